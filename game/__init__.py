@@ -1,0 +1,1 @@
+"""Neural Lab: draw a digit and watch a neural network read it."""

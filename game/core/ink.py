@@ -1,0 +1,54 @@
+"""Ink: strokes on a canvas, as the pen drew them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: one stroke: shape (n, 2), x right and y down, canvas px, read-only; n ≥ 1
+Stroke = NDArray[np.float32]
+
+
+def stroke_of(points: object) -> Stroke:
+    """A read-only stroke from anything shaped (n, 2)."""
+    stroke = np.array(points, np.float32).reshape(-1, 2)
+    stroke.flags.writeable = False
+    return stroke
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """What is on the canvas.
+
+    ``width``, ``height``: canvas size, canvas px. ``pen``: pen diameter, canvas px.
+    """
+
+    width: float
+    height: float
+    pen: float
+    strokes: tuple[Stroke, ...] = ()
+
+    def begin(self, x: float, y: float) -> Ink:
+        """Put the pen down: a new stroke of one point."""
+        return replace(self, strokes=(*self.strokes, stroke_of([(x, y)])))
+
+    def extend(self, x: float, y: float) -> Ink:
+        """Move the pen: one more point on the newest stroke."""
+        *rest, newest = self.strokes
+        return replace(self, strokes=(*rest, stroke_of([*newest, (x, y)])))
+
+    def without_last(self) -> Ink:
+        """Take the newest stroke back; blank ink stays blank."""
+        return replace(self, strokes=self.strokes[:-1])
+
+    def blank(self) -> Ink:
+        return replace(self, strokes=())
+
+
+def bounds(strokes: tuple[Stroke, ...]) -> tuple[float, float, float, float]:
+    """Smallest box around the pen's path: left, top, right, bottom, canvas px."""
+    points = np.concatenate(strokes)
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)

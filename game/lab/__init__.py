@@ -1,0 +1,1 @@
+"""What is happening: State, intents, update(). No pygame, no clock."""

@@ -1,0 +1,1 @@
+"""The outside world: window, input, clock, files, worker."""

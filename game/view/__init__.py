@@ -1,0 +1,1 @@
+"""Draws a State with pygame; never changes it."""

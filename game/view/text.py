@@ -1,0 +1,116 @@
+"""Words on surfaces: bundled fonts, rendered once and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pygame
+
+from game.view.theme import Colour
+
+#: what a line of text needs, as a share of its nominal size
+LINE = 1.3
+
+
+class Text:
+    """Draws text in Inter; characters Inter lacks come from DejaVu Sans (mathematics).
+
+    ``folder`` holds Inter-Regular.ttf, Inter-SemiBold.ttf, DejaVuSans.ttf, DejaVuSans-Bold.ttf.
+    Missing or corrupt files give pygame's built-in font, so that the lab still opens.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._image = lru_cache(maxsize=4096)(self._render)
+        self._font = lru_cache(maxsize=64)(self._open)
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        words: str,
+        at: tuple[float, float],
+        size: int,
+        colour: Colour,
+        *,
+        bold: bool = False,
+        anchor: str = "topleft",
+    ) -> pygame.Rect:
+        """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
+        image = self._image(words, size, colour, bold)
+        place = image.get_rect()
+        setattr(place, anchor, (round(at[0]), round(at[1])))
+        surface.blit(image, place)
+        return place
+
+    def width(self, words: str, size: int, bold: bool = False) -> int:
+        """Width of one line, px."""
+        return sum(font.size(run)[0] for run, font in self._runs(words, size, bold))
+
+    def fit(self, words: str, size: int, width: float, bold: bool = False) -> int:
+        """The largest size ≤ ``size`` at which the line is no wider than ``width``."""
+        while size > 8 and self.width(words, size, bold) > width:
+            size -= 1
+        return size
+
+    def wrap(self, words: str, size: int, width: float, bold: bool = False) -> list[str]:
+        """Break words into lines no wider than ``width`` px where spaces allow it."""
+        lines: list[str] = []
+        line = ""
+        for word in words.split():
+            longer = f"{line} {word}".strip()
+            if line and self.width(longer, size, bold) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        return [*lines, line] if line else lines
+
+    def paragraph(
+        self,
+        surface: pygame.Surface,
+        words: str,
+        at: tuple[float, float],
+        size: int,
+        colour: Colour,
+        width: float,
+    ) -> float:
+        """Draw wrapped lines downwards from ``at``; returns the y below the last one."""
+        x, y = at
+        for line in self.wrap(words, size, width):
+            self.draw(surface, line, (x, y), size, colour)
+            y += size * LINE
+        return y
+
+    def _render(self, words: str, size: int, colour: Colour, bold: bool) -> pygame.Surface:
+        pieces = [font.render(run, True, colour) for run, font in self._runs(words, size, bold)]
+        if len(pieces) == 1:
+            return pieces[0]
+        height = max((piece.get_height() for piece in pieces), default=size)
+        line = pygame.Surface((max(sum(p.get_width() for p in pieces), 1), height), pygame.SRCALPHA)
+        x = 0
+        for piece in pieces:
+            line.blit(piece, (x, (height - piece.get_height()) // 2))
+            x += piece.get_width()
+        return line
+
+    def _runs(self, words: str, size: int, bold: bool) -> list[tuple[str, pygame.font.Font]]:
+        """Cut a line where the font must change."""
+        words = words.replace("\0", "�")  # SDL refuses NUL
+        main = self._font("Inter-SemiBold.ttf" if bold else "Inter-Regular.ttf", size)
+        other = self._font("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf", size)
+        runs: list[tuple[str, pygame.font.Font]] = []
+        for character, known in zip(words, main.metrics(words), strict=True):
+            font = main if known else other
+            if runs and runs[-1][1] is font:
+                runs[-1] = (runs[-1][0] + character, font)
+            else:
+                runs.append((character, font))
+        return runs or [("", main)]
+
+    def _open(self, name: str, size: int) -> pygame.font.Font:
+        try:
+            # Nominal size is the em; what people call text height on screen is about that.
+            return pygame.font.Font(self._folder / name, size)
+        except (OSError, pygame.error):
+            return pygame.font.Font(None, size)

@@ -1,0 +1,44 @@
+"""Every colour and size of the stage. Sizes are px at 1080 lines; `Theme.px` scales them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The dark profile. Signs use Okabe-Ito's orange and sky blue, which every kind of colour
+    vision tells apart (ΔE76 ≥ 87) and which stand ≥ 8:1 on the ground."""
+
+    #: px on the screen per px at 1080 lines
+    scale: float = 1.0
+
+    ground: Colour = (7, 9, 16)
+    panel: Colour = (15, 20, 33)
+    panel_edge: Colour = (46, 54, 82)
+    canvas: Colour = (2, 3, 7)
+    ink: Colour = (238, 243, 255)
+    button: Colour = (23, 28, 46)
+    button_hover: Colour = (34, 42, 68)
+    button_down: Colour = (52, 62, 96)
+    track: Colour = (33, 39, 61)
+    text: Colour = (230, 235, 248)
+    muted: Colour = (158, 166, 190)
+    winner: Colour = (255, 223, 140)
+    positive: Colour = (230, 159, 0)
+    negative: Colour = (86, 180, 233)
+    good: Colour = (120, 214, 170)
+    alert: Colour = (240, 110, 90)
+
+    #: text heights, px at 1080 lines
+    title: int = 40
+    heading: int = 30
+    body: int = 28
+    small: int = 24
+    result: int = 150
+
+    def px(self, length: float) -> int:
+        """A length given at 1080 lines, in px of this screen; at least 1."""
+        return max(round(length * self.scale), 1)
