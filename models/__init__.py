@@ -1,0 +1,1 @@
+"""Training of the shipped network. Not needed to run the program; see README.md."""
