@@ -1,0 +1,151 @@
+"""The network's file: checked, loaded into onnxruntime, and the only source of the weights."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+
+from game.core.network import SIZES, Array, Network
+from game.shell.assets import CURE, MODEL, AssetError, Assets
+from game.shell.onnx_file import FLOAT, tensors
+
+#: bytes; the weights need 0.42 MiB
+LARGEST = 4 << 20
+
+#: the graph's weights, which a run may replace, and their shapes
+SHAPES: dict[str, tuple[int, ...]] = {}
+for _layer in (1, 2, 3):
+    SHAPES[f"W{_layer}"] = (SIZES[_layer], SIZES[_layer - 1])
+    SHAPES[f"b{_layer}"] = (SIZES[_layer],)
+
+#: what the graph gives: the answer, and the weights it was made with
+_OUTPUTS = {"probabilities": SIZES[3:], "logits": SIZES[3:]} | {
+    f"{name}_out": shape for name, shape in SHAPES.items()
+}
+
+
+class ModelError(Exception):
+    """The model cannot be used. One line: file, cause, cure."""
+
+
+class Model:
+    """A loaded network. ``network`` holds its weights as the session itself reports them.
+
+    Any thread may ask for probabilities; a model is never changed.
+    """
+
+    def __init__(self, data: bytes, source: str) -> None:
+        """Load from bytes that were read and verified; ``source`` names them in errors."""
+        _check_file(data, source)
+        self._session = _session(data, source)
+        _check_graph(self._session, source)
+        blank = np.zeros((1, SIZES[0]), np.float32)
+        values = self._session.run([f"{name}_out" for name in SHAPES], {"x": blank})
+        if not all(np.isfinite(value).all() for value in values):
+            raise ModelError(f"{source}: holds weights that are not finite numbers; {CURE}")
+        self.network = Network(tuple(values[0::2]), tuple(values[1::2]))
+
+    def probabilities(self, x: Array, network: Network | None = None) -> Array:
+        """ŷ of a batch by onnxruntime: (n, 784), 0..1 → (n, 10), each row summing to 1.
+
+        ``network`` replaces the file's weights for this run: a damaged network. Rows may hold
+        NaN when its weights overflow.
+        """
+        given = {"x": np.ascontiguousarray(x, np.float32)}
+        if network is not None and network is not self.network:
+            pairs = zip(network.weights, network.biases, strict=True)
+            arrays = [array for pair in pairs for array in pair]
+            given |= dict(zip(SHAPES, arrays, strict=True))
+        return np.asarray(self._session.run(["probabilities"], given)[0])
+
+
+def load(assets: Assets) -> Model:
+    """The shipped model, its SHA-256 checked first; ModelError when it cannot be used."""
+    try:
+        data = assets.read(MODEL)
+    except AssetError as error:
+        raise ModelError(str(error)) from None
+    return Model(data, str(assets.root / MODEL))
+
+
+def load_in_background(assets: Assets) -> Future[Model]:
+    """Start importing onnxruntime and loading the model in a thread of its own.
+
+    ``done()`` tells whether it is ready; ``result()`` gives the model or raises ModelError.
+    """
+    future: Future[Model] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(load(assets))
+        except Exception as error:  # whatever it is, it belongs to whoever asks for the result
+            future.set_exception(error)
+
+    threading.Thread(target=work, name="load model", daemon=True).start()
+    return future
+
+
+def _check_file(data: bytes, source: str) -> None:
+    """Refuse what onnxruntime must not even open."""
+    if len(data) > LARGEST:
+        raise ModelError(f"{source}: {len(data):,} bytes, at most {LARGEST:,} allowed; {CURE}")
+    try:
+        found = list(tensors(data))
+    except ValueError as error:
+        raise ModelError(f"{source}: not an ONNX file ({error}); {CURE}") from None
+    if any(tensor.external for tensor in found):
+        raise ModelError(f"{source}: keeps its weights in other files, which is refused; {CURE}")
+    stored = {tensor.name: tensor for tensor in found}
+    for name, shape in SHAPES.items():
+        tensor = stored.get(name)
+        if tensor is None:
+            raise ModelError(f"{source}: has no weights named {name}; {CURE}")
+        if tensor.shape != shape or tensor.type != FLOAT:
+            kind = "float32" if tensor.type == FLOAT else f"type {tensor.type}"
+            raise ModelError(
+                f"{source}: {name} is {kind} {tensor.shape}, expected float32 {shape}; {CURE}"
+            )
+
+
+def _session(data: bytes, source: str) -> Any:
+    """An onnxruntime session on one thread of the CPU."""
+    import onnxruntime  # slow to import, so only where it is needed
+
+    options = onnxruntime.SessionOptions()
+    # One thread: a run takes some 20 µs, less than waking a second thread, and idle stays idle.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # The weights are replaceable on purpose; the library would warn of each on stderr.
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors share no base class of their own
+        first = str(error).strip().splitlines()[0]
+        raise ModelError(f"{source}: onnxruntime refuses it ({first}); {CURE}") from None
+
+
+def _check_graph(session: Any, source: str) -> None:
+    """Refuse a graph whose inputs and outputs are not ours."""
+    inputs = {value.name: value for value in session.get_inputs()}
+    replaceable = {value.name: value for value in session.get_overridable_initializers()}
+    outputs = {value.name: value for value in session.get_outputs()}
+    if inputs.keys() != {"x"} or replaceable.keys() != SHAPES.keys():
+        given = ", ".join([*inputs, *replaceable])
+        raise ModelError(f"{source}: takes {given}, expected x, {', '.join(SHAPES)}; {CURE}")
+    wanted = {"x": (inputs["x"], SIZES[:1])}
+    for name, shape in _OUTPUTS.items():
+        if name not in outputs:
+            raise ModelError(f"{source}: gives no {name}; {CURE}")
+        wanted[name] = (outputs[name], shape)
+    for name, (value, shape) in wanted.items():
+        # All but the weights have the batch in front, of any size.
+        free = [] if name.endswith("_out") else value.shape[:1]
+        if value.type != "tensor(float)" or value.shape != [*free, *shape]:
+            raise ModelError(
+                f"{source}: {name} is {value.type} {value.shape}, expected (…, {shape}); {CURE}"
+            )
+        if free and isinstance(free[0], int):
+            raise ModelError(f"{source}: {name} takes {free[0]} digits at a time only; {CURE}")

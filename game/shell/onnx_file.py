@@ -1,0 +1,107 @@
+"""What an ONNX file holds, told from its bytes before any library loads it.
+
+Only as much of the protobuf format as the refusals need is read, by hand: the `onnx` package
+would do it, but is heavy, and is not wanted at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+#: ONNX's number for 32-bit floats
+FLOAT = 1
+
+#: nested messages to look into, by field number; tensors may hide in all of these
+_INSIDE = {
+    "model": {7: "graph", 20: "training", 25: "function"},
+    "training": {1: "graph", 2: "graph"},
+    "graph": {1: "node", 5: "tensor", 15: "sparse"},
+    "function": {7: "node"},
+    "node": {5: "attribute"},
+    "attribute": {5: "tensor", 6: "graph", 10: "tensor", 11: "graph", 22: "sparse", 23: "sparse"},
+    "sparse": {1: "tensor", 2: "tensor"},
+}
+_DEEPEST = 12
+_VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
+
+Value = int | memoryview
+
+
+class Tensor:
+    """A stored tensor's head: name, shape, element type (ONNX's number), where its data lie."""
+
+    def __init__(self, data: memoryview) -> None:
+        self.name = ""
+        self.shape: tuple[int, ...] = ()
+        self.type = 0
+        self.external = False
+        for number, value in fields(data):
+            if number == 1:
+                more = (value,) if isinstance(value, int) else tuple(_varints(value))
+                self.shape += more
+            elif number == 2 and isinstance(value, int):
+                self.type = value
+            elif number == 8 and isinstance(value, memoryview):
+                self.name = bytes(value).decode("utf-8", "replace")
+            elif number == 13 or (number == 14 and value == 1):
+                self.external = True
+
+
+def tensors(data: bytes) -> Iterator[Tensor]:
+    """Every tensor of a model file, wherever it hides; ValueError when it is no protobuf."""
+    return _tensors(memoryview(data), "model", 0)
+
+
+def _tensors(data: memoryview, kind: str, depth: int) -> Iterator[Tensor]:
+    if depth > _DEEPEST:
+        raise ValueError("nested too deeply")
+    for number, value in fields(data):
+        inside = _INSIDE[kind].get(number)
+        if inside and isinstance(value, memoryview):
+            if inside == "tensor":
+                yield Tensor(value)
+            else:
+                yield from _tensors(value, inside, depth + 1)
+
+
+def fields(data: memoryview) -> Iterator[tuple[int, Value]]:
+    """Field numbers and values of one protobuf message; ValueError when it is none."""
+    at = 0
+    while at < len(data):
+        key, at = _varint(data, at)
+        wire = key & 7
+        if wire == _VARINT:
+            value, at = _varint(data, at)
+            yield key >> 3, value
+            continue
+        if wire == _LENGTH:
+            length, at = _varint(data, at)
+        elif wire in (_EIGHT_BYTES, _FOUR_BYTES):
+            length = 8 if wire == _EIGHT_BYTES else 4
+        else:
+            raise ValueError(f"unknown wire type {wire}")
+        if at + length > len(data):
+            raise ValueError("ends in the middle of a field")
+        yield key >> 3, data[at : at + length]
+        at += length
+
+
+def _varints(data: memoryview) -> Iterator[int]:
+    at = 0
+    while at < len(data):
+        value, at = _varint(data, at)
+        yield value
+
+
+def _varint(data: memoryview, at: int) -> tuple[int, int]:
+    """A number of variable length at a place, and the place after it."""
+    value = 0
+    for shift in range(0, 70, 7):
+        if at >= len(data):
+            break
+        byte = data[at]
+        value |= (byte & 0x7F) << shift
+        at += 1
+        if byte < 0x80:
+            return value, at
+    raise ValueError("ends in the middle of a number")
