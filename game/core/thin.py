@@ -97,8 +97,9 @@ def _with_dots(stack: Mask, skeleton: Mask) -> Mask:
 
 
 def graph_of(skeleton: Mask) -> Graph:
-    """Join neighbouring pixels. Diagonal ones only where no path over a corner joins them:
-    so a junction is one point with three arms, without little triangles."""
+    """Join neighbouring pixels, so that a junction is one point with its arms: diagonal ones only
+    where no path over a corner joins them (no little triangles), and a 2×2 block on three sides
+    (no little squares)."""
     stack = np.asarray(skeleton, bool).reshape(-1, *skeleton.shape[-2:])
     ink = np.pad(stack, ((0, 0), (1, 1), (1, 1)))
     flat, width = ink.ravel(), ink.shape[-1]
@@ -111,6 +112,8 @@ def graph_of(skeleton: Mask) -> Graph:
         joined = flat[other]
         if row and column:
             joined = joined & ~flat[alive + column] & ~flat[alive + width]
+        elif column:
+            joined = joined & ~(flat[alive - width] & flat[alive - width + 1])
         pairs.append(np.stack([number[alive[joined]], number[other[joined]]], axis=1))
     picture, y, x = np.unravel_index(alive, ink.shape)
     points = np.stack([x, y], axis=1).astype(np.float32) - np.float32(0.5)
