@@ -1,0 +1,64 @@
+"""Ink → the number it says: segment, recognise, and put the digits in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.geometry import Rect
+from game.core.ink import Ink
+from game.core.network import Array, Network, probabilities
+from game.core.segment import Segment, segment
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DigitReading:
+    """One digit of a number.
+
+    ``strokes``: indices into the ink's strokes. ``box``: around its ink, pen included, canvas
+    px. ``x``: the picture read, (784,), 0..1. ``digit``: 0..9. ``probability``: of that digit.
+    ``probabilities``: of all ten, (10,), summing to 1.
+    """
+
+    strokes: tuple[int, ...]
+    box: Rect
+    x: Array
+    digit: int
+    probability: float
+    probabilities: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """``number``: the digits from left to right, "" where there are none; ``digits``: each."""
+
+    number: str = ""
+    digits: tuple[DigitReading, ...] = ()
+
+
+def read_ink(network: Network, ink: Ink) -> Reading:
+    """Read ``ink`` with ``network``; blank ink and mere dots say nothing."""
+    segments = segment(ink, lambda x: probabilities(network, x))
+    if not segments:
+        return Reading()
+    return read_segments(segments, probabilities(network, pictures_of(segments)))
+
+
+def pictures_of(segments: Sequence[Segment]) -> Array:
+    """What the network reads of each segment, (n, 784)."""
+    return np.array([s.x for s in segments], np.float32).reshape(-1, 784)
+
+
+def read_segments(segments: Sequence[Segment], rows: Array) -> Reading:
+    """Say what ``segments`` are, given the probabilities (n, 10) of their pictures."""
+    digits = tuple(_read(s, row) for s, row in zip(segments, rows, strict=True))
+    return Reading("".join(str(d.digit) for d in digits), digits)
+
+
+def _read(part: Segment, row: Array) -> DigitReading:
+    digit = int(row.argmax())
+    own = row.copy()
+    own.flags.writeable = False
+    return DigitReading(part.strokes, part.box, part.x, digit, float(row[digit]), own)
