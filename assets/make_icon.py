@@ -1,7 +1,6 @@
 """Write assets/icon.png: a small network, two of its paths lit, and the digit it reads.
 
-    python assets/make_icon.py
-    python assets/make_manifest.py
+Afterwards: python assets/make_manifest.py
 """
 
 from pathlib import Path

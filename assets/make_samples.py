@@ -43,12 +43,12 @@ NUMBERS = {"42": (438, 18), "1975": (522, 415, 442, 179)}
 def segments(path: Path) -> list[list[np.ndarray]]:
     """The strokes of every digit in a UNIPEN file: arrays (n, 2), y turned to point down."""
     found: list[list[list[list[float]]]] = []
-    for line in gzip.open(path, "rt", encoding="latin-1"):
+    for line in gzip.decompress(path.read_bytes()).decode("latin-1").splitlines():
         if line.startswith(".SEGMENT"):
             found.append([])
         elif line.startswith(".PEN_DOWN"):
             found[-1].append([])
-        elif line[0] == " " and found:
+        elif line.startswith(" ") and found:
             x, y = line.split()
             found[-1][-1].append([float(x), -float(y)])
     return [[np.array(stroke) for stroke in strokes if stroke] for strokes in found]
@@ -69,7 +69,7 @@ def side_by_side(digits: list[list[np.ndarray]]) -> list[np.ndarray]:
     for strokes in digits:
         points = np.concatenate(strokes)
         (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-        line += [stroke + (x - left, -bottom) for stroke in strokes]
+        line += [stroke + np.array([x - left, -bottom]) for stroke in strokes]
         x += right - left + GAP * (bottom - top)
     return line
 

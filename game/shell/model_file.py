@@ -22,7 +22,7 @@ for _layer in (1, 2, 3):
     SHAPES[f"b{_layer}"] = (SIZES[_layer],)
 
 #: what the graph gives: the answer, and the weights it was made with
-_OUTPUTS = {"probabilities": SIZES[3:], "logits": SIZES[3:]} | {
+_OUTPUTS: dict[str, tuple[int, ...]] = {"probabilities": SIZES[3:], "logits": SIZES[3:]} | {
     f"{name}_out": shape for name, shape in SHAPES.items()
 }
 
@@ -112,7 +112,7 @@ def _check_file(data: bytes, source: str) -> None:
 
 def _session(data: bytes, source: str) -> Any:
     """An onnxruntime session on one thread of the CPU."""
-    import onnxruntime  # slow to import, so only where it is needed
+    import onnxruntime  # type: ignore[import-untyped]  # slow, so only where it is needed
 
     options = onnxruntime.SessionOptions()
     # One thread: a run takes some 20 µs, less than waking a second thread, and idle stays idle.
@@ -135,17 +135,16 @@ def _check_graph(session: Any, source: str) -> None:
     if inputs.keys() != {"x"} or replaceable.keys() != SHAPES.keys():
         given = ", ".join([*inputs, *replaceable])
         raise ModelError(f"{source}: takes {given}, expected x, {', '.join(SHAPES)}; {CURE}")
-    wanted = {"x": (inputs["x"], SIZES[:1])}
-    for name, shape in _OUTPUTS.items():
+    for name in _OUTPUTS:
         if name not in outputs:
             raise ModelError(f"{source}: gives no {name}; {CURE}")
-        wanted[name] = (outputs[name], shape)
-    for name, (value, shape) in wanted.items():
-        # All but the weights have the batch in front, of any size.
-        free = [] if name.endswith("_out") else value.shape[:1]
-        if value.type != "tensor(float)" or value.shape != [*free, *shape]:
+    for name, shape in ({"x": SIZES[:1]} | _OUTPUTS).items():
+        value = inputs["x"] if name == "x" else outputs[name]
+        # All but the weights have the number of digits in front, which must be free.
+        free = 0 if name.endswith("_out") else 1
+        sides = [None if isinstance(side, str) else side for side in value.shape]
+        if value.type != "tensor(float)" or sides != [None] * free + list(shape):
+            wanted = ", ".join(["any"] * free + [str(side) for side in shape])
             raise ModelError(
-                f"{source}: {name} is {value.type} {value.shape}, expected (…, {shape}); {CURE}"
+                f"{source}: {name} is {value.type} {value.shape}, expected float ({wanted}); {CURE}"
             )
-        if free and isinstance(free[0], int):
-            raise ModelError(f"{source}: {name} takes {free[0]} digits at a time only; {CURE}")
