@@ -120,4 +120,4 @@ def prepare(strokes: tuple[Stroke, ...]) -> Array:
     picture = np.zeros(len(starts), np.intp)
     x = draw(starts, ends, picture, 1, np.array([PEN], np.float32))[0]
     x.flags.writeable = False
-    return x
+    return np.asarray(x)

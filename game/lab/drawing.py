@@ -1,0 +1,177 @@
+"""What intents do to the ink, and how ink becomes digits and a trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.ink import Ink, Stroke, stroke_of
+from game.core.network import Array, Network, forward, probabilities
+from game.core.segment import segment
+from game.lab.state import State
+
+#: inks that undo remembers
+HISTORY = 50
+#: points of a sample drawn in one tick
+POINTS_A_TICK = 2
+#: a stroke no longer than this is a tap, canvas px
+TAP = 8.0
+#: ticks a wave needs to run through the network; a new one does not interrupt it
+WAVE = 60
+#: most points one drawing may have; a pen that goes on after that leaves no ink
+MOST_POINTS = 20_000
+
+
+def begin_stroke(state: State, x: float, y: float) -> State:
+    x, y = _on_canvas(state, x, y)
+    changed = _change(state, state.ink.begin(x, y), remember=True)
+    return replace(changed, picked=None, script=())
+
+
+def move_pen(state: State, x: float, y: float) -> State:
+    if not state.ink.strokes or sum(map(len, state.ink.strokes)) >= MOST_POINTS:
+        return state
+    x, y = _on_canvas(state, x, y)
+    last_x, last_y = state.ink.strokes[-1][-1]
+    if (x, y) == (last_x, last_y):
+        return state
+    return _change(state, state.ink.extend(x, y))
+
+
+def end_stroke(state: State) -> State:
+    """Lift the pen. A mere tap inside one of several digits picks that digit and leaves no ink."""
+    state = replace(state, pen_pointer=None)
+    if not state.ink.strokes or len(state.segments) < 2:
+        return state
+    stroke = state.ink.strokes[-1]
+    if np.ptp(stroke, axis=0).max() > TAP:
+        return state
+    x, y = (float(value) for value in stroke[0])
+    index = len(state.ink.strokes) - 1
+    for nth, found in enumerate(state.segments):
+        if found.box.holds(x, y) and found.strokes != (index,):
+            return replace(read(undo(state)), picked=nth)
+    return state
+
+
+def undo(state: State) -> State:
+    if not state.history:
+        return state
+    *older, last = state.history
+    return replace(
+        _change(state, last), history=tuple(older), picked=None, script=(), pen_pointer=None
+    )
+
+
+def clear(state: State) -> State:
+    if not state.ink.strokes:
+        return replace(state, script=())
+    changed = _change(state, state.ink.blank(), remember=True)
+    return replace(changed, picked=None, script=(), pen_pointer=None)
+
+
+def show_ink(state: State, ink: Ink) -> State:
+    changed = _change(state, fitted(ink, state.ink), remember=True)
+    return replace(changed, picked=None, script=(), pen_pointer=None)
+
+
+def load_sample(state: State, digit: int | None) -> State:
+    """Start drawing a sample on a blank canvas, stroke by stroke, as a person would."""
+    if not state.samples:
+        return state
+    digit = state.sample_turn % len(state.samples) if digit is None else digit
+    if not 0 <= digit < len(state.samples) or not state.samples[digit]:
+        return state
+    choices = state.samples[digit]
+    ink = fitted(choices[state.sample_turn // len(state.samples) % len(choices)], state.ink)
+    state = replace(state, sample_turn=state.sample_turn + 1)
+    if state.reduced_motion:
+        return show_ink(state, ink)
+    blank = show_ink(state, ink.blank())
+    return replace(blank, script=tuple(point for s in ink.strokes for point in _points(s)))
+
+
+def draw_script(state: State) -> State:
+    """Draw the next few points of a sample."""
+    if not state.script:
+        return state
+    ink = state.ink
+    for x, y, starts in state.script[:POINTS_A_TICK]:
+        ink = ink.begin(x, y) if starts else ink.extend(x, y)
+    return replace(_change(state, ink), script=state.script[POINTS_A_TICK:])
+
+
+def read(state: State) -> State:
+    """Find the digits in ink that has changed since it was last read."""
+    network = state.network
+    if network is None or state.read_revision == state.ink_revision:
+        return state
+    found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
+    state = replace(state, segments=found, read_revision=state.ink_revision)
+    if found:
+        return state
+    none = np.zeros((0, 10), np.float32)
+    return replace(
+        state, answers=none, answer_revision=state.read_revision, trace=None, picked=None
+    )
+
+
+def take_answers(state: State, revision: int, answers: Array) -> State:
+    """Accept onnxruntime's answers; those to older ink are dropped."""
+    if revision != state.read_revision or state.network is None:
+        return state
+    return show_trace(replace(state, answers=answers, answer_revision=revision), state.network)
+
+
+def pick(state: State, index: int) -> State:
+    if not 0 <= index < len(state.segments) or state.network is None:
+        return state
+    return show_trace(replace(state, picked=index, fired_at=state.tick), state.network)
+
+
+def show_trace(state: State, network: Network) -> State:
+    """Trace the shown digit. A wave sets out for the first ink, and again when the last one
+    has run through: restarting it with each new point would never let it arrive."""
+    shown = state.shown
+    if shown is None:
+        return replace(state, trace=None)
+    due = state.trace is None or state.tick - state.fired_at >= WAVE
+    return replace(
+        state,
+        trace=forward(network, state.segments[shown].x),
+        trace_revision=state.trace_revision + 1,
+        fired_at=state.tick if due else state.fired_at,
+    )
+
+
+def fitted(ink: Ink, canvas: Ink) -> Ink:
+    """The ink scaled, aspect kept, to the middle of another canvas, with that canvas's pen."""
+    if not ink.strokes:
+        return canvas.blank()
+    scale = min(canvas.width / ink.width, canvas.height / ink.height)
+    move = np.array(
+        [(canvas.width - ink.width * scale) / 2, (canvas.height - ink.height * scale) / 2]
+    )
+    strokes = tuple(stroke_of(stroke * scale + move) for stroke in ink.strokes)
+    return replace(canvas, strokes=strokes)
+
+
+def _change(state: State, ink: Ink, remember: bool = False) -> State:
+    history = (*state.history, state.ink)[-HISTORY:] if remember else state.history
+    return replace(state, ink=ink, history=history, ink_revision=state.ink_revision + 1)
+
+
+def _on_canvas(state: State, x: float, y: float) -> tuple[float, float]:
+    """The nearest point of the canvas: a pen that slides off draws along the edge."""
+    width, height = state.ink.width, state.ink.height
+    return float(np.float32(min(max(x, 0), width))), float(np.float32(min(max(y, 0), height)))
+
+
+def _points(stroke: Stroke) -> list[tuple[float, float, bool]]:
+    """Points about every 6 canvas px, so that a sample is drawn at an even speed; True starts."""
+    lengths = np.hypot(*np.diff(stroke, axis=0).T)
+    along = np.concatenate([[0], np.cumsum(lengths)])
+    wanted = np.linspace(0, along[-1], max(int(along[-1] / 6), 2)) if len(stroke) > 1 else [0]
+    x, y = (np.interp(wanted, along, stroke[:, axis]).tolist() for axis in (0, 1))
+    return [(px, py, i == 0) for i, (px, py) in enumerate(zip(x, y, strict=True))]

@@ -1,0 +1,71 @@
+"""The one table of keys: what a key does, and the words the help sheet says it with.
+
+Keys are named as `game.shell.keys` names them: "ctrl+z", "escape", "7".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.lab.intents import (
+    Clear,
+    Escape,
+    Intent,
+    LoadSample,
+    MoveFocus,
+    PressFocused,
+    ShowSheet,
+    StepDigit,
+    ToggleFullscreen,
+    Undo,
+)
+
+
+class Hotkey(NamedTuple):
+    """``keys`` and what they look like on screen (``label``), the catalogue key of what is
+    said about them, and the intent of each key."""
+
+    keys: tuple[str, ...]
+    label: str
+    words: str
+    intents: tuple[Intent, ...]
+
+
+def _hotkey(keys: str, label: str, words: str, *intents: Intent) -> Hotkey:
+    names = tuple(keys.split())
+    return Hotkey(names, label, words, intents * len(names) if len(intents) == 1 else intents)
+
+
+HOTKEYS = (
+    _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(LoadSample, range(10))),
+    _hotkey("c delete", "C  Delete", "key.clear", Clear()),
+    _hotkey("ctrl+z", "Ctrl Z", "key.undo", Undo()),
+    _hotkey("left right", "←  →", "key.pick", StepDigit(-1), StepDigit(1)),
+    _hotkey("tab shift+tab", "Tab", "key.focus", MoveFocus(1), MoveFocus(-1)),
+    _hotkey("return", "Enter", "key.press", PressFocused()),
+    _hotkey("f11", "F11", "key.fullscreen", ToggleFullscreen()),
+    _hotkey("f1 ?", "F1  ?", "key.help", ShowSheet("help")),
+    _hotkey("escape", "Esc", "key.escape", Escape()),
+)
+
+_INTENTS = {
+    key: intent
+    for hotkey in HOTKEYS
+    for key, intent in zip(hotkey.keys, hotkey.intents, strict=True)
+}
+
+#: what pressing a control of the layout does
+CONTROLS: dict[str, Intent] = {
+    "undo": Undo(),
+    "clear": Clear(),
+    "sample": LoadSample(),
+    "help": ShowSheet("help"),
+    "fullscreen": ToggleFullscreen(),
+    "close": ShowSheet(None),
+    "stay": ShowSheet(None),
+}
+
+
+def intent_of_key(key: str) -> Intent | None:
+    """What a key does, or None."""
+    return _INTENTS.get(key)

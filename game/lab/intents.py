@@ -1,0 +1,247 @@
+"""Everything a person, a timer or the worker can do to the lab.
+
+Mouse, touch, keys, scripts and tests all speak these and nothing else. Positions of pointers
+are window px; positions of the pen are canvas px.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from game.core.ink import Ink
+from game.core.network import Array, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Intent):
+    """1/60 s has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resize(Intent):
+    """The window has a new size, px."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetFullscreen(Intent):
+    """The window went into full screen or left it."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetSignals(Intent):
+    """How many pulses this machine can afford, 0 and up."""
+
+    count: int
+
+
+# --- pointers: mouse is pointer 0, fingers are others ---
+
+
+@dataclass(frozen=True, slots=True)
+class PointerDown(Intent):
+    """A button or finger went down."""
+
+    pointer: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PointerMove(Intent):
+    """A pointer moved, down or not."""
+
+    pointer: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PointerUp(Intent):
+    """A button or finger went up."""
+
+    pointer: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPointers(Intent):
+    """Every stroke and press in progress ends where it is (focus lost, mode changed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HidePointer(Intent):
+    """The mouse left the window: nothing is hovered."""
+
+
+# --- ink ---
+
+
+@dataclass(frozen=True, slots=True)
+class BeginStroke(Intent):
+    """Put the pen down at a point of the canvas."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MovePen(Intent):
+    """Move the pen that is down."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class EndStroke(Intent):
+    """Lift the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Intent):
+    """Take the last change of the ink back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear(Intent):
+    """Blank the canvas."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInk(Intent):
+    """Put this ink on the canvas at once, scaled to fit."""
+
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSample(Intent):
+    """Draw a sample of this digit, 0..9, or of the next one where None."""
+
+    digit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickDigit(Intent):
+    """Show this digit of the number in the network, counted from the left, from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepDigit(Intent):
+    """Show the next (+1) or previous (−1) digit of the number."""
+
+    by: int
+
+
+# --- the stage ---
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Intent):
+    """Press a control by its name in the layout."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFocus(Intent):
+    """Move the keyboard focus to the next (+1) or previous (−1) control."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class PressFocused(Intent):
+    """Press the control that has the keyboard focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet(Intent):
+    """Lay a sheet over the stage ("help", "quit"), or take it away (None)."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Escape(Intent):
+    """Close the sheet; else leave full screen; else ask whether to quit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleFullscreen(Intent):
+    """Full screen on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit(Intent):
+    """Leave the program."""
+
+
+# --- answers from outside ---
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NetworkLoaded(Intent):
+    """The network is ready."""
+
+    network: Network
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SamplesLoaded(Intent):
+    """Sample ink is ready: for each digit 0..9 a few inks."""
+
+    samples: tuple[tuple[Ink, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswersInferred(Intent):
+    """onnxruntime's probabilities, shape (n, 10), for the n digits of ink revision ``revision``."""
+
+    revision: int
+    probabilities: Array
+
+
+#: intents a script may name, with plain values only
+SCRIPTABLE: dict[str, type[Intent]] = {
+    kind.__name__: kind
+    for kind in Intent.__subclasses__()
+    if kind not in (NetworkLoaded, SamplesLoaded, AnswersInferred, ShowInk)
+}
+
+
+def intent_of(data: object) -> Intent:
+    """An intent from ``{"do": "MovePen", "x": 3, "y": 4}``; ValueError says what is wrong."""
+    if not isinstance(data, dict) or data.get("do") not in SCRIPTABLE:
+        raise ValueError(f'expected {{"do": one of {", ".join(sorted(SCRIPTABLE))}, …}}')
+    kind = SCRIPTABLE[data["do"]]
+    values = {key: value for key, value in data.items() if key not in ("do", "at")}
+    known = {field.name for field in fields(kind)}
+    if unknown := set(values) - known:
+        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    for key, value in values.items():
+        if not isinstance(value, str | int | float | None) or (
+            isinstance(value, float) and not np.isfinite(value)
+        ):
+            raise ValueError(f"{kind.__name__}.{key} cannot be {value!r}")
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ValueError(
+            f"{kind.__name__} needs {', '.join(sorted(known - set(values)))}"
+        ) from error

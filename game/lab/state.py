@@ -1,0 +1,111 @@
+"""All that the lab is at one tick. Frozen; `update` makes the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.core.ink import Ink
+from game.core.layout import Stage, layout
+from game.core.network import Array, Network, Trace
+from game.core.segment import Segment
+
+#: side of the canvas, canvas px; ink keeps these px whatever the window's size
+CANVAS = 448
+#: pen diameter, canvas px: 4.5 % of the canvas
+PEN = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """The lab at one tick. Arrays in it are read-only."""
+
+    #: window, px
+    size: tuple[int, int] = (1280, 720)
+    #: the scale of the stage the person asked for, 0.75..1.5
+    scale: float = 1.0
+    fullscreen: bool = False
+    reduced_motion: bool = False
+    #: pulses this machine can afford
+    signals: int = 1000
+
+    network: Network | None = None
+    #: counts changes of the weights
+    network_revision: int = 0
+    samples: tuple[tuple[Ink, ...], ...] = ()
+    #: samples shown so far, so that the next one differs
+    sample_turn: int = 0
+
+    ink: Ink = field(default_factory=lambda: Ink(CANVAS, CANVAS, PEN))
+    #: earlier inks, newest last, for undo
+    history: tuple[Ink, ...] = ()
+    #: counts changes of the ink
+    ink_revision: int = 0
+    #: the pointer that is drawing
+    pen_pointer: int | None = None
+    #: points (x, y, starts a stroke) that a sample has yet to draw, as if by hand
+    script: tuple[tuple[float, float, bool], ...] = ()
+
+    #: the digits found in the ink of ``read_revision``, left to right
+    segments: tuple[Segment, ...] = ()
+    read_revision: int = 0
+    #: onnxruntime's probabilities for ``answer_revision``, shape (n, 10)
+    answers: Array = field(default_factory=lambda: np.zeros((0, 10), np.float32))
+    answer_revision: int = 0
+    #: the digit a person picked, from the left; None: the one drawn last
+    picked: int | None = None
+    #: every value of the shown digit's forward pass
+    trace: Trace | None = None
+    #: counts new traces
+    trace_revision: int = 0
+    #: tick at which the newest wave set out
+    fired_at: int = 0
+
+    #: ticks of 1/60 s since the start
+    tick: int = 0
+    #: controls held down: (pointer, name)
+    presses: tuple[tuple[int, str], ...] = ()
+    hover: str | None = None
+    #: control that the keyboard would press
+    focus: str | None = None
+    #: where the mouse is, window px
+    pointer: tuple[float, float] | None = None
+    sheet: str | None = None
+    over: bool = False
+
+    @property
+    def stage(self) -> Stage:
+        return layout(self.size, self.scale, len(self.segments), self.sheet)
+
+    @property
+    def shown(self) -> int | None:
+        """Which digit the network shows: the picked one, else the one drawn last."""
+        if not self.segments:
+            return None
+        if self.picked is not None and self.picked < len(self.segments):
+            return self.picked
+        return max(range(len(self.segments)), key=lambda i: max(self.segments[i].strokes))
+
+    @property
+    def probabilities(self) -> Array | None:
+        """onnxruntime's answer for the shown digit, shape (10,)."""
+        shown = self.shown
+        if shown is None or shown >= len(self.answers):
+            return None
+        return np.asarray(self.answers[shown])
+
+    @property
+    def number(self) -> str:
+        """The digits read, left to right."""
+        return "".join(str(int(row.argmax())) for row in self.answers)
+
+    @property
+    def wants_answers(self) -> bool:
+        """Whether digits were found that onnxruntime has not seen."""
+        return self.answer_revision != self.read_revision
+
+    @property
+    def moving(self) -> bool:
+        """Whether the picture changes with time by itself."""
+        return bool(self.script) or (self.trace is not None and not self.reduced_motion)

@@ -1,0 +1,66 @@
+"""Every sentence a person sees, in one catalogue, so that a language can be swapped for another."""
+
+from __future__ import annotations
+
+ENGLISH: dict[str, str] = {
+    "title": "Neural Lab",
+    "line": "Draw, infer, inspect, and experiment in one workspace.",
+    "status.loading": "Loading model",
+    "status.ready": "Model ready",
+    "status.reading": "Reading",
+    "status.read": "Read",
+    "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
+    "separately when spacing is clear.",
+    "undo": "Undo",
+    "clear": "Clear",
+    "sample": "Sample",
+    "help": "?",
+    "fullscreen": "□",
+    "seen": "What the network sees",
+    "seen.blank": "Nothing yet: 784 zeros.",
+    "seen.size": "28 × 28 px, each 0…1",
+    "seen.how": "your ink, scaled to 20 px and centered by its mass",
+    "seen.inked": "{count} of 784 inked",
+    "network": "Network Architecture",
+    "network.shape": "784 → 128 ReLU → 64 ReLU → 10 Softmax",
+    "network.fire": "Draw a digit to fire the network",
+    "legend.positive": "+ positive weight",
+    "legend.negative": "− negative weight",
+    "legend.top": "top prediction",
+    "prediction": "Prediction",
+    "prediction.blank": "Draw a digit to fire the network",
+    "prediction.next": "then {digit}, {percent}",
+    "number": "Number",
+    "number.hint": "Leave clear space between digits to read a number.",
+    "number.pick": "Tap a digit to see it in the network.",
+    "sheet.help": "Keys",
+    "sheet.quit": "Leave Neural Lab?",
+    "sheet.quit.line": "The drawing is not kept.",
+    "close": "Close",
+    "stay": "Stay",
+    "quit": "Quit",
+    "key.clear": "clear the canvas",
+    "key.undo": "undo",
+    "key.sample": "draw a sample digit",
+    "key.fullscreen": "full screen on and off",
+    "key.help": "this list",
+    "key.escape": "leave full screen; then ask before quitting",
+    "key.focus": "move the focus to the next or previous control",
+    "key.press": "press the focused control",
+    "key.pick": "show the previous or next digit of a number",
+}
+
+
+def say(key: str, **values: object) -> str:
+    """The words for a key with its values filled in; KeyError for an unknown key."""
+    words = ENGLISH[key]
+    return words.format(**values) if values else words
+
+
+def percent(probability: float) -> str:
+    """A probability as people read it: never "100 %" for what is not certain."""
+    if probability > 0.9995:
+        return "> 99.9 %"
+    if 0 < probability < 0.0005:
+        return "< 0.1 %"
+    return f"{probability * 100:.1f} %"

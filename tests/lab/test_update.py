@@ -1,0 +1,230 @@
+"""The lab as a state machine: any intents, in any order, never raise and replay alike."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.ink import Ink, stroke_of
+from game.core.network import SIZES, Network, probabilities
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.state import CANVAS, PEN, State
+from game.lab.update import update
+
+
+def random_network(seed: int = 0) -> Network:
+    chance = np.random.default_rng(seed)
+    weights = tuple(
+        chance.normal(0, n**-0.5, (m, n)).astype(np.float32) for n, m in itertools.pairwise(SIZES)
+    )
+    return Network(weights, tuple(np.zeros(m, np.float32) for m in SIZES[1:]))
+
+
+NETWORK = random_network()
+LINE = Ink(CANVAS, CANVAS, PEN, (stroke_of([(200, 100), (200, 300)]),))
+TWO = Ink(
+    CANVAS, CANVAS, PEN, (stroke_of([(90, 100), (90, 300)]), stroke_of([(300, 100), (300, 300)]))
+)
+READY = update(
+    State(size=(1280, 720)),
+    [do.NetworkLoaded(NETWORK), do.SamplesLoaded(tuple((LINE, TWO) for _ in range(10)))],
+)
+
+
+def answered(state: State, *given: Intent) -> State:
+    """Apply intents and a tick, and answer as the driver does, with numpy for onnxruntime."""
+    state = update(state, [*given, do.Tick()])
+    if state.wants_answers:
+        rows = probabilities(NETWORK, np.stack([found.x for found in state.segments]))
+        state = update(state, [do.AnswersInferred(state.read_revision, rows)])
+    return state
+
+
+def summary(state: State) -> tuple[object, ...]:
+    """What two equal states have in common."""
+    return (
+        state.size,
+        state.tick,
+        state.ink_revision,
+        state.number,
+        state.shown,
+        state.sheet,
+        state.focus,
+        state.hover,
+        state.presses,
+        state.fullscreen,
+        state.over,
+        state.fired_at,
+        tuple(stroke.tobytes() for stroke in state.ink.strokes),
+        state.answers.tobytes(),
+        state.script,
+        len(state.history),
+        state.trace.probabilities.tobytes() if state.trace else None,
+    )
+
+
+number = st.integers(-50, 2000)
+pointers = st.integers(0, 3)
+anything = st.one_of(
+    st.just(do.Tick()),
+    st.just(do.Tick()),
+    st.builds(do.PointerDown, pointers, number, number),
+    st.builds(do.PointerMove, pointers, number, number),
+    st.builds(do.PointerUp, pointers, number, number),
+    st.builds(do.BeginStroke, number, number),
+    st.builds(do.MovePen, number, number),
+    st.builds(do.LoadSample, st.none() | st.integers(-2, 12)),
+    st.builds(do.PickDigit, st.integers(-2, 5)),
+    st.builds(do.StepDigit, st.sampled_from([-1, 1])),
+    st.builds(do.MoveFocus, st.sampled_from([-1, 1])),
+    st.builds(do.Press, st.sampled_from(["undo", "clear", "digit.1", "close", "nothing"])),
+    st.builds(do.ShowSheet, st.sampled_from([None, "help", "quit"])),
+    st.builds(do.Resize, st.integers(1, 4000), st.integers(1, 3000)),
+    st.builds(do.SetSignals, st.integers(-5, 3000)),
+    st.builds(do.SetFullscreen, st.booleans()),
+    st.sampled_from(
+        [
+            do.EndStroke(),
+            do.Undo(),
+            do.Clear(),
+            do.ShowInk(LINE),
+            do.ShowInk(TWO),
+            do.CancelPointers(),
+            do.HidePointer(),
+            do.PressFocused(),
+            do.Escape(),
+            do.ToggleFullscreen(),
+            do.Quit(),
+            do.AnswersInferred(3, np.full((2, 10), 0.1, np.float32)),
+        ]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(anything, max_size=60))
+def test_any_intents_in_any_order_replay_alike(script: list[Intent]) -> None:
+    first = second = READY
+    for intent in script:
+        first = answered(first, intent)
+    for intent in script:
+        second = answered(second, intent)
+    assert summary(first) == summary(second)
+    assert len(first.answers) == len(first.segments)
+    assert (first.trace is None) == (not first.segments)
+
+
+def test_a_blank_canvas_answers_nothing() -> None:
+    state = answered(READY)
+    assert state.number == "" and state.trace is None and state.probabilities is None
+
+
+def test_a_drawn_stroke_is_answered_in_the_same_tick() -> None:
+    canvas = READY.stage.rect("canvas")
+    x, y = canvas.centre
+    state = answered(READY, do.PointerDown(0, x, y - 80), do.PointerMove(0, x, y + 80))
+    assert state.answer_revision == state.ink_revision
+    assert len(state.number) == 1 and state.trace is not None
+
+
+def test_the_answer_changes_while_the_stroke_grows() -> None:
+    canvas = READY.stage.rect("canvas")
+    x, y = canvas.centre
+    state = answered(READY, do.PointerDown(0, x, y), do.PointerMove(0, x, y + 60))
+    grown = answered(state, do.PointerMove(0, x + 80, y + 60))
+    assert grown.pen_pointer == 0
+    assert not np.array_equal(grown.probabilities, state.probabilities)
+
+
+def test_only_the_first_finger_draws_and_others_press_buttons() -> None:
+    canvas, clear = READY.stage.rect("canvas"), READY.stage.rect("clear")
+    state = update(READY, [do.PointerDown(1, *canvas.centre)])
+    state = update(state, [do.PointerDown(2, canvas.x + 5, canvas.y + 5)])
+    assert len(state.ink.strokes) == 1
+    state = update(state, [do.PointerDown(3, *clear.centre), do.PointerUp(3, *clear.centre)])
+    assert state.ink.strokes == () and state.pen_pointer is None
+
+
+def test_letting_go_outside_a_control_takes_the_press_back() -> None:
+    help_ = READY.stage.rect("help")
+    state = update(READY, [do.PointerDown(0, *help_.centre)])
+    assert state.presses
+    assert update(state, [do.PointerUp(0, 5, 700)]).sheet is None
+    assert update(state, [do.PointerUp(0, *help_.centre)]).sheet == "help"
+
+
+def test_undo_takes_back_strokes_and_clearing() -> None:
+    state = update(READY, [do.ShowInk(TWO), do.Clear(), do.Undo()])
+    assert len(state.ink.strokes) == 2
+    assert update(state, [do.Undo(), do.Undo(), do.Undo()]).ink.strokes == ()
+
+
+def test_two_digits_make_a_number_and_a_tap_picks_one() -> None:
+    state = answered(READY, do.ShowInk(TWO))
+    assert len(state.number) == 2 and state.shown == 1
+    rect = state.stage.rect("canvas")
+    tap = (rect.x + 90 / CANVAS * rect.w, rect.y + 200 / CANVAS * rect.h)
+    picked = answered(answered(state, do.PointerDown(0, *tap)), do.PointerUp(0, *tap))
+    assert picked.shown == 0
+    assert len(picked.ink.strokes) == 2, "the tap leaves no ink"
+    assert np.array_equal(picked.trace.activations[0], picked.segments[0].x)
+    tile = picked.stage.rect("digit.1").centre
+    assert update(picked, [do.PointerDown(0, *tile), do.PointerUp(0, *tile)]).shown == 1
+
+
+def test_a_sample_draws_itself_and_is_answered() -> None:
+    state = answered(READY, do.LoadSample(4))
+    assert state.script and state.ink.strokes
+    for _ in range(300):
+        state = answered(state)
+    assert not state.script
+    assert np.allclose(state.ink.strokes[0][-1], LINE.strokes[0][-1])
+    assert answered(state, do.Undo()).ink.strokes == ()
+
+
+def test_a_stale_answer_is_dropped() -> None:
+    state = answered(READY, do.ShowInk(LINE))
+    stale = do.AnswersInferred(state.read_revision - 1, np.eye(10, dtype=np.float32)[:1])
+    assert update(state, [stale]) is not None
+    assert np.array_equal(update(state, [stale]).answers, state.answers)
+
+
+def test_escape_leaves_full_screen_and_then_asks() -> None:
+    state = replace(READY, fullscreen=True)
+    state = update(state, [do.Escape()])
+    assert not state.fullscreen and state.sheet is None
+    state = update(state, [do.Escape()])
+    assert state.sheet == "quit" and not state.over
+    assert update(state, [do.Escape()]).sheet is None
+    assert update(state, [do.Press("quit")]).over
+
+
+def test_a_resize_ends_the_stroke_and_keeps_the_ink() -> None:
+    state = update(READY, [do.PointerDown(0, *READY.stage.rect("canvas").centre)])
+    state = update(state, [do.Resize(1080, 1920)])
+    assert state.pen_pointer is None and len(state.ink.strokes) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        3,
+        {},
+        {"do": "Nothing"},
+        {"do": "MovePen"},
+        {"do": "MovePen", "x": 1, "y": 2, "z": 3},
+        {"do": "MovePen", "x": [1], "y": 2},
+        {"do": "MovePen", "x": float("nan"), "y": 2},
+    ],
+)
+def test_a_script_line_that_makes_no_sense_is_refused(data: object) -> None:
+    with pytest.raises(ValueError):
+        do.intent_of(data)
+    assert do.intent_of({"do": "MovePen", "x": 1, "y": 2, "at": 3}) == do.MovePen(1, 2)
