@@ -10,7 +10,7 @@ import numpy as np
 
 from models import pen, sources, warp
 from models.prototypes import prototype
-from models.sources import Shapes, Strokes
+from models.shapes import Shapes, Strokes
 from models.styles import restyle
 
 #: share of a bank that comes from each source

@@ -12,7 +12,7 @@ import numba
 import numpy as np
 
 from game.core.digit import BOX, CENTRE, PEN, SIDE
-from models.sources import Strokes
+from models.shapes import Strokes
 
 _WAVES = 3
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from models.sources import Strokes
+from models.shapes import Strokes
 
 _Rng = np.random.Generator
 _JITTER = 0.032  # standard deviation of a control point
@@ -74,7 +74,7 @@ def _zero(rng: _Rng) -> Strokes:
     turn = rng.choice([-1, 1], p=[0.75, 0.25])
     start = rng.normal(-85, 35)
     sweep = rng.normal(360, 16)
-    ring = _arc((0, 0), (wide, 0.5), start, turn * sweep, rng, rng.normal(0, 0.12))
+    ring = _arc((0, 0), (wide, 0.5), start, turn * sweep, rng, rng.normal(0, 0.16))
     if rng.random() < 0.6:
         return [ring]
     reach = rng.uniform(0.5, 1.3)
@@ -90,17 +90,17 @@ def _join_to(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _one(rng: _Rng) -> Strokes:
-    lean = rng.normal(0, 0.05)
-    stem = _curve([(lean, -0.5), (0, 0), (-lean, 0.5)], rng, 0.015)
+    lean = rng.normal(0.03, 0.1)
+    stem = _curve([(lean, -0.5), (0, 0), (-lean, 0.5)], rng, 0.018)
     style = rng.random()
     if style < 0.12:
         return [stem]
     strokes = [stem]
     if style < 0.9:
-        angle = rng.uniform(0.4, 1.3)
-        length = rng.uniform(0.12, 0.38) + 0.35 * max(angle - 0.75, 0)
+        angle = rng.uniform(0.35, 1.35)
+        length = rng.uniform(0.12, 0.5) + 0.4 * max(angle - 0.75, 0)
         tip = (lean - length * np.cos(angle), -0.5 + length * np.sin(angle))
-        flag = _curve([tip, ((tip[0] + lean) / 2, (tip[1] - 0.5) / 2), (lean, -0.5)], rng, 0.018)
+        flag = _curve([tip, ((tip[0] + lean) / 2, (tip[1] - 0.5) / 2), (lean, -0.5)], rng, 0.024)
         if rng.random() < 0.25:  # a hook under the flag
             hook = _line((tip[0] + rng.normal(0, 0.04), tip[1] + 0.07), tip, rng=rng, jitter=0.02)
             flag = _join(hook, flag)
@@ -165,10 +165,11 @@ def _three(rng: _Rng) -> Strokes:
     if style < 0.25:  # flat top
         top = _line((-wide, -0.48), (wide * 0.9, -0.48), (inner, waist), rng=rng)
         return [_join(top, _curve(belly, rng))]
-    head = [(-wide, rng.uniform(-0.42, -0.25)), (-wide * 0.3, -0.49), (wide * 0.8, -0.38)]
+    over = wide * rng.uniform(0.5, 1.1)
+    head = [(-over, rng.uniform(-0.44, -0.3)), (-over * 0.3, -0.49), (over * 0.8, -0.38)]
     if rng.random() < 0.25:
-        head.insert(0, (-wide * 0.8, head[0][1] + 0.1))
-    head.append((wide * 0.7, -0.2))
+        head.insert(0, (-over * 0.8, head[0][1] + 0.1))
+    head.append((over * 0.7, (waist - 0.32) / 2))
     if style < 0.6:
         return [_join(_curve([*head, (inner, waist)], rng), _curve(belly, rng))]
     size = rng.uniform(0.03, 0.12)  # a loop at the waist
@@ -185,7 +186,7 @@ def _four(rng: _Rng) -> Strokes:
     bar = rng.uniform(-0.02, 0.25)
     stem = rng.uniform(-0.02, 0.2)
     left, right = -rng.uniform(0.26, 0.4), stem + rng.uniform(0.05, 0.28)
-    foot = (stem + rng.normal(-0.03, 0.05), 0.5)
+    foot = (stem + rng.normal(-0.03, 0.05), bar + rng.uniform(0.18, 0.6))
     style = rng.random()
     if style < 0.2:  # closed, stem last
         arms = _line((stem, -0.5), (left, bar), (right, bar), rng=rng)
@@ -196,6 +197,14 @@ def _four(rng: _Rng) -> Strokes:
     tall = rng.uniform(-0.5, bar - 0.12)
     if style < 0.55:  # the way back up to the stem is drawn
         return [_line(start, (left, bar), (stem, bar - 0.03), (stem, tall), foot, rng=rng)]
+    if style < 0.62:  # the same, narrow, the bar low and short
+        low = rng.uniform(0.05, 0.3)
+        x = rng.uniform(0.02, 0.12)
+        leg = _curve([(-0.12, -0.5), (-0.18, -0.15), (-0.2, low), (0.02, low), (x + 0.1, low)], rng)
+        short = _line(
+            (x, low - rng.uniform(0.1, 0.35)), (x, low + rng.uniform(0.12, 0.35)), rng=rng
+        )
+        return [leg, short] if rng.random() < 0.6 else [_join_to(leg, short)]
     if style < 0.72:  # rounded, like a u with a long right leg
         deep = [
             (left, -0.45),
@@ -254,7 +263,7 @@ def _six(rng: _Rng) -> Strokes:
     start = rng.uniform(-0.25, 0.35)
     bow = rng.uniform(0.0, 1.0)
     spine = [(start, -0.5), ((start - wide) / 2 - 0.08 * bow, -0.28), (-wide * 0.95, 0.05)]
-    close = rng.uniform(0.1, 1.0)
+    close = rng.uniform(0.1, 1.4)
     bowl = [
         (-wide, 0.26),
         (-wide * 0.4, 0.48),
@@ -268,35 +277,41 @@ def _six(rng: _Rng) -> Strokes:
 
 
 def _seven(rng: _Rng) -> Strokes:
-    wide = rng.uniform(0.2, 0.38)
+    wide = rng.uniform(0.2, 0.4)
     foot = (rng.uniform(-0.3, 0.12), 0.5)
     corner = (wide, -0.47 + rng.normal(0, 0.03))
-    head = _curve([(-wide, -0.45), (0, -0.46), corner], rng)
+    if rng.random() < 0.25:  # rounded, without a corner
+        start = (-wide, rng.uniform(-0.42, -0.2))
+        over = [start, (-wide * 0.5, -0.47), (wide * 0.4, -0.46), (wide, -0.34)]
+        stroke = _curve([*over, (wide * 0.5, -0.05), foot], rng)
+        return _crossed(stroke, rng)
+    head = _curve([(-wide, -0.45), (0, -0.46 + rng.normal(0, 0.05)), corner], rng)
     if rng.random() < 0.4:  # a hook at the left
-        drop = rng.uniform(0.05, 0.2)
+        drop = rng.uniform(0.05, 0.25)
         head = _join(_line((-wide, -0.45 + drop), (-wide, -0.45), rng=rng, jitter=0.02), head)
     if rng.random() < 0.5:
         stem = _line(corner, foot, rng=rng)
     else:
         bow = rng.uniform(0.02, 0.2)
         stem = _curve([corner, ((corner[0] + foot[0]) / 2 - bow, 0.0), foot], rng)
-    strokes = [_join(head, stem)]
-    if rng.random() < 0.55:
-        at = strokes[0][-1] + (strokes[0][len(head)] - strokes[0][-1]) * rng.uniform(0.35, 0.65)
-        at = at + np.array([rng.normal(-0.02, 0.03), 0])
-        left, right = rng.uniform(0.08, 0.3, 2)
-        rise = rng.normal(0.1, 0.25)
-        strokes.append(
-            _curve(
-                [(at[0] - left, at[1] + rise * left), at, (at[0] + right, at[1] - rise * right)],
-                rng,
-            )
-        )
-    return strokes
+    return _crossed(_join(head, stem), rng)
+
+
+def _crossed(seven: np.ndarray, rng: _Rng) -> Strokes:
+    """With a bar through the stem, more often than not."""
+    if rng.random() < 0.42:
+        return [seven]
+    stem = seven[seven[:, 1] > -0.3]
+    height = rng.uniform(-0.15, 0.25)
+    x, y = stem[np.abs(stem[:, 1] - height).argmin()]
+    left, right = rng.uniform(0.06, 0.32, 2)
+    rise = rng.normal(0.1, 0.25)
+    bar = [(x - left, y + rise * left), (x, y), (x + right, y - rise * right)]
+    return [seven, _curve(bar, rng, 0.024)]
 
 
 def _eight(rng: _Rng) -> Strokes:
-    top, low = rng.uniform(0.14, 0.26), rng.uniform(0.18, 0.34)
+    top, low = rng.uniform(0.1, 0.26), rng.uniform(0.14, 0.34)
     waist = rng.uniform(-0.12, 0.06)
     if rng.random() < 0.3:  # two rings
         first = _arc(
@@ -314,7 +329,7 @@ def _eight(rng: _Rng) -> Strokes:
             rng,
         )
         return [first, second] if rng.random() < 0.6 else [_join_to(first, second)]
-    close = rng.uniform(-0.06, 0.08)
+    close = rng.uniform(-0.08, 0.1)
     path = [
         (top * 0.9, -0.36 - close),
         (0, -0.5),
@@ -336,28 +351,29 @@ def _eight(rng: _Rng) -> Strokes:
 
 
 def _nine(rng: _Rng) -> Strokes:
-    wide = rng.uniform(0.18, 0.32)
-    chin = rng.uniform(-0.12, 0.14)
-    start = (wide, -0.5 + rng.uniform(0.02, 0.22))
+    wide = rng.uniform(0.16, 0.32)
+    chin = rng.uniform(-0.28, 0.14)
+    start = (wide * rng.uniform(0.5, 1.1), -0.5 + rng.uniform(0.02, 0.2))
     ring = [
         start,
         (wide * 0.2, -0.49),
-        (-wide * 0.85, -0.35),
+        (-wide * 0.85, -0.38),
         (-wide * 0.9, (chin - 0.3) / 2 - 0.04),
         (-wide * 0.2, chin),
-        (wide * 0.7, chin - 0.14),
-        (wide, -0.38),
+        (wide * 0.7, (chin - 0.3) / 2),
+        (wide, -0.4),
     ]
     style = rng.random()
-    if style < 0.4:  # straight tail
+    if style < 0.35:  # straight tail
         tail = _line((wide, -0.38), (wide + rng.normal(-0.06, 0.09), 0.5), rng=rng)
         return [_join(_curve(ring, rng, 0.024), tail)]
-    end = rng.uniform(-0.9, 0.4) * wide
-    if style < 0.7:  # curved
+    if style < 0.6:  # curved
+        end = rng.uniform(-1.4, 0.4) * wide
         return [_curve([*ring, (wide * 1.05, -0.05), (wide * 0.7, 0.25), (end, 0.5)], rng, 0.024)]
-    hook = [(wide * 1.02, 0.0), (wide * 0.9, 0.32), (wide * 0.2, 0.5)]
-    last = [(-wide * 0.6, 0.47), (-wide * rng.uniform(0.8, 1.2), rng.uniform(0.25, 0.42))]
-    return [_curve([*ring, *hook, *last], rng, 0.024)]
+    reach = rng.uniform(0.7, 2.2) * wide  # hooked, like a g
+    under = [(wide * rng.uniform(0.85, 1.15), 0.1), (wide * 0.8, 0.38), (wide * 0.1, 0.5)]
+    last = [(-reach * 0.6, 0.48), (-reach, rng.uniform(0.22, 0.46))]
+    return [_curve([*ring, *under, *last], rng, 0.024)]
 
 
 _MAKERS: tuple[Callable[[_Rng], Strokes], ...] = (

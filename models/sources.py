@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import pickle
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from game.core import thin
+from models.shapes import Shapes, Strokes, normal
 
 #: writers of pendigits that training never sees
 HELD_OUT = (3, 9, 14, 22, 28)
-
-#: one digit: strokes, each (n, 2), x right and y down
-Strokes = list[np.ndarray]
 
 #: MNIST is enlarged this many times before it is thinned
 _ENLARGE = 2
@@ -32,27 +29,6 @@ _SPUR = 4
 _LOOPS = np.array([0, 0, 0, 0, 0, 0, 1, 0, 2, 0])
 #: ink per length of path, px, from which a missing loop is taken to be filled
 _THICK = 2.6
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """Many digits as strokes. ``strokes``: one list a digit; ``labels``: (n,), 0..9."""
-
-    strokes: list[Strokes]
-    labels: np.ndarray
-
-    def where(self, wanted: np.ndarray) -> Shapes:
-        """Only the digits where ``wanted``, (n,), is true."""
-        chosen = np.flatnonzero(wanted)
-        return Shapes([self.strokes[i] for i in chosen], self.labels[chosen])
-
-
-def normal(strokes: Strokes) -> Strokes:
-    """Moved and scaled so that the box around them is centred on 0 and its longer side is 1."""
-    points = np.concatenate(strokes)
-    low, high = points.min(axis=0), points.max(axis=0)
-    longest = max(float((high - low).max()), 1e-6)
-    return [((s - (low + high) / 2) / longest).astype(np.float32) for s in strokes]
 
 
 def read_pendigits(path: Path) -> tuple[Shapes, np.ndarray]:

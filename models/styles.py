@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.sources import Strokes
+from models.shapes import Strokes
 
 
 def restyle(strokes: Strokes, label: int, rng: np.random.Generator) -> Strokes:
@@ -100,8 +100,8 @@ def _one(strokes: Strokes, rng: np.random.Generator) -> Strokes:
 
 def _flag(top: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The upstroke before a one: from down left to the top."""
-    angle = rng.uniform(0.45, 1.25)
-    length = rng.uniform(0.1, 0.4) + 0.2 * max(angle - 0.7, 0)
+    angle = rng.uniform(0.4, 1.3)
+    length = rng.uniform(0.1, 0.5) + 0.3 * max(angle - 0.7, 0)
     start = top + length * np.array([-np.cos(angle), np.sin(angle)])
     return _line(start, top, sag=rng.normal(0, 0.07))
 
@@ -157,4 +157,29 @@ def _seven(strokes: Strokes, rng: np.random.Generator) -> Strokes:
     return made
 
 
-_CHANGES = {0: _zero, 1: _one, 5: _five, 7: _seven}
+def _loose(strokes: Strokes, rng: np.random.Generator) -> Strokes:
+    """Both strokes moved and resized a little on their own. (The paths of a picture that cross
+    are more than two, and must not be torn apart.)"""
+    if len(strokes) != 2:
+        return strokes
+    made = []
+    for stroke in strokes:
+        middle = stroke.mean(axis=0)
+        size = np.exp(rng.normal(0, 0.12))
+        made.append(((stroke - middle) * size + middle + rng.normal(0, 0.05, 2)).astype(np.float32))
+    return made
+
+
+def _tailed(strokes: Strokes, rng: np.random.Generator) -> Strokes:
+    """A nine whose tail ends straight gets a hook to the left, as a g has."""
+    stroke = strokes[-1]
+    tip = stroke[-1]
+    if len(stroke) < 8 or tip[1] < 0.46 or tip[1] - stroke[-3, 1] < 0.02:
+        return strokes
+    reach = rng.uniform(0.08, 0.6)
+    rise = reach * rng.uniform(-0.1, 0.6)
+    bend = _line(tip, tip + np.array([-reach, -rise]), sag=rng.uniform(0.05, 0.3))
+    return [*strokes[:-1], np.concatenate([stroke, bend])]
+
+
+_CHANGES = {0: _zero, 1: _one, 4: _loose, 5: _five, 7: _seven, 9: _tailed}
