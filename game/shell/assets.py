@@ -117,7 +117,7 @@ class Assets:
         """MNIST's 10,000 test digits: images (10000, 784), 0..1, and labels (10000,), 0..9."""
         images = np.frombuffer(gzip.decompress(self.read(TEST_IMAGES)), np.uint8, offset=16)
         labels = np.frombuffer(gzip.decompress(self.read(TEST_LABELS)), np.uint8, offset=8)
-        return images.reshape(-1, 784) / np.float32(255), labels
+        return np.divide(images.reshape(-1, 784), 255, dtype=np.float32), labels
 
 
 def _ink_of(data: dict[str, Any]) -> Ink:
