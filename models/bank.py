@@ -14,7 +14,7 @@ from models.shapes import Shapes, Strokes
 from models.styles import restyle
 
 #: share of a bank that comes from each source
-SHARES = {"pen": 0.36, "path": 0.24, "prototype": 0.16, "picture": 0.24}
+SHARES = {"pen": 0.34, "path": 0.24, "prototype": 0.18, "picture": 0.24}
 #: how many of the digits of a source are restyled before they are drawn
 RESTYLED = {"pen": 0.35, "path": 0.25}
 

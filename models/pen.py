@@ -1,7 +1,7 @@
 """Distort digits as hands do, and draw them exactly as ``game.core.digit`` does, fast.
 
 The drawing is compiled from loops here because a training run draws tens of millions of digits;
-``tests/models/test_pen.py`` holds it against ``game.core.digit.draw``.
+``tests/models/test_training.py`` holds it against ``game.core.digit.draw``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Amount:
 
     rotation: float = 0.16  # standard deviation, radians
     slant: float = 0.22  # standard deviation of x moved per y
-    aspect: float = 0.18  # standard deviation of ln(width / height)
+    aspect: float = 0.22  # standard deviation of ln(width / height)
     bend: float = 0.05  # standard deviation of x or y moved per product of coordinates
     wave: float = 0.026  # standard deviation of each elastic wave's height
     hook: float = 0.12  # share of stroke ends that get a hook
@@ -132,10 +132,11 @@ def _hook(tip, inner, work, used, rng, before):
 @numba.njit(cache=True)
 def _bend(points, limits, rng):
     """Rotate, slant, stretch, bend and wave, in place."""
-    turn = limits[0] * rng.standard_normal()
-    slant = limits[1] * rng.standard_normal()
-    stretch = np.exp(limits[2] * rng.standard_normal() / 2)
-    bends = limits[3] * rng.standard_normal(6)
+    strength = 0.4 + 1.2 * rng.random()  # some digits neat, some wild
+    turn = strength * limits[0] * rng.standard_normal()
+    slant = strength * limits[1] * rng.standard_normal()
+    stretch = np.exp(strength * limits[2] * rng.standard_normal() / 2)
+    bends = strength * limits[3] * rng.standard_normal(6)
     frequency = np.empty((_WAVES, 2))
     height = np.empty((_WAVES, 2))
     phase = np.empty(_WAVES)
@@ -143,8 +144,8 @@ def _bend(points, limits, rng):
         angle = 2 * np.pi * rng.random()
         rate = 2 * np.pi * (0.4 + 1.4 * rng.random())
         frequency[w, 0], frequency[w, 1] = rate * np.cos(angle), rate * np.sin(angle)
-        height[w, 0] = limits[4] * rng.standard_normal()
-        height[w, 1] = limits[4] * rng.standard_normal()
+        height[w, 0] = strength * limits[4] * rng.standard_normal()
+        height[w, 1] = strength * limits[4] * rng.standard_normal()
         phase[w] = 2 * np.pi * rng.random()
     cosine, sine = np.cos(turn), np.sin(turn)
     for k in range(len(points)):

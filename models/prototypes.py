@@ -74,7 +74,8 @@ def _zero(rng: _Rng) -> Strokes:
     turn = rng.choice([-1, 1], p=[0.75, 0.25])
     start = rng.normal(-85, 35)
     sweep = rng.normal(360, 16)
-    ring = _arc((0, 0), (wide, 0.5), start, turn * sweep, rng, rng.normal(0, 0.16))
+    drift = rng.normal(0, 0.35 if rng.random() < 0.2 else 0.12)
+    ring = _arc((0, 0), (wide, 0.5), start, turn * sweep, rng, drift)
     if rng.random() < 0.6:
         return [ring]
     reach = rng.uniform(0.5, 1.3)
@@ -90,7 +91,7 @@ def _join_to(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _one(rng: _Rng) -> Strokes:
-    lean = rng.normal(0.03, 0.1)
+    lean = rng.normal(0.06, 0.12)
     stem = _curve([(lean, -0.5), (0, 0), (-lean, 0.5)], rng, 0.018)
     style = rng.random()
     if style < 0.12:
@@ -98,14 +99,14 @@ def _one(rng: _Rng) -> Strokes:
     strokes = [stem]
     if style < 0.9:
         angle = rng.uniform(0.35, 1.35)
-        length = rng.uniform(0.12, 0.5) + 0.4 * max(angle - 0.75, 0)
+        length = rng.uniform(0.12, 0.6) + 0.4 * max(angle - 0.75, 0)
         tip = (lean - length * np.cos(angle), -0.5 + length * np.sin(angle))
         flag = _curve([tip, ((tip[0] + lean) / 2, (tip[1] - 0.5) / 2), (lean, -0.5)], rng, 0.024)
         if rng.random() < 0.25:  # a hook under the flag
             hook = _line((tip[0] + rng.normal(0, 0.04), tip[1] + 0.07), tip, rng=rng, jitter=0.02)
             flag = _join(hook, flag)
         strokes = [_join(flag, stem)]
-    if style > 0.42:
+    if style > 0.48:
         left, right = rng.uniform(0.06, 0.32, 2)
         y = 0.5 + rng.normal(0, 0.02)
         foot = _curve([(-lean - left, y), (-lean, y), (-lean + right, y)], rng, 0.018)
@@ -302,7 +303,7 @@ def _crossed(seven: np.ndarray, rng: _Rng) -> Strokes:
     if rng.random() < 0.42:
         return [seven]
     stem = seven[seven[:, 1] > -0.3]
-    height = rng.uniform(-0.15, 0.25)
+    height = rng.uniform(-0.15, 0.32)
     x, y = stem[np.abs(stem[:, 1] - height).argmin()]
     left, right = rng.uniform(0.06, 0.32, 2)
     rise = rng.normal(0.1, 0.25)
@@ -311,7 +312,7 @@ def _crossed(seven: np.ndarray, rng: _Rng) -> Strokes:
 
 
 def _eight(rng: _Rng) -> Strokes:
-    top, low = rng.uniform(0.1, 0.26), rng.uniform(0.14, 0.34)
+    top, low = rng.uniform(0.07, 0.26), rng.uniform(0.1, 0.34)
     waist = rng.uniform(-0.12, 0.06)
     if rng.random() < 0.3:  # two rings
         first = _arc(
@@ -352,7 +353,7 @@ def _eight(rng: _Rng) -> Strokes:
 
 def _nine(rng: _Rng) -> Strokes:
     wide = rng.uniform(0.16, 0.32)
-    chin = rng.uniform(-0.28, 0.14)
+    chin = rng.uniform(-0.32, 0.14)
     start = (wide * rng.uniform(0.5, 1.1), -0.5 + rng.uniform(0.02, 0.2))
     ring = [
         start,
@@ -370,7 +371,7 @@ def _nine(rng: _Rng) -> Strokes:
     if style < 0.6:  # curved
         end = rng.uniform(-1.4, 0.4) * wide
         return [_curve([*ring, (wide * 1.05, -0.05), (wide * 0.7, 0.25), (end, 0.5)], rng, 0.024)]
-    reach = rng.uniform(0.7, 2.2) * wide  # hooked, like a g
+    reach = rng.uniform(0.7, 2.8) * wide  # hooked, like a g
     under = [(wide * rng.uniform(0.85, 1.15), 0.1), (wide * 0.8, 0.38), (wide * 0.1, 0.5)]
     last = [(-reach * 0.6, 0.48), (-reach, rng.uniform(0.22, 0.46))]
     return [_curve([*ring, *under, *last], rng, 0.024)]

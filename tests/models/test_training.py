@@ -80,17 +80,17 @@ def test_exported_weights_are_read_back_and_replaced(tmp_path):
 
 
 def test_batch_norm_is_folded_exactly():
-    train = pytest.importorskip("models.train", exc_type=ImportError)
+    nets = pytest.importorskip("models.nets", exc_type=ImportError)
     import torch
 
     torch.manual_seed(0)
-    net = train.make_student()
+    net = nets.make_student()
     x = torch.rand(256, 784)
     net.train()
     for _ in range(5):
         net(x)
     net.eval()
-    w = train.folded(net)
+    w = nets.folded(net)
     logits = net(x).detach().numpy()
     a = np.maximum(x.numpy() @ w[0].T + w[1], 0)
     a = np.maximum(a @ w[2].T + w[3], 0)
