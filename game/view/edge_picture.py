@@ -1,0 +1,144 @@
+"""The picture of all 109,184 weights, and that of this drawing's contributions, as pixels.
+
+Positive and negative density are painted apart (`edge_density`) and meet in one table: hue by
+which sign dominates, brightness by how much there is. (Adding the two colours was rejected:
+it gives pink mush.)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from game.core.network import SIZES, Array, Network, Trace
+from game.core.units import UnitPlan
+from game.view.edge_density import Edges, rasterise
+from game.view.theme import Colour, Theme
+
+#: (height, width), 0xRRGGBB
+Picture = NDArray[np.uint32]
+
+#: a share of each edge's length over which it comes up, by layer: the plate stays readable
+_FADE_IN = (0.3, 0.1, 0.12)
+_FADE_OUT = (0.06, 0.05, 0.1)
+#: mean density over a gap that brightness is set to, for all weights and for contributions
+_REST = (0.75, 0.6, 0.55)
+_LIVE = (0.26, 0.26, 0.26)
+#: density = |w| ** this: how much the strong ones stand out
+_CONTRAST = 1.8
+_LIVE_CONTRAST = 1.25
+#: this share of the weights of layer 1, the weakest, is painted at half resolution: a haze
+_HAZE = 0.75
+#: contributions painted, by layer: the others would not be seen
+_LIVE_COUNT = (5000, 1800, 640)
+#: levels of each sign in the table
+_LEVELS = 192
+
+
+def paint_weights(plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Theme) -> Picture:
+    """All weights on black, (rect.h, rect.w)."""
+    width, height = round(plan.rect.w), round(plan.rect.h)
+    picture = np.zeros((2, height, width), np.float32)
+    haze = np.zeros((2, (height + 1) // 2, (width + 1) // 2), np.float32)
+    for layer, weight in enumerate(weights):
+        strength = np.abs(np.nan_to_num(weight, posinf=0, neginf=0))
+        cut = np.quantile(strength, _HAZE) if layer == 0 else -1.0
+        edges, gain = _edges(plan, layer, weight, np.flatnonzero(strength >= 0), _CONTRAST)
+        edges = edges._replace(density=edges.density * np.float32(gain * _REST[layer]))
+        strong = strength.ravel() >= cut
+        rasterise(picture, edges.take(strong), _FADE_IN[layer], _FADE_OUT[layer])
+        if layer == 0:
+            weak = edges.take(~strong)
+            weak = Edges(weak.start / 2, weak.end / 2, weak.density / 2)
+            rasterise(haze, weak, _FADE_IN[layer], _FADE_OUT[layer])
+    picture += _doubled(haze)[:, :height, :width]
+    _sharpen(picture, max(round(7 * plan.scale), 2) * 2 + 1)
+    return _colour(picture, theme)
+
+
+def paint_contributions(plan: UnitPlan, network: Network, trace: Trace, theme: Theme) -> Picture:
+    """What each weight adds for this drawing (w·a), the strongest of them, on black."""
+    width, height = round(plan.rect.w), round(plan.rect.h)
+    picture = np.zeros((2, height, width), np.float32)
+    for layer, weight in enumerate(network.weights):
+        flow = np.nan_to_num(weight * trace.activations[layer], posinf=0, neginf=0)
+        count = min(_LIVE_COUNT[layer], flow.size)
+        strongest = np.argpartition(np.abs(flow).ravel(), flow.size - count)[-count:]
+        edges, gain = _edges(plan, layer, flow, strongest, _LIVE_CONTRAST)
+        edges = edges._replace(density=edges.density * np.float32(gain * _LIVE[layer]))
+        rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
+    return _colour(picture, theme)
+
+
+def _edges(
+    plan: UnitPlan, layer: int, values: Array, which: np.ndarray, contrast: float
+) -> tuple[Edges, float]:
+    """Edges of one layer, and the gain that makes their mean density over the gap 1."""
+    rows, columns = np.divmod(which, SIZES[layer])
+    origin = np.float32((plan.rect.x, plan.rect.y))
+    start = (plan.positions[plan.layer(layer)] - origin)[columns]
+    end = (plan.positions[plan.layer(layer + 1)] - origin)[rows]
+    value = values.ravel()[which]
+    largest = float(np.abs(value).max(initial=0)) or 1.0
+    density = np.sign(value) * (np.abs(value) / np.float32(largest)) ** np.float32(contrast)
+    low = np.minimum(start, end).min(axis=0)
+    high = np.maximum(start, end).max(axis=0)
+    length = np.hypot(*(end - start).T)
+    total = float(np.abs(density) @ length) or 1.0
+    gain = float(np.prod(high - low)) / total
+    return Edges(start, end, np.asarray(density, np.float32)), gain
+
+
+def _sharpen(picture: Array, size: int) -> None:
+    """Take most of the local mean away, so that single lines stand out of the haze."""
+    for sign in picture:
+        sign -= 0.72 * ndimage.uniform_filter(sign, size)
+        np.maximum(sign, 0, out=sign)
+
+
+def _doubled(picture: Array) -> Array:
+    """Twice as large, with linear interpolation."""
+    for axis in (1, 2):
+        before = np.roll(picture, 1, axis)
+        behind = np.roll(picture, -1, axis)
+        pairs = np.stack([0.75 * picture + 0.25 * before, 0.75 * picture + 0.25 * behind], axis + 1)
+        shape = list(picture.shape)
+        shape[axis] *= 2
+        picture = pairs.reshape(shape)
+    return picture
+
+
+def _colour(picture: Array, theme: Theme) -> Picture:
+    """Look both densities up in the table of colours."""
+    levels = np.sqrt(picture)
+    levels *= _LEVELS / 2
+    np.minimum(levels, _LEVELS - 1, out=levels)
+    index = levels.astype(np.intp)
+    index[0] *= _LEVELS
+    index[0] += index[1]
+    return _table(theme.positive, theme.negative).take(index[0])
+
+
+@lru_cache(maxsize=4)
+def _table(positive: Colour, negative: Colour) -> NDArray[np.uint32]:
+    """Colours 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
+    level = (np.arange(_LEVELS) + 0.5) / (_LEVELS / 2)
+    plus, minus = level[:, None] ** 2, level[None, :] ** 2
+    plus = np.where(np.arange(_LEVELS) == 0, 0, plus.T).T + 0 * minus
+    minus = np.where(np.arange(_LEVELS) == 0, 0, minus) + 0 * plus
+    plus = plus * 1.3  # orange is the darker of the two to the eye
+    total = plus + minus
+    light = 1 - np.exp(-0.8 * total)
+    share = plus / np.maximum(total, 1e-9)
+    side = np.clip((share - 0.3) / 0.4, 0, 1)
+    side = (side * side * (3 - 2 * side))[..., None]
+    hue = side * np.array(positive) + (1 - side) * np.array(negative)
+    hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not grey
+    colour = hue * np.minimum(1.2 * light, 1)[..., None]
+    hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5)[..., None]
+    colour += (255 - colour) * hot
+    red, green, blue = np.moveaxis(np.clip(np.rint(colour), 0, 255).astype(np.uint32), -1, 0)
+    return np.asarray(red << 16 | green << 8 | blue, np.uint32).ravel()

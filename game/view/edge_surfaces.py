@@ -1,0 +1,92 @@
+"""The pictures of the weights as finished surfaces; made in the worker."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core.network import Network, Trace
+from game.core.units import UnitPlan
+from game.view.edge_picture import Picture, paint_contributions, paint_weights
+from game.view.theme import Theme
+
+#: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
+_BRIGHT = 205
+_DIM = 84
+
+
+class Rest(NamedTuple):
+    """All weights on the ground: alone, and as the background of contributions."""
+
+    bright: pygame.Surface
+    dim: pygame.Surface
+
+
+class Lit(NamedTuple):
+    """All weights, and over them the contributions of one drawing."""
+
+    surface: pygame.Surface
+
+
+def rest_of(plan: UnitPlan, network: Network, theme: Theme) -> Rest:
+    """The pictures for one plan and one set of weights."""
+    weights = _surface(paint_weights(plan, network.weights, theme))
+    ground = _ground(weights.get_size(), theme)
+    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM))
+
+
+def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest) -> Lit:
+    """The picture of one drawing."""
+    live = _surface(paint_contributions(plan, network, trace, theme))
+    picture = rest.dim.copy()
+    picture.blit(live, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    picture.blit(_bloom(live), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return Lit(picture)
+
+
+def _surface(picture: Picture) -> pygame.Surface:
+    height, width = picture.shape
+    surface = pygame.Surface((width, height), depth=32)
+    pygame.surfarray.pixels2d(surface).T[:] = picture
+    return surface
+
+
+def _added(ground: pygame.Surface, weights: pygame.Surface, level: int) -> pygame.Surface:
+    dimmed = weights.copy()
+    dimmed.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
+    picture = ground.copy()
+    picture.blit(dimmed, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return picture
+
+
+def _bloom(live: pygame.Surface) -> pygame.Surface:
+    """What is bright, out of focus."""
+    width, height = live.get_size()
+    small = pygame.transform.smoothscale(live, (max(width // 6, 1), max(height // 6, 1)))
+    small.fill((110, 110, 110), special_flags=pygame.BLEND_RGB_MULT)
+    soft = pygame.transform.gaussian_blur(small, 3)
+    return pygame.transform.smoothscale(soft, (width, height))
+
+
+def _ground(size: tuple[int, int], theme: Theme) -> pygame.Surface:
+    """Deep dark with a little light behind the network, melting into the panel at its edges.
+
+    Noise of half a level hides the steps that so dark a gradient would show.
+    """
+    width, height = size
+    x = np.linspace(-1, 1, width)[None, :, None]
+    y = np.linspace(-1, 1, height)[:, None, None]
+    glow = np.exp(-(x**2 * 1.6 + y**2 * 2.2))
+    colour = np.array(theme.ground) * (1 - glow) + np.array((11, 15, 30)) * glow
+    border = theme.px(22)
+    near_x = np.minimum(np.arange(width) + 0.5, width - np.arange(width) - 0.5)[None, :, None]
+    near_y = np.minimum(np.arange(height) + 0.5, height - np.arange(height) - 0.5)[:, None, None]
+    rim = np.clip(1 - np.minimum(near_x, near_y) / border, 0, 1) ** 2
+    colour = colour * (1 - rim) + np.array(theme.panel) * rim
+    noise = np.random.default_rng(0).random((height, width, 1))
+    pixels = np.floor(colour + noise).astype(np.uint8)
+    ground = pygame.Surface(size, depth=32)
+    ground.blit(pygame.image.frombuffer(pixels.tobytes(), size, "RGB"), (0, 0))
+    return ground

@@ -1,0 +1,83 @@
+"""The input as the network sees it: 28×28 cells on a plate that leans away."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.network import Array
+from game.core.units import SIDE, UnitPlan
+from game.view.theme import Theme
+
+#: steps of a cell's brightness, and of its cover at soft edges
+_LEVELS = 64
+_COVERS = 16
+#: cells without ink: colour and opacity 0..1; the lines behind them shine through
+_EMPTY = (30, 37, 62)
+_EMPTY_COVER = 0.72
+#: gap between cells, px at 1080 lines
+_GAP = 1.1
+
+
+class Plate:
+    """The plate of one plan, repainted only when the picture x changes."""
+
+    def __init__(self, theme: Theme, plan: UnitPlan) -> None:
+        area = plan.plate
+        self.corner = int(np.floor(area.x)), int(np.floor(area.y))
+        size = int(np.ceil(area.right)) - self.corner[0], int(np.ceil(area.bottom)) - self.corner[1]
+        self.surface = pygame.Surface(size, pygame.SRCALPHA)
+        self._cell, self._cover = _cells(plan, self.corner, size)
+        self._table = _table(theme)
+        self._shown: Array | None = None
+        self._blank = np.zeros(SIDE * SIDE, np.float32)
+        self.show(None)
+
+    def show(self, x: Array | None) -> None:
+        """Paint the picture x, (784,), 0..1; None is an empty plate."""
+        x = self._blank if x is None else x
+        if x is self._shown:
+            return
+        self._shown = x
+        # The last cell stands for everything off the plate.
+        level = np.zeros(SIDE * SIDE + 1, np.intp)
+        level[:-1] = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1))
+        index = level.take(self._cell)
+        index *= _COVERS
+        index += self._cover
+        pygame.surfarray.pixels2d(self.surface).T[:] = self._table.take(index)
+
+
+def _cells(
+    plan: UnitPlan, corner: tuple[int, int], size: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """For every pixel the cell it shows and how much of it that cell covers."""
+    x = np.arange(size[0]) + 0.5 + corner[0]
+    y = np.arange(size[1]) + 0.5 + corner[1]
+    points = np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
+    place = (points - plan.plate_corner) @ np.linalg.inv(plan.plate_steps)
+    inside = ((place >= 0) & (place < SIDE)).all(axis=-1)
+    index = np.floor(place).astype(np.intp)
+    within = place - index
+    # The sides of a cell run along x and along the plate's slope; distances to them, px.
+    width, height = float(plan.plate_steps[0, 0]), float(plan.plate_steps[1, 1])
+    edge = np.minimum(within, 1 - within) * (width, height)
+    gap = min(_GAP * max(plan.scale, 0.7), 0.3 * width)
+    cover = np.clip(edge - gap / 2 + 0.5, 0, 1).prod(axis=-1)
+    cell = np.where(inside, index[..., 1] * SIDE + index[..., 0], SIDE * SIDE)
+    steps = np.where(inside, np.rint(cover * (_COVERS - 1)), 0).astype(np.intp)
+    return cell, steps
+
+
+def _table(theme: Theme) -> np.ndarray:
+    """0xAARRGGBB by brightness of the cell and cover, flat."""
+    level = (np.arange(_LEVELS) / (_LEVELS - 1))[:, None, None]
+    cover = (np.arange(_COVERS) / (_COVERS - 1))[None, :, None]
+    warm = np.array((255, 226, 170))
+    colour = np.array(_EMPTY) + (warm - _EMPTY) * np.minimum(level * 1.4, 1)
+    colour = colour + (np.array(theme.ink) - colour) * np.clip(level * 1.6 - 0.6, 0, 1)
+    colour = np.broadcast_to(colour, (_LEVELS, _COVERS, 3))
+    opacity = cover * (_EMPTY_COVER + (1 - _EMPTY_COVER) * np.minimum(level * 2, 1))
+    red, green, blue = np.moveaxis(np.rint(colour).astype(np.uint32), -1, 0)
+    alpha = np.rint(opacity[..., 0] * 255).astype(np.uint32)
+    return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, np.uint32).ravel()
