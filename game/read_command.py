@@ -27,8 +27,8 @@ _PATIENCE_IN_LOGS = 5.0
 
 def run(
     paths: Iterable[Path],
-    network: Network,
     infer: Callable[[Array], Array],
+    network: Network,
     out: TextIO,
     err: TextIO,
 ) -> int:
@@ -42,7 +42,7 @@ def run(
     progress = _Progress(err)
     status = 0
     while batch := list(islice(found, BATCH)):
-        for ink in _read_batch(batch, network, infer, progress):
+        for ink in _read_batch(batch, infer, network, progress):
             if isinstance(ink, InkError):
                 progress.clear()
                 print(f"neural-lab: {ink}", file=err)
@@ -69,8 +69,8 @@ def as_json(reading: Reading) -> str:
 
 def _read_batch(
     batch: list[Found],
-    network: Network,
     infer: Callable[[Array], Array],
+    network: Network,
     progress: _Progress,
 ) -> Iterator[Reading | InkError]:
     """What each of ``batch`` says, the model asked once for all of them."""

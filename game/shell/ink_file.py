@@ -7,11 +7,14 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from game.core.ink import Ink, Stroke, stroke_of
 
 #: largest file read, bytes
-MOST_BYTES = 32_000_000
+MOST_BYTES = 48_000_000
+#: largest JSON text of one ink, bytes
+MOST_TEXT = 16_000_000
 #: most points in one ink; a minute of drawing at 1,000 points a second is 60,000
 MOST_POINTS = 200_000
 #: most strokes in one ink
@@ -38,7 +41,7 @@ class Found:
 
 def read_inks(path: Path) -> Iterator[Found]:
     """Every ink of the file at ``path``, one after the other; never raises for what is in it."""
-    place = _shown(str(path))
+    place = _printable(str(path))
     try:
         raw = _bytes_of(path, place)
         if path.suffix.lower() == ".jsonl":
@@ -53,6 +56,8 @@ def read_inks(path: Path) -> Iterator[Found]:
 
 def parse_ink(raw: bytes, place: str) -> Ink:
     """The ink of one JSON text; raises InkError, naming ``place``, for anything else."""
+    if len(raw) > MOST_TEXT:
+        raise InkError(f"{place}: {_too_large(MOST_TEXT)}; thin out the points")
     try:
         value = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -103,7 +108,7 @@ def _size(value: dict[str, object], name: str, place: str) -> float:
     return float(size)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -167,14 +172,22 @@ def _bytes_of(path: Path, place: str) -> bytes:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InkError(f"{place}: cannot be read ({reason}); check the file") from None
     if len(raw) > MOST_BYTES:
-        size = f"{MOST_BYTES // 1_000_000} MB"
-        raise InkError(f"{place}: is larger than {size}; split it into smaller files")
+        raise InkError(f"{place}: {_too_large(MOST_BYTES)}; split it into smaller files")
     if not raw.strip():
         raise InkError(f"{place}: is empty; write {_SHAPE}")
     return raw
 
 
+def _too_large(most: int) -> str:
+    return f"is larger than {most // 1_000_000} MB"
+
+
+def _printable(text: str) -> str:
+    """``text`` on one line, without anything that could move a terminal's cursor."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
 def _shown(text: str, most: int = 60) -> str:
-    """``text`` on one line of bounded length, whatever is in it."""
-    clean = "".join(c if c.isprintable() else "?" for c in text)
+    """``text`` from inside a file, on one line of bounded length."""
+    clean = _printable(text)
     return clean if len(clean) <= most else clean[: most - 1] + "…"

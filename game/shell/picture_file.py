@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import struct
+import zlib
 
 import numpy as np
 import pygame
@@ -19,7 +20,7 @@ MOST_PIXELS = 64_000_000
 
 # Pictures are worked on at sizes where a stroke is a few px wide.
 _LONGEST = 800
-_SHORTEST = 48
+_SHORTEST = 112
 #: the least difference between ink and paper, 0..255
 _CONTRAST = 24
 #: paper is levelled from this size up, with a window of this share of the longest side
@@ -27,7 +28,9 @@ _LEVELLED, _WINDOW = 100, 1 / 6
 #: blobs smaller than this share of the tallest blob are specks
 _SPECK = 0.08
 #: arms of the skeleton shorter than this many pen widths are bumps of the outline
-_SPUR = 0.8
+_SPUR = 0.6
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 Grey = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -62,7 +65,10 @@ def read_picture(raw: bytes) -> Ink:
 
 def _grey(raw: bytes) -> Grey:
     """Brightness (height, width), 0..255, no larger than is worked on."""
-    kind = "picture.png" if raw.startswith(b"\x89PNG") else "picture.jpg"
+    is_png = raw.startswith(_PNG)
+    if is_png and not _is_whole(raw):
+        raise ValueError("is a broken picture (cut short or changed); save it again")
+    kind = "picture.png" if is_png else "picture.jpg"
     try:
         surface = pygame.image.load(io.BytesIO(raw), kind)
     except (pygame.error, MemoryError, SystemError) as error:
@@ -71,13 +77,13 @@ def _grey(raw: bytes) -> Grey:
     colours = pygame.surfarray.array3d(surface).astype(np.float32)
     grey = colours @ np.array([0.299, 0.587, 0.114], np.float32)
     if surface.get_masks()[3]:
-        grey = _on_paper(grey, pygame.surfarray.array_alpha(surface).astype(np.float32) / 255)
+        grey = _on_paper(grey, pygame.surfarray.array_alpha(surface) / np.float32(255))
     return np.ascontiguousarray(grey.T)
 
 
 def _declared_size(raw: bytes) -> tuple[int, int] | None:
     """Width and height as the file's head says them, before anything is unpacked."""
-    if raw.startswith(b"\x89PNG\r\n\x1a\n") and len(raw) >= 24:
+    if raw.startswith(_PNG) and len(raw) >= 24:
         return struct.unpack(">II", raw[16:24])
     if not raw.startswith(b"\xff\xd8"):
         return None
@@ -89,6 +95,23 @@ def _declared_size(raw: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + length
     return None
+
+
+def _is_whole(raw: bytes) -> bool:
+    """Whether every chunk of a PNG file up to its end mark has the checksum it names.
+
+    libpng would find out as well, but says so on stderr, past everyone.
+    """
+    at = len(_PNG)
+    while at + 12 <= len(raw):
+        length, kind = struct.unpack(">I4s", raw[at : at + 8])
+        body = raw[at + 4 : at + 8 + length]
+        at += 12 + length
+        if raw[at - 4 : at] != struct.pack(">I", zlib.crc32(body)):
+            return False
+        if kind == b"IEND":
+            return True
+    return False
 
 
 def _shrunk(surface: pygame.Surface) -> pygame.Surface:
@@ -122,8 +145,7 @@ def _ink_of(grey: Grey) -> Mask:
         window = int(max(ink.shape) * _WINDOW)
         paper = ndimage.grey_opening(ink, (window, window))
         ink = ink - ndimage.uniform_filter(paper, window)
-    threshold = _otsu(ink)
-    mask = ink > threshold
+    mask = ink > _otsu(ink)
     if not mask.any() or mask.all():
         return np.zeros_like(mask)
     contrast = float(ink[mask].mean() - ink[~mask].mean())

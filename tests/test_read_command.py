@@ -1,0 +1,106 @@
+"""`read`: JSON lines on stdout, one line for each fault on stderr, exit status 0 or 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from game import read_command
+from game.core.network import Array
+from game.shell.model_file import Model
+
+ROOT = Path(__file__).resolve().parents[1]
+NUMBERS = ROOT / "tests" / "data" / "numbers.jsonl"
+
+
+def run(model: Model, *paths: Path) -> tuple[int, list[str], list[str]]:
+    out, err = io.StringIO(), io.StringIO()
+    status = read_command.run(paths, model.probabilities, model.network, out, err)
+    return status, out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+def test_each_ink_gives_one_line_of_json(model: Model) -> None:
+    status, out, err = run(model, NUMBERS)
+    labels = [json.loads(line)["label"] for line in NUMBERS.read_text("utf-8").splitlines()]
+    assert status == 0 and err == [] and len(out) == len(labels)
+    values = [json.loads(line) for line in out]
+    assert sum(v["number"] == said for v, said in zip(values, labels, strict=True)) >= 32
+    for value in values:
+        assert list(value) == ["number", "digits"]
+        assert value["number"] == "".join(str(d["digit"]) for d in value["digits"])
+        for digit in value["digits"]:
+            assert list(digit) == ["digit", "probability", "box"]
+            assert isinstance(digit["digit"], int) and 0 < digit["probability"] <= 1
+            assert len(digit["box"]) == 4 and min(digit["box"][2:]) > 0
+
+
+def test_bad_files_do_not_keep_the_others_from_being_read(model: Model, tmp_path: Path) -> None:
+    good = json.loads(NUMBERS.read_text("utf-8").splitlines()[0])
+    (tmp_path / "good.json").write_text(json.dumps(good))
+    (tmp_path / "bad.json").write_text("{")
+    (tmp_path / "some.jsonl").write_text(f"{json.dumps(good)}\nnope\n\n{json.dumps(good)}\n")
+    status, out, err = run(
+        model,
+        tmp_path / "bad.json",
+        tmp_path / "good.json",
+        tmp_path / "missing.json",
+        tmp_path / "some.jsonl",
+    )
+    assert status == read_command.BAD_INK == 2
+    assert len(out) == 3 and len(set(out)) == 1
+    assert [line.split(": ")[1].removeprefix(f"{tmp_path}/") for line in err] == [
+        "bad.json",
+        "missing.json",
+        "some.jsonl line 2",
+    ]
+
+
+def test_the_answer_is_what_the_model_infers(model: Model) -> None:
+    asked: list[int] = []
+
+    def seven(x: Array) -> Array:
+        asked.append(len(x))
+        return np.tile(np.eye(10, dtype=np.float32)[7], (len(x), 1))
+
+    out = io.StringIO()
+    read_command.run([NUMBERS], seven, model.network, out, io.StringIO())
+    assert set("".join(json.loads(line)["number"] for line in out.getvalue().splitlines())) == {"7"}
+    assert len(asked) == 1  # all 36 inks in one batch
+
+
+def test_nothing_is_asked_for_inks_without_digits(model: Model, tmp_path: Path) -> None:
+    dot = {"width": 100, "height": 100, "pen": 9, "strokes": [[[50, 50]]]}
+    (tmp_path / "dot.json").write_text(json.dumps(dot))
+    status, out, _ = run(model, tmp_path / "dot.json")
+    assert status == 0 and json.loads(out[0]) == {"number": "", "digits": []}
+
+
+def test_long_work_shows_progress_on_stderr_only(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "many.jsonl").write_text(NUMBERS.read_text("utf-8") * 30)
+    status, out, err = run(model, tmp_path / "many.jsonl")
+    assert status == 0 and len(out) == 36 * 30
+    assert all(line.startswith("read ") for line in err)
+
+
+def test_three_thousand_inks_are_read_in_time(tmp_path: Path) -> None:
+    """The whole program, its start included; the bar is 20 s on an idle machine."""
+    lines = (ROOT / "tests" / "data" / "digits.jsonl").read_text("utf-8").splitlines()
+    many = (lines * (3000 // len(lines) + 1))[:3000]
+    (tmp_path / "many.jsonl").write_text("\n".join(many))
+    begin = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "read", str(tmp_path / "many.jsonl")],
+        capture_output=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 3000
+    assert time.monotonic() - begin < 20
