@@ -17,8 +17,6 @@ from game.core.ink import Stroke
 
 #: rows in the height of a digit
 ROWS = 32
-#: the flattest piece of a stroke that still tells the slant, |Δx| per |Δy|
-_FLATTEST = 1.0
 #: strokes whose x-ranges share this much of the narrower one stand above each other
 _ABOVE = 0.5
 #: more rows than this are not told apart
@@ -31,6 +29,7 @@ Floats = NDArray[np.float64]
 class Spacing:
     """How n strokes stand, in units of ``height``, the height of a digit in the unit of the ink.
 
+    ``slant``: Δx per −Δy that was taken out; > 0 leans like "/".
     ``left``, ``right``, ``top``, ``bottom``: (n,), boxes with the slant taken out.
     ``free``: (n, n), the shortest free run along a row from stroke i rightwards to stroke j,
     negative where j reaches left of the right edge of i; where the two share no row, it is the
@@ -38,6 +37,7 @@ class Spacing:
     """
 
     height: float
+    slant: float
     left: Floats
     right: Floats
     top: Floats
@@ -62,17 +62,26 @@ def measure(strokes: tuple[Stroke, ...]) -> Spacing:
     free = _free_runs([(s - low.min(axis=0)) / height for s in upright])
     gaps = left[None, :] - right[:, None]
     return Spacing(
-        height, left, right, top, bottom, np.asarray(np.where(np.isinf(free), gaps, free))
+        height, slant, left, right, top, bottom, np.asarray(np.where(np.isinf(free), gaps, free))
     )
 
 
 def _slant(strokes: tuple[Stroke, ...]) -> float:
-    """Mean Δx per Δy of the steep pieces, weighted by their height; > 0 leans like "/"."""
+    """Mean Δx per −Δy of the steep pieces; > 0 leans like "/", 0 where nothing is steep.
+
+    A piece weighs as its height, fading to nothing at 45°: a sharp limit would let rounding
+    decide on strokes of whole pixels. The second look is taken with the first one's slant out,
+    so that what fades is the same for every slant.
+    """
     along = np.concatenate([np.zeros((1, 2), np.float32), *(s[1:] - s[:-1] for s in strokes)])
-    dx, dy = along.T
-    steep = np.abs(dx) <= _FLATTEST * np.abs(dy)
-    height = np.abs(dy[steep]).sum()
-    return float(-(dx[steep] * np.sign(dy[steep])).sum() / height) if height > 0 else 0.0
+    dx, dy = along[along[:, 1] != 0].astype(np.float64).T
+    slope, height, slant = dx / dy, np.abs(dy), 0.0
+    for _ in range(2):
+        weight = height * np.maximum(0, 1 - (slope + slant) ** 2)
+        total = weight.sum()
+        if total > 0:
+            slant = float(-(weight * slope).sum() / total)
+    return slant
 
 
 def _digit_height(low: Floats, high: Floats) -> float:

@@ -135,16 +135,27 @@ def test_a_lone_dash_between_digits_is_no_digit() -> None:
 
 
 def test_a_segment_tells_its_picture_and_its_box() -> None:
-    ink, _, _ = NUMBERS[0]
-    for found in segment(ink, recognise):
-        own = tuple(ink.strokes[i] for i in found.strokes)
-        np.testing.assert_allclose(found.x, prepare(own), atol=1e-5)
-        assert not found.x.flags.writeable
-        left, top, right, bottom = bounds(own)
-        reach = ink.pen / 2
-        assert tuple(found.box) == pytest.approx(
-            (left - reach, top - reach, right - left + ink.pen, bottom - top + ink.pen)
-        )
+    for ink, _, _ in DIGITS + NUMBERS:
+        found = segment(ink, recognise)
+        for one in found:
+            own = tuple(ink.strokes[i] for i in one.strokes)
+            if len(found) == 1:
+                np.testing.assert_allclose(one.x, prepare(own), atol=1e-5)
+            assert not one.x.flags.writeable
+            left, top, right, bottom = bounds(own)
+            reach = ink.pen / 2
+            assert tuple(one.box) == pytest.approx(
+                (left - reach, top - reach, right - left + ink.pen, bottom - top + ink.pen)
+            )
+
+
+@pytest.mark.parametrize("shear", [-0.4, 0.2, 0.45])
+def test_the_slant_of_a_number_does_not_show_in_its_pictures(shear: float) -> None:
+    for ink, _, owners in NUMBERS[1::6]:
+        upright, slanted = segment(ink, recognise), segment(sheared(ink, shear), recognise)
+        if len(upright) > 1 and len(slanted) == len(upright) == max(owners) + 1:
+            apart = [np.abs(a.x - b.x).mean() for a, b in zip(upright, slanted, strict=True)]
+            assert max(apart) < 0.08
 
 
 def test_the_recogniser_is_asked_once_and_only_if_need_be() -> None:
