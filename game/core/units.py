@@ -91,9 +91,10 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
         body = Rect(body.x, body.y + (body.h - 1.45 * body.w) / 2, body.w, 1.45 * body.w)
 
     pitch = 0.93 * body.h / 10
-    label = round(min(LABEL * scale, 0.8 * pitch))
+    label = round(min(LABEL * scale, 0.8 * pitch, 0.085 * body.w))
     output_radius = min(0.36 * pitch, 0.028 * body.w)
-    output_x = body.right - 0.72 * label - 0.35 * output_radius - output_radius
+    beside = output_radius + max(0.35 * output_radius, 8 * scale)  # room for the winner's ring
+    output_x = body.right - 0.66 * label - beside
 
     corner, steps = _plate(body)
     hidden_1, radius_1 = _honeycomb(128, body, body.x + 0.49 * body.w, 0.115 * body.w, 1.0)
@@ -123,7 +124,7 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
         caption_x=_fixed(np.array(middles)),
         caption_y=rect.y + margin / 2,
         caption_lines=lines,
-        label_x=output_x + 1.35 * output_radius,
+        label_x=output_x + beside,
         label_size=max(label, 1),
     )
 
@@ -131,7 +132,8 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
 def _plate(body: Rect) -> tuple[np.ndarray, np.ndarray]:
     """The corner, (2,), and the steps, (2, 2), of the input plate, which leans to the right."""
     width = 0.21 * body.w
-    drop = 0.42 * width  # how much lower its right edge is: the angle it is seen at
+    # How much lower its right edge is: the angle it is seen at.
+    drop = min(0.42 * width, 0.24 * body.h)
     height = min(0.74 * body.h, 2.1 * width)
     top = body.centre[1] - (height + drop) / 2
     steps = np.array([(width / SIDE, drop / SIDE), (0, height / SIDE)])

@@ -31,34 +31,37 @@ def captions(plan: UnitPlan, text: Text) -> list[Line]:
     if not plan.caption_lines:
         return []
     size = max(round(CAPTION * plan.scale), 8)
-    names = [words[0] for words in WORDS]
-    places = _spread(plan, text, names, size, True)
-    if places is None:
-        names = [words[1] for words in WORDS]
-        places = _spread(plan, text, names, size, True)
-    while places is None and size > 8:
-        size -= 1
-        places = _spread(plan, text, names, size, True)
-    if places is None:
-        return []
-    lines = [
-        Line(name, x, plan.caption_y, size, True) for name, x in zip(names, places, strict=True)
-    ]
-    details = [words[2] for words in WORDS]
-    below = _spread(plan, text, details, size, False) if plan.caption_lines > 1 else None
-    y = plan.caption_y + size * LINE * 0.95
-    return lines + [
-        Line(words, x, y, size, False) for words, x in zip(details, below or (), strict=False)
-    ]
+    names, short, details = zip(*WORDS, strict=True)
+    wide = [text.width(name, size, True) for name in names]
+    if plan.caption_lines > 1:
+        both = [max(w, text.width(words, size)) for w, words in zip(wide, details, strict=True)]
+        places = _spread(plan, both, size)
+        if places:
+            y = plan.caption_y + size * LINE * 0.95
+            return _lines(names, places, plan.caption_y, size, True) + _lines(
+                details, places, y, size, False
+            )
+    places = _spread(plan, wide, size)
+    if places:
+        return _lines(names, places, plan.caption_y, size, True)
+    for smaller in range(size, 7, -1):
+        places = _spread(plan, [text.width(name, smaller, True) for name in short], smaller)
+        if places:
+            return _lines(short, places, plan.caption_y, smaller, True)
+    return []
 
 
-def _spread(
-    plan: UnitPlan, text: Text, words: list[str], size: int, bold: bool
-) -> list[float] | None:
-    """Middles, px, of lines as near to their layers as they can stand apart; None: no room."""
-    gap = 0.5 * size
-    halves = [text.width(line, size, bold) / 2 for line in words]
-    if 2 * sum(halves) + gap * (len(words) - 1) > plan.rect.w:
+def _lines(
+    words: tuple[str, ...], places: list[float], y: float, size: int, name: bool
+) -> list[Line]:
+    return [Line(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
+
+
+def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
+    """Middles, px, of captions as near to their layers as they can stand; None: no room."""
+    gap = 0.45 * size
+    halves = [width / 2 for width in widths]
+    if sum(widths) + gap * (len(widths) - 1) > plan.rect.w:
         return None
     places = [float(x) for x in plan.caption_x]
     low = plan.rect.x
@@ -66,7 +69,7 @@ def _spread(
         places[i] = max(places[i], low + half)
         low = places[i] + half + gap
     high = plan.rect.right
-    for i in reversed(range(len(words))):
+    for i in reversed(range(len(widths))):
         places[i] = min(places[i], high - halves[i])
         high = places[i] - halves[i] - gap
     return places

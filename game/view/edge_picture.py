@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from game.core.network import SIZES, Array, Network, Trace
+from game.core.signals import strongest
 from game.core.units import UnitPlan
 from game.view.edge_density import Edges, rasterise
 from game.view.theme import Colour, Theme
@@ -44,16 +44,16 @@ def paint_weights(plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Th
     picture = np.zeros((2, height, width), np.float32)
     haze = np.zeros((2, (height + 1) // 2, (width + 1) // 2), np.float32)
     for layer, weight in enumerate(weights):
-        strength = np.abs(np.nan_to_num(weight, posinf=0, neginf=0))
-        cut = np.quantile(strength, _HAZE) if layer == 0 else -1.0
-        edges, gain = _edges(plan, layer, weight, np.flatnonzero(strength >= 0), _CONTRAST)
-        edges = edges._replace(density=edges.density * np.float32(gain * _REST[layer]))
-        strong = strength.ravel() >= cut
-        rasterise(picture, edges.take(strong), _FADE_IN[layer], _FADE_OUT[layer])
+        values = np.nan_to_num(weight, posinf=0, neginf=0).ravel()
+        edges = _edges(plan, layer, np.arange(len(values)), values, _CONTRAST, _REST[layer])
         if layer == 0:
-            weak = edges.take(~strong)
-            weak = Edges(weak.start / 2, weak.end / 2, weak.density / 2)
-            rasterise(haze, weak, _FADE_IN[layer], _FADE_OUT[layer])
+            size = np.abs(values)
+            weak = size < np.quantile(size, _HAZE)
+            far = edges.take(weak)
+            far = Edges(far.start / 2, far.end / 2, far.density / 2)
+            rasterise(haze, far, _FADE_IN[layer], _FADE_OUT[layer])
+            edges = edges.take(~weak)
+        rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
     picture += _doubled(haze)[:, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale), 2) * 2 + 1)
     return _colour(picture, theme)
@@ -63,37 +63,41 @@ def paint_contributions(plan: UnitPlan, network: Network, trace: Trace, theme: T
     """What each weight adds for this drawing (w·a), the strongest of them, on black."""
     width, height = round(plan.rect.w), round(plan.rect.h)
     picture = np.zeros((2, height, width), np.float32)
-    for layer, weight in enumerate(network.weights):
-        flow = np.nan_to_num(weight * trace.activations[layer], posinf=0, neginf=0)
-        count = min(_LIVE_COUNT[layer], flow.size)
-        strongest = np.argpartition(np.abs(flow).ravel(), flow.size - count)[-count:]
-        edges, gain = _edges(plan, layer, flow, strongest, _LIVE_CONTRAST)
-        edges = edges._replace(density=edges.density * np.float32(gain * _LIVE[layer]))
+    for layer in range(3):
+        which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
+        edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
         rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
     return _colour(picture, theme)
 
 
 def _edges(
-    plan: UnitPlan, layer: int, values: Array, which: np.ndarray, contrast: float
-) -> tuple[Edges, float]:
-    """Edges of one layer, and the gain that makes their mean density over the gap 1."""
+    plan: UnitPlan,
+    layer: int,
+    which: NDArray[np.intp],
+    value: Array,
+    contrast: float,
+    mean: float,
+) -> Edges:
+    """Edges at some places in a layer's flat weights; their mean density over the gap is
+    ``mean``, so that a picture of any size and any network is neither dark nor blinding."""
     rows, columns = np.divmod(which, SIZES[layer])
     origin = np.float32((plan.rect.x, plan.rect.y))
     start = (plan.positions[plan.layer(layer)] - origin)[columns]
     end = (plan.positions[plan.layer(layer + 1)] - origin)[rows]
-    value = values.ravel()[which]
     largest = float(np.abs(value).max(initial=0)) or 1.0
     density = np.sign(value) * (np.abs(value) / np.float32(largest)) ** np.float32(contrast)
-    low = np.minimum(start, end).min(axis=0)
-    high = np.maximum(start, end).max(axis=0)
+    both = plan.positions[plan.layer(layer).start : plan.layer(layer + 1).stop]
+    low, high = both.min(axis=0), both.max(axis=0)
     length = np.hypot(*(end - start).T)
     total = float(np.abs(density) @ length) or 1.0
-    gain = float(np.prod(high - low)) / total
-    return Edges(start, end, np.asarray(density, np.float32)), gain
+    gain = mean * float(np.prod(high - low)) / total if len(which) else 0.0
+    return Edges(start, end, np.asarray(density * np.float32(gain), np.float32))
 
 
 def _sharpen(picture: Array, size: int) -> None:
     """Take most of the local mean away, so that single lines stand out of the haze."""
+    from scipy import ndimage  # loaded in the worker, not before the first frame
+
     for sign in picture:
         sign -= 0.72 * ndimage.uniform_filter(sign, size)
         np.maximum(sign, 0, out=sign)

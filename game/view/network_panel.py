@@ -65,6 +65,10 @@ class NetworkScene:
     still: bool
 
 
+#: sprites and their top left corners, window px
+Stamps = list[tuple[pygame.Surface, tuple[int, int]]]
+
+
 class _Wave(NamedTuple):
     """The wave that runs or ran last. ``dark``: nothing was lit before it."""
 
@@ -87,6 +91,7 @@ class NetworkPicture:
         self._wave: _Wave | None = None
         self._first_revision = 0
         self._signals: tuple[Hashable, Signals] | None = None
+        self._stamps: tuple[Hashable, Stamps, Stamps] | None = None
 
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there."""
@@ -221,19 +226,32 @@ class NetworkPicture:
         since: float,
     ) -> None:
         assert scene.trace and self._wave
-        key = (scene.network_revision, scene.answer_revision, scene.signals)
+        # A small picture would drown in as many pulses as a large one carries.
+        share = plan.rect.w * plan.rect.h / (500_000 * plan.scale**2)
+        count = round(scene.signals * min(max(share, 0.3), 1))
+        key = (scene.network_revision, scene.answer_revision, count)
         if self._signals is None or self._signals[0] != key:
-            self._signals = (key, choose(network, scene.trace, scene.signals))
+            self._signals = (key, choose(network, scene.trace, count))
         tick = 0 if scene.still else scene.tick
         seen = pulses(self._signals[1], plan, tick, since, self._wave.dark)
-        size = self._theme.scale * min(max(plan.rect.h / (800 * self._theme.scale), 0.6), 1.1)
+        room = min(plan.rect.w / 900, plan.rect.h / 800)
+        size = min(max(room, 0.45 * self._theme.scale), 1.1 * self._theme.scale)
         comets(self._theme, round(size, 2)).draw(surface, seen)
 
     def _draw_neurons(
         self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan, since: float
     ) -> None:
         levels = _levels(scene, since, self._wave is None or self._wave.dark)
-        glows, discs = [], []
+        key = (plan.key, *(part.tobytes() for part in levels))
+        if self._stamps is None or self._stamps[0] != key:
+            self._stamps = (key, *self._stamped(plan, levels))
+        surface.fblits(self._stamps[1], pygame.BLEND_RGB_ADD)
+        surface.fblits(self._stamps[2])
+
+    def _stamped(self, plan: UnitPlan, levels: list[np.ndarray]) -> tuple[Stamps, Stamps]:
+        """The glows to add and then the discs to draw."""
+        glows: Stamps = []
+        discs: Stamps = []
         for layer in (1, 2, 3):
             part = plan.layer(layer)
             radius = max(round(float(plan.radii[part.start])), 1)
@@ -246,8 +264,7 @@ class NetworkPicture:
                     light = glow(radius, level, colour)
                     reach = light.get_width() // 2
                     glows.append((light, (x - reach, y - reach)))
-        surface.fblits(glows, pygame.BLEND_RGB_ADD)
-        surface.fblits(discs)
+        return glows, discs
 
     def _draw_words(
         self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan, since: float
@@ -280,18 +297,21 @@ class NetworkPicture:
 
     def _draw_invitation(self, surface: pygame.Surface, plan: UnitPlan) -> None:
         theme, text = self._theme, self._text
-        words = say("network.fire")
-        size = text.fit(words, theme.px(theme.heading), plan.rect.w * 0.8, bold=True)
-        x, y = plan.rect.centre
-        width = text.width(words, size, bold=True)
-        box = pygame.Rect(0, 0, width + 2 * size, round(2.1 * size))
-        box.center = round(x), round(y)
+        large = plan.rect.w > 600 * theme.scale
+        size = theme.px(theme.body if large else theme.small)
+        lines = text.wrap(say("network.fire"), size, plan.rect.w * 0.62, bold=True)
+        width = max(text.width(line, size, bold=True) for line in lines)
+        step = 1.3 * size
+        box = pygame.Rect(0, 0, round(width + 2.2 * size), round(step * len(lines) + 1.1 * size))
+        box.center = round(plan.rect.centre[0]), round(plan.positions[OFFSETS[1] :, 1].mean())
         veil = pygame.Surface(box.size, pygame.SRCALPHA)
-        shape = veil.get_rect()
-        pygame.draw.rect(veil, (*theme.ground, 225), shape, border_radius=box.h // 2)
-        pygame.draw.rect(veil, (*theme.panel_edge, 255), shape, theme.px(2), box.h // 2)
+        round_by = min(box.h // 2, theme.px(34))
+        pygame.draw.rect(veil, (*theme.ground, 232), veil.get_rect(), border_radius=round_by)
         surface.blit(veil, box)
-        text.draw(surface, words, box.center, size, theme.text, bold=True, anchor="center")
+        for i, line in enumerate(lines):
+            y = box.centery + (i - (len(lines) - 1) / 2) * step
+            at = box.centerx, y
+            text.draw(surface, line, at, size, theme.text, bold=True, anchor="center")
 
 
 def _levels(scene: NetworkScene, since: float, dark: bool) -> list[np.ndarray]:

@@ -1,0 +1,214 @@
+"""The picture of the network: the same twice, within its rectangle, even lines, no seams."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+
+import numpy as np
+import pygame
+import pytest
+
+from game.core.geometry import Rect
+from game.core.network import SIZES, Network, forward
+from game.core.signals import WAVE_TICKS
+from game.core.units import place
+from game.view.captions import captions
+from game.view.edge_density import Edges, rasterise
+from game.view.network_panel import NetworkPicture, NetworkScene
+from game.view.text import Text
+from game.view.theme import Theme
+
+FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+OUTSIDE = (12, 200, 34)
+
+
+def network_of(seed: int) -> Network:
+    chance = np.random.default_rng(seed)
+    shapes = list(zip(SIZES[1:], SIZES, strict=False))
+    weights = [(chance.normal(size=s) / np.sqrt(s[1])).astype(np.float32) for s in shapes]
+    biases = [np.zeros(s[0], np.float32) for s in shapes]
+    return Network(tuple(weights), tuple(biases))  # type: ignore[arg-type]
+
+
+def scene_of(rect: Rect, network: Network, tick: int | None) -> NetworkScene:
+    """A scene ``tick`` ticks after a drawing fired the network; None: a blank canvas."""
+    x = np.zeros((28, 28), np.float32)
+    x[5:23, 13:16] = 1
+    trace = None if tick is None else forward(network, x.ravel())
+    answer = None if trace is None else trace.probabilities
+    return NetworkScene(rect, network, 0, trace, answer, 1, 100 + (tick or 0), 100, 600, False)
+
+
+def finish(picture: NetworkPicture, scene: NetworkScene) -> None:
+    """Do all slow work that the scene wants."""
+    for _ in range(3):
+        for job in picture.jobs(scene):
+            picture.accept(job.slot, job.key, job.run())
+    assert picture.jobs(scene) == []
+
+
+def pixels(picture: NetworkPicture, scene: NetworkScene) -> np.ndarray:
+    surface = pygame.Surface((560, 460), depth=32)
+    surface.fill(OUTSIDE)
+    picture.draw(surface, scene)
+    return pygame.surfarray.array3d(surface).transpose(1, 0, 2)
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return network_of(0)
+
+
+@pytest.fixture()
+def picture() -> NetworkPicture:
+    pygame.font.init()
+    return NetworkPicture(Theme(scale=0.6), Text(FONTS))
+
+
+RECT = Rect(30, 40, 480, 380)
+
+
+@pytest.mark.parametrize("tick", [None, 0, 20, 45, 70, WAVE_TICKS, 500])
+def test_drawing_twice_gives_equal_pixels_and_stays_inside(
+    picture: NetworkPicture, network: Network, tick: int | None
+) -> None:
+    scene = scene_of(RECT, network, tick)
+    for _ in range(2):  # before and after the slow pictures are there
+        first = pixels(picture, scene)
+        np.testing.assert_array_equal(first, pixels(picture, scene))
+        outside = np.ones(first.shape[:2], bool)
+        outside[40:420, 30:510] = False
+        assert (first[outside] == OUTSIDE).all()
+        assert (first[~outside] != OUTSIDE).any(axis=-1).all()
+        picture.draw(pygame.Surface((560, 460), depth=32), scene)
+        finish(picture, scene)
+
+
+def test_the_order_of_frames_does_not_matter(picture: NetworkPicture, network: Network) -> None:
+    scene = scene_of(RECT, network, 400)
+    pixels(picture, scene)
+    finish(picture, scene)
+    first = pixels(picture, scene)
+    pixels(picture, replace(scene, tick=900))
+    np.testing.assert_array_equal(first, pixels(picture, scene))
+
+
+def test_reduced_motion_stands_still(picture: NetworkPicture, network: Network) -> None:
+    scene = replace(scene_of(RECT, network, 3), still=True)
+    pixels(picture, scene)
+    finish(picture, scene)
+    first = pixels(picture, scene)
+    np.testing.assert_array_equal(first, pixels(picture, replace(scene, tick=scene.tick + 77)))
+
+
+def test_a_growing_stroke_shows_every_picture_that_arrives_in_order(
+    picture: NetworkPicture, network: Network
+) -> None:
+    scene = scene_of(RECT, network, 200)
+    pixels(picture, scene)
+    finish(picture, scene)
+    (job,) = picture.jobs(replace(scene, answer_revision=2))
+    newer = replace(scene, answer_revision=5)
+    picture.accept(job.slot, job.key, job.run())  # overtaken, yet newer than what is shown
+    (late,) = picture.jobs(newer)
+    assert late.key != job.key
+    picture.accept(late.slot, late.key, late.run())
+    picture.accept(job.slot, job.key, job.run())  # older than what is shown: dropped
+    assert picture.jobs(newer) == []
+
+
+def test_a_cleared_canvas_does_not_come_back(picture: NetworkPicture, network: Network) -> None:
+    old = scene_of(RECT, network, 200)
+    pixels(picture, old)
+    finish(picture, old)
+    (job,) = picture.jobs(replace(old, answer_revision=2))
+    blank = scene_of(RECT, network, None)
+    pixels(picture, blank)
+    new = replace(old, answer_revision=3, tick=400, fired_at=400)
+    before = pixels(picture, new)
+    picture.accept(job.slot, job.key, job.run())  # of the drawing that was cleared
+    np.testing.assert_array_equal(before, pixels(picture, new))
+
+
+def test_a_broken_network_is_drawn(picture: NetworkPicture, network: Network) -> None:
+    broken = Network(
+        tuple(np.full_like(w, np.nan) for w in network.weights),  # type: ignore[arg-type]
+        network.biases,
+    )
+    scene = scene_of(RECT, broken, 300)
+    pixels(picture, scene)
+    finish(picture, scene)
+    pixels(picture, scene)
+
+
+def test_a_network_that_is_still_loading_is_drawn(picture: NetworkPicture) -> None:
+    scene = NetworkScene(RECT, None, 0, None, None, 0, 0, 0, 600, False)
+    assert picture.jobs(scene) == []
+    pixels(picture, scene)
+
+
+@pytest.mark.parametrize("rise", [0.0, 37.3, 120.0, 250.0, -391.7, 2000.0])
+def test_a_single_edge_has_even_coverage(rise: float) -> None:
+    """Wherever a line is cut across its shorter side, the same amount of light comes through."""
+    run, scale = 211.4, min(1.0, 500 / max(abs(rise), 1))
+    start = np.array([[20.3, 30.6 if rise >= 0 else 430.2]], np.float32)
+    end = start + np.array([[run * scale, rise * scale]], np.float32)
+    picture = np.zeros((2, 560, 300), np.float32)
+    rasterise(picture, Edges(start, end, np.ones(1, np.float32)), 0.05, 0.05)
+    assert picture[1].sum() == 0
+    steep = abs(rise) > run
+    across = picture[0].sum(axis=1 if steep else 0)
+    inner = across[np.flatnonzero(across)]
+    inner = inner[len(inner) // 8 : -len(inner) // 8]
+    assert inner.min() > 0.99 * inner.max()
+    lit = (picture[0] > 0).sum(axis=1 if steep else 0)
+    assert lit.max() <= 2  # a fine line stays fine
+
+
+def test_steep_lines_are_as_bright_as_flat_ones() -> None:
+    light = []
+    for end in ((400.0, 60.0), (300.0, 290.0), (290.0, 300.0), (60.0, 400.0)):
+        picture = np.zeros((2, 450, 450), np.float32)
+        start = np.array([[20, 20]], np.float32)
+        edge = Edges(start, np.array([end], np.float32), np.ones(1, np.float32))
+        rasterise(picture, edge, 0.02, 0.02)
+        light.append(picture.sum() / np.hypot(end[0] - 20, end[1] - 20))
+    assert max(light) < 1.03 * min(light)
+
+
+def test_no_seam_shows_where_many_edges_begin() -> None:
+    """All edges of layer 1 alike: light changes smoothly from column to column."""
+    plan = place(Rect(0, 0, 900, 600))
+    sources, targets = plan.positions[plan.layer(0)], plan.positions[plan.layer(1)]
+    start = np.repeat(sources, len(targets), axis=0)
+    end = np.tile(targets, (len(sources), 1))
+    picture = np.zeros((2, 600, 900), np.float32)
+    rasterise(picture, Edges(start, end, np.ones(len(start), np.float32)), 0.3, 0.06)
+    columns = picture[0].sum(axis=0)
+    middle = columns[int(sources[:, 0].min()) + 40 : int(targets[:, 0].min()) - 20]
+    bend = np.abs(np.diff(middle, 2)) / middle[1:-1]
+    assert bend.max() < 0.01
+
+
+@pytest.mark.parametrize("size", [(960, 860), (940, 480), (400, 300), (320, 240), (500, 900)])
+def test_captions_neither_overlap_nor_leave_the_picture(size: tuple[int, int]) -> None:
+    pygame.font.init()
+    text, rect = Text(FONTS), Rect(10, 10, *size)
+    lines = captions(place(rect), text)
+    assert len(lines) >= 4
+    boxes = [
+        pygame.Rect(
+            round(line.x - text.width(line.words, line.size, line.name) / 2),
+            round(line.y),
+            text.width(line.words, line.size, line.name),
+            line.size,
+        )
+        for line in lines
+    ]
+    for i, box in enumerate(boxes):
+        assert pygame.Rect(9, 9, size[0] + 2, size[1] + 2).contains(box)
+        assert box.collidelist(boxes[:i] + boxes[i + 1 :]) == -1
