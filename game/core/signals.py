@@ -90,7 +90,9 @@ def strongest(network: Network, trace: Trace, layer: int, count: int) -> tuple[I
     active = np.flatnonzero(trace.activations[layer])
     with np.errstate(over="ignore", invalid="ignore"):
         flow = network.weights[layer][:, active] * trace.activations[layer][active]
-    flow = np.nan_to_num(flow, posinf=0, neginf=0).ravel()
+    flow = flow.ravel()
+    if not np.isfinite(flow.sum()):
+        flow = np.nan_to_num(flow, posinf=0, neginf=0)
     size = np.abs(flow)
     best = np.flatnonzero(size)
     if len(best) > count:

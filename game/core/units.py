@@ -157,10 +157,13 @@ def _honeycomb(
         if nearest > best[0]:
             best = (nearest, columns, pitch, spacing)
     nearest, columns, pitch, spacing = best
+    if pitch >= 12:  # whole pixels, so that equal gaps look equal
+        pitch, spacing = 2 * float(pitch // 2), float(np.floor(spacing))
     row, column = np.divmod(np.arange(count), columns)
     x = middle + spacing * (column - (columns - 1) / 2)
     y = pitch * (row + column / 2)
-    y += body.centre[1] - (y.min() + y.max()) / 2
+    y += np.floor(body.centre[1] - (y.min() + y.max()) / 2) + 0.5
+    x += np.floor(x[0]) + 0.5 - x[0]
     return np.stack([x, y], axis=1), 0.36 * nearest
 
 

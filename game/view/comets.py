@@ -17,9 +17,9 @@ from game.view.theme import Colour, Theme
 #: sprites per half turn; signals run to the right
 _ANGLES = 41
 #: lengths of the sizes, px at 1080 lines
-_LENGTHS = (11.0, 16.0, 23.0, 32.0)
-_HEADS = (1.15, 1.5, 1.95, 2.5)
-_LIGHTS = (0.4, 0.6, 0.85, 1.0)
+_LENGTHS = (15.0, 21.0, 29.0, 38.0)
+_HEADS = (1.1, 1.45, 1.9, 2.4)
+_LIGHTS = (0.42, 0.62, 0.85, 1.0)
 
 
 class Comets:
@@ -68,16 +68,16 @@ def _draw(colour: Colour, bar: bool, length: float, head: float, light: float) -
     v = offset[None, :, None] * along - offset[None, None, :] * across
     behind = np.clip(-u / length, 0, 1)
     width = head * (0.75 - 0.5 * behind)
-    tail = (1 - behind) ** 2 * np.exp(-((v / width) ** 2)) * (u <= head * 0.5)
+    tail = (1 - behind) ** 1.5 * np.exp(-((v / width) ** 2)) * (u <= head * 0.5)
     if bar:
         shape = np.exp(-((u / (0.62 * head)) ** 2)) * np.exp(-((v / (2.1 * head)) ** 6))
-        tail = tail * 0.42
+        tail = tail * 0.6
         halo = np.exp(-(u**2 + v**2) / (2.6 * head) ** 2)
     else:
         shape = np.exp(-(u**2 + v**2) / (1.25 * head) ** 2)
         halo = np.exp(-(u**2 + v**2) / (2.9 * head) ** 2)
-    glow = np.clip(0.75 * tail + 0.9 * shape + 0.22 * halo, 0, 1)[..., None]
-    core = (np.clip(shape * 1.1 + 0.25 * tail, 0, 1) ** 2)[..., None]
+    glow = np.clip(0.9 * tail + 0.9 * shape + 0.22 * halo, 0, 1)[..., None]
+    core = (np.clip(shape * 1.1 + 0.4 * tail * (1 - behind), 0, 1) ** 2)[..., None]
     hue = np.array(colour, np.float32)
     return np.asarray(light * (glow * hue + (0.4 if bar else 0.7) * core * (255 - glow * hue)))
 

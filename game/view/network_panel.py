@@ -12,7 +12,7 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.network import Array, Network, Trace
+from game.core.network import SIZES, Array, Network, Trace
 from game.core.signals import (
     ARRIVALS,
     WAVE_TICKS,
@@ -29,18 +29,19 @@ from game.view.captions import Line, captions
 from game.view.comets import comets
 from game.view.edge_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.job import Job
-from game.view.neurons import LEVELS, disc, glow, ring
+from game.view.neurons import Neurons, ring
 from game.view.plate import Plate
 from game.view.text import Text
-from game.view.theme import Colour, Theme
+from game.view.theme import Theme
+from game.view.wave_light import beam, reveal
 
-#: light of a firing neuron, and of an output
-_LIGHT: Colour = (255, 240, 214)
 #: softness of the wave's front, and width of its light, px at 1080 lines
 _FRONT = 90
 _BEAM = 150
 #: ticks over which a new live picture replaces the one before
 _CROSSFADE = 8
+#: ticks between two choices of signals while the answer keeps changing
+_CHOOSE_EVERY = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,15 +66,24 @@ class NetworkScene:
     still: bool
 
 
-#: sprites and their top left corners, window px
-Stamps = list[tuple[pygame.Surface, tuple[int, int]]]
-
-
 class _Wave(NamedTuple):
     """The wave that runs or ran last. ``dark``: nothing was lit before it."""
 
     began: int
     dark: bool
+
+
+class _Chosen(NamedTuple):
+    """The signals on show, and at which tick they were chosen."""
+
+    key: Hashable
+    tick: int
+    signals: Signals
+
+    def due(self, scene: NetworkScene) -> bool:
+        """Whether to choose again: under a moving pen the answer changes every frame, and no
+        eye follows single pulses that fast."""
+        return scene.still or not 0 <= scene.tick - self.tick < _CHOOSE_EVERY
 
 
 class NetworkPicture:
@@ -83,6 +93,7 @@ class NetworkPicture:
         self._theme, self._text = theme, text
         self._plan: UnitPlan | None = None
         self._plate: Plate | None = None
+        self._neurons: Neurons | None = None
         self._captions: list[Line] = []
         self._rest: tuple[Hashable, Rest] | None = None
         self._lit: tuple[Hashable, Lit] | None = None
@@ -90,8 +101,8 @@ class NetworkPicture:
         self._changed_at: int | None = None
         self._wave: _Wave | None = None
         self._first_revision = 0
-        self._signals: tuple[Hashable, Signals] | None = None
-        self._stamps: tuple[Hashable, Stamps, Stamps] | None = None
+        self._signals: _Chosen | None = None
+        self._light: tuple[Hashable, tuple[Array, Array, Array]] | None = None
 
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there."""
@@ -149,6 +160,7 @@ class NetworkPicture:
         if self._plan is None or plan.key != self._plan.key:
             self._plan = plan
             self._plate = Plate(self._theme, plan)
+            self._neurons = Neurons(plan, self._theme.winner)
             self._captions = captions(plan, self._text)
             self._rest = self._lit = self._before = None
         return plan
@@ -197,10 +209,10 @@ class NetworkPicture:
         front = front_x(plan, since) - area.x
         if self._wave.dark:
             surface.blit(rest.dim, area)
-            _reveal(surface, lit, area, front, self._theme.px(_FRONT))
+            reveal(surface, rest.dim, lit, area, front, self._theme.px(_FRONT))
         else:
             self._draw_crossfaded(surface, scene, lit, area)
-        _beam(surface, lit, area, front, self._theme.px(_BEAM))
+        beam(surface, lit, area, front, self._theme.px(_BEAM))
 
     def _draw_crossfaded(
         self, surface: pygame.Surface, scene: NetworkScene, lit: pygame.Surface, area: pygame.Rect
@@ -230,10 +242,10 @@ class NetworkPicture:
         share = plan.rect.w * plan.rect.h / (500_000 * plan.scale**2)
         count = round(scene.signals * min(max(share, 0.3), 1))
         key = (scene.network_revision, scene.answer_revision, count)
-        if self._signals is None or self._signals[0] != key:
-            self._signals = (key, choose(network, scene.trace, count))
+        if self._signals is None or (self._signals.key != key and self._signals.due(scene)):
+            self._signals = _Chosen(key, scene.tick, choose(network, scene.trace, count))
         tick = 0 if scene.still else scene.tick
-        seen = pulses(self._signals[1], plan, tick, since, self._wave.dark)
+        seen = pulses(self._signals.signals, plan, tick, since, self._wave.dark)
         room = min(plan.rect.w / 900, plan.rect.h / 800)
         size = min(max(room, 0.45 * self._theme.scale), 1.1 * self._theme.scale)
         comets(self._theme, round(size, 2)).draw(surface, seen)
@@ -241,30 +253,16 @@ class NetworkPicture:
     def _draw_neurons(
         self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan, since: float
     ) -> None:
-        levels = _levels(scene, since, self._wave is None or self._wave.dark)
-        key = (plan.key, *(part.tobytes() for part in levels))
-        if self._stamps is None or self._stamps[0] != key:
-            self._stamps = (key, *self._stamped(plan, levels))
-        surface.fblits(self._stamps[1], pygame.BLEND_RGB_ADD)
-        surface.fblits(self._stamps[2])
-
-    def _stamped(self, plan: UnitPlan, levels: list[np.ndarray]) -> tuple[Stamps, Stamps]:
-        """The glows to add and then the discs to draw."""
-        glows: Stamps = []
-        discs: Stamps = []
-        for layer in (1, 2, 3):
-            part = plan.layer(layer)
-            radius = max(round(float(plan.radii[part.start])), 1)
-            colour = self._theme.winner if layer == 3 else _LIGHT
-            where = np.floor(plan.positions[part]).astype(int).tolist()
-            for (x, y), level in zip(where, levels[layer - 1].tolist(), strict=True):
-                body = disc(radius, level, colour)
-                discs.append((body, (x - radius - 1, y - radius - 1)))
-                if level > 2:
-                    light = glow(radius, level, colour)
-                    reach = light.get_width() // 2
-                    glows.append((light, (x - reach, y - reach)))
-        return glows, discs
+        assert self._neurons
+        key = (scene.network_revision, scene.answer_revision, scene.trace is None)
+        if self._light is None or self._light[0] != key:
+            self._light = (key, _lights(scene))
+        come, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
+        if self._wave and since < WAVE_TICKS:
+            come = arrived(since) if self._wave.dark else come
+            flare = flash(since)
+        gain = (come * (1 + 0.5 * flare))[1:].tolist()
+        self._neurons.draw(surface, self._light[1], gain)
 
     def _draw_words(
         self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan, since: float
@@ -314,23 +312,17 @@ class NetworkPicture:
             text.draw(surface, line, at, size, theme.text, bold=True, anchor="center")
 
 
-def _levels(scene: NetworkScene, since: float, dark: bool) -> list[np.ndarray]:
-    """Steps of brightness of Hidden 1, Hidden 2 and the output."""
+def _lights(scene: NetworkScene) -> tuple[Array, Array, Array]:
+    """Brightness of Hidden 1, Hidden 2 and the output once the wave has passed, 0..1."""
     if scene.trace is None:
-        return [np.zeros(len(layer), int) for layer in (range(128), range(64), range(10))]
-    come = arrived(since) if dark else np.ones(4, np.float32)
-    flare = flash(since) if math.isfinite(since) else np.zeros(4, np.float32)
-    levels = []
-    for layer in (1, 2, 3):
-        value = np.nan_to_num(scene.trace.layers[layer], posinf=0, neginf=0)
-        if layer == 3:
-            value = scene.answer if scene.answer is not None else value
-            light = np.clip(np.nan_to_num(value), 0, 1)
-        else:
-            light = np.sqrt(np.maximum(value, 0) / (value.max(initial=0) or 1)) * 0.9
-        light = light * come[layer] * (1 + 0.5 * flare[layer])
-        levels.append(np.rint(np.clip(light, 0, 1) * (LEVELS - 1)).astype(int))
-    return levels
+        return tuple(np.zeros(size, np.float32) for size in SIZES[1:])  # type: ignore[return-value]
+    _, *hidden, answer = scene.trace.layers
+    lights = []
+    for value in hidden:
+        fired = np.maximum(np.nan_to_num(value, posinf=0, neginf=0), 0)
+        lights.append(np.sqrt(fired / (fired.max(initial=0) or 1)) * np.float32(0.9))
+    answer = answer if scene.answer is None else scene.answer
+    return lights[0], lights[1], np.clip(np.nan_to_num(answer), 0, 1)
 
 
 def _top(scene: NetworkScene) -> int | None:
@@ -338,48 +330,3 @@ def _top(scene: NetworkScene) -> int | None:
         return None
     answer = scene.answer if scene.answer is not None else scene.trace.probabilities
     return int(np.argmax(answer)) if np.isfinite(answer).all() else None
-
-
-def _reveal(
-    surface: pygame.Surface, lit: pygame.Surface, area: pygame.Rect, front: float, soft: int
-) -> None:
-    """Show the lit picture left of the front, fading out over ``soft`` px before it."""
-    strips = max(soft // 3, 1)
-    edge = round(front) - soft
-    if edge > 0:
-        surface.blit(lit, area.topleft, (0, 0, edge, area.h))
-    for i in range(strips):
-        left, right = edge + soft * i // strips, edge + soft * (i + 1) // strips
-        lit.set_alpha(round(255 * (1 - (i + 0.5) / strips)))
-        surface.blit(lit, (area.x + left, area.y), (left, 0, right - left, area.h))
-    lit.set_alpha(None)
-
-
-def _beam(
-    surface: pygame.Surface, lit: pygame.Surface, area: pygame.Rect, front: float, width: int
-) -> None:
-    """The light of the wave: the lit picture once more, around the front."""
-    window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
-    seen = window.clip(lit.get_rect())
-    if not seen.w:
-        return
-    strip = lit.subsurface(seen).copy()
-    strip.fill((14, 19, 36), special_flags=pygame.BLEND_RGB_SUB)  # the ground does not shine
-    strip.blit(_profile(width, area.h), (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
-    at = area.x + seen.x, area.y
-    surface.blit(strip, at, special_flags=pygame.BLEND_RGB_ADD)
-
-
-_PROFILES: dict[tuple[int, int], pygame.Surface] = {}
-
-
-def _profile(width: int, height: int) -> pygame.Surface:
-    """Grey bars, bright in the middle; multiplied with the picture they make the beam."""
-    if (width, height) not in _PROFILES:
-        _PROFILES.clear()
-        bars = pygame.Surface((width, height), depth=32)
-        for x in range(width):
-            level = round(150 * math.sin(math.pi * (x + 0.5) / width) ** 2)
-            bars.fill((level, level, level), (x, 0, 1, height))
-        _PROFILES[width, height] = bars
-    return _PROFILES[width, height]

@@ -7,8 +7,12 @@ from functools import lru_cache
 import numpy as np
 import pygame
 
+from game.core.network import Array
+from game.core.units import UnitPlan
 from game.view.theme import Colour
 
+#: light of a firing neuron
+_LIGHT: Colour = (255, 240, 214)
 #: steps from dark to brightest
 LEVELS = 24
 #: the face of a neuron that does not fire, and its rim
@@ -16,6 +20,51 @@ _FACE = (15, 20, 36)
 _RIM = (84, 98, 142)
 #: rim of one that fires a little
 _WAKE = (170, 178, 205)
+
+
+class Neurons:
+    """The neurons of one plan; stamps are laid out again only when a level changes."""
+
+    def __init__(self, plan: UnitPlan, winner: Colour) -> None:
+        """``winner``: the light of the output's neurons."""
+        self._layers = []
+        for layer in (1, 2, 3):
+            part = plan.layer(layer)
+            radius = max(round(float(plan.radii[part.start])), 1)
+            colour = winner if layer == 3 else _LIGHT
+            discs = [disc(radius, level, colour) for level in range(LEVELS)]
+            glows = [glow(radius, level, colour) for level in range(LEVELS)]
+            middle = np.floor(plan.positions[part]).astype(int)
+            self._layers.append(
+                (
+                    discs,
+                    glows,
+                    (middle - discs[0].get_width() // 2).tolist(),
+                    (middle - glows[0].get_width() // 2).tolist(),
+                )
+            )
+        self._levels: list[list[int]] = []
+        self._glows: list[tuple[pygame.Surface, list[int]]] = []
+        self._discs: list[tuple[pygame.Surface, list[int]]] = []
+
+    def draw(
+        self, surface: pygame.Surface, lights: tuple[Array, Array, Array], gain: list[float]
+    ) -> None:
+        """``lights``: brightness of each layer's neurons, 0..1, before that layer's gain."""
+        levels = [
+            np.rint(np.clip(light * share, 0, 1) * (LEVELS - 1)).astype(int).tolist()
+            for light, share in zip(lights, gain, strict=True)
+        ]
+        if levels != self._levels:
+            self._levels = levels
+            self._glows, self._discs = [], []
+            for (discs, glows, corners, reaches), values in zip(self._layers, levels, strict=True):
+                self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
+                self._glows += [
+                    (glows[v], at) for v, at in zip(values, reaches, strict=True) if v > 2
+                ]
+        surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
+        surface.fblits(self._discs)
 
 
 @lru_cache(maxsize=256)
