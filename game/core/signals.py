@@ -28,7 +28,7 @@ SHARES = (0.62, 0.24, 0.14)
 #: a pulse whose speed crept with its strength would jump along its edge at every change
 PERIODS = (190.0, 160.0, 130.0, 104.0)
 #: how far pulses of the wave are spread along their edge, as a share of its length
-SPREAD = 0.45
+SPREAD = 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +127,7 @@ def pulses(
         front = progress - SPREAD * signals.phase
         in_wave = (settled <= 0) if dark else (settled <= 0) & (signals.phase < 0.5)
         place = np.where(in_wave, front, place)
-        strength = np.where(in_wave, 0.35 + 0.65 * np.sqrt(signals.strength), strength)
+        strength = np.where(in_wave, 0.2 + 0.65 * np.sqrt(signals.strength), strength)
         if dark:
             strength = np.where(in_wave, strength, strength * settled)
     # Pulses leave a unit and enter the next softly.

@@ -59,13 +59,20 @@ def paint_weights(plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Th
     return _colour(picture, theme)
 
 
-def paint_contributions(plan: UnitPlan, network: Network, trace: Trace, theme: Theme) -> Picture:
-    """What each weight adds for this drawing (w·a), the strongest of them, on black."""
-    width, height = round(plan.rect.w), round(plan.rect.h)
+def paint_contributions(
+    plan: UnitPlan, network: Network, trace: Trace, theme: Theme, shrink: int = 1
+) -> Picture:
+    """What each weight adds for this drawing (w·a), the strongest of them, on black.
+
+    ``shrink``: paint at 1 / shrink of the size, for screens so fine that a line of one pixel
+    is hard to see; the result is rect.h / shrink by rect.w / shrink, rounded up.
+    """
+    width, height = -(-round(plan.rect.w) // shrink), -(-round(plan.rect.h) // shrink)
     picture = np.zeros((2, height, width), np.float32)
     for layer in range(3):
         which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
         edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
+        edges = Edges(edges.start / shrink, edges.end / shrink, edges.density / shrink)
         rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
     return _colour(picture, theme)
 

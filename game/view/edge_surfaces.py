@@ -15,6 +15,8 @@ from game.view.theme import Theme
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
 _BRIGHT = 205
 _DIM = 84
+#: from this scale on, contributions are painted at half the size: lines two pixels wide
+_FINE = 1.6
 
 
 class Rest(NamedTuple):
@@ -39,8 +41,11 @@ def rest_of(plan: UnitPlan, network: Network, theme: Theme) -> Rest:
 
 def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest) -> Lit:
     """The picture of one drawing."""
-    live = _surface(paint_contributions(plan, network, trace, theme))
+    shrink = 2 if plan.scale >= _FINE else 1
+    live = _surface(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
+    if shrink > 1:
+        live = pygame.transform.smoothscale(live, picture.get_size())
     picture.blit(live, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
     picture.blit(_bloom(live), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
     return Lit(picture)

@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 
 #: brightness of the beam's middle, 0..255
-_BEAM = 150
+_BEAM = 110
 #: what the ground under the network shines with, taken off so that only lines light up
 _GROUND = (14, 19, 36)
 
