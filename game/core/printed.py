@@ -1,0 +1,101 @@
+"""Sums as people read them: printed parts add up to the printed total, digit for digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor, isfinite, log10
+
+MINUS = "−"
+#: from here on numbers are printed with a power of ten
+LARGE = 1e5
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sum in print. All numbers are in units of 10^``exponent``, which is 0 unless they are huge.
+
+    ``parts`` carry their sign; so does ``total``. ``adds_up`` is False exactly when a part or
+    the total is not a finite number, and then says so: "∞", "−∞", "NaN".
+    """
+
+    parts: tuple[str, ...]
+    total: str
+    exponent: int
+    adds_up: bool
+
+
+def printed(parts: Sequence[float], total: float, decimals: int) -> Printed:
+    """Round the parts of a sum so that what is printed adds up to the printed total.
+
+    Largest-remainder apportionment (Hamilton's method): all parts are rounded down, then those
+    with the largest remainders up, as many as are missing; each stays within one unit of its
+    last digit. Rounding each part by itself was rejected: a visitor who adds them up is right.
+
+    ``decimals`` are printed at most. Fewer are where ``total`` (float32 arithmetic) is further
+    from the sum of the parts than half of the last digit.
+    """
+    if not all(map(isfinite, (*parts, total))):
+        return Printed(tuple(figure(v, decimals) for v in parts), figure(total, decimals), 0, False)
+    exact = [Fraction(part) for part in parts]
+    goal = Fraction(total)
+    largest = float(max(map(abs, (*exact, goal))))
+    exponent = floor(log10(largest)) if largest >= LARGE else 0
+    last = exponent - decimals  # power of ten of the last digit
+    error = abs(sum(exact) - goal)
+    while 2 * error >= Fraction(10) ** last:
+        last += 1
+    exponent = max(exponent, last)
+    scaled = [part / Fraction(10) ** last for part in exact]
+    whole = round(goal / Fraction(10) ** last)
+    units = [floor(value) for value in scaled]
+    missing = whole - sum(units)
+    by_remainder = sorted(range(len(units)), key=lambda i: (units[i] - scaled[i], i))
+    for i in by_remainder[:missing]:
+        units[i] += 1
+    digits = exponent - last
+    return Printed(
+        tuple(_decimal(n, digits) for n in units), _decimal(whole, digits), exponent, True
+    )
+
+
+def figure(value: float, decimals: int, *, signed: bool = True) -> str:
+    """One number: "+1.25", "−0.30", "0.00", "2.1·10⁷", "∞", "NaN" (not a number)."""
+    if value != value:
+        return "NaN"
+    sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+    size = abs(value)
+    if not isfinite(size):
+        return f"{sign}∞"
+    if size >= LARGE:
+        return sign + _scientific(size)
+    words = f"{size:.{decimals}f}"
+    return words if not words.strip("0.") else sign + words
+
+
+def small_figure(value: float, decimals: int) -> str:
+    """One number ≥ 0 of which the first digits count: "0.250", "3.1·10⁻⁷"."""
+    if 0 < value < 0.5 * 10**-decimals:
+        return _scientific(value)
+    return figure(value, decimals, signed=False)
+
+
+def power_of_ten(exponent: int) -> str:
+    """ "10³⁸" """
+    return "10" + str(exponent).translate(_RAISED)
+
+
+def _scientific(size: float) -> str:
+    mantissa, exponent = f"{size:.1e}".split("e")
+    return f"{mantissa}·{power_of_ten(int(exponent))}"
+
+
+def _decimal(units: int, decimals: int) -> str:
+    """``units`` of the last digit, with sign: (−305, 2) → "−3.05"."""
+    sign = MINUS if units < 0 else "+" if units > 0 else ""
+    digits = str(abs(units)).zfill(decimals + 1)
+    cut = len(digits) - decimals
+    return sign + digits[:cut] + ("." + digits[cut:] if decimals else "")
