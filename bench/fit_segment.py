@@ -1,0 +1,132 @@
+"""Fit the weights of game/core/segment.py again, and say how well they do on unseen writers.
+
+    python3 bench/fit_segment.py --data ../shared/data
+
+Every way to cut an ink is one choice of many; the weights make the right one as likely as they
+can (multinomial logistic regression). Only writers that the shipped network has not been trained
+on take part, since its probabilities count; each is judged by weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.read_numbers import HELD_OUT, Sample, numbers, on_canvas, read_pendigits
+from game.core import segment as cuts
+from game.core.ink import Ink
+from game.core.network import Network, probabilities
+from game.core.spacing import measure
+from game.shell.assets import Assets
+from game.shell.model_file import load
+
+#: how much a single digit counts beside a number: most ink is one digit
+SINGLE = 5.0
+
+#: evidence of every way to cut one ink, (ways, 6); which is right; how much it counts
+Choice = tuple[np.ndarray, int, float]
+
+
+def choice(network: Network, ink: Ink, owners: list[int], weight: float) -> Choice | None:
+    """All ways to cut ``ink``; None where there is but one, or the right one is out of reach."""
+    spacing = measure(ink.strokes)
+    parts = cuts._parts(spacing)
+    gaps = cuts._gaps(spacing, parts)
+    runs = {run: [i for part in parts[slice(*run)] for i in part] for run in cuts._runs(gaps)}
+    x = cuts.prepare_all([tuple(ink.strokes[i] for i in sorted(m)) for m in runs.values()])
+    evidence = {
+        run: cuts.digit_evidence(spacing.size(members), gaps[run[0] : run[1] - 1], row)
+        for (run, members), row in zip(runs.items(), probabilities(network, x), strict=True)
+    }
+    rows, right = [], -1
+    for path in _paths(len(parts), set(runs)):
+        cut = [cuts.cut_evidence(gaps[first - 1]) for first, _ in path if first]
+        cut_sum = np.sum(cut, axis=0) if cut else np.zeros(2)
+        digit_sum = np.sum([evidence[run] for run in path], axis=0)
+        groups = [{owners[i] for i in runs[run]} for run in path]
+        if all(len(g) == 1 for g in groups) and len(path) == len(set(owners)):
+            right = len(rows)
+        rows.append(np.concatenate([cut_sum, digit_sum]))
+    return (np.array(rows), right, weight) if right >= 0 and len(rows) > 1 else None
+
+
+def _paths(count: int, runs: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Every way to lay runs end to end from 0 to ``count``."""
+    ways: list[list[list[tuple[int, int]]]] = [[[]]]
+    for end in range(1, count + 1):
+        found = [w for w in range(end) if (w, end) in runs]
+        ways.append([[*way, (first, end)] for first in found for way in ways[first]])
+    return ways[count]
+
+
+def fitted(choices: list[Choice]) -> np.ndarray:
+    """The weights that make the right choices most likely, (6,)."""
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = 1e-4 * weights @ weights, 2e-4 * weights
+        for rows, right, much in choices:
+            score = rows @ weights
+            power = np.exp(score - score.max())
+            share = power / power.sum()
+            total -= much * np.log(max(share[right], 1e-300)) / len(choices)
+            slope += much * (share @ rows - rows[right]) / len(choices)
+        return float(total), slope
+
+    return np.asarray(minimize(loss, np.zeros(6), jac=True, method="L-BFGS-B").x)
+
+
+def right_percent(choices: list[Choice], weights: np.ndarray) -> float:
+    """Share of contested inks cut right, %."""
+    good = [int((rows @ weights).argmax()) == right for rows, right, _ in choices]
+    return round(100 * float(np.mean(good)), 2)
+
+
+def choices_of(network: Network, samples: list[Sample], count: int, seed: int) -> list[Choice]:
+    random = np.random.default_rng(seed)
+    inks = [(ink, owners, 1.0) for ink, owners, _, _ in numbers(samples, count, seed)]
+    inks += [(on_canvas(list(s), random), [0] * len(s), SINGLE) for _, _, s in samples]
+    found = [choice(network, *ink) for ink in inks]
+    return [c for c in found if c is not None]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with pendigits/")
+    parser.add_argument("--count", type=int, default=400, help="numbers to compose a writer")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    samples = list(read_pendigits(options.data / "pendigits" / "pendigits-orig.tra.gz"))
+    network = load(Assets()).network
+    print("fitting, about a minute …", file=sys.stderr)
+    by_writer = {
+        writer: choices_of(
+            network, [s for s in samples if s[1] == writer], options.count, options.seed
+        )
+        for writer in HELD_OUT
+    }
+    shipped = np.array([*cuts.CUT_WEIGHTS, *cuts.DIGIT_WEIGHTS])
+    unseen = {}
+    for writer in HELD_OUT:
+        others = [c for w, found in by_writer.items() if w != writer for c in found]
+        unseen[writer] = right_percent(by_writer[writer], fitted(others))
+    every = [c for found in by_writer.values() for c in found]
+    result = {
+        "seed": options.seed,
+        "contested_inks": len(every),
+        "weights": np.round(fitted(every), 2).tolist(),
+        "right_percent_of_contested_by_writer_left_out": unseen,
+        "shipped_weights": shipped.tolist(),
+        "right_percent_of_contested_with_shipped": right_percent(every, shipped),
+    }
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()
