@@ -33,6 +33,11 @@ class Edges(NamedTuple):
         """Some of the edges."""
         return Edges(self.start[which], self.end[which], self.density[which])
 
+    def shrunk(self, by: int) -> Edges:
+        """The edges for a picture of 1 / by of the size, as bright as before."""
+        share = np.float32(1 / by)
+        return Edges(self.start * share, self.end * share, self.density * share)
+
 
 def rasterise(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> None:
     """Add edges to ``picture``, (2, height, width): density of positive and negative ones.

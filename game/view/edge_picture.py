@@ -49,9 +49,7 @@ def paint_weights(plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Th
         if layer == 0:
             size = np.abs(values)
             weak = size < np.quantile(size, _HAZE)
-            far = edges.take(weak)
-            far = Edges(far.start / 2, far.end / 2, far.density / 2)
-            rasterise(haze, far, _FADE_IN[layer], _FADE_OUT[layer])
+            rasterise(haze, edges.take(weak).shrunk(2), _FADE_IN[layer], _FADE_OUT[layer])
             edges = edges.take(~weak)
         rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
     picture += _doubled(haze)[:, :height, :width]
@@ -72,8 +70,7 @@ def paint_contributions(
     for layer in range(3):
         which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
         edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
-        edges = Edges(edges.start / shrink, edges.end / shrink, edges.density / shrink)
-        rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
+        rasterise(picture, edges.shrunk(shrink), _FADE_IN[layer], _FADE_OUT[layer])
     return _colour(picture, theme)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -75,6 +76,7 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
     return pygame.transform.smoothscale(soft, (width, height))
 
 
+@lru_cache(maxsize=1)
 def _ground(size: tuple[int, int], theme: Theme) -> pygame.Surface:
     """Deep dark with a little light behind the network, melting into the panel at its edges.
 

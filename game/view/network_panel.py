@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pygame
@@ -73,6 +73,16 @@ class _Wave(NamedTuple):
     dark: bool
 
 
+class _LitKey(NamedTuple):
+    """What a lit picture shows; of one plan, a larger key is a newer picture."""
+
+    plan: Hashable
+    #: revisions of the weights: of the contributions, and of the background behind them
+    network: int
+    behind: int
+    answer: int
+
+
 class _Chosen(NamedTuple):
     """The signals on show, and at which tick they were chosen."""
 
@@ -95,8 +105,8 @@ class NetworkPicture:
         self._plate: Plate | None = None
         self._neurons: Neurons | None = None
         self._captions: list[Line] = []
-        self._rest: tuple[Hashable, Rest] | None = None
-        self._lit: tuple[Hashable, Lit] | None = None
+        self._rest: tuple[tuple[Any, ...], Rest] | None = None
+        self._lit: tuple[_LitKey, Lit] | None = None
         self._before: pygame.Surface | None = None
         self._changed_at: int | None = None
         self._wave: _Wave | None = None
@@ -105,33 +115,38 @@ class NetworkPicture:
         self._light: tuple[Hashable, tuple[Array, Array, Array]] | None = None
 
     def jobs(self, scene: NetworkScene) -> list[Job]:
-        """The pictures that this scene wants and that are not there."""
+        """The pictures that this scene wants and that are not there, the most urgent first."""
         if scene.network is None:
             return []
         plan = self._planned(scene)
-        key = (plan.key, scene.network_revision)
-        if self._rest is None or self._rest[0] != key:
-            return [Job("network.rest", key, partial(rest_of, plan, scene.network, self._theme))]
-        if scene.trace is None:
-            return []
-        live_key = (*key, scene.answer_revision)
-        if self._lit is not None and self._lit[0] == live_key:
-            return []
-        rest = self._rest[1]
-        run = partial(lit_by, plan, scene.network, scene.trace, self._theme, rest)
-        return [Job("network.live", live_key, run)]
+        self._follow(scene)
+        wanted = []
+        rest_key = (plan.key, scene.network_revision)
+        if self._rest is not None and scene.trace is not None:
+            # Right after the weights have changed, contributions come on the old background:
+            # they take a tenth of the time that all weights do.
+            behind, rest = self._rest
+            key = _LitKey(plan.key, scene.network_revision, behind[1], scene.answer_revision)
+            if self._lit is None or self._lit[0] != key:
+                run = partial(lit_by, plan, scene.network, scene.trace, self._theme, rest)
+                wanted.append(Job("network.live", key, run))
+        if self._rest is None or self._rest[0] != rest_key:
+            run = partial(rest_of, plan, scene.network, self._theme)
+            wanted.append(Job("network.rest", rest_key, run))
+        return wanted
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture. One of an earlier answer than is shown is dropped; one of
         an answer that was overtaken meanwhile is not, or a growing stroke would show none."""
+        if self._plan is None or not isinstance(key, tuple) or key[0] != self._plan.key:
+            return
         if slot == "network.rest" and isinstance(result, Rest):
             self._rest = (key, result)
-            self._lit = self._before = None
-        elif slot == "network.live" and isinstance(result, Lit) and isinstance(key, tuple):
-            if self._rest is None or key[:2] != self._rest[0] or key[2] < self._first_revision:
+        elif isinstance(key, _LitKey) and isinstance(result, Lit):
+            if self._wave is None or key.answer < self._first_revision:
                 return
-            if self._lit is not None and isinstance(self._lit[0], tuple):
-                if self._lit[0][2] >= key[2]:
+            if self._lit is not None:
+                if self._lit[0][1:] >= key[1:]:
                     return
                 self._before = self._lit[1].surface
                 self._changed_at = None

@@ -134,6 +134,34 @@ def test_a_cleared_canvas_does_not_come_back(picture: NetworkPicture, network: N
     np.testing.assert_array_equal(before, pixels(picture, new))
 
 
+def test_changed_weights_show_at_once_and_their_background_follows(
+    picture: NetworkPicture, network: Network
+) -> None:
+    scene = scene_of(RECT, network, 300)
+    pixels(picture, scene)
+    finish(picture, scene)
+    healthy = pixels(picture, scene)
+    hurt = replace(scene, network=network_of(9), network_revision=1)
+    live, rest = picture.jobs(hurt)
+    assert (live.slot, rest.slot) == ("network.live", "network.rest")
+    picture.accept(live.slot, live.key, live.run())
+    (rest,) = picture.jobs(hurt)
+    later = replace(hurt, tick=hurt.tick + 60)
+    first = pixels(picture, later)
+    assert (first != healthy).any()
+    finish(picture, later)
+    assert (pixels(picture, replace(later, tick=later.tick + 60)) != first).any()
+
+
+def test_pictures_made_before_the_first_frame_are_kept(
+    picture: NetworkPicture, network: Network
+) -> None:
+    scene = scene_of(RECT, network, 300)
+    finish(picture, scene)
+    pixels(picture, scene)
+    assert picture.jobs(scene) == []
+
+
 def test_a_broken_network_is_drawn(picture: NetworkPicture, network: Network) -> None:
     broken = Network(
         tuple(np.full_like(w, np.nan) for w in network.weights),  # type: ignore[arg-type]
