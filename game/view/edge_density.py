@@ -58,13 +58,18 @@ def rasterise(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> 
         here = np.flatnonzero(which)
         length = np.ceil(np.abs(way[here])).astype(np.intp)
         order = np.argsort(length, kind="stable")
-        length, sorted_edges = length[order], edges.take(here[order])
+        length = length[order]
+        lines = _lines_of(edges.take(here[order]), axis, sense, picture.shape)
+        along, across = _steps(axis, picture.shape)
         begin = 0
         while begin < len(order):
-            same = int(np.searchsorted(length, length[begin] * _SPREAD + 1))
-            end = min(begin + max(_SAMPLES // max(int(length[begin]), 1), 1), same)
-            profile = _profile(int(length[end - 1]), fade_in, fade_out)
-            _walk(picture, sorted_edges.take(slice(begin, end)), axis, sense, profile)
+            # The shortest of a chunk sets the pace: the others end a little early, under the
+            # disc of their neuron, rather than beyond it.
+            count = max(int(length[begin]), 1)
+            same = int(np.searchsorted(length, count * _SPREAD + 1))
+            end = min(begin + max(_SAMPLES // count, 1), same)
+            part = _Lines(*(values[begin:end, None] for values in lines))
+            _walk(picture, part, sense * along, across, _profile(count, fade_in, fade_out))
             begin = end
 
 
@@ -76,33 +81,53 @@ def _profile(count: int, fade_in: float, fade_out: float) -> Array:
     return np.asarray(level * level * (3 - 2 * level))
 
 
-def _walk(picture: Array, edges: Edges, axis: int, sense: int, profile: Array) -> None:
-    """Add edges of about the same length along ``axis`` (0: x, 1: y), all up or all down it."""
-    _, height, width = picture.shape
-    along, across = ((1, width), (width, 1))[axis]  # steps in the flat picture
-    half = np.float32(0.5)
-    a = edges.start[:, axis]
-    span = np.maximum(np.abs(edges.end[:, axis] - a), np.float32(1e-3))
-    slope = (edges.end[:, 1 - axis] - edges.start[:, 1 - axis]) / span
-    first = np.floor(a)
-    # Samples are taken at the middles of pixels along the edge; pixel p covers p..p + 1.
-    base = edges.start[:, 1 - axis] - half + slope * (first + half - a) * np.float32(sense)
-    corner = first.astype(np.int32) * np.int32(along)
-    corner[edges.density < 0] += height * width
-    density = np.abs(edges.density) * np.sqrt(1 + slope * slope)
+class _Lines(NamedTuple):
+    """Edges as they are walked: sample k lies ``slope``·k + ``base`` across from ``corner``,
+    which is a place in the flat picture, and along by k."""
 
+    slope: Array
+    base: Array
+    corner: NDArray[np.int32]
+    density: Array
+
+
+def _steps(axis: int, shape: tuple[int, ...]) -> tuple[int, int]:
+    """One pixel along and one across the axis (0: x, 1: y), as steps in the flat picture."""
+    return (1, shape[2]) if axis == 0 else (shape[2], 1)
+
+
+def _lines_of(edges: Edges, axis: int, sense: int, shape: tuple[int, ...]) -> _Lines:
+    """Edges that run along ``axis``, all up (``sense`` 1) or all down it (−1)."""
+    half = np.float32(0.5)
+    a, b = edges.start[:, axis], edges.start[:, 1 - axis]
+    span = np.maximum(np.abs(edges.end[:, axis] - a), np.float32(1e-3))
+    slope = (edges.end[:, 1 - axis] - b) / span
+    first = np.floor(a)
+    corner = first.astype(np.int32) * np.int32(_steps(axis, shape)[0])
+    corner[edges.density < 0] += shape[1] * shape[2]
+    return _Lines(
+        slope=slope,
+        # Samples are taken at the middles of pixels along the edge; pixel p covers p..p + 1.
+        base=b - half + slope * (first + half - a) * np.float32(sense),
+        corner=corner,
+        density=np.abs(edges.density) * np.sqrt(1 + slope * slope),
+    )
+
+
+def _walk(picture: Array, lines: _Lines, along: int, across: int, profile: Array) -> None:
+    """Add lines with as many samples as the profile has."""
     steps = np.arange(len(profile), dtype=np.int32)
-    place = slope[:, None] * steps.astype(np.float32)
-    place += base[:, None]
+    place = lines.slope * steps.astype(np.float32)
+    place += lines.base
     index = place.astype(np.int32)
     place -= index.astype(np.float32)
-    amount = density[:, None] * profile
+    amount = lines.density * profile
     place *= amount
     amount -= place
     if across > 1:
         index *= np.int32(across)
-    index += corner[:, None]
-    index += steps * np.int32(sense * along)
+    index += lines.corner
+    index += steps * np.int32(along)
     flat = picture.reshape(-1)
     _scatter(flat, index.ravel(), amount.ravel())
     index += np.int32(across)
