@@ -39,8 +39,8 @@ def choice(network: Network, ink: Ink, owners: list[int], weight: float) -> Choi
     spacing = measure(ink.strokes)
     parts = cuts._parts(spacing)
     gaps = cuts._gaps(spacing, parts)
-    runs = {run: [i for part in parts[slice(*run)] for i in part] for run in cuts._runs(gaps)}
-    x = cuts.prepare_all([tuple(ink.strokes[i] for i in sorted(m)) for m in runs.values()])
+    runs = cuts._runs(spacing, parts, gaps)
+    x = cuts.prepare_all([tuple(ink.strokes[i] for i in m) for m in runs.values()])
     evidence = {
         run: cuts.digit_evidence(spacing.size(members), gaps[run[0] : run[1] - 1], row)
         for (run, members), row in zip(runs.items(), probabilities(network, x), strict=True)

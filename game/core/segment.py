@@ -37,8 +37,10 @@ DOT = 1.0
 CROSSING = 0.12
 #: strokes this far from each other are of two digits; of 894 digits in parts one stands wider
 APART = 0.42
-#: points closer than this are left out while ways to cut are compared: half a px of 28
-LIGHT = 0.03
+#: parts that spread wider are not of one digit; the widest of those 894 has 1.65
+WIDEST = 1.8
+#: points closer than this are left out while ways to cut are compared: one px of 28
+LIGHT = 0.06
 #: what the slant of upright digits measures, Δx per −Δy
 USUAL_SLANT = 0.15
 #: most strokes of one digit, after crossing ones are taken as one
@@ -87,7 +89,7 @@ def segment(ink: Ink, recognise: Recognise) -> tuple[Segment, ...]:
     spacing = measure(strokes)
     parts = _parts(spacing)
     gaps = _gaps(spacing, parts)
-    runs = {run: sorted(i for part in parts[slice(*run)] for i in part) for run in _runs(gaps)}
+    runs = _runs(spacing, parts, gaps)
     asked = [run for run in runs if _is_in_question(run, gaps)]
     scores = dict.fromkeys(runs, 0.0)
     if asked:
@@ -172,15 +174,19 @@ def _gaps(spacing: Spacing, parts: list[list[int]]) -> list[float]:
     return gaps
 
 
-def _runs(gaps: list[float]) -> list[tuple[int, int]]:
-    """All groups of neighbouring parts, [first, end), that could be a digit."""
-    count = len(gaps) + 1
-    runs = []
-    for first in range(count):
-        for end in range(first + 1, min(first + MOST_PARTS, count) + 1):
-            if end - first > 1 and gaps[end - 2] > APART:
+def _runs(
+    spacing: Spacing, parts: list[list[int]], gaps: list[float]
+) -> dict[tuple[int, int], list[int]]:
+    """All groups of neighbouring parts, [first, end), that could be a digit: their strokes."""
+    runs = {}
+    for first, part in enumerate(parts):
+        runs[first, first + 1] = sorted(part)
+        members = list(part)
+        for end in range(first + 2, min(first + MOST_PARTS, len(parts)) + 1):
+            members += parts[end - 1]
+            if gaps[end - 2] > APART or spacing.size(members)[0] > WIDEST:
                 break
-            runs.append((first, end))
+            runs[first, end] = sorted(members)
     return runs
 
 
