@@ -8,6 +8,7 @@ both.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import struct
@@ -54,20 +55,23 @@ class Desktop:
             text=True,
         )
 
-    def wait_window(self, seconds: float = 20) -> tuple[int, int, int, int]:
-        """Left, top, width, height of the visible window, once there is one."""
+    def wait_window(self, title: str = "", seconds: float = 20) -> tuple[int, int, int, int]:
+        """Left, top, width, height of the visible window whose title has this pattern."""
         end = time.monotonic() + seconds
+        name = ""
         while time.monotonic() < end:
-            # By class, which every window has: xdotool finds no names in the C locale.
-            window = self._xdotool("search", "--onlyvisible", "--class", ".*", check=False).split()
-            if window:
-                words = self._xdotool("getwindowgeometry", "--shell", window[-1], check=False)
+            # By class, which every window has: where no window manager runs, xdotool's own
+            # search finds no names, though it can tell them.
+            found = self._xdotool("search", "--onlyvisible", "--class", ".*", check=False).split()
+            for window in found:
+                name = self._xdotool("getwindowname", window, check=False).rstrip("\n")
+                words = self._xdotool("getwindowgeometry", "--shell", window, check=False)
                 place = dict(line.split("=") for line in words.split())
-                if "HEIGHT" in place:
+                if re.search(title, name) and "HEIGHT" in place:
                     x, y, w, h = (int(place[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
                     return x, y, w, h
             time.sleep(0.05)
-        raise TimeoutError(f"no window within {seconds} s")
+        raise TimeoutError(f"no window {title!r} within {seconds} s; the last one was {name!r}")
 
     def move(self, x: float, y: float) -> None:
         """Put the pointer at a pixel of the screen."""
