@@ -30,6 +30,7 @@ _SPECK = 0.08
 #: arms of the skeleton shorter than this many pen widths are bumps of the outline
 _SPUR = 0.6
 
+_ORIENTATION = 0x0112
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 Grey = NDArray[np.float32]
@@ -45,7 +46,10 @@ def read_picture(raw: bytes) -> Ink:
     width, height = size
     if not 0 < width * height <= MOST_PIXELS:
         raise ValueError(f"has {width}×{height} px; scale it below {MOST_PIXELS:,} px")
-    grey = _grey(raw)
+    turns = _quarter_turns(raw)
+    if turns % 2:
+        width, height = height, width
+    grey = np.rot90(_grey(raw), turns)
     if min(grey.shape) < _SHORTEST:
         grey = ndimage.zoom(
             grey, math.ceil(_SHORTEST / min(grey.shape)), order=1, grid_mode=True, mode="nearest"
@@ -95,6 +99,23 @@ def _declared_size(raw: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + length
     return None
+
+
+def _quarter_turns(raw: bytes) -> int:
+    """How often a camera's picture has to be turned anticlockwise to stand upright (EXIF)."""
+    start = raw.find(b"Exif\0\0", 0, 65536) + 6
+    order = {b"II": "<", b"MM": ">"}.get(raw[start : start + 2])
+    if start < 6 or order is None:
+        return 0
+    try:
+        directory = start + struct.unpack_from(order + "I", raw, start + 4)[0]
+        for nth in range(struct.unpack_from(order + "H", raw, directory)[0]):
+            tag, _, _, value = struct.unpack_from(order + "HHIH", raw, directory + 2 + 12 * nth)
+            if tag == _ORIENTATION:
+                return {3: 2, 6: 3, 8: 1}.get(value, 0)
+    except struct.error:  # cut short: as if it were not there
+        pass
+    return 0
 
 
 def _is_whole(raw: bytes) -> bool:

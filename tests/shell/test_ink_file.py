@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import struct
+import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.ink import Ink
+from game.core.ink import Ink, bounds
 from game.core.reading import read_ink
 from game.shell.assets import TEST_IMAGES, TEST_LABELS, Assets
 from game.shell.ink_file import InkError, parse_ink, read_inks
@@ -240,6 +242,23 @@ def test_a_photo_of_a_number_is_read(model: Model, tmp_path: Path) -> None:
     assert right >= 10
 
 
+@pytest.mark.parametrize(("orientation", "turns"), [(1, 0), (3, 2), (6, 1), (8, 3)])
+def test_a_turned_photo_is_set_upright(tmp_path: Path, orientation: int, turns: int) -> None:
+    """The camera's note of how it was held (EXIF), as phones write it into every photo."""
+    upright = np.full((90, 60), 230, np.uint8)
+    upright[10:50, 20:26] = 20
+    raw = png(np.rot90(upright, turns), tmp_path / "a.jpg").read_bytes()
+    note = struct.pack(">2sHIHHHIHH", b"MM", 42, 8, 1, 0x0112, 3, 1, orientation, 0)
+    exif = b"Exif\0\0" + note
+    head = b"\xff\xe1" + struct.pack(">H", len(exif) + 2)
+    (tmp_path / "a.jpg").write_bytes(raw[:2] + head + exif + raw[2:])
+    ink = only(tmp_path / "a.jpg")
+    assert isinstance(ink, Ink), ink
+    assert (ink.width, ink.height) == (60, 90)
+    left, top, right, bottom = bounds(ink.strokes)
+    assert 18 < left <= right < 28 and 8 < top < bottom < 52
+
+
 def test_a_transparent_drawing_is_read(model: Model, tmp_path: Path) -> None:
     surface = pygame.Surface((200, 200), pygame.SRCALPHA)
     pygame.draw.line(surface, (0, 0, 0, 255), (100, 30), (100, 170), 12)
@@ -266,9 +285,6 @@ def test_a_damaged_picture_is_named(tmp_path: Path, at: int) -> None:
 
 
 def test_a_picture_that_would_unpack_to_gigabytes_is_refused(tmp_path: Path) -> None:
-    import struct
-    import zlib
-
     head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
     raw = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
     (tmp_path / "a.png").write_bytes(raw)
