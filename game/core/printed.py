@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import floor, isfinite, log10
 
 MINUS = "−"
@@ -35,31 +34,37 @@ def printed(parts: Sequence[float], total: float, decimals: int) -> Printed:
     with the largest remainders up, as many as are missing; each stays within one unit of its
     last digit. Rounding each part by itself was rejected: a visitor who adds them up is right.
 
-    ``decimals`` are printed at most. Fewer are where ``total`` (float32 arithmetic) is further
+    ``decimals`` ≥ 0 are printed at most. Fewer are where ``total`` (float32 arithmetic) is further
     from the sum of the parts than half of the last digit.
     """
-    if not all(map(isfinite, (*parts, total))):
+    if not parts or not all(map(isfinite, (*parts, total))):
         return Printed(tuple(figure(v, decimals) for v in parts), figure(total, decimals), 0, False)
-    exact = [Fraction(part) for part in parts]
-    goal = Fraction(total)
-    largest = float(max(map(abs, (*exact, goal))))
+    *exact, goal, one = _integers([*parts, total])
+    largest = max(map(abs, (*parts, total)))
     exponent = floor(log10(largest)) if largest >= LARGE else 0
     last = exponent - decimals  # power of ten of the last digit
     error = abs(sum(exact) - goal)
-    while 2 * error >= Fraction(10) ** last:
+    while 2 * error * 10 ** max(-last, 0) >= one * 10 ** max(last, 0):
         last += 1
     exponent = max(exponent, last)
-    scaled = [part / Fraction(10) ** last for part in exact]
-    whole = round(goal / Fraction(10) ** last)
-    units = [floor(value) for value in scaled]
-    missing = whole - sum(units)
-    by_remainder = sorted(range(len(units)), key=lambda i: (units[i] - scaled[i], i))
-    for i in by_remainder[:missing]:
+    up, unit = 10 ** max(-last, 0), one * 10 ** max(last, 0)
+    whole = (2 * goal * up + unit) // (2 * unit)
+    rounded, remainders = zip(*(divmod(value * up, unit) for value in exact), strict=True)
+    units = list(rounded)
+    by_remainder = sorted(range(len(units)), key=lambda i: -remainders[i])
+    for i in by_remainder[: whole - sum(units)]:
         units[i] += 1
     digits = exponent - last
-    return Printed(
-        tuple(_decimal(n, digits) for n in units), _decimal(whole, digits), exponent, True
-    )
+    words = tuple(_decimal(n, digits) for n in units)
+    return Printed(words, _decimal(whole, digits), exponent, True)
+
+
+def _integers(values: Sequence[float]) -> list[int]:
+    """Numbers as whole multiples of one unit, exactly, and last what 1.0 is in that unit: a float
+    is a whole number over a power of two, and sums of those need no rounding."""
+    ratios = [value.as_integer_ratio() for value in values]
+    one = max(below for _, below in ratios)
+    return [*(above * (one // below) for above, below in ratios), one]
 
 
 def figure(value: float, decimals: int, *, signed: bool = True) -> str:

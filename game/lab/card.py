@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -160,6 +161,7 @@ def decimals_of(layer: int) -> int:
     return 3 if layer == 1 else 2
 
 
+@lru_cache(maxsize=16)  # drawing measures a table before it draws it
 def table_of(total: Sum, count: int) -> Table:
     """The sum of a unit with its ``count`` largest terms written out."""
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)

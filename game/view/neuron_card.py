@@ -7,12 +7,11 @@ from contextlib import contextmanager
 
 import pygame
 
-from game.core.explain import OUTPUT
 from game.core.geometry import Rect
 from game.lab.card import NeuronCard, softmax_lines
 from game.lab.words_card import say
 from game.view.card_table import draw_table, table_width
-from game.view.figures import draw_figure, figure_width
+from game.view.figures import draw_figure, figure_width, words_width
 from game.view.heat_map import draw_ink_map, draw_signed_map
 from game.view.strip import CAPTION, draw_favourite, draw_strip, strip_height
 from game.view.text import Text
@@ -72,7 +71,7 @@ def draw_heading(
     )
     small = theme.px(theme.small)
     room = rect.right - place.right - gap
-    while facts and sum(text.width(fact, small) + gap for fact in facts) - gap > room:
+    while facts and sum(words_width(text, fact, small) + gap for fact in facts) - gap > room:
         facts = facts[1:]
     x = rect.right
     for fact in reversed(facts):
@@ -96,14 +95,14 @@ def _draw_wide(
         side = min(widest, left.h - line - gap - strip_height(theme, text, left.w))
         top, left = left.top_part(line + side, gap)
         _draw_product(surface, theme, text, top, card, side)
-    elif card.unit.layer == OUTPUT:
+    elif card.softmax:
         top, left = left.top_part(left.h - gap - strip_height(theme, text, left.w, True), gap)
         side = min(top.h - theme.px(CAPTION), 0.3 * top.w)
         lines, picture = top.left_part(top.w - side - gap, gap)
         picture = Rect(picture.x, picture.y + theme.px(CAPTION), side, side)
         draw_favourite(surface, theme, text, picture, card, say("picture.favourite"))
         _draw_softmax(surface, theme, text, lines, card)
-    draw_strip(surface, theme, text, left, card, alone=card.unit.layer == OUTPUT)
+    draw_strip(surface, theme, text, left, card, alone=card.softmax is not None)
 
 
 def _draw_narrow(
@@ -113,7 +112,7 @@ def _draw_narrow(
     gap = theme.px(_GAP / 2)
     upper, strip = body.top_part(body.h - theme.px(STRIP) - gap, gap)
     draw_strip(surface, theme, text, strip, card)
-    if card.unit.layer == 2:
+    if card.weights is None and card.softmax is None:
         _draw_sum(surface, theme, text, upper, card)
         return
     left, right = _split(theme, upper, _sum_width(theme, text, card))
@@ -140,7 +139,12 @@ def _draw_sum(
     if card.sum:
         draw_table(surface, theme, text, rect, card.sum)
         return
-    text.paragraph(surface, say("card.blank"), rect[:2], theme.px(theme.body), theme.muted, rect.w)
+    size = theme.px(theme.body)
+    lines = text.wrap(say("card.blank"), size, 0.8 * rect.w)
+    y = rect.centre[1] - (len(lines) - 1) * size * 0.65
+    for line in lines:
+        text.draw(surface, line, (rect.centre[0], y), size, theme.muted, anchor="center")
+        y += size * 1.3
 
 
 def _draw_product(
@@ -169,7 +173,7 @@ def _draw_product_down(
     assert card.weights is not None and card.product is not None
     size, gap = theme.px(theme.small), theme.px(10)
     side = (rect.h - 2 * gap) / 3
-    words = (("picture.x",), ("×", "picture.w"), ("=", "picture.product"))
+    words = (("picture.x.short",), ("×", "picture.w.short"), ("=", "picture.product"))
     for n, values in enumerate((card.x, card.weights, card.product)):
         picture = Rect(rect.x, rect.y + n * (side + gap), side, side)
         (draw_signed_map if n else draw_ink_map)(surface, theme, picture, values)
@@ -194,7 +198,7 @@ def _draw_softmax(
         return
     lines = softmax_lines(card.softmax)
     widest = max(figure_width(text, number, size, True) for _, number in lines) + theme.px(14)
-    long = max(text.width(words[0], size) for words, _ in lines)
+    long = max(words_width(text, words[0], size) for words, _ in lines)
     which = 0 if long + widest <= rect.w else 1
     right = min(rect.right, rect.x + long + widest + theme.px(40))
     height = min(rect.h / len(lines), 1.5 * size)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.lab.card import NeuronCard
 from game.lab.words_card import say
+from game.view.figures import words_width
 from game.view.heat_map import draw_ink_map
 from game.view.text import Text
 from game.view.theme import Theme
@@ -47,7 +50,7 @@ def draw_strip(
     about = _about(theme, text, say("favourite"), rect.w)
     below = theme.px(8) + len(about) * theme.px(_LINE)
     if rect.h < caption + theme.px(_LEAST) + below:
-        about, below = [], 0
+        about, below = (), 0
     room = rect.h - caption - below
     rows = 1 if alone or 2 * _side(theme, rect.w, 2) + near > room else 2
     side = min(_side(theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
@@ -60,15 +63,13 @@ def draw_strip(
         key = "picture.favourite" if about else "picture.favourite.computed"
         favourite = Rect(rect.x, digits.y, large, large)
         end = draw_favourite(surface, theme, text, favourite, card, say(key))
-        latest = rect.right - text.width(say("exemplars"), size)
+        latest = rect.right - words_width(text, say("exemplars"), size)
         if not end + theme.px(_FAR) / 2 < start < latest:
             start = latest
     at = (start, digits.y - caption / 2)
     text.draw(surface, say("exemplars"), at, size, theme.muted, anchor="midleft")
     _draw_digits(surface, theme, text, digits, card.exemplars, side, rows)
-    long = _about(theme, text, say("favourite.long", z=card.favourite_z), rect.w)
-    if about and card.favourite_z and len(long) * theme.px(_LINE) <= rect.bottom - digits.bottom:
-        about = long
+    about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom) if about else ()
     for nth, words in enumerate(about):
         at = (rect.x, digits.bottom + theme.px(8) + nth * theme.px(_LINE))
         text.draw(surface, words, at, size, theme.muted)
@@ -103,8 +104,25 @@ def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
     return (width - gaps) / (rows + columns)
 
 
-def _about(theme: Theme, text: Text, words: str, width: float) -> list[str]:
-    return text.wrap(words, theme.px(theme.small), width)
+@lru_cache(maxsize=64)
+def _wrapped(text: Text, words: str, size: int, width: float) -> tuple[str, ...]:
+    return tuple(text.wrap(words, size, width))
+
+
+def _about(theme: Theme, text: Text, words: str, width: float) -> tuple[str, ...]:
+    return _wrapped(text, words, theme.px(theme.small), width)
+
+
+def _longest(
+    theme: Theme, text: Text, card: NeuronCard, width: float, height: float
+) -> tuple[str, ...]:
+    """The lines that say most of what "favourite" means in the room below the thumbnails."""
+    long, z = say("favourite.long"), say("favourite.z", z=card.favourite_z)
+    for words in (f"{long} {z}", long) if card.favourite_z else (long,):
+        lines = _about(theme, text, words, width)
+        if len(lines) * theme.px(_LINE) + theme.px(8) <= height + theme.px(2):
+            return lines
+    return _about(theme, text, say("favourite"), width)
 
 
 def _draw_digits(

@@ -1,0 +1,73 @@
+"""Favourite inputs keep to their ink, are as good as they claim, and never change."""
+
+import numpy as np
+import pytest
+
+from game.core.favourite import INK, favourite
+from game.core.network import SIZES, forward
+from game.core.units import Unit
+from tests.networks import broken_network, some_network
+
+NETWORK = some_network()
+SOME = [Unit(1, 0), Unit(1, 127), Unit(2, 0), Unit(2, 40), Unit(3, 0), Unit(3, 7)]
+
+
+def z_of(network, unit, x):
+    return float(forward(network, x).pre_activations[unit.layer - 1][unit.index])
+
+
+@pytest.mark.parametrize("unit", SOME)
+def test_it_keeps_to_the_ink_and_gives_the_z_it_says(unit):
+    found = favourite(NETWORK, unit)
+    assert found.x.shape == (784,) and found.x.dtype == np.float32
+    assert found.x.min() >= 0 and found.x.max() <= 1
+    assert found.x.sum() <= INK * (1 + 1e-5)
+    assert z_of(NETWORK, unit, found.x) == pytest.approx(found.z, abs=1e-3)
+    assert not found.x.flags.writeable
+
+
+@pytest.mark.parametrize("unit", SOME)
+def test_it_is_the_same_every_time(unit):
+    one, two = favourite(NETWORK, unit), favourite(some_network(), unit)
+    assert (one.x == two.x).all() and one.z == two.z
+
+
+def test_hidden_1_has_the_exact_optimum():
+    weights = NETWORK.weights[0][5].astype(float)
+    best = np.sort(np.maximum(weights, 0))[-INK:].sum() + NETWORK.biases[0][5]
+    assert favourite(NETWORK, Unit(1, 5)).z == pytest.approx(best, abs=1e-3)
+
+
+@pytest.mark.parametrize("unit", SOME[2:])
+def test_no_allowed_step_from_it_or_at_random_is_much_better(unit):
+    """Against 2,000 random inks and a hill climb of single moves of a pixel's ink."""
+    found = favourite(NETWORK, unit)
+    chance = np.random.default_rng(1)
+    for _ in range(2000):
+        x = np.zeros(784, np.float32)
+        x[chance.choice(784, INK, replace=False)] = 1
+        assert z_of(NETWORK, unit, x) <= found.z
+    x, z = found.x.copy(), found.z
+    for _ in range(2000):
+        there, here = chance.integers(0, 784, 2)
+        moved = x.copy()
+        amount = min(x[here], 1 - x[there])
+        moved[here] -= amount
+        moved[there] += amount
+        if (higher := z_of(NETWORK, unit, moved)) > z:
+            x, z = moved, higher
+    assert z <= 1.1 * found.z
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf"), 3e38])
+@pytest.mark.parametrize("layer", [1, 2, 3])
+def test_a_damaged_network_gives_ink_or_says_it_is_no_number(value, layer):
+    for index in (3, SIZES[layer] - 1):
+        found = favourite(broken_network(value), Unit(layer, index))
+        assert np.isfinite(found.x).all()
+        assert found.x.sum() <= INK * (1 + 1e-5)
+
+
+def test_a_pixel_has_none():
+    with pytest.raises(ValueError):
+        favourite(NETWORK, Unit(0, 3))
