@@ -24,7 +24,8 @@ import pygame
 from game.core.geometry import Rect
 from game.core.network import SIZES, Network, forward
 from game.core.units import place
-from game.view.edge_picture import paint_contributions, paint_weights
+from game.view.edge_picture import paint_weights
+from game.view.edge_surfaces import lit_by, rest_of
 from game.view.network_panel import NetworkPicture, NetworkScene
 from game.view.text import Text
 from game.view.theme import Theme
@@ -71,7 +72,7 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
     traces = [forward(net, drawing(i)) for i in range(5)]
     picture = NetworkPicture(theme, Text(Path(__file__).parents[1] / "assets" / "fonts"))
     surface = pygame.Surface((width + 20, height + 20), depth=32)
-    trace = traces[0]
+    trace, rest = traces[0], rest_of(plan, net, theme)
     scene = NetworkScene(
         rect, net, 0, trace, trace.probabilities, 1, 1000, 1000, SIGNALS, still=False
     )
@@ -95,8 +96,8 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
 
     return {
         "paint_weights": measured(lambda i: paint_weights(plan, net.weights, theme), rounds // 10),
-        "paint_contributions": measured(
-            lambda i: paint_contributions(plan, net, traces[i % 5], theme), rounds // 4
+        "contributions_finished": measured(
+            lambda i: lit_by(plan, net, traces[i % 5], theme, rest), rounds // 4
         ),
         "draw_wave": measured(fired, rounds),
         "draw_flow": measured(drawn, rounds),
