@@ -43,7 +43,8 @@ class Parts:
     @property
     def absolute(self) -> float:
         """Σ|worth| + |bias|: what shares are shares of."""
-        return float(np.abs(self.worth).sum() + abs(self.bias))
+        with np.errstate(all="ignore"):
+            return float(np.abs(self.worth).sum() + abs(self.bias))
 
     def share(self, worth: Worth | float) -> float:
         """Σ|worth| of some parts as a share of all absolute parts, bias included, 0..1.

@@ -174,7 +174,8 @@ def table_of(total: Sum, count: int) -> Table:
         amount = float(total.parts.worth[unit])
         lines.append(Line(worth, cells=(label, weight, value), amount=amount))
     if inks.more:
-        rest = float(np.delete(total.parts.worth, list(inks.units)).sum())
+        with np.errstate(all="ignore"):
+            rest = float(np.delete(total.parts.worth, list(inks.units)).sum())
         key = "card.rest" if inks.more > 1 else "card.rest.one"
         keys = key, "card.rest.brief", "card.rest.short"
         labels = tuple(say(key, count=inks.more) for key in keys)

@@ -33,7 +33,8 @@ def draw_worth_on_ink(
     """What each pixel is worth, painted on the drawing; both (784,). Ink that is worth little
     stays grey. As a second cue beside colour, pixels against have a dark middle."""
     ink = _blend(theme.canvas, theme.track, np.clip(np.nan_to_num(x), 0, 1)[:, None])
-    strength = np.clip(np.abs(_share(worth)), 0, 1)[:, None]
+    strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(_share(worth)))
+    strength = np.clip(strength, 0, 1)[:, None]
     mixed = ink + (_signed(theme, np.sign(worth)) - ink) * np.sqrt(strength)
     image = _paint(surface, theme, rect, mixed)
     cell = rect.w / SIDE

@@ -47,7 +47,7 @@ def drawer(name, state="live"):
     if name in WHYS:
         chain = why(network, trace, 7) if name == "why" else why_not(network, trace, 7, 1)
         card = why_card(chain, trace)
-        return lambda *where: draw_why(*where, card)
+        return lambda *where: draw_why(*where[:4], card, *where[4:])
     liked = favourite(network, UNITS[name])
     card = card_of(
         network,
@@ -57,7 +57,7 @@ def drawer(name, state="live"):
         liked.z,
         None if state == "waiting" else tuple(map(some_drawing, range(6))),
     )
-    return lambda *where: draw_card(*where, card)
+    return lambda *where: draw_card(*where[:4], card, *where[4:])
 
 
 class Recorder(Text):
@@ -164,6 +164,18 @@ def test_the_rect_is_used_to_its_edges(name, place):
         empty = ~used.any(axis=axis)
         runs = [len(list(run)) for blank, run in itertools.groupby(empty) if blank]
         assert max(runs, default=0) < longest * scale
+
+
+@cards
+@places
+def test_room_is_left_for_buttons(name, place):
+    width, height, scale = PLACES[place]
+    theme, text, free = Theme(scale=scale), Recorder(), 0.3 * width
+    surface = pygame.Surface((width + 60, height + 60))
+    drawer(name)(surface, theme, text, Rect(30, 30, width, height), free)
+    corner = pygame.Rect(0, 0, free + theme.px(18), theme.px(54))
+    corner.topright = 30 + width, 30
+    assert not any(corner.colliderect(rect) for _, rect, _ in text.drawn)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 0.0])
