@@ -41,6 +41,8 @@ APART = 0.42
 WIDEST = 1.8
 #: points closer than this are left out while ways to cut are compared: one px of 28
 LIGHT = 0.06
+#: pieces of strokes drawn at once
+PORTION = 8192
 #: what the slant of upright digits measures, Δx per −Δy
 USUAL_SLANT = 0.15
 #: most strokes of one digit, after crossing ones are taken as one
@@ -126,13 +128,15 @@ def prepare_all(groups: list[tuple[Stroke, ...]]) -> Array:
     if not groups:
         return np.zeros((0, SIDE**2), np.float32)
     pieces = [fit(*segments_of(group)) for group in groups]
-    x = draw(
-        np.concatenate([starts for starts, _ in pieces]),
-        np.concatenate([ends for _, ends in pieces]),
-        np.repeat(np.arange(len(pieces)), [len(starts) for starts, _ in pieces]),
-        len(pieces),
-        np.full(len(pieces), PEN, np.float32),
-    )
+    starts = np.concatenate([own for own, _ in pieces])
+    ends = np.concatenate([own for _, own in pieces])
+    picture = np.repeat(np.arange(len(pieces)), [len(own) for own, _ in pieces])
+    pens = np.full(len(pieces), PEN, np.float32)
+    x = np.zeros((len(pieces), SIDE**2), np.float32)
+    # In portions: a scribble of 100,000 points would take a gigabyte at once.
+    for at in range(0, len(starts), PORTION):
+        part = slice(at, at + PORTION)
+        x = np.maximum(x, draw(starts[part], ends[part], picture[part], len(pieces), pens))
     x.flags.writeable = False
     return x
 

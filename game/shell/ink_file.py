@@ -16,7 +16,7 @@ MOST_BYTES = 48_000_000
 #: largest JSON text of one ink, bytes
 MOST_TEXT = 16_000_000
 #: most points in one ink; a minute of drawing at 1,000 points a second is 60,000
-MOST_POINTS = 200_000
+MOST_POINTS = 100_000
 #: most strokes in one ink
 MOST_STROKES = 1_000
 #: largest side of a canvas and largest pen, px
