@@ -33,7 +33,7 @@ _WINDOW = 7
 
 
 def segments_of(strokes: tuple[Stroke, ...]) -> tuple[Points, Points]:
-    """Starts and ends, each (s, 2), of the straight pieces; a single point is a piece of length 0."""
+    """Starts and ends, each (s, 2), of the straight pieces; a lone point is one of length 0."""
     starts = [s[:-1] if len(s) > 1 else s for s in strokes]
     ends = [s[1:] if len(s) > 1 else s for s in strokes]
     return np.concatenate(starts), np.concatenate(ends)

@@ -24,8 +24,9 @@ WIDE = 860
 #: smallest window the stage is laid out for, px
 SMALLEST = (640, 480)
 
-#: digits of one number that get a tile each; more are still read, and shown in the number
-TILES = 6
+#: digits of one number that get a tile each, and how narrow a tile may be; more digits are
+#: still read, stand in the number, and can be picked on the canvas
+TILES, TILE = 6, 54
 
 
 class Item(NamedTuple):
@@ -178,9 +179,9 @@ def _prediction(panel: Rect, digits: int) -> list[Item]:
         Item("prediction.bars", bars, "picture"),
         Item("prediction.number", strip, "text"),
     ]
-    shown = min(digits, TILES)
     if digits >= 2:
         tiles = strip._replace(y=strip.bottom - TOUCH, h=TOUCH)
+        shown = min(digits, TILES, int((tiles.w + 8) // (TILE + 8)))
         width = min(72, (tiles.w - 8 * (shown - 1)) / shown)
         items += [
             Item(f"digit.{i}", Rect(tiles.x + i * (width + 8), tiles.y, width, TOUCH), "tile")

@@ -6,9 +6,8 @@ are window px; positions of the pen are canvas px.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
-import numpy as np
+from dataclasses import MISSING, dataclass, fields
+from math import isfinite
 
 from game.core.ink import Ink
 from game.core.network import Array, Network
@@ -234,14 +233,24 @@ def intent_of(data: object) -> Intent:
     known = {field.name for field in fields(kind)}
     if unknown := set(values) - known:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    for key, value in values.items():
-        if not isinstance(value, str | int | float | None) or (
-            isinstance(value, float) and not np.isfinite(value)
-        ):
-            raise ValueError(f"{kind.__name__}.{key} cannot be {value!r}")
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise ValueError(
-            f"{kind.__name__} needs {', '.join(sorted(known - set(values)))}"
-        ) from error
+    for field in fields(kind):
+        value = values.get(field.name, field.default)
+        if value is MISSING:
+            raise ValueError(f"{kind.__name__} needs {field.name}")
+        # bool is an int to Python, but True is no pointer's number
+        kinds = _KINDS[str(field.type)]
+        wrong = type(value) not in kinds or (isinstance(value, float) and not isfinite(value))
+        if wrong:
+            raise ValueError(f"{kind.__name__}.{field.name} cannot be {value!r}")
+    return kind(**values)
+
+
+#: what a field's annotation admits
+_KINDS: dict[str, tuple[type, ...]] = {
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "str": (str,),
+    "str | None": (str, type(None)),
+    "int | None": (int, type(None)),
+}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from game.lab import drawing
 from game.lab import intents as do
@@ -20,69 +21,7 @@ def update(state: State, intents: Iterable[Intent]) -> State:
 
 
 def _step(state: State, intent: Intent) -> State:
-    match intent:
-        case do.Tick():
-            return _tick(state)
-        case do.PointerDown() | do.PointerMove() | do.PointerUp():
-            return _point(state, intent)
-        case do.CancelPointers():
-            return replace(_lift(state), presses=(), hover=None, pointer=None)
-        case do.HidePointer():
-            return replace(state, hover=None, pointer=None)
-        case do.BeginStroke(x, y):
-            return drawing.begin_stroke(state, x, y)
-        case do.MovePen(x, y):
-            return drawing.move_pen(state, x, y)
-        case do.EndStroke():
-            return drawing.end_stroke(state)
-        case do.Undo():
-            return drawing.undo(state)
-        case do.Clear():
-            return drawing.clear(state)
-        case do.ShowInk(ink):
-            return drawing.show_ink(state, ink)
-        case do.LoadSample(digit):
-            return drawing.load_sample(state, digit)
-        case do.PickDigit(index):
-            return drawing.pick(state, index)
-        case do.StepDigit(by):
-            return _step_digit(state, by)
-        case do.AnswersInferred(revision, probabilities):
-            return drawing.take_answers(state, revision, probabilities)
-        case _:
-            return _stage(state, intent)
-
-
-def _stage(state: State, intent: Intent) -> State:
-    """Intents about the stage rather than the drawing on it."""
-    match intent:
-        case do.Press(name):
-            return _press(state, name)
-        case do.MoveFocus(by):
-            return _move_focus(state, by)
-        case do.PressFocused():
-            return _press(state, state.focus) if state.focus else state
-        case do.ShowSheet(name):
-            return _show_sheet(state, name)
-        case do.Escape():
-            return _escape(state)
-        case do.Resize(width, height):
-            return replace(_lift(state), size=(max(width, 1), max(height, 1)), presses=())
-        case do.SetFullscreen(on) if on != state.fullscreen:
-            return replace(_lift(state), fullscreen=on, presses=())
-        case do.ToggleFullscreen():
-            return replace(_lift(state), fullscreen=not state.fullscreen, presses=())
-        case do.SetSignals(count):
-            return replace(state, signals=max(count, 0))
-        case do.NetworkLoaded(network):
-            revision = state.network_revision + 1
-            return replace(state, network=network, network_revision=revision)
-        case do.SamplesLoaded(samples):
-            return replace(state, samples=samples)
-        case do.Quit():
-            return replace(_lift(state), over=True)
-        case _:
-            return state
+    return _HANDLERS[type(intent)](state, intent)
 
 
 def _tick(state: State) -> State:
@@ -145,11 +84,22 @@ def _move_focus(state: State, by: int) -> State:
     return replace(state, focus=names[(names.index(state.focus) + by) % len(names)])
 
 
+def _set_fullscreen(state: State, on: bool) -> State:
+    if on == state.fullscreen:
+        return state
+    return replace(_lift(state), fullscreen=on, presses=())
+
+
+def _load(state: State, intent: do.NetworkLoaded) -> State:
+    revision = state.network_revision + 1
+    return replace(state, network=intent.network, network_revision=revision)
+
+
 def _escape(state: State) -> State:
     if state.sheet:
         return _show_sheet(state, None)
     if state.fullscreen:
-        return _step(state, do.ToggleFullscreen())
+        return _set_fullscreen(state, False)
     return _show_sheet(state, "quit")
 
 
@@ -163,3 +113,38 @@ def _show_sheet(state: State, name: str | None) -> State:
 def _lift(state: State) -> State:
     """End the stroke in progress where it is."""
     return replace(state, pen_pointer=None)
+
+
+#: what each intent does; the type of the second argument is the key
+_HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
+    do.Tick: lambda state, _: _tick(state),
+    do.PointerDown: _point,
+    do.PointerMove: _point,
+    do.PointerUp: _point,
+    do.CancelPointers: lambda state, _: replace(_lift(state), presses=(), hover=None, pointer=None),
+    do.HidePointer: lambda state, _: replace(state, hover=None, pointer=None),
+    do.BeginStroke: lambda state, i: drawing.begin_stroke(state, i.x, i.y),
+    do.MovePen: lambda state, i: drawing.move_pen(state, i.x, i.y),
+    do.EndStroke: lambda state, _: drawing.end_stroke(state),
+    do.Undo: lambda state, _: drawing.undo(state),
+    do.Clear: lambda state, _: drawing.clear(state),
+    do.ShowInk: lambda state, i: drawing.show_ink(state, i.ink),
+    do.LoadSample: lambda state, i: drawing.load_sample(state, i.digit),
+    do.PickDigit: lambda state, i: drawing.pick(state, i.index),
+    do.StepDigit: lambda state, i: _step_digit(state, i.by),
+    do.AnswersInferred: lambda state, i: drawing.take_answers(state, i.revision, i.probabilities),
+    do.NetworkLoaded: _load,
+    do.SamplesLoaded: lambda state, i: replace(state, samples=i.samples),
+    do.Press: lambda state, i: _press(state, i.name),
+    do.MoveFocus: lambda state, i: _move_focus(state, i.by),
+    do.PressFocused: lambda state, _: _press(state, state.focus) if state.focus else state,
+    do.ShowSheet: lambda state, i: _show_sheet(state, i.name),
+    do.Escape: lambda state, _: _escape(state),
+    do.Resize: lambda state, i: replace(
+        _lift(state), size=(max(i.width, 1), max(i.height, 1)), presses=()
+    ),
+    do.SetFullscreen: lambda state, i: _set_fullscreen(state, i.on),
+    do.ToggleFullscreen: lambda state, _: _set_fullscreen(state, not state.fullscreen),
+    do.SetSignals: lambda state, i: replace(state, signals=max(i.count, 0)),
+    do.Quit: lambda state, _: replace(_lift(state), over=True),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pygame
@@ -31,6 +32,12 @@ def prepare_environment() -> None:
     """Settings SDL reads when it starts; those a person has set are left alone."""
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    if sys.platform == "linux":
+        # Left to itself SDL also asks servers that nobody named, and their libraries complain
+        # on stderr. Without any server it may still drive the screen itself.
+        named = {"wayland": "WAYLAND_DISPLAY", "x11": "DISPLAY"}
+        drivers = [driver for driver, name in named.items() if os.environ.get(name)]
+        os.environ.setdefault("SDL_VIDEODRIVER", ",".join(drivers) or "kmsdrm")
 
 
 class Window:
@@ -47,7 +54,9 @@ class Window:
         if self.driver in _BLIND and os.environ.get("SDL_VIDEODRIVER") != self.driver:
             pygame.display.quit()
             raise DisplayError(_no_display("no display server answers"))
-        pygame.display.set_caption(title)
+        self._title = ""
+        self._icon: pygame.Surface | None = None
+        self.title(title)
         self._size = size or self._fitting()
         self.fullscreen = False
         self._open(fullscreen)
@@ -58,18 +67,35 @@ class Window:
         assert surface is not None
         return surface
 
+    def title(self, words: str) -> None:
+        """Set the window's title where it differs."""
+        if words != self._title:
+            self._title = words
+            pygame.display.set_caption(words)
+
     def set_icon(self, path: Path) -> None:
         """An icon is not worth failing for."""
         try:
-            pygame.display.set_icon(pygame.image.load(path))
+            self._icon = pygame.image.load(path)
         except (OSError, pygame.error):
             return
+        self._show_icon()
+
+    def _show_icon(self) -> None:
+        if self._icon:
+            pygame.display.set_icon(self._icon)
 
     def set_fullscreen(self, on: bool) -> None:
         if on == self.fullscreen:
             return
         if on:
             self._size = self.surface.get_size()
+        # A new window, not a changed one: without a window manager (a bare kiosk) X neither
+        # moves a window that becomes full screen nor gives it its old size back.
+        pygame.display.quit()
+        pygame.display.init()
+        pygame.display.set_caption(self._title)
+        self._show_icon()
         self._open(on)
 
     def follow_desktop(self) -> None:

@@ -10,7 +10,7 @@ import pygame
 from game.core.explain import Sum
 from game.core.geometry import Rect
 from game.lab.card import Line, Table, table_of
-from game.view.figures import draw_figure, figure_width, words_width
+from game.view.figures import draw_figure, figure_width
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.widgets import box
@@ -108,7 +108,7 @@ def _draw_line(
     start = draw_figure(surface, text, line.worth, (ends[3], y), size, colour, bold=result)
     if line.cells is None:
         room = start - left - theme.px(10)
-        fitting = [words for words in line.labels if words_width(text, words, size) <= room]
+        fitting = [words for words in line.labels if text.width(words, size) <= room]
         words = (fitting or line.labels[-1:])[0]
         size = text.fit(words, size, room)
         colour = theme.text if result else theme.muted
@@ -118,18 +118,18 @@ def _draw_line(
     draw_figure(surface, text, label, (ends[0], y), size, theme.muted)
     draw_figure(surface, text, weight, (ends[1], y), size, theme.text)
     draw_figure(surface, text, value, (ends[2], y), size, theme.text)
-    middle = ends[1] + theme.px(_GAP) / 2 + words_width(text, _TIMES, size) / 2
+    middle = ends[1] + theme.px(_GAP) / 2 + text.width(_TIMES, size) / 2
     text.draw(surface, _TIMES, (middle, y), size, theme.muted, anchor="center")
 
 
 def _columns(theme: Theme, text: Text, table: Table) -> tuple[float, ...]:
     """Widths of label, w, "× a" and w·a, px."""
     size = theme.px(theme.small)
-    widths = [float(words_width(text, words, size)) for words in table.header]
+    widths = [float(text.width(words, size)) for words in table.header]
     for line in table.lines:
         cells = (*line.cells, line.worth) if line.cells else ("", "", "", line.worth)
         for n, words in enumerate(cells):
-            extra = words_width(text, _TIMES, size) + theme.px(_GAP) / 2 if n == 2 and words else 0
+            extra = text.width(_TIMES, size) + theme.px(_GAP) / 2 if n == 2 and words else 0
             widths[n] = max(widths[n], figure_width(text, words, size, line.cells is None) + extra)
     return tuple(widths)
 

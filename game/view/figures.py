@@ -22,12 +22,6 @@ def _cell(text: Text, character: str, size: int, bold: bool) -> int:
     return max(text.width(digit, size, bold) for digit in _DIGITS)
 
 
-@lru_cache(maxsize=1024)
-def words_width(text: Text, words: str, size: int, bold: bool = False) -> int:
-    """Width of one line, px, remembered: cards measure the same words at every drawing."""
-    return text.width(words, size, bold)
-
-
 def figure_width(text: Text, words: str, size: int, bold: bool = False) -> int:
     """Width of a number in tabular digits, px."""
     return sum(_cell(text, character, size, bold) for character in words)

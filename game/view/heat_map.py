@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 from numpy.typing import NDArray
@@ -17,14 +19,20 @@ Pixels = NDArray[np.float32]
 
 def draw_ink_map(surface: pygame.Surface, theme: Theme, rect: Rect, x: Array) -> None:
     """A drawing, (784,), 0..1, in white on black, filling a square rect."""
-    share = np.clip(np.nan_to_num(x), 0, 1)[:, None]
-    _paint(surface, theme, rect, _blend(theme.canvas, theme.ink, share))
+    _paint(
+        surface, theme, rect, _ink_image(theme, np.asarray(x, np.float32).tobytes(), box(rect).size)
+    )
 
 
 def draw_signed_map(surface: pygame.Surface, theme: Theme, rect: Rect, values: Array) -> None:
     """Signed numbers, (784,): orange above zero, blue below, black at zero, by the largest
     |number|. ±∞ has the full colour, what is not a number that of an alert."""
-    _paint(surface, theme, rect, _signed(theme, values))
+    _paint(
+        surface,
+        theme,
+        rect,
+        _signed_image(theme, np.asarray(values, np.float32).tobytes(), box(rect).size),
+    )
 
 
 def draw_worth_on_ink(
@@ -36,7 +44,7 @@ def draw_worth_on_ink(
     strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(_share(worth)))
     strength = np.clip(strength, 0, 1)[:, None]
     mixed = ink + (_signed(theme, np.sign(worth)) - ink) * np.sqrt(strength)
-    image = _paint(surface, theme, rect, mixed)
+    image = _paint(surface, theme, rect, _image(mixed, box(rect).size))
     cell = rect.w / SIDE
     if cell < 5:
         return
@@ -48,6 +56,18 @@ def draw_worth_on_ink(
             round(image.y + (row + 0.5) * cell),
         )
         pygame.draw.rect(surface, theme.canvas, middle)
+
+
+# While one draws, weights, favourite and test digits stay: only what changed is painted anew.
+@lru_cache(maxsize=16)
+def _ink_image(theme: Theme, x: bytes, size: tuple[int, int]) -> pygame.Surface:
+    share = np.clip(np.nan_to_num(np.frombuffer(x, np.float32)), 0, 1)[:, None]
+    return _image(_blend(theme.canvas, theme.ink, share), size)
+
+
+@lru_cache(maxsize=8)
+def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.Surface:
+    return _image(_signed(theme, np.frombuffer(values, np.float32)), size)
 
 
 def _signed(theme: Theme, values: Array) -> Pixels:
@@ -70,16 +90,19 @@ def _blend(low: Colour, high: Colour, share: Array) -> Pixels:
     return np.asarray(bottom + (top - bottom) * share, np.float32)
 
 
-def _paint(surface: pygame.Surface, theme: Theme, rect: Rect, colours: Pixels) -> pygame.Rect:
-    """Fill a square with 28×28 colours, (784, 3), 0..255, and put a thin edge around it."""
-    area = box(rect)
+def _image(colours: Pixels, size: tuple[int, int]) -> pygame.Surface:
+    """28×28 colours, (784, 3), 0..255, at a size in px."""
     pixels = np.rint(colours).astype(np.uint8).reshape(SIDE, SIDE, 3).transpose(1, 0, 2)
     small = pygame.surfarray.make_surface(pixels)
     # Cells of equal size: enlarged by a whole number, then averaged down to what there is.
-    times = -(-max(area.w, area.h, 1) // SIDE)
+    times = -(-max(*size, 1) // SIDE)
     image = pygame.transform.scale(small, (SIDE * times, SIDE * times))
-    if image.get_size() != area.size:
-        image = pygame.transform.smoothscale(image, area.size)
+    return image if image.get_size() == size else pygame.transform.smoothscale(image, size)
+
+
+def _paint(surface: pygame.Surface, theme: Theme, rect: Rect, image: pygame.Surface) -> pygame.Rect:
+    """Put a picture into its square with a thin edge around it; returns the square."""
+    area = box(rect)
     surface.blit(image, area)
     pygame.draw.rect(surface, theme.panel_edge, area, theme.px(1))
     return area

@@ -11,7 +11,7 @@ from game.core.geometry import Rect
 from game.lab.card import NeuronCard, softmax_lines
 from game.lab.words_card import say
 from game.view.card_table import draw_table, table_width
-from game.view.figures import draw_figure, figure_width, words_width
+from game.view.figures import draw_figure, figure_width
 from game.view.heat_map import draw_ink_map, draw_signed_map
 from game.view.strip import CAPTION, draw_favourite, draw_strip, strip_height
 from game.view.text import Text
@@ -71,7 +71,7 @@ def draw_heading(
     )
     small = theme.px(theme.small)
     room = rect.right - place.right - gap
-    while facts and sum(words_width(text, fact, small) + gap for fact in facts) - gap > room:
+    while facts and sum(text.width(fact, small) + gap for fact in facts) - gap > room:
         facts = facts[1:]
     x = rect.right
     for fact in reversed(facts):
@@ -198,7 +198,7 @@ def _draw_softmax(
         return
     lines = softmax_lines(card.softmax)
     widest = max(figure_width(text, number, size, True) for _, number in lines) + theme.px(14)
-    long = max(words_width(text, words[0], size) for words, _ in lines)
+    long = max(text.width(words[0], size) for words, _ in lines)
     which = 0 if long + widest <= rect.w else 1
     right = min(rect.right, rect.x + long + widest + theme.px(40))
     height = min(rect.h / len(lines), 1.5 * size)

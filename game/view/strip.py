@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pygame
 
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.lab.card import NeuronCard
 from game.lab.words_card import say
-from game.view.figures import words_width
 from game.view.heat_map import draw_ink_map
 from game.view.text import Text
 from game.view.theme import Theme
@@ -50,7 +47,7 @@ def draw_strip(
     about = _about(theme, text, say("favourite"), rect.w)
     below = theme.px(8) + len(about) * theme.px(_LINE)
     if rect.h < caption + theme.px(_LEAST) + below:
-        about, below = (), 0
+        about, below = [], 0
     room = rect.h - caption - below
     rows = 1 if alone or 2 * _side(theme, rect.w, 2) + near > room else 2
     side = min(_side(theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
@@ -63,13 +60,13 @@ def draw_strip(
         key = "picture.favourite" if about else "picture.favourite.computed"
         favourite = Rect(rect.x, digits.y, large, large)
         end = draw_favourite(surface, theme, text, favourite, card, say(key))
-        latest = rect.right - words_width(text, say("exemplars"), size)
+        latest = rect.right - text.width(say("exemplars"), size)
         if not end + theme.px(_FAR) / 2 < start < latest:
             start = latest
     at = (start, digits.y - caption / 2)
     text.draw(surface, say("exemplars"), at, size, theme.muted, anchor="midleft")
     _draw_digits(surface, theme, text, digits, card.exemplars, side, rows)
-    about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom) if about else ()
+    about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom) if about else []
     for nth, words in enumerate(about):
         at = (rect.x, digits.bottom + theme.px(8) + nth * theme.px(_LINE))
         text.draw(surface, words, at, size, theme.muted)
@@ -104,13 +101,8 @@ def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
     return (width - gaps) / (rows + columns)
 
 
-@lru_cache(maxsize=64)
-def _wrapped(text: Text, words: str, size: int, width: float) -> tuple[str, ...]:
-    return tuple(text.wrap(words, size, width))
-
-
-def _about(theme: Theme, text: Text, words: str, width: float) -> tuple[str, ...]:
-    return _wrapped(text, words, theme.px(theme.small), width)
+def _about(theme: Theme, text: Text, words: str, width: float) -> list[str]:
+    return text.wrap(words, theme.px(theme.small), width)
 
 
 def _longest(

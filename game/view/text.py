@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pygame
+import pygame.freetype
 
 from game.view.theme import Colour
+
+_INTER = {False: "Inter-Regular.ttf", True: "Inter-SemiBold.ttf"}
+_DEJAVU = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 
 #: what a line of text needs, as a share of its nominal size
 LINE = 1.3
@@ -24,6 +29,10 @@ class Text:
         self._folder = folder
         self._image = lru_cache(maxsize=4096)(self._render)
         self._font = lru_cache(maxsize=64)(self._open)
+        self._charts: dict[bool, Callable[[str], bool]] = {}
+        # Measuring costs as much as drawing, and the same words are measured every frame.
+        self.width = lru_cache(maxsize=4096)(self._width)
+        self._wrap = lru_cache(maxsize=512)(self._broken)
 
     def draw(
         self,
@@ -43,18 +52,24 @@ class Text:
         surface.blit(image, place)
         return place
 
-    def width(self, words: str, size: int, bold: bool = False) -> int:
+    def _width(self, words: str, size: int, bold: bool = False) -> int:
         """Width of one line, px."""
         return sum(font.size(run)[0] for run, font in self._runs(words, size, bold))
 
     def fit(self, words: str, size: int, width: float, bold: bool = False) -> int:
         """The largest size ≤ ``size`` at which the line is no wider than ``width``."""
+        wide = self.width(words, size, bold)
+        if wide > width:
+            size = max(int(size * width / wide) + 1, 8)
         while size > 8 and self.width(words, size, bold) > width:
             size -= 1
         return size
 
     def wrap(self, words: str, size: int, width: float, bold: bool = False) -> list[str]:
         """Break words into lines no wider than ``width`` px where spaces allow it."""
+        return list(self._wrap(words, size, width, bold))
+
+    def _broken(self, words: str, size: int, width: float, bold: bool) -> list[str]:
         lines: list[str] = []
         line = ""
         for word in words.split():
@@ -97,16 +112,29 @@ class Text:
     def _runs(self, words: str, size: int, bold: bool) -> list[tuple[str, pygame.font.Font]]:
         """Cut a line where the font must change."""
         words = words.replace("\0", "�")  # SDL refuses NUL
-        main = self._font("Inter-SemiBold.ttf" if bold else "Inter-Regular.ttf", size)
-        other = self._font("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf", size)
+        main, other = self._font(_INTER[bold], size), self._font(_DEJAVU[bold], size)
         runs: list[tuple[str, pygame.font.Font]] = []
-        for character, known in zip(words, main.metrics(words), strict=True):
-            font = main if known else other
+        known = self._known(bold)
+        for character in words:
+            font = main if known(character) else other
             if runs and runs[-1][1] is font:
                 runs[-1] = (runs[-1][0] + character, font)
             else:
                 runs.append((character, font))
         return runs or [("", main)]
+
+    def _known(self, bold: bool) -> Callable[[str], bool]:
+        """Whether Inter has a character. pygame.font cannot tell: it measures the box that
+        stands for a missing one; freetype answers None."""
+        if bold not in self._charts:
+            pygame.freetype.init()
+            try:
+                face = pygame.freetype.Font(self._folder / _INTER[bold], 20)
+                chart = lru_cache(maxsize=None)(lambda c: face.get_metrics(c)[0] is not None)
+            except (OSError, pygame.error):
+                chart = lru_cache(maxsize=None)(lambda c: True)
+            self._charts[bold] = chart
+        return self._charts[bold]
 
     def _open(self, name: str, size: int) -> pygame.font.Font:
         try:

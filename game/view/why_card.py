@@ -11,7 +11,7 @@ from game.core.network import Array
 from game.lab.card import WhyCard, WhyColumn, pixel_column, why_column
 from game.lab.words_card import say
 from game.view.card_table import sign_colour
-from game.view.figures import draw_figure, figure_width, words_width
+from game.view.figures import draw_figure, figure_width
 from game.view.heat_map import draw_worth_on_ink
 from game.view.neuron_card import HEADER, PADDING, clipped, draw_heading
 from game.view.text import Text
@@ -65,7 +65,7 @@ def _draw_footer(
     """What "share" means, or what is wrong with the numbers, along the bottom; returns the rest."""
     size = theme.px(theme.small)
     words = column.note or f"{say('why.share')}   {say('why.cells')}"
-    if not column.note and words_width(text, words, size) > body.w:
+    if not column.note and text.width(words, size) > body.w:
         words = say("why.share")
     # Spaces between sentences are wide on purpose, so only notes are wrapped.
     lines = text.wrap(words, size, body.w) if column.note else [words]
@@ -98,8 +98,8 @@ def _places(
 def _natural(theme: Theme, text: Text, column: WhyColumn, which: int) -> float:
     """Least width of a column, px: labels (``which``: 0 long, 1 short), worths, shares."""
     size = theme.px(theme.small)
-    label = max(words_width(text, row.labels[which], size) for row in column.rows)
-    label = max(label, words_width(text, say("why.sum"), size))
+    label = max(text.width(row.labels[which], size) for row in column.rows)
+    label = max(label, text.width(say("why.sum"), size))
     return label + sum(_widths(text, column, size)) + 2 * theme.px(_GAP)
 
 
@@ -124,8 +124,8 @@ def _draw_column(
         surface, column.heading, (rect.x, y), size, theme.text, bold=True, anchor="midleft"
     )
     share = _widths(text, column, size)[1]
-    heads = (say("why.worth"), words_width(text, say("why.worth"), size)), (say("why.part"), 0)
-    wide = max(share, words_width(text, heads[1][0], size))
+    heads = (say("why.worth"), text.width(say("why.worth"), size)), (say("why.part"), 0)
+    wide = max(share, text.width(heads[1][0], size))
     if rect.right - wide - gap - heads[0][1] > place.right + gap:
         share = wide
         for words, end in ((heads[0][0], rect.right - wide - gap), (heads[1][0], rect.right)):
@@ -149,10 +149,10 @@ def _draw_rows(
     """
     size, gap = theme.px(theme.small), theme.px(_GAP)
     room = rect.w - (share + gap if share else 0)
-    names = [max(words_width(text, row.labels[n], size) for row in column.rows) for n in (0, 1)]
+    names = [max(text.width(row.labels[n], size) for row in column.rows) for n in (0, 1)]
     worth = _widths(text, column, size)[0]
     which = 0 if names[0] + gap + worth <= room else 1
-    least = max(names[1], words_width(text, say("why.sum"), size)) + gap / 2 + worth
+    least = max(names[1], text.width(say("why.sum"), size)) + gap / 2 + worth
     if least > room:  # huge numbers of a damaged network
         size = max(int(size * room / least), 8)
     end = rect.x + room

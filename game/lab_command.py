@@ -1,0 +1,71 @@
+"""Open the lab in a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from game.shell.assets import FONTS, AssetError, Assets
+from game.shell.log import log, log_folder, open_log
+from game.shell.model_file import ModelError, load_in_background
+from game.shell.settings import Settings
+
+if TYPE_CHECKING:
+    from game.loop import Loop
+
+#: when set, the moments of first frame and readiness are printed and the lab closes:
+#: monotonic seconds, for `bench`
+PROBE = "NEURAL_LAB_PROBE"
+
+
+def run(settings: Settings) -> int:
+    """Until the person leaves; returns the exit status: 0, 2 for a bad file, 3 for no display."""
+    from game.app import BAD_INPUT, FAILED, NO_DISPLAY, fail
+
+    try:
+        assets = Assets()
+        model = load_in_background(assets)  # first thing: its import takes as long as the window
+    except AssetError as error:
+        return fail(error)
+    # Imported while the model loads in its thread.
+    from game.lab.state import State
+    from game.loop import open_lab
+    from game.shell.window import DisplayError
+
+    for notice in open_log(log_folder()):
+        print(f"neural-lab: {notice}", file=sys.stderr)
+    for fault in assets.faults(FONTS):
+        log.warning(fault)
+    state = State(
+        scale=settings.scale,
+        fullscreen=settings.fullscreen,
+        reduced_motion=settings.reduced_motion,
+    )
+    try:
+        loop = open_lab(state, assets, model, settings.size)
+        if os.environ.get(PROBE):
+            _probe(loop)
+        loop.run()
+        return 0
+    except DisplayError as error:
+        return fail(error, NO_DISPLAY)
+    except (ModelError, AssetError) as error:
+        return fail(error, BAD_INPUT)
+    except MemoryError as error:
+        return fail(error, FAILED)
+    finally:
+        log.info("closed")
+
+
+def _probe(loop: Loop) -> None:
+    """Print when the first frame stood on the screen and when ink would be answered."""
+    from game.lab.intents import Quit
+
+    first = None
+    while not loop.ready:
+        loop.step()
+        first = first or time.monotonic()
+    print(f"{first} {time.monotonic()}", flush=True)
+    loop.driver.advance([Quit()])

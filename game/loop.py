@@ -1,0 +1,164 @@
+"""The game loop: poll → intents → update → draw → present."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pygame
+
+from game.driver import Driver
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.state import State
+from game.lab.words import say
+from game.shell.assets import ICON, Assets
+from game.shell.clock import Clock
+from game.shell.governor import Governor
+from game.shell.log import log
+from game.shell.model_file import Model
+from game.shell.pointer import Pointer
+from game.shell.window import Window
+from game.shell.worker import Worker
+from game.view.frame import Frame
+
+#: how long the loop sleeps when nothing moves and nobody touches anything, ms
+IDLE_WAIT = 250
+#: ns between looks at the desktop's size
+_DESKTOP_LOOK = 1_000_000_000
+
+
+class Loop:
+    """Runs one window until the person leaves.
+
+    ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns.
+    ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
+    """
+
+    def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
+        self.window = window
+        self.driver = Driver(replace(state, size=window.surface.get_size()))
+        self.frame = Frame(assets.font_folder)
+        self.on_frame: Callable[[int, int], None] | None = None
+        self.on_ink: Callable[[], None] | None = None
+        self.uncapped = False
+        self._assets, self._model = assets, model
+        self._wake_event = pygame.event.custom_type()
+        self._worker = Worker(self._wake)
+        self._pointer = Pointer()
+        self._governor = Governor(state.signals)
+        self._clock = Clock(time.monotonic_ns())
+        self._ready = False
+        self._looked = 0
+        model.add_done_callback(lambda _: self._wake())
+
+    def run(self) -> None:
+        """Until the state is over. Raises what loading the model raised."""
+        # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
+        sys.setswitchinterval(0.0005)
+        try:
+            while not self.driver.state.over:
+                self.step()
+        finally:
+            self._worker.close()
+
+    def step(self) -> None:
+        """One pass: take what has happened, and draw a frame if one is due."""
+        events = self._events()
+        begun, cpu = time.monotonic_ns(), time.thread_time_ns()
+        if not self._ready and self._model.done():
+            self._take_model()
+        intents = self._pointer.intents(events, self.driver.state.size, begun / 1e9)
+        intents += self._window_intents(begun)
+        before = self.driver.state
+        # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
+        self.driver.advance(intents)
+        if self.driver.state.ink is not before.ink and not self.uncapped:
+            self.window.present(self.frame.draw_ink(self.window.surface, self.driver.state))
+            if self.on_ink:
+                self.on_ink()
+        ticks = 1 if self.uncapped else self._clock.ticks(begun)
+        if ticks or self.driver.state is not before:
+            self._draw(ticks, begun, cpu)
+
+    def _draw(self, ticks: int, begun: int, cpu: int) -> None:
+        state = self.driver.advance([do.Tick()] * ticks)
+        self._obey(state)
+        # The number in the title is what a screen reader or a task bar can tell.
+        self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
+        changed = self.frame.draw(self.window.surface, state)
+        self._exchange_jobs()
+        self.window.present(changed)
+        wall = time.monotonic_ns() - begun
+        if changed and state.moving and not self.uncapped:
+            signals = self._governor.feed(wall)
+            if signals != state.signals:
+                self.driver.advance([do.SetSignals(signals)])
+        if changed and self.on_frame:
+            self.on_frame(time.thread_time_ns() - cpu, wall)
+
+    def _events(self) -> list[pygame.Event]:
+        """Sleep until something happens or the next tick is due."""
+        if self.uncapped:
+            return pygame.event.get()
+        state = self.driver.state
+        still = not state.moving and state.read_revision == state.ink_revision
+        wait = IDLE_WAIT if still else self._clock.wait(time.monotonic_ns()) // 1_000_000
+        if wait < 1:
+            return pygame.event.get()
+        first = pygame.event.wait(wait)
+        return [] if first.type == pygame.NOEVENT else [first, *pygame.event.get()]
+
+    def _take_model(self) -> None:
+        self.driver.load(self._model.result(), self._assets)
+        self._ready = True
+        # Nothing loaded so far will ever be garbage: without it the collector pauses frames.
+        gc.collect()
+        gc.freeze()
+
+    @property
+    def ready(self) -> bool:
+        """Whether ink would be answered."""
+        return self._ready
+
+    def _window_intents(self, now: int) -> list[Intent]:
+        """What became of the window without an event saying so."""
+        if now - self._looked > _DESKTOP_LOOK:
+            self._looked = now
+            self.window.follow_desktop()
+        size = self.window.surface.get_size()
+        return [] if size == self.driver.state.size else [do.Resize(*size)]
+
+    def _obey(self, state: State) -> None:
+        """Make the window what the state wants it to be."""
+        if state.fullscreen != self.window.fullscreen:
+            self.window.set_fullscreen(state.fullscreen)
+            self.driver.advance([do.Resize(*self.window.surface.get_size())])
+
+    def _exchange_jobs(self) -> None:
+        for done in self._worker.collect():
+            if done.error is not None:
+                log.error("drawing %s failed: %r", done.slot, done.error)
+                continue
+            self.frame.accept(done.slot, done.key, done.result)
+        for job in self.frame.jobs(self.driver.state):
+            self._worker.ask(job.slot, job.key, job.run)
+
+    def _wake(self) -> None:
+        """Called from other threads; the window may be gone already."""
+        if pygame.display.get_init():
+            pygame.event.post(pygame.Event(self._wake_event))
+
+
+def open_lab(
+    state: State, assets: Assets, model: Future[Model], size: tuple[int, int] | None
+) -> Loop:
+    """Open the window; DisplayError where there is none."""
+    window = Window(size, state.fullscreen, say("title"))
+    window.set_icon(assets.root / ICON)
+    state = replace(state, size=window.surface.get_size())
+    return Loop(window, state, assets, model)

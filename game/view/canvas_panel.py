@@ -1,0 +1,163 @@
+"""The canvas with its ink, its buttons, and what the network sees of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pygame
+
+from game.core.digit import SIDE
+from game.core.geometry import Rect
+from game.lab.state import State
+from game.lab.words import say
+from game.view.ink_picture import InkPicture
+from game.view.text import LINE, Text
+from game.view.theme import Theme
+from game.view.widgets import box
+
+
+class CanvasPanel:
+    """Draws into "canvas": hint, ink, and a box around each of several digits."""
+
+    name = "canvas"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+        self._picture: InkPicture | None = None
+
+    def key(self, state: State) -> object:
+        return state.ink_revision, state.read_revision, state.answer_revision, state.shown
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, rect = self._theme, state.stage.rect("canvas")
+        side = round(rect.w)
+        if self._picture is None or self._picture.surface.get_width() != side:
+            self._picture = InkPicture(side, theme.canvas, theme.ink)
+        self._picture.show(state.ink)
+        surface.blit(self._picture.surface, box(rect))
+        if not state.ink.strokes and not state.script:
+            self._draw_hint(surface, rect)
+        if len(state.segments) > 1:
+            for index in range(len(state.segments)):
+                self._draw_digit_box(surface, state, rect, index)
+        pygame.draw.rect(surface, theme.panel_edge, box(rect), theme.px(2), theme.px(14))
+        _round_corners(surface, theme, rect)
+
+    def _draw_hint(self, surface: pygame.Surface, rect: Rect) -> None:
+        theme = self._theme
+        size = theme.px(theme.body)
+        lines = self._text.wrap(say("canvas.hint"), size, rect.w * 0.8)
+        y = rect.centre[1] - len(lines) * size * LINE / 2
+        for line in lines:
+            self._text.draw(surface, line, (rect.centre[0], y), size, theme.muted, anchor="midtop")
+            y += size * LINE
+
+    def _draw_digit_box(
+        self, surface: pygame.Surface, state: State, rect: Rect, index: int
+    ) -> None:
+        theme = self._theme
+        scale = rect.w / state.ink.width
+        found = state.segments[index].box
+        area = box(
+            Rect(
+                rect.x + found.x * scale, rect.y + found.y * scale, found.w * scale, found.h * scale
+            ).inset(-theme.px(6))
+        ).clip(box(rect.inset(theme.px(3))))
+        shown = index == state.shown
+        colour = theme.winner if shown else theme.muted
+        pygame.draw.rect(surface, colour, area, theme.px(3 if shown else 1.5), theme.px(8))
+        if index < len(state.answers):
+            digit = str(int(state.answers[index].argmax()))
+            # Above the box where there is room, else inside its top.
+            above = area.top - rect.y > theme.px(44)
+            self._text.draw(
+                surface,
+                digit,
+                (area.centerx, area.top - theme.px(4) if above else area.top),
+                theme.px(36),
+                colour,
+                bold=True,
+                anchor="midbottom" if above else "midtop",
+            )
+
+
+class SeenPanel:
+    """Draws into "seen": the 28×28 picture that is the network's input, pixel for pixel."""
+
+    name = "seen"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return state.trace_revision, state.trace is None
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text = self._theme, self._text
+        inner = state.stage.rect("seen").inset(theme.px(20), theme.px(14))
+        title, rest = inner.top_part(theme.px(theme.heading) * 1.4)
+        size = text.fit(say("seen"), theme.px(theme.heading), title.w, bold=True)
+        text.draw(surface, say("seen"), title[:2], size, theme.text, bold=True)
+        beside = min(rest.h, rest.w * 0.6) // SIDE * SIDE
+        below = min(rest.w, rest.h - theme.px(theme.small) * LINE * 4) // SIDE * SIDE
+        side = int(max(beside, below, SIDE))
+        x = state.trace.activations[0] if state.trace else np.zeros(SIDE**2, np.float32)
+        surface.blit(_pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
+        edge = pygame.Rect(round(rest.x), round(rest.y), side, side)
+        pygame.draw.rect(surface, theme.panel_edge, edge.inflate(2, 2), 1)
+        if below > beside:
+            place = Rect(rest.x, rest.y + side + theme.px(10), rest.w, 0)
+        else:
+            _, place = rest.left_part(side, theme.px(18))
+        self._draw_words(surface, state, place, x)
+
+    def _draw_words(
+        self, surface: pygame.Surface, state: State, place: Rect, x: np.ndarray
+    ) -> None:
+        theme, size = self._theme, self._theme.px(self._theme.small)
+        y = place.y
+        if state.trace is None:
+            self._text.paragraph(
+                surface, say("seen.blank"), (place.x, y), size, theme.muted, place.w
+            )
+            return
+        inked = say("seen.inked", count=int((x > 0).sum()))
+        for words, colour in (
+            (say("seen.size"), theme.text),
+            (inked, theme.text),
+            (say("seen.how"), theme.muted),
+        ):
+            y = self._text.paragraph(surface, words, (place.x, y), size, colour, place.w)
+            y += size * 0.3
+
+
+@lru_cache(maxsize=2)
+def _pixels(x: bytes, side: int) -> pygame.Surface:
+    """The 784 values as grey squares, ``side`` px wide."""
+    grey = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)
+    small = pygame.surfarray.make_surface(np.repeat(grey[:, :, None], 3, axis=2))
+    return pygame.transform.scale(small, (side, side))
+
+
+def _round_corners(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
+    """Paint the ground over the canvas's square corners, outside its rounded edge."""
+    radius = theme.px(14)
+    corner = _corner(radius, theme.ground)
+    area = box(rect)
+    for flip_x, flip_y, place in (
+        (False, False, area.topleft),
+        (True, False, (area.right - radius, area.top)),
+        (False, True, (area.left, area.bottom - radius)),
+        (True, True, (area.right - radius, area.bottom - radius)),
+    ):
+        surface.blit(pygame.transform.flip(corner, flip_x, flip_y), place)
+
+
+@lru_cache(maxsize=4)
+def _corner(radius: int, colour: tuple[int, int, int]) -> pygame.Surface:
+    """A square with a quarter disc cut out of it."""
+    image = pygame.Surface((radius, radius), pygame.SRCALPHA)
+    image.fill(colour)
+    pygame.draw.circle(image, (0, 0, 0, 0), (radius, radius), radius)
+    return image

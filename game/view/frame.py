@@ -1,0 +1,207 @@
+"""The whole picture of a State: panels that redraw themselves only when they must."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pygame
+
+from game.core.layout import Stage
+from game.lab.state import State
+from game.lab.words import say
+from game.view.canvas_panel import CanvasPanel, SeenPanel
+from game.view.header import Header
+from game.view.job import Job
+from game.view.network_panel import NetworkPicture, NetworkScene
+from game.view.prediction_panel import PredictionPanel
+from game.view.sheets import draw_sheet
+from game.view.text import Text
+from game.view.theme import Theme
+from game.view.widgets import box, control_look, draw_button, draw_panel
+
+
+class Panel(Protocol):
+    """A part of the stage. ``key`` changes exactly when ``draw`` would draw something else."""
+
+    name: str
+
+    def key(self, state: State) -> object: ...
+
+    def draw(self, surface: pygame.Surface, state: State) -> None: ...
+
+
+class Frame:
+    """Draws a State onto one surface and says which parts of it changed."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._text = Text(fonts)
+        self._theme = Theme()
+        self._stage: Stage | None = None
+        self._background = pygame.Surface((1, 1))
+        self._panels: list[Panel] = []
+        self._network: NetworkPicture | None = None
+        self._drawn: dict[str, object] = {}
+
+    def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
+        """Draw what changed since the last call; returns the changed parts, px."""
+        if self._stage is not state.stage or surface.get_size() != self._background.get_size():
+            self._build(surface.get_size(), state)
+        fresh = not self._drawn
+        if fresh:
+            surface.blit(self._background, (0, 0))
+        if state.sheet:
+            return self._draw_under_sheet(surface, state, fresh)
+        changed = self._draw_panels(surface, state)
+        changed += self._draw_controls(surface, state)
+        return [surface.get_rect()] if fresh else changed
+
+    def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
+        """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
+        if self._stage is not state.stage or not self._drawn or state.sheet:
+            return []
+        return self._draw_panel(surface, state, self._panels[0])
+
+    def jobs(self, state: State) -> list[Job]:
+        """Slow work wanted now, for the worker."""
+        if self._network is None or self._stage is not state.stage:
+            return []
+        return self._network.jobs(self._scene(state))
+
+    def accept(self, slot: str, key: object, result: object) -> None:
+        """Take the result of a job."""
+        if self._network is not None:
+            self._network.accept(slot, key, result)
+            self._drawn.pop("network.picture", None)
+
+    def _build(self, size: tuple[int, int], state: State) -> None:
+        """New panels where the scale changed; a new background and a full redraw in any case."""
+        stage = state.stage
+        if self._stage is None or self._stage.scale != stage.scale:
+            self._theme = Theme(scale=stage.scale)
+            theme, text = self._theme, self._text
+            self._panels = [
+                CanvasPanel(theme, text),
+                SeenPanel(theme, text),
+                PredictionPanel(theme, text),
+                Header(theme, text),
+            ]
+            self._network = NetworkPicture(theme, text)
+        self._stage = stage
+        self._drawn = {}
+        self._background = pygame.Surface(size, depth=32)
+        self._background.fill(self._theme.ground)
+        for name in ("seen", "network", "prediction"):
+            draw_panel(self._background, self._theme, stage.rect(name))
+        self._draw_network_words()
+
+    def _draw_network_words(self) -> None:
+        """Heading and legend of the network panel, which never change, onto the background."""
+        assert self._stage
+        theme, text, surface = self._theme, self._text, self._background
+        rect = self._stage.rect("network.heading")
+        place = text.draw(
+            surface, say("network"), rect[:2], theme.px(theme.heading), theme.text, bold=True
+        )
+        shape, size, gap = say("network.shape"), theme.px(theme.small), theme.px(24)
+        if rect.h < 2 * place.h:
+            at, anchor, room = (
+                (place.right + gap, place.centery),
+                "midleft",
+                rect.right - place.right,
+            )
+        else:
+            at, anchor, room = (place.left, place.bottom), "topleft", rect.w + gap
+        size = text.fit(shape, size, room - gap)
+        text.draw(surface, shape, at, size, theme.muted, anchor=anchor)
+        rect = self._stage.rect("network.legend")
+        size = theme.px(theme.small)
+        marks = (
+            ("legend.positive", theme.positive),
+            ("legend.negative", theme.negative),
+            ("legend.top", theme.winner),
+        )
+        dash, gap = theme.px(34), theme.px(28)
+        total = sum(text.width(say(key), size) + dash + gap + theme.px(10) for key, _ in marks)
+        size = int(size * min(1.0, rect.w / total))
+        x = rect.x
+        for key, colour in marks:
+            mark = pygame.Rect(round(x), round(rect.centre[1]) - theme.px(3), dash, theme.px(6))
+            pygame.draw.rect(surface, colour, mark, border_radius=theme.px(3))
+            at = (mark.right + theme.px(10), rect.centre[1])
+            x = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right + gap
+
+    def _draw_panels(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
+        changed = []
+        for panel in self._panels:
+            changed += self._draw_panel(surface, state, panel)
+        key = self._network_key(state)
+        if self._drawn.get("network.picture") != key and self._network:
+            self._drawn["network.picture"] = key
+            area = self._restore(surface, state, "network.picture")
+            self._network.draw(surface, self._scene(state))
+            changed.append(area)
+        return changed
+
+    def _draw_panel(self, surface: pygame.Surface, state: State, panel: Panel) -> list[pygame.Rect]:
+        key = panel.key(state)
+        if self._drawn.get(panel.name, self) == key:
+            return []
+        self._drawn[panel.name] = key
+        area = self._restore(surface, state, panel.name)
+        surface.set_clip(area)
+        panel.draw(surface, state)
+        surface.set_clip(None)
+        return [area]
+
+    def _draw_controls(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
+        changed = []
+        for item in state.stage.controls():
+            key = control_look(state, item.name)
+            if item.role == "tile" or self._drawn.get(item.name) == key:
+                continue
+            self._drawn[item.name] = key
+            area = self._restore(surface, state, item.name)
+            draw_button(
+                surface, self._theme, self._text, item.rect, say(item.name), state, item.name
+            )
+            changed.append(area)
+        return changed
+
+    def _draw_under_sheet(
+        self, surface: pygame.Surface, state: State, fresh: bool
+    ) -> list[pygame.Rect]:
+        """The stage stands still under a sheet."""
+        looks = tuple(control_look(state, item.name) for item in state.stage.controls())
+        if self._drawn.get("sheet") == looks:
+            return []
+        surface.blit(self._background, (0, 0))
+        self._drawn = {}
+        self._draw_panels(surface, state)
+        self._drawn = {"sheet": looks}
+        draw_sheet(surface, self._theme, self._text, state)
+        return [surface.get_rect()]
+
+    def _restore(self, surface: pygame.Surface, state: State, name: str) -> pygame.Rect:
+        area = box(state.stage.rect(name))
+        surface.blit(self._background, area, area)
+        return area
+
+    def _network_key(self, state: State) -> object:
+        """The picture moves with every tick while there is something to move."""
+        moving = state.trace is not None and not state.reduced_motion
+        return state.trace_revision, state.network_revision, state.tick if moving else None
+
+    def _scene(self, state: State) -> NetworkScene:
+        return NetworkScene(
+            rect=state.stage.rect("network.picture"),
+            network=state.network,
+            network_revision=state.network_revision,
+            trace=state.trace,
+            answer=state.probabilities,
+            answer_revision=state.trace_revision,
+            tick=state.tick,
+            fired_at=state.fired_at,
+            signals=state.signals,
+            still=state.reduced_motion,
+        )

@@ -1,0 +1,76 @@
+"""The header: title, what the lab is for, status."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.lab.state import State
+from game.lab.words import percent, say
+from game.view.text import Text
+from game.view.theme import Theme
+from game.view.widgets import draw_panel
+
+
+class Header:
+    """Draws into "title" and "status"."""
+
+    name = "header"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return _status(state)
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text = self._theme, self._text
+        rect = state.stage.rect("title")
+        middle, size = rect.centre[1], theme.px(theme.title)
+        line, gap = say("line"), theme.px(18)
+        beside = rect.w - text.width(say("title"), size, bold=True) - gap
+        small = text.fit(line, theme.px(theme.body), beside)
+        if small >= theme.px(theme.small):
+            place = text.draw(
+                surface,
+                say("title"),
+                (rect.x, middle),
+                size,
+                theme.text,
+                bold=True,
+                anchor="midleft",
+            )
+            at = (place.right + gap, middle + theme.px(3))
+            text.draw(surface, line, at, small, theme.muted, anchor="midleft")
+        else:
+            text.draw(surface, say("title"), rect[:2], theme.px(34), theme.text, bold=True)
+            small = text.fit(line, theme.px(theme.small), rect.w)
+            text.draw(surface, line, (rect.x, rect.bottom), small, theme.muted, anchor="bottomleft")
+        self._draw_status(surface, state)
+
+    def _draw_status(self, surface: pygame.Surface, state: State) -> None:
+        theme = self._theme
+        rect = state.stage.rect("status")
+        draw_panel(surface, theme, rect, theme.button)
+        dot = (round(rect.x + theme.px(26)), round(rect.centre[1]))
+        colour = theme.muted if state.network is None else theme.good
+        pygame.draw.aacircle(surface, colour, dot, theme.px(8))
+        words = _status(state)
+        room = rect.w - theme.px(60)
+        size = self._text.fit(words, theme.px(theme.small), room)
+        self._text.draw(
+            surface,
+            words,
+            (rect.x + theme.px(44), rect.centre[1]),
+            size,
+            theme.text,
+            anchor="midleft",
+        )
+
+
+def _status(state: State) -> str:
+    if state.network is None:
+        return say("status.loading")
+    if not state.number:
+        return say("status.ready")
+    sure = percent(float(state.answers.max(axis=1).prod()))
+    return f"{say('status.read')} {state.number} · {sure}"

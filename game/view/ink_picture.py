@@ -1,0 +1,107 @@
+"""The ink on screen: round antialiased strokes, drawn piece by piece as the pen moves."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.core.ink import Ink, Stroke
+from game.view.theme import Colour
+
+#: a smoothed curve is cut into pieces of about this length, px
+_PIECE = 4.0
+
+
+class InkPicture:
+    """A surface that follows an Ink. New points cost only the pixels near them.
+
+    pygame's own thick antialiased lines were rejected: their width changes with the slope.
+    """
+
+    def __init__(self, side: int, ground: Colour, ink: Colour) -> None:
+        self.surface = pygame.Surface((side, side), depth=32)
+        self._side = side
+        self._coverage = np.zeros((side, side), np.float32)  # (x, y), 0..1
+        steps = np.linspace(0, 1, 256)[:, None]
+        mix = (np.array(ground) * (1 - steps) + np.array(ink) * steps).round().astype(int)
+        self._table = np.array([self.surface.map_rgb(*rgb) for rgb in mix.tolist()], np.uint32)
+        self.surface.fill(ground)
+        self._drawn: tuple[Stroke, ...] = ()
+
+    def show(self, ink: Ink) -> None:
+        """Bring the surface up to this ink."""
+        scale = self._side / ink.width
+        radius = ink.pen * scale / 2
+        done = self._drawn
+        if not _continues(done, ink.strokes):
+            self._coverage[:] = 0
+            done = ()
+            self._present(0, self._side, 0, self._side)
+        for index, stroke in enumerate(ink.strokes):
+            old = len(done[index]) if index < len(done) else 0
+            if len(stroke) > old:
+                for a, b in _curve(stroke * scale, old):
+                    self._piece(a, b, radius)
+        self._drawn = ink.strokes
+
+    def _piece(self, a: NDArray[np.float32], b: NDArray[np.float32], radius: float) -> None:
+        """Cover the pixels within ``radius`` of the line from a to b."""
+        reach = radius + 1
+        x0, y0 = np.maximum(np.floor(np.minimum(a, b) - reach), 0).astype(int)
+        x1, y1 = np.minimum(np.ceil(np.maximum(a, b) + reach), self._side).astype(int)
+        if x1 <= x0 or y1 <= y0:
+            return
+        dx = (np.arange(x0, x1, dtype=np.float32) + 0.5 - a[0])[:, None]
+        dy = (np.arange(y0, y1, dtype=np.float32) + 0.5 - a[1])[None, :]
+        along = b - a
+        squared = max(float(along @ along), 1e-12)
+        t = np.clip((dx * along[0] + dy * along[1]) / squared, 0, 1)
+        distance = np.sqrt((dx - t * along[0]) ** 2 + (dy - t * along[1]) ** 2)
+        window = self._coverage[x0:x1, y0:y1]
+        np.maximum(window, np.clip(radius + 0.5 - distance, 0, 1), out=window)
+        self._present(x0, x1, y0, y1)
+
+    def _present(self, x0: int, x1: int, y0: int, y1: int) -> None:
+        pixels = pygame.surfarray.pixels2d(self.surface)
+        levels = (self._coverage[x0:x1, y0:y1] * 255).astype(np.uint8)
+        pixels[x0:x1, y0:y1] = self._table[levels]
+
+
+def _continues(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> bool:
+    """Whether ``new`` only adds points and strokes to ``old``."""
+    if len(new) < len(old):
+        return False
+    if any(a is not b for a, b in zip(old[:-1], new, strict=False)):
+        return False
+    if not old or old[-1] is new[len(old) - 1]:
+        return True
+    last, grown = old[-1], new[len(old) - 1]
+    return len(grown) >= len(last) and np.array_equal(grown[: len(last)], last)
+
+
+def _curve(
+    points: NDArray[np.float32], old: int
+) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Pieces that the points beyond the first ``old`` add to the stroke.
+
+    The curve runs through the middles between neighbouring points, with each point as the
+    control of a quadratic Bézier: a fast pen leaves points far apart, and straight lines
+    between them would show as corners. Straight pieces reach to the very first and last point.
+    """
+    if old == 0:
+        yield points[0], points[0]
+    for i in range(max(old, 1), len(points)):
+        middle = (points[i - 1] + points[i]) / 2
+        before = (points[i - 2] + points[i - 1]) / 2 if i > 1 else points[0]
+        turn = points[i - 1]
+        length = np.abs(turn - before).sum() + np.abs(middle - turn).sum()
+        count = int(np.clip(length / _PIECE, 1, 24))
+        t = np.linspace(0, 1, count + 1, dtype=np.float32)[:, None]
+        path = (1 - t) ** 2 * before + 2 * t * (1 - t) * turn + t**2 * middle
+        yield from itertools.pairwise(path)
+    if len(points) > 1:
+        yield (points[-2] + points[-1]) / 2, points[-1]

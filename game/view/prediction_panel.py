@@ -1,0 +1,148 @@
+"""Prediction: the digit, how sure, ten bars, and the number when there are several digits."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.core.layout import TILES
+from game.lab.state import State
+from game.lab.words import percent, say
+from game.view.text import Text
+from game.view.theme import Theme
+from game.view.widgets import box, control_look, draw_bar
+
+
+class PredictionPanel:
+    """Draws into "prediction"; what it shows is onnxruntime's answer for the shown digit."""
+
+    name = "prediction"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        """Changes exactly when the panel must be drawn again."""
+        tiles = [control_look(state, f"digit.{i}") for i in range(min(len(state.segments), TILES))]
+        return state.answer_revision, state.shown, len(state.segments), tuple(tiles)
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, stage = self._theme, state.stage
+        heading = stage.rect("prediction.heading")
+        self._text.draw(
+            surface, say("prediction"), heading[:2], theme.px(theme.heading), theme.text, bold=True
+        )
+        self._draw_result(surface, state, stage.rect("prediction.result"))
+        self._draw_bars(surface, state, stage.rect("prediction.bars"))
+        self._draw_number(surface, state, stage.rect("prediction.number"))
+
+    def _draw_result(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
+        theme, text = self._theme, self._text
+        probabilities = state.probabilities
+        if probabilities is None:
+            size = theme.px(theme.body)
+            lines = text.wrap(say("prediction.blank"), size, rect.w)
+            y = rect.centre[1] - len(lines) * size * 0.65
+            for line in lines:
+                text.draw(surface, line, (rect.x, y), size, theme.muted)
+                y += size * 1.3
+            return
+        order = probabilities.argsort()[::-1]
+        digit, next_ = int(order[0]), int(order[1])
+        place = text.draw(
+            surface,
+            str(digit),
+            (rect.x, rect.centre[1]),
+            theme.px(theme.result),
+            theme.winner,
+            bold=True,
+            anchor="midleft",
+        )
+        x = place.right + theme.px(20)
+        room = rect.right - x
+        sure = percent(float(probabilities[digit]))
+        size = text.fit(sure, theme.px(54), room, bold=True)
+        middle = rect.centre[1] - theme.px(14)
+        text.draw(surface, sure, (x, middle), size, theme.text, bold=True, anchor="midleft")
+        then = say("prediction.next", digit=next_, percent=percent(float(probabilities[next_])))
+        size = text.fit(then, theme.px(theme.small), room)
+        text.draw(surface, then, (x, middle + theme.px(48)), size, theme.muted, anchor="midleft")
+
+    def _draw_bars(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
+        theme, probabilities = self._theme, state.probabilities
+        top = None if probabilities is None else int(probabilities.argmax())
+        for digit, row in enumerate(rect.rows(10)):
+            share = 0.0 if probabilities is None else float(probabilities[digit])
+            wins = digit == top
+            self._text.draw(
+                surface,
+                str(digit),
+                (row.x, row.centre[1]),
+                theme.px(30),
+                theme.winner if wins else theme.muted,
+                bold=wins,
+                anchor="midleft",
+            )
+            height, left, right = theme.px(18), theme.px(40), theme.px(118)
+            bar = Rect(row.x + left, row.centre[1] - height / 2, row.w - left - right, height)
+            draw_bar(surface, theme, bar, share, theme.winner if wins else theme.muted)
+            if share >= 0.0005:
+                self._text.draw(
+                    surface,
+                    percent(share),
+                    (row.right, row.centre[1]),
+                    theme.px(theme.small),
+                    theme.text if wins else theme.muted,
+                    anchor="midright",
+                )
+
+    def _draw_number(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
+        theme, text = self._theme, self._text
+        size = theme.px(theme.small)
+        number = state.number
+        if len(number) < 2:
+            text.paragraph(surface, say("number.hint"), rect[:2], size, theme.muted, rect.w)
+            return
+        label = text.draw(surface, say("number"), rect[:2], size, theme.muted)
+        room = rect.w - label.w - theme.px(16)
+        big = text.fit(number, theme.px(54), room, bold=True)
+        text.draw(
+            surface,
+            number,
+            (rect.right, rect.y - theme.px(8)),
+            big,
+            theme.winner,
+            bold=True,
+            anchor="topright",
+        )
+        for index in range(min(len(state.answers), TILES)):
+            if state.stage.has(f"digit.{index}"):
+                self._draw_tile(surface, state, index)
+
+    def _draw_tile(self, surface: pygame.Surface, state: State, index: int) -> None:
+        theme = self._theme
+        name = f"digit.{index}"
+        rect = state.stage.rect(name)
+        held, hovered, focused = control_look(state, name)
+        shown = index == state.shown
+        fill = (
+            theme.button_down if held or shown else theme.button_hover if hovered else theme.button
+        )
+        edge = theme.winner if shown or focused else theme.panel_edge
+        pygame.draw.rect(surface, fill, box(rect), border_radius=theme.px(10))
+        pygame.draw.rect(
+            surface,
+            edge,
+            box(rect),
+            theme.px(3 if focused or shown else 1.5),
+            border_radius=theme.px(10),
+        )
+        self._text.draw(
+            surface,
+            str(int(state.answers[index].argmax())),
+            rect.centre,
+            theme.px(40),
+            theme.winner if shown else theme.text,
+            bold=True,
+            anchor="center",
+        )

@@ -1,0 +1,57 @@
+"""Sheets that lie over the stage: the list of keys, and the question before leaving."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.lab.hotkeys import HOTKEYS
+from game.lab.state import State
+from game.lab.words import say
+from game.view.text import LINE, Text
+from game.view.theme import Theme
+from game.view.widgets import box, draw_button, draw_panel
+
+
+def draw_sheet(surface: pygame.Surface, theme: Theme, text: Text, state: State) -> None:
+    """Dim the stage and lay the state's sheet over it."""
+    shade = pygame.Surface(surface.get_size())
+    shade.fill(theme.ground)
+    shade.set_alpha(190)
+    surface.blit(shade, (0, 0))
+    rect = state.stage.rect("sheet")
+    draw_panel(surface, theme, rect)
+    inner = rect.inset(theme.px(32))
+    heading = theme.px(theme.title)
+    text.draw(surface, say(f"sheet.{state.sheet}"), inner[:2], heading, theme.text, bold=True)
+    _, below = inner.top_part(heading * 1.6)
+    controls = state.stage.controls()
+    below = below._replace(h=controls[0].rect.y - theme.px(16) - below.y)
+    if state.sheet == "help":
+        _draw_keys(surface, theme, text, below)
+    else:
+        line = say("sheet.quit.line")
+        text.paragraph(surface, line, below[:2], theme.px(theme.body), theme.muted, below.w)
+    for item in controls:
+        draw_button(surface, theme, text, item.rect, say(item.name), state, item.name)
+
+
+def _draw_keys(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect) -> None:
+    """One row a hotkey: its key caps, then what it does."""
+    row_height = min(rect.h / len(HOTKEYS), theme.px(68))
+    size = min(theme.px(theme.body), int(row_height / LINE))
+    for row, hotkey in zip(rect.rows(len(HOTKEYS)), HOTKEYS, strict=True):
+        row = row._replace(h=row_height)
+        cap = Rect(row.x, row.y + row.h * 0.08, rect.w * 0.24, row.h * 0.84)
+        pygame.draw.rect(surface, theme.button, box(cap), border_radius=theme.px(8))
+        pygame.draw.rect(surface, theme.panel_edge, box(cap), theme.px(1.5), theme.px(8))
+        text.draw(surface, hotkey.label, cap.centre, size, theme.text, bold=True, anchor="center")
+        words, room = say(hotkey.words), rect.w - cap.w - theme.px(24)
+        text.draw(
+            surface,
+            words,
+            (cap.right + theme.px(24), cap.centre[1]),
+            text.fit(words, size, room),
+            theme.text,
+            anchor="midleft",
+        )

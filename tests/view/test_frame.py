@@ -1,0 +1,92 @@
+"""Properties of the whole picture that no golden image can show."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.core.layout import Item, layout
+from game.driver import Driver
+from game.lab import intents as do
+from game.render_command import picture, play
+from game.shell.assets import Assets
+from game.view.frame import Frame
+
+SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
+
+
+def test_drawing_twice_gives_equal_pixels(driver: Driver, assets: Assets) -> None:
+    play(driver, [(0, do.LoadSample(6))], 100)
+    first = picture(driver.state, Frame(assets.font_folder))
+    second = picture(driver.state, Frame(assets.font_folder))
+    assert first.get_buffer().raw == second.get_buffer().raw
+
+
+def test_redrawing_only_what_changed_ends_in_the_same_picture(
+    driver: Driver, assets: Assets
+) -> None:
+    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    pygame.font.init()
+    for step in (
+        [do.LoadSample(4)],
+        [do.Tick()] * 100,
+        [do.PointerMove(0, 60, 400)],
+        [do.ShowSheet("help")],
+        [do.ShowSheet(None), do.MoveFocus(1)],
+        [do.Undo(), do.LoadSample(9)],
+        [do.Tick()] * 90,
+        [do.Tick()] * 200,
+        [do.Tick()] * 10,
+    ):
+        for intent in step:
+            driver.advance([intent])
+        frame.draw(surface, driver.state)
+        while jobs := frame.jobs(driver.state):
+            for job in jobs:
+                frame.accept(job.slot, job.key, job.run())
+        frame.draw(surface, driver.state)
+    whole = picture(driver.state, Frame(assets.font_folder))
+    assert surface.get_buffer().raw == whole.get_buffer().raw
+
+
+def test_nothing_moves_on_a_blank_canvas(driver: Driver, assets: Assets) -> None:
+    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    pygame.font.init()
+    frame.draw(surface, driver.state)
+    while jobs := frame.jobs(driver.state):
+        for job in jobs:
+            frame.accept(job.slot, job.key, job.run())
+    frame.draw(surface, driver.state)
+    driver.advance([do.Tick()] * 5)
+    assert frame.draw(surface, driver.state) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("digits", [0, 2, 6])
+def test_panels_and_controls_do_not_overlap(size: tuple[int, int], digits: int) -> None:
+    stage = layout(size, 1.0, digits)
+    whole = [item for item in stage.items if item.role in ("panel", "canvas")]
+    controls = list(stage.controls())
+    for group in (whole, controls):
+        for i, a in enumerate(group):
+            assert a.rect.x >= 0 and a.rect.right <= size[0], a
+            assert a.rect.y >= 0 and a.rect.bottom <= size[1], a
+            for b in group[i + 1 :]:
+                assert not _overlap(a, b), (a, b)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_touchable_is_large_enough(size: tuple[int, int]) -> None:
+    stage = layout(size, 1.0, 6)
+    for item in stage.controls():
+        assert item.rect.h >= 54 * stage.scale
+        assert item.rect.w >= 44 * stage.scale
+
+
+def _overlap(a: Item, b: Item) -> bool:
+    return not (
+        a.rect.right <= b.rect.x
+        or b.rect.right <= a.rect.x
+        or a.rect.bottom <= b.rect.y
+        or b.rect.bottom <= a.rect.y
+    )

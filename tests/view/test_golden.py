@@ -1,0 +1,78 @@
+"""The stage as it should look. `pytest --update-references` renews the pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.driver import Driver
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.state import State
+from game.render_command import picture, play
+from game.shell.assets import Assets
+from game.shell.model_file import Model
+from game.view.frame import Frame
+
+REFERENCES = Path(__file__).parent / "references"
+FAILURES = Path(__file__).parents[1] / "failures"
+
+SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
+    "blank": ((1280, 720), 2, []),
+    "wave": ((1280, 720), 25, [(0, do.Press("sample"))]),
+    "flow": ((1280, 720), 240, [(0, do.LoadSample(7))]),
+    "portrait": ((720, 1280), 240, [(0, do.LoadSample(2))]),
+    "narrow": ((1024, 768), 240, [(0, do.LoadSample(8))]),
+    "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
+    "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_stage_looks_as_it_should(
+    name: str, assets: Assets, model: Model, request: pytest.FixtureRequest
+) -> None:
+    size, ticks, plan = SCENES[name]
+    driver = Driver(State(size=size))
+    driver.load(model, assets)
+    play(driver, plan, ticks)
+    compare(name, picture(driver.state, Frame(assets.font_folder)), request)
+
+
+def test_a_number_looks_as_it_should(
+    assets: Assets, model: Model, request: pytest.FixtureRequest
+) -> None:
+    driver = Driver(State(size=(1280, 720)))
+    driver.load(model, assets)
+    ink = next(iter(assets.samples.numbers.values()))
+    play(driver, [(0, do.ShowInk(ink))], 90)
+    compare("number", picture(driver.state, Frame(assets.font_folder)), request)
+
+
+def compare(name: str, surface: pygame.Surface, request: pytest.FixtureRequest) -> None:
+    """Within 2 per channel but for fewer than 1e-5 of the pixels; else show all three."""
+    path = REFERENCES / f"{name}.png"
+    if request.config.getoption("--update-references"):
+        REFERENCES.mkdir(exist_ok=True)
+        pygame.image.save(surface, path)
+        return
+    assert path.exists(), f"{path} is missing: run pytest --update-references and look at it"
+    actual = _pixels(surface)
+    expected = _pixels(pygame.image.load(path))
+    assert actual.shape == expected.shape
+    off = np.abs(actual - expected).max(axis=2) > 2
+    if off.mean() < 1e-5:
+        return
+    FAILURES.mkdir(exist_ok=True)
+    difference = np.where(off[..., None], np.clip(np.abs(actual - expected) * 4, 64, 255), 0)
+    sheet = np.concatenate([expected, actual, difference]).astype(np.uint8)
+    shown = FAILURES / f"{name}.png"
+    pygame.image.save(pygame.surfarray.make_surface(sheet), shown)
+    pytest.fail(f"{off.mean():.2%} of the pixels differ: expected | actual | difference in {shown}")
+
+
+def _pixels(surface: pygame.Surface) -> np.ndarray:
+    return pygame.surfarray.array3d(surface).astype(np.int16)
