@@ -143,21 +143,16 @@ def _pixels(x: bytes, side: int) -> pygame.Surface:
 def _round_corners(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
     """Paint the ground over the canvas's square corners, outside its rounded edge."""
     radius = theme.px(14)
-    corner = _corner(radius, theme.ground)
     area = box(rect)
-    for flip_x, flip_y, place in (
-        (False, False, area.topleft),
-        (True, False, (area.right - radius, area.top)),
-        (False, True, (area.left, area.bottom - radius)),
-        (True, True, (area.right - radius, area.bottom - radius)),
-    ):
-        surface.blit(pygame.transform.flip(corner, flip_x, flip_y), place)
+    left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
+    places = ((left, top), (right, top), (left, bottom), (right, bottom))
+    surface.blits(list(zip(_corners(radius, theme.ground), places, strict=True)))
 
 
 @lru_cache(maxsize=4)
-def _corner(radius: int, colour: tuple[int, int, int]) -> pygame.Surface:
-    """A square with a quarter disc cut out of it."""
+def _corners(radius: int, colour: tuple[int, int, int]) -> list[pygame.Surface]:
+    """Squares with a quarter disc cut out of each: left and right of the top, of the bottom."""
     image = pygame.Surface((radius, radius), pygame.SRCALPHA)
     image.fill(colour)
     pygame.draw.circle(image, (0, 0, 0, 0), (radius, radius), radius)
-    return image
+    return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]

@@ -138,9 +138,8 @@ class Frame:
         key = self._network_key(state)
         if self._drawn.get("network.picture") != key and self._network:
             self._drawn["network.picture"] = key
-            area = self._restore(surface, state, "network.picture")
             self._network.draw(surface, self._scene(state))
-            changed.append(area)
+            changed.append(box(state.stage.rect("network.picture")))
         return changed
 
     def _draw_panel(self, surface: pygame.Surface, state: State, panel: Panel) -> list[pygame.Rect]:

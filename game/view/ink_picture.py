@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from game.core.ink import Ink, Stroke
 from game.view.theme import Colour
 
-#: a smoothed curve is cut into pieces of about this length, px
-_PIECE = 4.0
+#: a smoothed curve is cut into pieces of about this length, in pen radii
+_PIECE = 0.7
 
 
 class InkPicture:
@@ -44,7 +44,7 @@ class InkPicture:
         for index, stroke in enumerate(ink.strokes):
             old = len(done[index]) if index < len(done) else 0
             if len(stroke) > old:
-                for a, b in _curve(stroke * scale, old):
+                for a, b in _curve(stroke * scale, old, radius * _PIECE):
                     self._piece(a, b, radius)
         self._drawn = ink.strokes
 
@@ -84,7 +84,7 @@ def _continues(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> bool:
 
 
 def _curve(
-    points: NDArray[np.float32], old: int
+    points: NDArray[np.float32], old: int, piece: float
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Pieces that the points beyond the first ``old`` add to the stroke.
 
@@ -99,7 +99,7 @@ def _curve(
         before = (points[i - 2] + points[i - 1]) / 2 if i > 1 else points[0]
         turn = points[i - 1]
         length = np.abs(turn - before).sum() + np.abs(middle - turn).sum()
-        count = int(np.clip(length / _PIECE, 1, 24))
+        count = int(np.clip(length / piece, 1, 24))
         t = np.linspace(0, 1, count + 1, dtype=np.float32)[:, None]
         path = (1 - t) ** 2 * before + 2 * t * (1 - t) * turn + t**2 * middle
         yield from itertools.pairwise(path)

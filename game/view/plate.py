@@ -27,7 +27,9 @@ class Plate:
         self.corner = int(np.floor(area.x)), int(np.floor(area.y))
         size = int(np.ceil(area.right)) - self.corner[0], int(np.ceil(area.bottom)) - self.corner[1]
         self.surface = pygame.Surface(size, pygame.SRCALPHA)
-        self._cell, self._cover = _cells(plan, self.corner, size)
+        cell, cover = _cells(plan, self.corner, size)
+        self._index = cell * _COVERS + cover
+        self._pixels = np.empty(self._index.shape, np.uint32)
         self._table = _table(theme)
         self._shown: Array | None = None
         self._blank = np.zeros(SIDE * SIDE, np.float32)
@@ -42,10 +44,10 @@ class Plate:
         # The last cell stands for everything off the plate.
         level = np.zeros(SIDE * SIDE + 1, np.intp)
         level[:-1] = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1))
-        index = level.take(self._cell)
-        index *= _COVERS
-        index += self._cover
-        pygame.surfarray.pixels2d(self.surface).T[:] = self._table.take(index)
+        # One look-up a pixel: the colours of all covers of each cell come first.
+        colours = self._table.reshape(_LEVELS, _COVERS)[level].ravel()
+        colours.take(self._index, out=self._pixels, mode="clip")
+        pygame.surfarray.pixels2d(self.surface).T[:] = self._pixels
 
 
 def _cells(

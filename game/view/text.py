@@ -27,7 +27,8 @@ class Text:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._image = lru_cache(maxsize=4096)(self._render)
+        # Percentages change all the time: more entries would only keep what is never shown again.
+        self._image = lru_cache(maxsize=600)(self._render)
         self._font = lru_cache(maxsize=64)(self._open)
         self._charts: dict[bool, Callable[[str], bool]] = {}
         # Measuring costs as much as drawing, and the same words are measured every frame.
