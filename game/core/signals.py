@@ -75,7 +75,7 @@ def choose(network: Network, trace: Trace, budget: int) -> Signals:
                 OFFSETS[layer + 1] + row,
                 size / (size.max(initial=0) or np.float32(1)),
                 flow > 0,
-                _scattered(edge + layer * 200_003),
+                scattered(edge + layer * 200_003),
             )
         )
     return Signals(*(np.concatenate(values) for values in zip(*chosen, strict=True)))
@@ -101,7 +101,7 @@ def strongest(network: Network, trace: Trace, layer: int, count: int) -> tuple[I
     return row * SIZES[layer] + active[column], np.asarray(flow[best])
 
 
-def _scattered(number: NDArray[np.intp]) -> Array:
+def scattered(number: NDArray[np.intp]) -> Array:
     """A share 0..1 for each whole number, the same every time (multiplicative hashing)."""
     mixed = (number.astype(np.uint64) + 1) * np.uint64(0x9E3779B97F4A7C15)
     mixed ^= mixed >> np.uint64(29)
@@ -150,6 +150,11 @@ def _steady(signals: Signals, tick: float) -> tuple[Array, Array]:
     pace = 1 / np.array(PERIODS)
     place = ((signals.phase + tick * pace[level]) % 1).astype(np.float32)
     return place, np.asarray(0.12 + 0.7 * signals.strength, np.float32)
+
+
+def arrival(layer: int) -> float:
+    """Ticks after the wave set off at which a layer is lit."""
+    return ARRIVALS[layer]
 
 
 def arrived(since: float) -> Array:

@@ -7,8 +7,9 @@ ten large discs. Positions are plain arrays, so that two plans can be morphed in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -58,11 +59,15 @@ class UnitPlan:
     #: left edge of the output's digits, window px, and their size, px
     label_x: float
     label_size: int
+    #: neurons shown of Hidden 1 and Hidden 2, from top to bottom; none named: all are
+    chosen: tuple[tuple[int, ...], ...] = ()
+    #: 0 Everything … 1 Readable
+    view: float = 0.0
 
     @property
-    def key(self) -> tuple[Rect, float]:
+    def key(self) -> tuple[Rect, float, tuple[tuple[int, ...], ...], float]:
         """Two plans with equal keys are equal."""
-        return self.rect, self.scale
+        return self.rect, self.scale, self.chosen, self.view
 
     def layer(self, layer: int) -> slice:
         """Where a layer's units stand in the arrays."""
@@ -78,18 +83,33 @@ class UnitPlan:
         return Rect(float(left), float(top), float(right - left), float(bottom - top))
 
 
-@lru_cache(maxsize=16)
-def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
-    """Fit all units into the rectangle. ``scale``: px on the screen per px at 1080 lines."""
+class Room(NamedTuple):
+    """What a picture's rectangle is divided into, window px."""
+
+    #: where the layers stand
+    body: Rect
+    margin: float
+    #: lines of captions above the body, 0..2
+    lines: int
+
+
+def room_of(rect: Rect, scale: float, foot: float = 0.0) -> Room:
+    """The room for the layers: below the captions and above ``foot`` px for a footnote."""
     lines = 2 if rect.h >= 380 * scale else 1 if rect.h >= 150 * scale else 0
     # Captions keep their size while the rectangle shrinks, but never take over.
     band = lines * 1.25 * CAPTION * scale
     margin = max(0.025 * min(rect.w, rect.h), 6 * scale)
     body = Rect(rect.x + margin, rect.y + band + margin, rect.w - 2 * margin, rect.h - band)
-    body = body._replace(h=max(body.h - 2 * margin, 1))
+    body = body._replace(h=max(body.h - 2 * margin - foot, 1))
     if body.h > 1.45 * body.w:  # a tower of a panel: lines too steep to follow
         body = Rect(body.x, body.y + (body.h - 1.45 * body.w) / 2, body.w, 1.45 * body.w)
+    return Room(body, margin, lines)
 
+
+@lru_cache(maxsize=16)
+def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
+    """Fit all units into the rectangle. ``scale``: px on the screen per px at 1080 lines."""
+    body, margin, lines = room_of(rect, scale)
     pitch = 0.93 * body.h / 10
     label = round(min(LABEL * scale, 0.8 * pitch, 0.085 * body.w))
     output_radius = min(0.36 * pitch, 0.028 * body.w)
@@ -116,12 +136,12 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
     return UnitPlan(
         rect=rect,
         scale=scale,
-        positions=_fixed(positions),
-        radii=_fixed(radii),
-        visibility=_fixed(np.ones(OFFSETS[-1])),
-        plate_corner=_fixed(corner),
-        plate_steps=_fixed(steps),
-        caption_x=_fixed(np.array(middles)),
+        positions=fixed(positions),
+        radii=fixed(radii),
+        visibility=fixed(np.ones(OFFSETS[-1])),
+        plate_corner=fixed(corner),
+        plate_steps=fixed(steps),
+        caption_x=fixed(np.array(middles)),
         caption_y=rect.y + margin / 2,
         caption_lines=lines,
         label_x=output_x + beside,
@@ -167,7 +187,30 @@ def _honeycomb(
     return np.stack([x, y], axis=1), 0.36 * nearest
 
 
-def _fixed(values: np.ndarray) -> Array:
+def blend(one: UnitPlan, other: UnitPlan, share: float) -> UnitPlan:
+    """A plan between two of the same rectangle, ``share`` 0 ``one`` … 1 ``other``."""
+    part = np.float32(share)
+
+    def mixed(name: str) -> Array:
+        a, b = getattr(one, name), getattr(other, name)
+        return fixed(a + (b - a) * part)
+
+    return replace(
+        other,
+        positions=mixed("positions"),
+        radii=mixed("radii"),
+        visibility=mixed("visibility"),
+        plate_corner=mixed("plate_corner"),
+        plate_steps=mixed("plate_steps"),
+        caption_x=mixed("caption_x"),
+        label_x=one.label_x + (other.label_x - one.label_x) * share,
+        label_size=round(one.label_size + (other.label_size - one.label_size) * share),
+        view=share,
+    )
+
+
+def fixed(values: np.ndarray) -> Array:
+    """float32, read-only."""
     array = np.asarray(values, np.float32)
     array.flags.writeable = False
     return array
@@ -183,7 +226,7 @@ def unit_at(plan: UnitPlan, x: float, y: float) -> Unit | None:
     """The unit under a point in window px: the nearest neuron in reach, else the input's cell."""
     reach = np.maximum(1.5 * plan.radii, 14 * plan.scale)[OFFSETS[1] :]
     away = np.hypot(*(plan.positions[OFFSETS[1] :] - np.array((x, y), np.float32)).T)
-    away[(away > reach) | (plan.visibility[OFFSETS[1] :] <= 0)] = np.inf
+    away[(away > reach) | (plan.visibility[OFFSETS[1] :] < 0.5)] = np.inf
     nearest = int(away.argmin())
     if np.isfinite(away[nearest]):
         index = nearest + OFFSETS[1]
