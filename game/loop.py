@@ -156,13 +156,16 @@ class Loop:
             if done.error is not None:
                 log.error("drawing %s failed: %r", done.slot, done.error)
                 continue
-            self.frame.accept(done.slot, done.key, done.result)
+            if isinstance(done.result, Intent):
+                self.driver.advance([done.result])
+            else:
+                self.frame.accept(done.slot, done.key, done.result)
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
         tick = self.driver.state.tick
         if 0 <= tick - self._asked < ASK_EVERY and self.driver.state.moving:
             return
-        for job in self.frame.jobs(self.driver.state):
+        for job in (*self.frame.jobs(self.driver.state), *self.driver.jobs()):
             self._asked = tick
             self._worker.ask(job.slot, job.key, job.run)
 

@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         plan = _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
         plan += _scripted(chosen.do) if chosen.do else []
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))
-        surface = picture(driver.state, Frame(assets.font_folder))
+        surface = picture(driver, Frame(assets.font_folder))
         pygame.image.save(surface, chosen.out)
     except (AssetError, ModelError, InkError, ValueError) as error:
         return fail(error)
@@ -62,16 +62,20 @@ def play(driver: Driver, plan: Iterable[tuple[int, Intent]], ticks: int) -> None
             print(f"neural-lab: {tick / ticks:.0%} of the time has passed", file=sys.stderr)
 
 
-def picture(state: State, frame: Frame) -> pygame.Surface:
-    """The finished frame of a state, its slow parts included."""
+def picture(driver: Driver, frame: Frame) -> pygame.Surface:
+    """The finished frame of the driver's state, its slow parts included."""
     pygame.font.init()
-    surface = pygame.Surface(state.size, depth=32)
-    frame.draw(surface, state)
+    surface = pygame.Surface(driver.state.size, depth=32)
+    frame.draw(surface, driver.state)
     # A job's result may be what another one waits for.
-    while jobs := frame.jobs(state):
+    while jobs := [*frame.jobs(driver.state), *driver.jobs()]:
         for job in jobs:
-            frame.accept(job.slot, job.key, job.run())
-    frame.draw(surface, state)
+            result = job.run()
+            if isinstance(result, Intent):
+                driver.advance([result])
+            else:
+                frame.accept(job.slot, job.key, result)
+    frame.draw(surface, driver.state)
     return surface
 
 

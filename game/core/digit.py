@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.ink import Stroke
+from game.core.ink import Ink, Stroke
 from game.core.network import Array
 
 #: side of the picture, px
@@ -119,5 +119,19 @@ def prepare(strokes: tuple[Stroke, ...]) -> Array:
     starts, ends = fit(*segments_of(strokes))
     picture = np.zeros(len(starts), np.intp)
     x = draw(starts, ends, picture, 1, np.array([PEN], np.float32))[0]
+    x.flags.writeable = False
+    return np.asarray(x)
+
+
+def unprepared(ink: Ink) -> Array:
+    """The whole canvas shrunk to 28×28 as it is, neither scaled nor centred: (784,), 0..1.
+
+    The pen keeps its share of the canvas, but for a lower limit of half a pixel.
+    """
+    scale = SIDE / max(ink.width, ink.height)
+    starts, ends = segments_of(ink.strokes)
+    picture = np.zeros(len(starts), np.intp)
+    pen = np.array([max(ink.pen * scale, 0.5)], np.float32)
+    x = draw(starts * scale, ends * scale, picture, 1, pen)[0]
     x.flags.writeable = False
     return np.asarray(x)

@@ -18,6 +18,12 @@ HEADER = 60
 TOUCH = 62
 HEADING = 52
 
+#: roles of what can be pressed
+CONTROLS = ("button", "tile", "slider")
+#: height of the dock
+DOCK = 440
+#: controls of time and view, below the network
+TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 #: a network panel at least this wide has its heading in one line
 WIDE = 860
 
@@ -30,7 +36,8 @@ TILES, TILE = 6, 54
 
 
 class Item(NamedTuple):
-    """A named thing on the stage. ``role``: panel, canvas, picture, text, button or tile."""
+    """A named thing on the stage. ``role``: panel, canvas, picture, text, button, tile or
+    slider."""
 
     name: str
     rect: Rect
@@ -59,7 +66,7 @@ class Stage:
 
     def controls(self) -> tuple[Item, ...]:
         """What can be pressed, in focus order."""
-        return tuple(item for item in self.items if item.role in ("button", "tile"))
+        return tuple(item for item in self.items if item.role in CONTROLS)
 
     def control_at(self, x: float, y: float) -> str | None:
         """The topmost control under a point: a sheet's controls come last and lie on top."""
@@ -84,22 +91,28 @@ def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
 
 @lru_cache(maxsize=64)
 def layout(
-    size: tuple[int, int], wish: float = 1.0, digits: int = 0, sheet: str | None = None
+    size: tuple[int, int],
+    wish: float = 1.0,
+    digits: int = 0,
+    sheet: str | None = None,
+    dock: str | None = None,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top ("help", "quit") or none; then only its controls count.
+    ``dock``: what is open below the network ("neuron", "output", "question") or none.
+    A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
-    whole = Rect(0, 0, size[0] / scale, size[1] / scale)
+    whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
     items = _header(whole)
     body = Rect(MARGIN, 16 + HEADER + GAP, whole.w - 2 * MARGIN, 0)
     body = body._replace(h=whole.h - body.y - MARGIN)
-    items += _portrait(body, digits) if portrait else _landscape(body, digits)
+    items += (_portrait if portrait else _landscape)(body, digits, dock)
     if sheet:
-        items = [item for item in items if item.role not in ("button", "tile")]
+        items = [item for item in items if item.role not in CONTROLS]
         items += _sheet(whole, sheet)
     scaled = tuple(
         Item(name, Rect(*(value * scale for value in rect)).rounded(), role)
@@ -123,31 +136,41 @@ def _header(whole: Rect) -> list[Item]:
     ]
 
 
-def _landscape(body: Rect, digits: int) -> list[Item]:
-    """Canvas left, network in the middle, prediction right."""
+def _landscape(body: Rect, digits: int, dock: str | None) -> list[Item]:
+    """Canvas left, network in the middle with the dock below it, prediction right."""
     left_width = min(max(0.25 * (body.w + 2 * MARGIN), 380), 560)
     right_width = min(max(0.19 * (body.w + 2 * MARGIN), 310), 420)
     left, rest = body.left_part(left_width, GAP)
     middle, right = rest.left_part(rest.w - right_width - GAP, GAP)
-    return _drawing(left) + _network(middle) + _prediction(right, digits)
+    return _drawing(left) + _middle(middle, dock) + _prediction(right, digits)
 
 
-def _portrait(body: Rect, digits: int) -> list[Item]:
-    """Canvas and prediction above, network below."""
-    left_width = round(body.w * 0.585)
-    above, below = body.top_part(left_width + GAP + TOUCH + GAP + 230, GAP)
+def _portrait(body: Rect, digits: int, dock: str | None) -> list[Item]:
+    """Canvas and prediction above, network below, the dock at the bottom."""
+    left_width = round(body.w * 0.5)
+    above, below = body.top_part(left_width + 2 * (TOUCH + GAP) + GAP + 210, GAP)
     left, right = above.left_part(left_width, GAP)
-    return _drawing(left) + _prediction(right, digits) + _network(below)
+    return _drawing(left) + _prediction(right, digits) + _middle(below, dock)
+
+
+def _middle(area: Rect, dock: str | None) -> list[Item]:
+    """The network, and the dock below it where something is open."""
+    if not dock:
+        return _network(area)
+    network, below = area.top_part(area.h - DOCK - GAP, GAP)
+    return _network(network) + _dock(below, dock)
 
 
 def _drawing(column: Rect) -> list[Item]:
-    """Canvas, its buttons, and what the network sees."""
+    """Canvas, the timeline of its ink, its buttons, and what the network sees."""
     canvas, rest = column.top_part(column.w, GAP)
+    timeline, rest = rest.top_part(TOUCH, GAP)
     buttons, seen = rest.top_part(TOUCH, GAP)
-    items = [Item("canvas", canvas, "canvas")]
-    names = ("undo", "clear", "sample")
+    items = [Item("canvas", canvas, "canvas"), Item("timeline", timeline, "slider")]
+    names = ("undo", "clear", "sample", "raw")
     items += [
-        Item(name, rect, "button") for name, rect in zip(names, buttons.columns(3, 12), strict=True)
+        Item(name, rect, "button")
+        for name, rect in zip(names, buttons.columns(len(names), 10), strict=True)
     ]
     return [*items, Item("seen", seen, "panel")]
 
@@ -156,14 +179,30 @@ def _network(panel: Rect) -> list[Item]:
     inner = panel.inset(GAP, 12)
     # The shape of the network stands beside the heading where there is room, else below it.
     heading, rest = inner.top_part(HEADING - 12 if panel.w >= WIDE else HEADING + 24)
-    legend_height = 40
-    picture, legend = rest.top_part(rest.h - legend_height)
+    legend_height, gap = 40, 8
+    picture, rest = rest.top_part(rest.h - legend_height - gap - TOUCH)
+    legend, row = rest.top_part(legend_height, gap)
     return [
         Item("network", panel, "panel"),
         Item("network.heading", heading, "text"),
         Item("network.picture", picture, "picture"),
         Item("network.legend", legend, "text"),
+        *(
+            Item(name, rect, "button")
+            for name, rect in zip(TIME, row.columns(len(TIME), 10), strict=True)
+        ),
     ]
+
+
+def _dock(panel: Rect, dock: str) -> list[Item]:
+    """The card of a neuron, or the answer to a question, with its buttons in the corner."""
+    x, items = panel.right - 10, [Item("card", panel, "panel")]
+    widths = {"unpin": TOUCH, "why": 140, "why_not": 130}
+    for name in ("unpin",) if dock == "neuron" else ("unpin", "why_not", "why"):
+        x -= widths[name]
+        items.append(Item(name, Rect(x, panel.y + 10, widths[name], 54), "button"))
+        x -= 10
+    return items
 
 
 def _prediction(panel: Rect, digits: int) -> list[Item]:

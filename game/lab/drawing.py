@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.digit import unprepared
 from game.core.ink import Ink, Stroke, stroke_of
 from game.core.network import Array, Network, forward, probabilities
 from game.core.segment import segment
+from game.core.signals import WAVE_TICKS
+from game.lab import playback
 from game.lab.state import State
 
 #: inks that undo remembers
@@ -17,8 +20,6 @@ HISTORY = 50
 POINTS_A_TICK = 2
 #: a stroke no longer than this is a tap, canvas px
 TAP = 8.0
-#: ticks a wave needs to run through the network; a new one does not interrupt it
-WAVE = 60
 #: most points one drawing may have; a pen that goes on after that leaves no ink
 MOST_POINTS = 20_000
 
@@ -26,7 +27,7 @@ MOST_POINTS = 20_000
 def begin_stroke(state: State, x: float, y: float) -> State:
     x, y = _on_canvas(state, x, y)
     changed = _change(state, state.ink.begin(x, y), remember=True)
-    return replace(changed, picked=None, script=())
+    return replace(changed, picked=None, script=(), scrub=None, paused=False, halt_at=None)
 
 
 def move_pen(state: State, x: float, y: float) -> State:
@@ -60,20 +61,26 @@ def undo(state: State) -> State:
         return state
     *older, last = state.history
     return replace(
-        _change(state, last), history=tuple(older), picked=None, script=(), pen_pointer=None
+        _change(state, last),
+        history=tuple(older),
+        picked=None,
+        script=(),
+        pen_pointer=None,
+        scrub=None,
     )
 
 
 def clear(state: State) -> State:
     if not state.ink.strokes:
         return replace(state, script=())
-    changed = _change(state, state.ink.blank(), remember=True)
-    return replace(changed, picked=None, script=(), pen_pointer=None)
+    return show_ink(state, state.ink.blank())
 
 
 def show_ink(state: State, ink: Ink) -> State:
     changed = _change(state, fitted(ink, state.ink), remember=True)
-    return replace(changed, picked=None, script=(), pen_pointer=None)
+    return replace(
+        changed, picked=None, script=(), pen_pointer=None, scrub=None, moments=(), paused=False
+    )
 
 
 def load_sample(state: State, digit: int | None) -> State:
@@ -108,26 +115,39 @@ def read(state: State) -> State:
     if network is None or state.read_revision == state.ink_revision:
         return state
     found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
-    state = replace(state, segments=found, read_revision=state.ink_revision)
+    raw_x = unprepared(state.ink) if state.raw and found else None
+    state = replace(state, segments=found, read_revision=state.ink_revision, raw_x=raw_x)
     if found:
         return state
-    none = np.zeros((0, 10), np.float32)
     return replace(
-        state, answers=none, answer_revision=state.read_revision, trace=None, picked=None
+        state,
+        answers=np.zeros((0, 10), np.float32),
+        answer_revision=state.read_revision,
+        trace=None,
+        picked=None,
+        raw_answer=None,
+        question=None,
     )
 
 
-def take_answers(state: State, revision: int, answers: Array) -> State:
+def take_answers(state: State, revision: int, answers: Array, raw: Array | None) -> State:
     """Accept onnxruntime's answers; those to older ink are dropped."""
-    if revision != state.read_revision or state.network is None:
+    network = state.network
+    if revision != state.read_revision or network is None:
         return state
-    return show_trace(replace(state, answers=answers, answer_revision=revision), state.network)
+    state = replace(state, answers=answers, answer_revision=revision, raw_answer=raw)
+    return playback.remember(show_trace(state, network))
+
+
+def toggle_raw(state: State) -> State:
+    """Read once more, so that the unprepared picture is answered as well."""
+    return replace(state, raw=not state.raw, read_revision=-1)
 
 
 def pick(state: State, index: int) -> State:
     if not 0 <= index < len(state.segments) or state.network is None:
         return state
-    return show_trace(replace(state, picked=index, fired_at=state.tick), state.network)
+    return show_trace(replace(state, picked=index, fired_at=state.time, dark=False), state.network)
 
 
 def show_trace(state: State, network: Network) -> State:
@@ -136,12 +156,14 @@ def show_trace(state: State, network: Network) -> State:
     shown = state.shown
     if shown is None:
         return replace(state, trace=None)
-    due = state.trace is None or state.tick - state.fired_at >= WAVE
+    dark = state.trace is None
+    due = dark or state.time - state.fired_at >= WAVE_TICKS
     return replace(
         state,
         trace=forward(network, state.segments[shown].x),
         trace_revision=state.trace_revision + 1,
-        fired_at=state.tick if due else state.fired_at,
+        fired_at=state.time if due else state.fired_at,
+        dark=dark if due else state.dark,
     )
 
 

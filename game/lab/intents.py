@@ -11,6 +11,7 @@ from math import isfinite
 
 from game.core.ink import Ink
 from game.core.network import Array, Network
+from game.core.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,81 @@ class StepDigit(Intent):
     by: int
 
 
+@dataclass(frozen=True, slots=True)
+class Scrub(Intent):
+    """Show the drawing as it was: 0 its first ink, 1 all of it."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleRaw(Intent):
+    """Show the ink unprepared beside what the network sees, or hide it."""
+
+
+# --- time ---
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Intent):
+    """Let the signals stand still, or go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepLayer(Intent):
+    """Let the wave run to the next layer (+1), or go back to the previous one (−1)."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replay(Intent):
+    """Send the wave through the network again."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSpeed(Intent):
+    """Slow motion: 1, ½, ¼, ⅒ and round again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleView(Intent):
+    """Everything, or the few neurons that matter most to this answer."""
+
+
+# --- asking ---
+
+
+@dataclass(frozen=True, slots=True)
+class PinUnit(Intent):
+    """Open the card of a neuron: layer 1..3 and its index in it; None closes it."""
+
+    layer: int | None
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUnit(Intent):
+    """With the keyboard: another neuron, ``layers`` to the right and ``units`` down."""
+
+    layers: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy(Intent):
+    """Why this digit? None: the prediction, or the pinned output."""
+
+    digit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhyNot(Intent):
+    """Why this digit and not that one? None: the runner-up."""
+
+    against: int | None = None
+
+
 # --- the stage ---
 
 
@@ -210,17 +286,44 @@ class SamplesLoaded(Intent):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswersInferred(Intent):
-    """onnxruntime's probabilities, shape (n, 10), for the n digits of ink revision ``revision``."""
+    """onnxruntime's probabilities, shape (n, 10), for the n digits of ink revision ``revision``,
+    and for the unprepared ink, shape (10,), where that was asked for."""
 
     revision: int
     probabilities: Array
+    raw: Array | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FavouriteFound(Intent):
+    """The ink that would fire a neuron most, (784,), and its z, for these weights."""
+
+    network_revision: int
+    unit: Unit
+    x: Array
+    z: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExemplarsFound(Intent):
+    """For each of the 202 neurons the test digits that fire it most, up to 6 × (784,)."""
+
+    network_revision: int
+    pictures: tuple[tuple[Array, ...], ...]
+
+
+#: what only the program itself can say
+FROM_OUTSIDE = (
+    NetworkLoaded,
+    SamplesLoaded,
+    AnswersInferred,
+    FavouriteFound,
+    ExemplarsFound,
+    ShowInk,
+)
 #: intents a script may name, with plain values only
 SCRIPTABLE: dict[str, type[Intent]] = {
-    kind.__name__: kind
-    for kind in Intent.__subclasses__()
-    if kind not in (NetworkLoaded, SamplesLoaded, AnswersInferred, ShowInk)
+    kind.__name__: kind for kind in Intent.__subclasses__() if kind not in FROM_OUTSIDE
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,11 +11,24 @@ from game.core.ink import Ink
 from game.core.layout import Stage, layout
 from game.core.network import Array, Network, Trace
 from game.core.segment import Segment
+from game.core.units import Unit, UnitPlan, place
 
+#: the layer of the ten outputs
+OUTPUT = 3
+#: ticks from one view to the other
+MORPH = 36
 #: side of the canvas, canvas px; ink keeps these px whatever the window's size
 CANVAS = 448
 #: pen diameter, canvas px: 4.5 % of the canvas
 PEN = 20
+
+
+class Moment(NamedTuple):
+    """The drawing at one of its moments: its ink, and the answer to the digit drawn then."""
+
+    ink: Ink
+    #: (10,)
+    probabilities: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,11 +73,39 @@ class State:
     trace: Trace | None = None
     #: counts new traces
     trace_revision: int = 0
-    #: tick at which the newest wave set out
-    fired_at: int = 0
 
     #: ticks of 1/60 s since the start
     tick: int = 0
+    #: the signals' own time, ticks: slowed, halted, or set back by a person
+    time: float = 0.0
+    #: when, in that time, the newest wave set out
+    fired_at: float = 0.0
+    #: whether nothing flowed before that wave
+    dark: bool = True
+    #: index into playback.SPEEDS
+    speed: int = 0
+    paused: bool = False
+    #: where in its time the wave is to halt
+    halt_at: float | None = None
+    #: the view is, or is on its way to, Readable; and the tick at which it was switched
+    readable: bool = False
+    switched_at: int = -1000
+
+    #: how the drawing grew, oldest first, and which of its moments is shown
+    moments: tuple[Moment, ...] = ()
+    scrub: int | None = None
+    #: show the ink unprepared: that picture, (784,), and onnxruntime's answer to it, (10,)
+    raw: bool = False
+    raw_x: Array | None = None
+    raw_answer: Array | None = None
+
+    hovered: Unit | None = None
+    pinned: Unit | None = None
+    #: the digit asked about, and the one it is held against
+    question: tuple[int, int | None] | None = None
+    #: a neuron's favourite input and its z, for the weights of ``network_revision``
+    favourite: tuple[Unit, Array, float] | None = None
+    exemplars: tuple[tuple[Array, ...], ...] = ()
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()
     hover: str | None = None
@@ -76,7 +118,16 @@ class State:
 
     @property
     def stage(self) -> Stage:
-        return layout(self.size, self.scale, len(self.segments), self.sheet)
+        return layout(self.size, self.scale, len(self.segments), self.sheet, self.dock)
+
+    @property
+    def dock(self) -> str | None:
+        """What is open below the network."""
+        if self.question is not None and self.trace is not None:
+            return "question"
+        if self.pinned is None:
+            return None
+        return "output" if self.pinned.layer == OUTPUT and self.trace is not None else "neuron"
 
     @property
     def shown(self) -> int | None:
@@ -108,4 +159,19 @@ class State:
     @property
     def moving(self) -> bool:
         """Whether the picture changes with time by itself."""
-        return bool(self.script) or (self.trace is not None and not self.reduced_motion)
+        if self.script or self.tick - self.switched_at <= MORPH:
+            return True
+        return self.trace is not None and not self.reduced_motion and not self.paused
+
+    @property
+    def view(self) -> float:
+        """0 Everything … 1 Readable; in between while one becomes the other."""
+        done = 1.0 if self.reduced_motion else min((self.tick - self.switched_at) / MORPH, 1.0)
+        eased = done * done * (3 - 2 * done)
+        return eased if self.readable else 1 - eased
+
+    @property
+    def plan(self) -> UnitPlan:
+        """Where every neuron stands."""
+        stage = self.stage
+        return place(stage.rect("network.picture"), stage.scale)

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from game.lab import drawing
+from game.core.units import Unit
+from game.lab import drawing, inspection, playback
 from game.lab import intents as do
 from game.lab.hotkeys import CONTROLS
 from game.lab.intents import Intent
 from game.lab.state import State
+
+#: the picture of the network, which takes the focus and presses as controls do
+NETWORK = "network.picture"
+#: px between a slider's edge and its first value
+SLIDER_END = 12
 
 
 def update(state: State, intents: Iterable[Intent]) -> State:
@@ -25,34 +31,61 @@ def _step(state: State, intent: Intent) -> State:
 
 
 def _tick(state: State) -> State:
-    return drawing.read(drawing.draw_script(replace(state, tick=state.tick + 1)))
+    state = playback.advance(replace(state, tick=state.tick + 1))
+    return drawing.read(drawing.draw_script(state))
 
 
 def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
     """Route a pointer to what lies under it: the first one on the canvas draws, every one may
-    press controls, and letting go outside a control takes the press back."""
+    press controls and neurons, and letting go elsewhere takes the press back."""
     pointer, x, y = intent.pointer, intent.x, intent.y
     control = state.stage.control_at(x, y)
     if pointer == 0:
-        state = replace(state, hover=control, pointer=(x, y))
-    if isinstance(intent, do.PointerMove):
-        if pointer != state.pen_pointer:
-            return state
-        return drawing.move_pen(state, *_canvas_point(state, x, y))
-    if isinstance(intent, do.PointerUp):
-        if pointer == state.pen_pointer:
+        hovered = None if control else inspection.unit_under(state, x, y)
+        state = replace(state, hover=control, hovered=hovered, pointer=(x, y))
+    held = dict(state.presses).get(pointer)
+    match intent:
+        case do.PointerDown():
+            return _down(replace(state, focus=None), pointer, control, x, y)
+        case do.PointerMove() if pointer == state.pen_pointer:
+            return drawing.move_pen(state, *_canvas_point(state, x, y))
+        case do.PointerMove() if held == "timeline":
+            return _slide(state, x)
+        case do.PointerUp() if pointer == state.pen_pointer:
             return drawing.end_stroke(state)
-        held = dict(state.presses).get(pointer)
-        state = replace(state, presses=tuple(p for p in state.presses if p[0] != pointer))
-        return _press(state, control) if control is not None and control == held else state
-    state = replace(state, focus=None)
-    if control:
-        return replace(state, presses=(*state.presses, (pointer, control)))
+        case do.PointerUp():
+            return _up(state, pointer, held, control, x, y)
+    return state
+
+
+def _down(state: State, pointer: int, control: str | None, x: float, y: float) -> State:
+    pressed = control or (NETWORK if _over_network(state, x, y) else None)
+    if pressed:
+        state = replace(state, presses=(*state.presses, (pointer, pressed)))
+        return _slide(state, x) if pressed == "timeline" else state
     free = state.pen_pointer is None and state.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
         drawn = drawing.begin_stroke(state, *_canvas_point(state, x, y))
         return replace(drawn, pen_pointer=pointer)
     return state
+
+
+def _up(
+    state: State, pointer: int, held: str | None, control: str | None, x: float, y: float
+) -> State:
+    state = replace(state, presses=tuple(p for p in state.presses if p[0] != pointer))
+    if held == NETWORK and control is None and _over_network(state, x, y):
+        return inspection.pin(state, inspection.unit_under(state, x, y))
+    return _press(state, control) if control is not None and control == held else state
+
+
+def _over_network(state: State, x: float, y: float) -> bool:
+    return state.sheet is None and state.stage.rect(NETWORK).holds(x, y)
+
+
+def _slide(state: State, x: float) -> State:
+    rect = state.stage.rect("timeline")
+    return playback.scrub(state, (x - rect.x - SLIDER_END) / max(rect.w - 2 * SLIDER_END, 1))
 
 
 def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
@@ -68,10 +101,18 @@ def _press(state: State, name: str) -> State:
         return drawing.pick(state, int(name.removeprefix("digit.")))
     if name == "quit":
         return replace(state, over=True)
-    return _step(state, CONTROLS[name])
+    return _step(state, CONTROLS[name]) if name in CONTROLS else state
+
+
+def _press_focused(state: State) -> State:
+    if state.focus == NETWORK:
+        return inspection.pin(state, state.hovered)
+    return _press(state, state.focus) if state.focus else state
 
 
 def _step_digit(state: State, by: int) -> State:
+    if state.focus == NETWORK:
+        return inspection.move(state, by, 0)
     if state.shown is None:
         return state
     return drawing.pick(state, (state.shown + by) % len(state.segments))
@@ -79,6 +120,7 @@ def _step_digit(state: State, by: int) -> State:
 
 def _move_focus(state: State, by: int) -> State:
     names = [item.name for item in state.stage.controls()]
+    names += [NETWORK] if state.sheet is None else []
     if state.focus not in names:
         return replace(state, focus=names[0 if by > 0 else -1])
     return replace(state, focus=names[(names.index(state.focus) + by) % len(names)])
@@ -98,6 +140,8 @@ def _load(state: State, intent: do.NetworkLoaded) -> State:
 def _escape(state: State) -> State:
     if state.sheet:
         return _show_sheet(state, None)
+    if state.pinned or state.question:
+        return inspection.pin(state, None)
     if state.fullscreen:
         return _set_fullscreen(state, False)
     return _show_sheet(state, "quit")
@@ -132,12 +176,29 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.LoadSample: lambda state, i: drawing.load_sample(state, i.digit),
     do.PickDigit: lambda state, i: drawing.pick(state, i.index),
     do.StepDigit: lambda state, i: _step_digit(state, i.by),
-    do.AnswersInferred: lambda state, i: drawing.take_answers(state, i.revision, i.probabilities),
+    do.AnswersInferred: lambda state, i: drawing.take_answers(
+        state, i.revision, i.probabilities, i.raw
+    ),
+    do.FavouriteFound: inspection.take_favourite,
+    do.ExemplarsFound: inspection.take_exemplars,
+    do.Scrub: lambda state, i: playback.scrub(state, i.share),
+    do.ToggleRaw: lambda state, _: drawing.toggle_raw(state),
+    do.Pause: lambda state, _: playback.pause(state),
+    do.StepLayer: lambda state, i: playback.step(state, i.by),
+    do.Replay: lambda state, _: playback.replay(state),
+    do.NextSpeed: lambda state, _: playback.next_speed(state),
+    do.ToggleView: lambda state, _: playback.toggle_view(state),
+    do.PinUnit: lambda state, i: inspection.pin(
+        state, None if i.layer is None else Unit(i.layer, i.index)
+    ),
+    do.MoveUnit: lambda state, i: inspection.move(state, i.layers, i.units),
+    do.AskWhy: lambda state, i: inspection.why(state, i.digit),
+    do.AskWhyNot: lambda state, i: inspection.why_not(state, i.against),
     do.NetworkLoaded: _load,
     do.SamplesLoaded: lambda state, i: replace(state, samples=i.samples),
     do.Press: lambda state, i: _press(state, i.name),
     do.MoveFocus: lambda state, i: _move_focus(state, i.by),
-    do.PressFocused: lambda state, _: _press(state, state.focus) if state.focus else state,
+    do.PressFocused: lambda state, _: _press_focused(state),
     do.ShowSheet: lambda state, i: _show_sheet(state, i.name),
     do.Escape: lambda state, _: _escape(state),
     do.Resize: lambda state, i: replace(

@@ -9,8 +9,9 @@ import pygame
 
 from game.core.digit import SIDE
 from game.core.geometry import Rect
+from game.core.network import Array
 from game.lab.state import State
-from game.lab.words import say
+from game.lab.words import percent, say
 from game.view.ink_picture import InkPicture
 from game.view.text import LINE, Text
 from game.view.theme import Theme
@@ -91,7 +92,7 @@ class SeenPanel:
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.trace is None
+        return state.trace_revision, state.trace is None, state.raw_answer is None
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text = self._theme, self._text
@@ -99,6 +100,9 @@ class SeenPanel:
         title, rest = inner.top_part(theme.px(theme.heading) * 1.4)
         size = text.fit(say("seen"), theme.px(theme.heading), title.w, bold=True)
         text.draw(surface, say("seen"), title[:2], size, theme.text, bold=True)
+        if state.trace and state.raw_x is not None and state.raw_answer is not None:
+            self._draw_both(surface, state, rest, state.raw_x, state.raw_answer)
+            return
         beside = min(rest.h, rest.w * 0.6) // SIDE * SIDE
         below = min(rest.w, rest.h - theme.px(theme.small) * LINE * 4) // SIDE * SIDE
         side = int(max(beside, below, SIDE))
@@ -111,6 +115,29 @@ class SeenPanel:
         else:
             _, place = rest.left_part(side, theme.px(18))
         self._draw_words(surface, state, place, x)
+
+    def _draw_both(
+        self, surface: pygame.Surface, state: State, rest: Rect, raw: Array, raw_answer: Array
+    ) -> None:
+        """What preparation does: the same ink both ways, and what is read in each."""
+        theme, size = self._theme, self._theme.px(self._theme.small)
+        assert state.trace
+        prepared = state.probabilities
+        pairs = ((state.trace.activations[0], prepared, "prepared"), (raw, raw_answer, "raw"))
+        columns = rest.columns(2, theme.px(16))
+        side = max(int(min(columns[0].w, rest.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
+        for column, (x, answer, key) in zip(columns, pairs, strict=True):
+            surface.blit(_pixels(x.tobytes(), side), (round(column.x), round(column.y)))
+            y = column.y + side + theme.px(4)
+            digit = -1 if answer is None else int(answer.argmax())
+            sure = "" if answer is None else percent(float(answer.max()))
+            for words, colour in (
+                (say(f"raw.{key}"), theme.muted),
+                (say("raw.answer", digit=digit, percent=sure), theme.text),
+            ):
+                fit = self._text.fit(words, size, column.w)
+                self._text.draw(surface, words, (column.x, y), fit, colour)
+                y += size * 1.2
 
     def _draw_words(
         self, surface: pygame.Surface, state: State, place: Rect, x: np.ndarray
@@ -132,7 +159,7 @@ class SeenPanel:
             y += size * 0.3
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _pixels(x: bytes, side: int) -> pygame.Surface:
     """The 784 values as grey squares, ``side`` px wide."""
     grey = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)

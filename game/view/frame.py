@@ -8,17 +8,24 @@ from typing import Protocol
 import pygame
 
 from game.core.layout import Stage
+from game.lab.labels import label
 from game.lab.state import State
 from game.lab.words import say
 from game.view.canvas_panel import CanvasPanel, SeenPanel
+from game.view.card_panel import CardPanel
 from game.view.header import Header
 from game.view.job import Job
+from game.view.legend_panel import LegendPanel
 from game.view.network_panel import NetworkPicture, NetworkScene
 from game.view.prediction_panel import PredictionPanel
 from game.view.sheets import draw_sheet
 from game.view.text import Text
 from game.view.theme import Theme
+from game.view.timeline_panel import TimelinePanel
 from game.view.widgets import box, control_look, draw_button, draw_panel
+
+#: buttons that lie on a panel, and are drawn again with it
+ON_TOP = {"card": ("unpin", "why", "why_not")}
 
 
 class Panel(Protocol):
@@ -85,6 +92,9 @@ class Frame:
                 SeenPanel(theme, text),
                 PredictionPanel(theme, text),
                 Header(theme, text),
+                TimelinePanel(theme, text),
+                LegendPanel(theme, text),
+                CardPanel(theme, text),
             ]
             self._network = NetworkPicture(theme, text)
         self._stage = stage
@@ -96,7 +106,7 @@ class Frame:
         self._draw_network_words()
 
     def _draw_network_words(self) -> None:
-        """Heading and legend of the network panel, which never change, onto the background."""
+        """The heading of the network panel, which never changes, onto the background."""
         assert self._stage
         theme, text, surface = self._theme, self._text, self._background
         rect = self._stage.rect("network.heading")
@@ -114,22 +124,6 @@ class Frame:
             at, anchor, room = (place.left, place.bottom), "topleft", rect.w + gap
         size = text.fit(shape, size, room - gap)
         text.draw(surface, shape, at, size, theme.muted, anchor=anchor)
-        rect = self._stage.rect("network.legend")
-        size = theme.px(theme.small)
-        marks = (
-            ("legend.positive", theme.positive),
-            ("legend.negative", theme.negative),
-            ("legend.top", theme.winner),
-        )
-        dash, gap = theme.px(34), theme.px(28)
-        total = sum(text.width(say(key), size) + dash + gap + theme.px(10) for key, _ in marks)
-        size = int(size * min(1.0, rect.w / total))
-        x = rect.x
-        for key, colour in marks:
-            mark = pygame.Rect(round(x), round(rect.centre[1]) - theme.px(3), dash, theme.px(6))
-            pygame.draw.rect(surface, colour, mark, border_radius=theme.px(3))
-            at = (mark.right + theme.px(10), rect.centre[1])
-            x = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right + gap
 
     def _draw_panels(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         changed = []
@@ -143,10 +137,14 @@ class Frame:
         return changed
 
     def _draw_panel(self, surface: pygame.Surface, state: State, panel: Panel) -> list[pygame.Rect]:
+        if not state.stage.has(panel.name):
+            return []
         key = panel.key(state)
         if self._drawn.get(panel.name, self) == key:
             return []
         self._drawn[panel.name] = key
+        for name in ON_TOP.get(panel.name, ()):
+            self._drawn.pop(name, None)
         area = self._restore(surface, state, panel.name)
         surface.set_clip(area)
         panel.draw(surface, state)
@@ -156,14 +154,15 @@ class Frame:
     def _draw_controls(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         changed = []
         for item in state.stage.controls():
-            key = control_look(state, item.name)
-            if item.role == "tile" or self._drawn.get(item.name) == key:
+            if item.role != "button":
+                continue  # tiles and sliders belong to their panels
+            words = label(state, item.name)
+            key = (control_look(state, item.name), words)
+            if self._drawn.get(item.name) == key:
                 continue
             self._drawn[item.name] = key
             area = self._restore(surface, state, item.name)
-            draw_button(
-                surface, self._theme, self._text, item.rect, say(item.name), state, item.name
-            )
+            draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
             changed.append(area)
         return changed
 
@@ -188,8 +187,17 @@ class Frame:
 
     def _network_key(self, state: State) -> object:
         """The picture moves with every tick while there is something to move."""
-        moving = state.trace is not None and not state.reduced_motion
-        return state.trace_revision, state.network_revision, state.tick if moving else None
+        return (
+            state.trace_revision,
+            state.network_revision,
+            state.time,
+            state.fired_at,
+            state.view,
+            state.pinned,
+            state.hovered,
+            state.question,
+            state.trace is None,
+        )
 
     def _scene(self, state: State) -> NetworkScene:
         return NetworkScene(
@@ -199,7 +207,7 @@ class Frame:
             trace=state.trace,
             answer=state.probabilities,
             answer_revision=state.trace_revision,
-            tick=state.tick,
+            tick=state.time,
             fired_at=state.fired_at,
             signals=state.signals,
             still=state.reduced_motion,

@@ -42,8 +42,15 @@ class Header:
             at = (place.right + gap, middle + theme.px(3))
             text.draw(surface, line, at, small, theme.muted, anchor="midleft")
         else:
-            text.draw(surface, say("title"), rect[:2], theme.px(34), theme.text, bold=True)
-            small = text.fit(line, theme.px(theme.small), rect.w)
+            text.draw(
+                surface,
+                say("title"),
+                (rect.x, rect.y - theme.px(4)),
+                theme.px(30),
+                theme.text,
+                bold=True,
+            )
+            small = text.fit(line, theme.px(22), rect.w)
             text.draw(surface, line, (rect.x, rect.bottom), small, theme.muted, anchor="bottomleft")
         self._draw_status(surface, state)
 

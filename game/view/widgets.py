@@ -24,8 +24,9 @@ def draw_panel(
 
 
 def control_look(state: State, name: str) -> tuple[bool, bool, bool]:
-    """Held down, hovered, focused."""
+    """Held down (or switched on), hovered, focused."""
     held = any(pressed == name for _, pressed in state.presses)
+    held |= name == "raw" and state.raw
     return held, state.hover == name, state.focus == name
 
 

@@ -17,8 +17,8 @@ SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (108
 
 def test_drawing_twice_gives_equal_pixels(driver: Driver, assets: Assets) -> None:
     play(driver, [(0, do.LoadSample(6))], 100)
-    first = picture(driver.state, Frame(assets.font_folder))
-    second = picture(driver.state, Frame(assets.font_folder))
+    first = picture(driver, Frame(assets.font_folder))
+    second = picture(driver, Frame(assets.font_folder))
     assert first.get_buffer().raw == second.get_buffer().raw
 
 
@@ -45,7 +45,7 @@ def test_redrawing_only_what_changed_ends_in_the_same_picture(
             for job in jobs:
                 frame.accept(job.slot, job.key, job.run())
         frame.draw(surface, driver.state)
-    whole = picture(driver.state, Frame(assets.font_folder))
+    whole = picture(driver, Frame(assets.font_folder))
     assert surface.get_buffer().raw == whole.get_buffer().raw
 
 

@@ -1,0 +1,71 @@
+"""The dock below the network: the card of the pinned neuron, or the answer to a question."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.explain import Chain, why, why_not
+from game.core.network import Network, Trace
+from game.lab.card import card_of, why_card
+from game.lab.inspection import exemplars_of
+from game.lab.state import State
+from game.view.neuron_card import draw_card
+from game.view.text import Text
+from game.view.theme import Theme
+from game.view.why_card import draw_why
+
+#: ticks between two pictures of a card while the drawing changes
+_EVERY = 6
+
+
+class CardPanel:
+    """Draws into "card" where the stage has it."""
+
+    name = "card"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+        self._drawn_at = -_EVERY
+        self._key: tuple[object, ...] = ()
+
+    def key(self, state: State) -> object:
+        """Under a moving pen the numbers change ten times a second: nobody reads faster."""
+        ready = state.favourite is not None and state.favourite[0] == state.pinned
+        shown = (state.pinned, state.question, ready, bool(state.exemplars), state.stage.size)
+        key = (*shown, state.trace_revision, state.trace is None)
+        soon = 0 <= state.tick - self._drawn_at < _EVERY and state.moving
+        if key == self._key or (soon and self._key[:5] == shown):
+            return self._key
+        self._key, self._drawn_at = key, state.tick
+        return key
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, stage = self._theme, state.stage
+        rect, network, trace = stage.rect("card"), state.network, state.trace
+        buttons = [stage.rect(n).x for n in ("unpin", "why", "why_not") if stage.has(n)]
+        free = rect.right - min(buttons) + theme.px(8)
+        if network is None:
+            return
+        chain = chain_of(network, trace, state.question)
+        if chain is not None and trace is not None:
+            draw_why(surface, theme, self._text, rect, why_card(chain, trace), free)
+            return
+        if state.pinned is None:
+            return
+        x, z = None, 0.0
+        if state.favourite is not None and state.favourite[0] == state.pinned:
+            _, x, z = state.favourite
+        card = card_of(network, trace, state.pinned, x, z, exemplars_of(state, state.pinned))
+        draw_card(surface, theme, self._text, rect, card, free)
+
+
+def chain_of(
+    network: Network, trace: Trace | None, question: tuple[int, int | None] | None
+) -> Chain | None:
+    """The answer to a question about this trace."""
+    if trace is None or question is None:
+        return None
+    digit, against = question
+    if against is None:
+        return why(network, trace, digit)
+    return why_not(network, trace, digit, against)

@@ -1,0 +1,80 @@
+"""The line below the network: what its colours mean, or the formula of the layer stepped to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.explain import softmax_of
+from game.core.geometry import Rect
+from game.core.network import Trace
+from game.lab.playback import layer_at
+from game.lab.state import State
+from game.lab.words import percent, say
+from game.view.text import Text
+from game.view.theme import Theme
+
+_MARKS = ("legend.positive", "legend.negative", "legend.top")
+
+
+class LegendPanel:
+    """Draws into "network.legend"."""
+
+    name = "network.legend"
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        layer = layer_at(state)
+        return layer, None if layer is None else state.trace_revision
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, rect, layer = self._theme, state.stage.rect(self.name), layer_at(state)
+        if layer is None or state.trace is None:
+            self._draw_marks(surface, rect)
+            return
+        words = formula(layer, state.trace)
+        size = self._text.fit(words, theme.px(theme.small), rect.w)
+        at = (rect.x, rect.centre[1])
+        self._text.draw(surface, words, at, size, theme.winner, anchor="midleft")
+
+    def _draw_marks(self, surface: pygame.Surface, rect: Rect) -> None:
+        theme, text = self._theme, self._text
+        colours = (theme.positive, theme.negative, theme.winner)
+        size, dash, gap = theme.px(theme.small), theme.px(34), theme.px(28)
+        total = sum(text.width(say(key), size) + dash + gap + theme.px(10) for key in _MARKS)
+        size = int(size * min(1.0, rect.w / total))
+        x = rect.x
+        for key, colour in zip(_MARKS, colours, strict=True):
+            mark = pygame.Rect(round(x), round(rect.centre[1]) - theme.px(3), dash, theme.px(6))
+            pygame.draw.rect(surface, colour, mark, border_radius=theme.px(3))
+            at = (mark.right + theme.px(10), rect.centre[1])
+            x = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right + gap
+
+
+def formula(layer: int, trace: Trace) -> str:
+    """The layer's formula with its real numbers: those of its strongest neuron."""
+    if layer == 0:
+        x = trace.activations[0]
+        return say("step.0", count=int((x > 0).sum()), sum=f"{float(x.sum()):.1f}")
+    if layer == 3:
+        digit = int(trace.probabilities.argmax())
+        soft = softmax_of(trace, digit)
+        return say(
+            "step.3",
+            index=digit,
+            z=_number(soft.logit),
+            power=_number(soft.power),
+            total=_number(soft.total),
+            a=percent(soft.probability),
+        )
+    z = trace.pre_activations[layer - 1]
+    a = trace.activations[layer]
+    index = int(np.nan_to_num(a).argmax())
+    return say(f"step.{layer}", index=index, z=_number(z[index]), a=_number(a[index]))
+
+
+def _number(value: float) -> str:
+    """Three decimals with a true minus sign."""
+    return f"{float(value):.3f}".replace("-", "−")
