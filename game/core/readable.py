@@ -24,9 +24,9 @@ COUNTS = (14, 10)
 #: a hidden neuron takes a place when it is worth this many times as much as the one there
 CLEARLY = 1.3
 #: strongest pixels whose edges into a neuron of Hidden 1 are shown
-PIXELS = 8
-#: edges weaker than this share of their gap's strongest are left out
-FAINT = 0.06
+PIXELS = 5
+#: edges weaker than this share of their gap's strongest are left out, by gap
+FAINT = (0.08, 0.2, 0.2)
 
 
 class Shown(NamedTuple):
@@ -123,13 +123,13 @@ def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
     output_x = body.right - 0.66 * label - beside
     output_y = body.centre[1] + pitch * (np.arange(10) - 4.5)
 
-    side = min(0.33 * body.w, body.h)
+    side = min(0.36 * body.w, body.h)
     corner = np.array([body.x, body.centre[1] - side / 2])
     steps = np.eye(2) * side / SIDE
     cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
 
-    first, radius_1, middle_1 = _column(body, 128, chosen.first, 0.53, 0.034)
-    second, radius_2, middle_2 = _column(body, 64, chosen.second, 0.765, 0.0)
+    first, radius_1, middle_1 = _column(body, 128, chosen.first, 0.535, 0.034)
+    second, radius_2, middle_2 = _column(body, 64, chosen.second, 0.755, 0.02)
     positions = np.concatenate(
         [
             corner + (cells + 0.5) @ steps,
@@ -215,14 +215,14 @@ def flows(network: Network, trace: Trace | None, chosen: Shown) -> Flows:
         if layer == 0:
             least = np.sort(np.abs(value), axis=1)[:, -PIXELS, None]
             value = np.where(np.abs(value) >= least, value, 0)
-        row, column = np.nonzero(np.abs(value) >= FAINT)
+        row, column = np.nonzero(np.abs(value) >= FAINT[layer])
         source = OFFSETS[layer] + sides[layer][column]
         target = OFFSETS[layer + 1] + sides[layer + 1][row]
         found.append((np.full(len(row), layer), source, target, value[row, column]))
     return Flows(*(np.concatenate(values) for values in zip(*found, strict=True)))
 
 
-def signals_of(edges: Flows, each: int = 2) -> Signals:
+def signals_of(edges: Flows, each: int = 1) -> Signals:
     """``each`` pulses a Readable edge."""
     layer, source, target, value = (np.tile(values, each) for values in edges)
     number = source * 986 + target + np.repeat(np.arange(each), len(edges.layer)) * 986_000

@@ -15,6 +15,9 @@ WORDS = (
     ("Output", "Out", "10 · Softmax"),
 )
 
+#: what they are made of in the Readable view
+READABLE = ("28 × 28 px", "14 of 128", "10 of 64", "10 · Softmax")
+
 
 class Line(NamedTuple):
     """One line of text: its middle (top, window px), size (px), and whether it is a name."""
@@ -32,6 +35,7 @@ def captions(plan: UnitPlan, text: Text) -> list[Line]:
         return []
     size = max(round(CAPTION * plan.scale), 8)
     names, short, details = zip(*WORDS, strict=True)
+    details = READABLE if plan.view > 0.5 else details
     wide = [text.width(name, size, True) for name in names]
     if plan.caption_lines > 1:
         both = [max(w, text.width(words, size)) for w, words in zip(wide, details, strict=True)]

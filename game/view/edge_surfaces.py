@@ -21,10 +21,12 @@ _FINE = 1.6
 
 
 class Rest(NamedTuple):
-    """All weights on the ground: alone, and as the background of contributions."""
+    """All weights on the ground: alone, and as the background of contributions; and the
+    ground alone."""
 
     bright: pygame.Surface
     dim: pygame.Surface
+    ground: pygame.Surface
 
 
 class Lit(NamedTuple):
@@ -33,17 +35,20 @@ class Lit(NamedTuple):
     surface: pygame.Surface
 
 
-def rest_of(plan: UnitPlan, network: Network, theme: Theme) -> Rest:
-    """The pictures for one plan and one set of weights."""
-    weights = _surface(paint_weights(plan, network.weights, theme))
-    ground = _ground(weights.get_size(), theme)
-    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM))
+def rest_of(plan: UnitPlan, network: Network, theme: Theme, quick: bool = False) -> Rest:
+    """The pictures for one plan and one set of weights. ``quick``: coarse, a first look."""
+    weights = surface_of(paint_weights(plan, network.weights, theme, quick))
+    if quick:
+        size = round(plan.rect.w), round(plan.rect.h)
+        weights = pygame.transform.smoothscale(weights, size)
+    ground = ground_of(weights.get_size(), theme)
+    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground)
 
 
 def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest) -> Lit:
     """The picture of one drawing."""
     shrink = 2 if plan.scale >= _FINE else 1
-    live = _surface(paint_contributions(plan, network, trace, theme, shrink))
+    live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
     if shrink > 1:
         live = pygame.transform.smoothscale(live, picture.get_size())
@@ -52,7 +57,8 @@ def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: R
     return Lit(picture)
 
 
-def _surface(picture: Picture) -> pygame.Surface:
+def surface_of(picture: Picture) -> pygame.Surface:
+    """A picture's pixels as a surface."""
     height, width = picture.shape
     surface = pygame.Surface((width, height), depth=32)
     pygame.surfarray.pixels2d(surface).T[:] = picture
@@ -77,7 +83,7 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
 
 
 @lru_cache(maxsize=1)
-def _ground(size: tuple[int, int], theme: Theme) -> pygame.Surface:
+def ground_of(size: tuple[int, int], theme: Theme) -> pygame.Surface:
     """Deep dark with a little light behind the network, melting into the panel at its edges.
 
     Noise of half a level hides the steps that so dark a gradient would show.

@@ -18,6 +18,8 @@ LEVELS = 24
 #: the face of a neuron that does not fire, and its rim
 _FACE = (15, 20, 36)
 _RIM = (84, 98, 142)
+#: what is behind the neurons, about
+_GROUND = (9, 12, 22)
 #: rim of one that fires a little
 _WAKE = (170, 178, 205)
 
@@ -27,22 +29,15 @@ class Neurons:
 
     def __init__(self, plan: UnitPlan, winner: Colour) -> None:
         """``winner``: the light of the output's neurons."""
+        self._readable = bool(plan.chosen)
         self._layers = []
         for layer in (1, 2, 3):
             part = plan.layer(layer)
-            radius = max(round(float(plan.radii[part.start])), 1)
+            seen = np.flatnonzero(plan.visibility[part] > 0)
+            radius = max(round(float(plan.radii[part][seen[0]])), 1)
+            middle = np.floor(plan.positions[part][seen]).astype(int)
             colour = winner if layer == 3 else _LIGHT
-            discs = [disc(radius, level, colour) for level in range(LEVELS)]
-            glows = [glow(radius, level, colour) for level in range(LEVELS)]
-            middle = np.floor(plan.positions[part]).astype(int)
-            self._layers.append(
-                (
-                    discs,
-                    glows,
-                    (middle - discs[0].get_width() // 2).tolist(),
-                    (middle - glows[0].get_width() // 2).tolist(),
-                )
-            )
+            self._layers.append((seen, radius, colour, middle))
         self._levels: list[list[int]] = []
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
         self._discs: list[tuple[pygame.Surface, list[int]]] = []
@@ -52,19 +47,64 @@ class Neurons:
     ) -> None:
         """``lights``: brightness of each layer's neurons, 0..1, before that layer's gain."""
         levels = [
-            np.rint(np.clip(light * share, 0, 1) * (LEVELS - 1)).astype(int).tolist()
-            for light, share in zip(lights, gain, strict=True)
+            level_of(light[seen], share).tolist()
+            for light, share, (seen, *_) in zip(lights, gain, self._layers, strict=True)
         ]
         if levels != self._levels:
             self._levels = levels
             self._glows, self._discs = [], []
-            for (discs, glows, corners, reaches), values in zip(self._layers, levels, strict=True):
-                self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
-                self._glows += [
-                    (glows[v], at) for v, at in zip(values, reaches, strict=True) if v > 2
-                ]
+            for (_, radius, colour, middle), values in zip(self._layers, levels, strict=True):
+                self._stamp(radius, colour, middle, values)
         surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
         surface.fblits(self._discs)
+
+    def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
+        draw = face if self._readable else disc
+        corners = (middle - draw(radius, 0, colour).get_width() // 2).tolist()
+        self._discs += [
+            (draw(radius, v, colour), at) for v, at in zip(values, corners, strict=True)
+        ]
+        # A glow as wide as that of a small neuron would drown the edges between large ones.
+        reach = radius if not self._readable else max(round(0.6 * radius), 1)
+        corners = (middle - glow(reach, 0, colour).get_width() // 2).tolist()
+        self._glows += [
+            (glow(reach, v, colour), at) for v, at in zip(values, corners, strict=True) if v > 2
+        ]
+
+
+def level_of(light: Array, gain: float) -> np.ndarray:
+    """Steps of brightness, 0..LEVELS − 1."""
+    return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
+
+
+def draw_between(
+    surface: pygame.Surface,
+    plan: UnitPlan,
+    lights: tuple[Array, Array, Array],
+    gain: list[float],
+    winner: Colour,
+) -> None:
+    """Neurons on their way from one view to the other: no stamp would serve two frames."""
+    for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
+        part = plan.layer(layer)
+        levels = (level_of(light, share) / (LEVELS - 1)).tolist()
+        colour = winner if layer == 3 else _LIGHT
+        whole = zip(
+            plan.positions[part].tolist(),
+            plan.radii[part].tolist(),
+            plan.visibility[part].tolist(),
+            levels,
+            strict=True,
+        )
+        # Those that stay are drawn over those that leave.
+        for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
+            dark = _mixed(_GROUND, _FACE, seen)
+            rim = _mixed(dark, _mixed(_RIM, colour, level), seen)
+            pygame.draw.aacircle(surface, rim, at, radius)
+            pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
+            if level > 0.05 and radius > 2:
+                lamp = radius * level**0.6 - 1.5
+                pygame.draw.aacircle(surface, _mixed(dark, colour, seen), at, max(lamp, 0.5))
 
 
 @lru_cache(maxsize=256)
@@ -88,6 +128,19 @@ def disc(radius: int, level: int, colour: Colour) -> pygame.Surface:
     pixels += (np.array(colour) + (255 - np.array(colour)) * heart - pixels) * lamp
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([pixels, alpha * 255]))
+
+
+@lru_cache(maxsize=128)
+def face(radius: int, level: int, colour: Colour) -> pygame.Surface:
+    """A large disc that a number can be read on: all of it is lit to ``level``, evenly."""
+    share = level / (LEVELS - 1)
+    side = 2 * radius + 3
+    away = _distance(side)
+    rim = np.array(_mixed(_RIM, colour, min(0.25 + share, 1)))
+    inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
+    fill = np.array(_mixed(_FACE, colour, share**1.8))
+    alpha = np.clip(radius - away + 0.5, 0, 1)
+    return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
 
 
 @lru_cache(maxsize=256)

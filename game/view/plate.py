@@ -50,6 +50,33 @@ class Plate:
         pygame.surfarray.pixels2d(self.surface).T[:] = self._pixels
 
 
+def draw_between(surface: pygame.Surface, theme: Theme, plan: UnitPlan, x: Array | None) -> None:
+    """The plate on its way from one view to the other, cell by cell."""
+    step_x, step_y = plan.plate_steps.astype(float)
+    cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 1, 2)
+    # A polygon takes its border along: half a pixel more of a gap is left.
+    gap = np.minimum((_GAP * max(plan.scale, 0.7) + 0.8) / np.diag(plan.plate_steps), 0.4)
+    corners = cells + np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * (1 - gap)
+    points = plan.plate_corner + corners[..., :1] * step_x + corners[..., 1:] * step_y
+    x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
+    level = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1)).astype(np.intp)
+    colours = _table(theme).reshape(_LEVELS, _COVERS)[level, -1, None]
+    # Empty cells let some of the ground through; here that is mixed beforehand.
+    alpha = (colours >> 24) / 255
+    mixed = (colours >> np.array((16, 8, 0), np.uint32) & 255) * alpha
+    mixed += np.array(theme.ground) * (1 - alpha)
+    for corner, colour in zip(points.tolist(), mixed.astype(int).tolist(), strict=True):
+        pygame.draw.polygon(surface, colour, corner)
+
+
+def outline(plan: UnitPlan, index: int) -> list[list[float]]:
+    """The corners of a cell, window px."""
+    row, column = divmod(index, SIDE)
+    corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) + np.array((column, row))
+    points: list[list[float]] = (plan.plate_corner + corners @ plan.plate_steps).tolist()
+    return points
+
+
 def _cells(
     plan: UnitPlan, corner: tuple[int, int], size: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:

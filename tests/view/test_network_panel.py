@@ -142,10 +142,13 @@ def test_changed_weights_show_at_once_and_their_background_follows(
     finish(picture, scene)
     healthy = pixels(picture, scene)
     hurt = replace(scene, network=network_of(9), network_revision=1)
-    live, rest = picture.jobs(hurt)
-    assert (live.slot, rest.slot) == ("network.live", "network.rest")
+    live, coarse, rest = picture.jobs(hurt)
+    slots = ["network.live", "network.rest.fast", "network.rest"]
+    assert [live.slot, coarse.slot, rest.slot] == slots
     picture.accept(live.slot, live.key, live.run())
-    (rest,) = picture.jobs(hurt)
+    assert [job.slot for job in picture.jobs(hurt)] == slots[1:]
+    picture.accept(coarse.slot, coarse.key, coarse.run())
+    assert [job.slot for job in picture.jobs(hurt)] == [slots[0], slots[2]]
     later = replace(hurt, tick=hurt.tick + 60)
     first = pixels(picture, later)
     assert (first != healthy).any()

@@ -1,0 +1,256 @@
+"""The slow pictures of the network: asked of the worker, kept, and melted into each other."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+from typing import Any, NamedTuple
+
+import pygame
+
+from game.core.readable import plan_of
+from game.core.signals import WAVE_TICKS, front_x
+from game.core.units import UnitPlan
+from game.view.edge_surfaces import Lit, Rest, lit_by, rest_of
+from game.view.focus_picture import focus_picture, readable_picture
+from game.view.job import Job
+from game.view.network_scene import NetworkScene
+from game.view.theme import Theme
+from game.view.wave_light import beam, reveal
+
+#: softness of the wave's front, and width of its light, px at 1080 lines
+_FRONT = 90
+_BEAM = 150
+#: ticks over which a new picture replaces the one before
+_CROSSFADE = 8
+#: time that passes less than this between two frames stands still, ticks
+_STILL = 0.05
+
+
+class PictureKey(NamedTuple):
+    """What a picture shows. ``what``: the neuron and chain in focus; ``behind``: the key of the
+    picture behind it."""
+
+    plan: Hashable
+    network: int
+    #: 0 coarse, 1 final: how good a picture of all weights is
+    quality: int
+    answer: int
+    blank: bool
+    behind: Hashable = None
+    what: Any = None
+
+
+class _Fading:
+    """The newest picture of a kind, which melts out of the one before."""
+
+    def __init__(self) -> None:
+        self.key: PictureKey | None = None
+        self.now: pygame.Surface | None = None
+        self._before: pygame.Surface | None = None
+        self._changed_at: float | None = None
+
+    def put(self, key: PictureKey, surface: pygame.Surface, melt: bool = True) -> None:
+        self._before = self.now if melt else None
+        self.key, self.now, self._changed_at = key, surface, None
+
+    def draw(self, surface: pygame.Surface, area: pygame.Rect, tick: float, passed: float) -> None:
+        """``passed``: ticks since the last frame. Where time stands still, what is new is there
+        at once."""
+        assert self.now is not None
+        surface.blit(self.now, area)
+        if self._before is None:
+            return
+        if self._changed_at is None:
+            self._changed_at = tick if abs(passed) >= _STILL else tick - _CROSSFADE
+        share = (tick - self._changed_at) / _CROSSFADE
+        if not 0 <= share < 1:
+            self._before = None
+            return
+        self._before.set_alpha(round(255 * (1 - share)))
+        surface.blit(self._before, area)
+
+
+class Pictures:
+    """All pictures of one rectangle; until one is there, less is shown."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._rest: tuple[PictureKey, Rest] | None = None
+        self._lit, self._readable = _Fading(), _Fading()
+        #: in focus, in Everything and in Readable
+        self._focus = (_Fading(), _Fading())
+        self._blank = True
+        self._first_revision = 0
+        self._what: Any = None
+        self._tick: float | None = None
+
+    def follow(self, scene: NetworkScene) -> None:
+        """Forget the pictures of a drawing that was cleared."""
+        blank = scene.trace is None
+        if blank != self._blank:
+            self._blank = blank
+            self._first_revision = scene.answer_revision
+            self._lit, self._readable = _Fading(), _Fading()
+            self._focus = (_Fading(), _Fading())
+        self._what = (scene.pinned, scene.chain) if scene.focused else None
+
+    def jobs(self, scene: NetworkScene) -> list[Job]:
+        """The pictures that are wanted and not there, the most urgent first."""
+        assert scene.network is not None
+        theme, network, trace = self._theme, scene.network, scene.trace
+        plan = plan_of(scene.rect, theme.scale, 0, scene.chosen)
+        key = PictureKey(plan.key, scene.network_revision, 1, scene.answer_revision, trace is None)
+        wanted = []
+        if self._rest is not None and trace is not None and scene.view < 1:
+            # Right after the weights have changed, contributions come on the old background:
+            # they take a tenth of the time that all weights do.
+            live = key._replace(behind=self._rest[0])
+            if self._lit.key != live:
+                run: Any = partial(lit_by, plan, network, trace, theme, self._rest[1])
+                wanted.append(Job("network.live", live, run))
+        if scene.view > 0:
+            wanted += self._readable_jobs(scene)
+        rest = key._replace(answer=0, blank=True)
+        if self._rest is None or self._rest[0] != rest:
+            coarse = rest._replace(quality=0)
+            if self._rest is None or self._rest[0] != coarse:
+                run = partial(rest_of, plan, network, theme, quick=True)
+                wanted.append(Job("network.rest.fast", coarse, run))
+            wanted.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
+        return self._focus_jobs(scene) + wanted
+
+    def _readable_jobs(self, scene: NetworkScene) -> list[Job]:
+        assert scene.network is not None
+        plan = plan_of(scene.rect, self._theme.scale, 1, scene.chosen)
+        key = PictureKey(
+            plan.key, scene.network_revision, 1, scene.answer_revision, scene.trace is None
+        )
+        if self._readable.key == key:
+            return []
+        run = partial(readable_picture, plan, scene.network, scene.trace, self._theme)
+        return [Job("network.readable", key, run)]
+
+    def _focus_jobs(self, scene: NetworkScene) -> list[Job]:
+        end = 0 if scene.view <= 0 else 1
+        if self._what is None or 0 < scene.view < 1:
+            return []
+        behind: pygame.Surface | None
+        if end:
+            behind, under = self._readable.now, self._readable.key
+        elif scene.trace is not None:
+            behind, under = self._lit.now, self._lit.key
+        else:
+            rest = self._rest
+            behind, under = (rest[1].bright, rest[0]) if rest else (None, None)
+        if behind is None or under is None:
+            return []
+        assert scene.network is not None
+        plan = plan_of(scene.rect, self._theme.scale, end, scene.chosen)
+        key = PictureKey(
+            plan.key,
+            scene.network_revision,
+            1,
+            scene.answer_revision,
+            scene.trace is None,
+            under,
+            self._what,
+        )
+        if self._focus[end].key == key:
+            return []
+        run = partial(
+            focus_picture, plan, scene.network, scene.trace, self._theme, behind, self._what
+        )
+        return [Job("network.pin", key, run)]
+
+    def accept(self, slot: str, key: PictureKey, result: object) -> None:
+        """Take a finished picture. One of an earlier answer than is shown is dropped; one of
+        an answer that was overtaken meanwhile is not, or a growing stroke would show none."""
+        if isinstance(result, Rest):
+            if self._rest is None or self._rest[0][1:3] < key[1:3]:
+                self._rest = (key, result)
+            return
+        if key.blank != self._blank or key.answer < self._first_revision:
+            return
+        if isinstance(result, Lit):
+            if self._lit.key is None or _age(self._lit.key) < _age(key):
+                self._lit.put(key, result.surface)
+        elif slot == "network.readable" and isinstance(result, pygame.Surface):
+            if self._readable.key is None or _age(self._readable.key) <= _age(key):
+                self._readable.put(key, result)
+        elif isinstance(result, pygame.Surface) and key.what == self._what:
+            focus = self._focus[round(key.plan[3])]  # type: ignore[index]
+            focus.put(key, result, melt=focus.key is not None and focus.key.what == key.what)
+
+    def draw(self, surface: pygame.Surface, scene: NetworkScene, area: pygame.Rect) -> None:
+        """The background of the scene."""
+        passed = scene.tick - self._tick if self._tick is not None and not scene.still else 0.0
+        self._tick = scene.tick
+        if scene.view <= 0.5:
+            self._draw_end(surface, scene, area, 0, passed)
+        if scene.view >= 1:
+            self._draw_end(surface, scene, area, 1, passed)
+        elif scene.view > 0:
+            self._draw_between(surface, scene, area)
+
+    def _draw_between(
+        self, surface: pygame.Surface, scene: NetworkScene, area: pygame.Rect
+    ) -> None:
+        """Everything, drawn already, goes down to the ground; then Readable comes up from it."""
+        late = scene.view > 0.5
+        over = self._in_focus(1).now or self._readable.now if late else None
+        if self._rest is not None:
+            ground = self._rest[1].ground
+            ground.set_alpha(None if late else round(510 * scene.view))
+            surface.blit(ground, area)
+            ground.set_alpha(None)
+        if over is not None:
+            over.set_alpha(round(510 * (scene.view - 0.5)))
+            surface.blit(over, area)
+            over.set_alpha(None)
+
+    def _in_focus(self, end: int) -> _Fading:
+        """The picture of what has all the light; an empty one while there is none."""
+        focus = self._focus[end]
+        if self._what is None or focus.key is None or focus.key.what != self._what:
+            return _Fading()
+        return focus
+
+    def _draw_end(
+        self,
+        surface: pygame.Surface,
+        scene: NetworkScene,
+        area: pygame.Rect,
+        end: int,
+        passed: float,
+    ) -> None:
+        """One of the two views, with its wave."""
+        rest = self._rest[1] if self._rest else None
+        dim = None if rest is None else rest.ground if end else rest.dim
+        full = self._in_focus(end)
+        if full.now is None:
+            full = self._readable if end else self._lit
+        if full.now is None:
+            if dim is None or rest is None:
+                surface.fill(self._theme.ground, area)
+            else:
+                surface.blit(rest.bright if scene.trace is None and not end else dim, area)
+            return
+        since = scene.since
+        if since >= WAVE_TICKS or dim is None:
+            full.draw(surface, area, scene.tick, passed)
+            return
+        plan: UnitPlan = plan_of(scene.rect, self._theme.scale, end, scene.chosen)
+        front = front_x(plan, since) - area.x
+        if scene.dark:
+            surface.blit(dim, area)
+            reveal(surface, dim, full.now, area, front, self._theme.px(_FRONT))
+        else:
+            full.draw(surface, area, scene.tick, passed)
+        beam(surface, full.now, area, front, self._theme.px(_BEAM))
+
+
+def _age(key: PictureKey) -> tuple[Any, ...]:
+    """Of one plan, a larger age is a newer picture."""
+    behind = key.behind[1:3] if isinstance(key.behind, tuple) else ()
+    return (key.network, behind, key.answer)
