@@ -29,7 +29,7 @@ from game.view.frame import Frame
 #: while nothing moves: time between passes of the loop, and between looks for events, s
 IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
 #: ticks between requests for slow pictures
-ASK_EVERY = 4
+ASK_EVERY = 6
 #: ns between looks at the desktop's size
 _DESKTOP_LOOK = 1_000_000_000
 

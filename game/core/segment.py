@@ -88,6 +88,8 @@ def segment(ink: Ink, recognise: Recognise) -> tuple[Segment, ...]:
     if not kept:
         return ()
     strokes = tuple(ink.strokes[i] for i in kept)
+    if len(strokes) == 1:  # one stroke is never split: nothing to measure
+        return (Segment((kept[0],), _box(strokes, ink.pen), prepare_all([strokes])[0]),)
     spacing = measure(strokes)
     parts = _parts(spacing)
     gaps = _gaps(spacing, parts)

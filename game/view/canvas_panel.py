@@ -22,6 +22,7 @@ class CanvasPanel:
     """Draws into "canvas": hint, ink, and a box around each of several digits."""
 
     name = "canvas"
+    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
@@ -87,6 +88,7 @@ class SeenPanel:
     """Draws into "seen": the 28×28 picture that is the network's input, pixel for pixel."""
 
     name = "seen"
+    every = 2
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text

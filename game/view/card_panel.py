@@ -14,30 +14,20 @@ from game.view.text import Text
 from game.view.theme import Theme
 from game.view.why_card import draw_why
 
-#: ticks between two pictures of a card while the drawing changes
-_EVERY = 6
-
 
 class CardPanel:
     """Draws into "card" where the stage has it."""
 
     name = "card"
+    every = 6
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
-        self._drawn_at = -_EVERY
-        self._key: tuple[object, ...] = ()
 
     def key(self, state: State) -> object:
-        """Under a moving pen the numbers change ten times a second: nobody reads faster."""
         ready = state.favourite is not None and state.favourite[0] == state.pinned
-        shown = (state.pinned, state.question, ready, bool(state.exemplars), state.stage.size)
-        key = (*shown, state.trace_revision, state.trace is None)
-        soon = 0 <= state.tick - self._drawn_at < _EVERY and state.moving
-        if key == self._key or (soon and self._key[:5] == shown):
-            return self._key
-        self._key, self._drawn_at = key, state.tick
-        return key
+        shown = (state.pinned, state.question, ready, bool(state.exemplars))
+        return (*shown, state.trace_revision, state.trace is None)
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, stage = self._theme, state.stage

@@ -32,6 +32,8 @@ class Panel(Protocol):
     """A part of the stage. ``key`` changes exactly when ``draw`` would draw something else."""
 
     name: str
+    #: ticks between two pictures while things move: nobody reads numbers 60 times a second
+    every: int
 
     def key(self, state: State) -> object: ...
 
@@ -49,6 +51,7 @@ class Frame:
         self._panels: list[Panel] = []
         self._network: NetworkPicture | None = None
         self._drawn: dict[str, object] = {}
+        self._drawn_at: dict[str, int] = {}
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
@@ -140,9 +143,11 @@ class Frame:
         if not state.stage.has(panel.name):
             return []
         key = panel.key(state)
-        if self._drawn.get(panel.name, self) == key:
+        drawn = self._drawn.get(panel.name, self)
+        waited = state.tick - self._drawn_at.get(panel.name, 0)
+        if drawn == key or (drawn is not self and state.moving and 0 <= waited < panel.every):
             return []
-        self._drawn[panel.name] = key
+        self._drawn[panel.name], self._drawn_at[panel.name] = key, state.tick
         for name in ON_TOP.get(panel.name, ()):
             self._drawn.pop(name, None)
         area = self._restore(surface, state, panel.name)

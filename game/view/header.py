@@ -15,6 +15,7 @@ class Header:
     """Draws into "title" and "status"."""
 
     name = "header"
+    every = 4
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text

@@ -21,6 +21,7 @@ class LegendPanel:
     """Draws into "network.legend"."""
 
     name = "network.legend"
+    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text

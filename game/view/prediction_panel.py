@@ -9,7 +9,7 @@ from game.core.layout import TILES
 from game.lab.state import State
 from game.lab.words import percent, say
 from game.view.text import Text
-from game.view.theme import Theme
+from game.view.theme import Colour, Theme
 from game.view.widgets import box, control_look, draw_bar
 
 
@@ -17,9 +17,11 @@ class PredictionPanel:
     """Draws into "prediction"; what it shows is onnxruntime's answer for the shown digit."""
 
     name = "prediction"
+    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
+        self._bars: pygame.Surface | None = None
 
     def key(self, state: State) -> object:
         """Changes exactly when the panel must be drawn again."""
@@ -70,31 +72,47 @@ class PredictionPanel:
 
     def _draw_bars(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
         theme, probabilities = self._theme, state.probabilities
-        top = None if probabilities is None else int(probabilities.argmax())
+        area = box(rect)
+        surface.blit(self._empty_bars(area.size), area)
+        if probabilities is None:
+            return
+        top = int(probabilities.argmax())
         for digit, row in enumerate(rect.rows(10)):
-            share = 0.0 if probabilities is None else float(probabilities[digit])
+            share = float(probabilities[digit])
+            if share < 0.0005:
+                continue
             wins = digit == top
-            self._text.draw(
-                surface,
-                str(digit),
-                (row.x, row.centre[1]),
-                theme.px(30),
-                theme.winner if wins else theme.muted,
-                bold=wins,
-                anchor="midleft",
-            )
-            height, left, right = theme.px(18), theme.px(40), theme.px(118)
-            bar = Rect(row.x + left, row.centre[1] - height / 2, row.w - left - right, height)
-            draw_bar(surface, theme, bar, share, theme.winner if wins else theme.muted)
-            if share >= 0.0005:
-                self._text.draw(
-                    surface,
-                    percent(share),
-                    (row.right, row.centre[1]),
-                    theme.px(theme.small),
-                    theme.text if wins else theme.muted,
-                    anchor="midright",
-                )
+            colour = theme.winner if wins else theme.muted
+            draw_bar(surface, theme, self._bar(row), share, colour)
+            at = (row.right, row.centre[1])
+            shade, size = theme.text if wins else theme.muted, theme.px(theme.small)
+            self._text.draw(surface, percent(share), at, size, shade, anchor="midright")
+            if wins:
+                self._draw_digit(surface, row, digit, theme.winner, bold=True)
+
+    def _empty_bars(self, size: tuple[int, int]) -> pygame.Surface:
+        """Ten empty bars with their digits, drawn once: most of them are empty most of the time."""
+        if self._bars is None or self._bars.get_size() != size:
+            self._bars = pygame.Surface(size, depth=32)
+            self._bars.fill(self._theme.panel)
+            for digit, row in enumerate(Rect(0, 0, *size).rows(10)):
+                draw_bar(self._bars, self._theme, self._bar(row), 0, self._theme.track)
+                self._draw_digit(self._bars, row, digit, self._theme.muted)
+        return self._bars
+
+    def _bar(self, row: Rect) -> Rect:
+        """The bar of a row: between its digit and its percentage."""
+        height, left, right = (self._theme.px(length) for length in (18, 40, 118))
+        return Rect(row.x + left, row.centre[1] - height / 2, row.w - left - right, height)
+
+    def _draw_digit(
+        self, surface: pygame.Surface, row: Rect, digit: int, colour: Colour, bold: bool = False
+    ) -> None:
+        at, size = (row.x, row.centre[1]), self._theme.px(30)
+        if bold:  # over the plain one
+            cover = Rect(row.x, row.y + 1, self._theme.px(36), row.h - 2)
+            surface.fill(self._theme.panel, box(cover))
+        self._text.draw(surface, str(digit), at, size, colour, bold=bold, anchor="midleft")
 
     def _draw_number(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
         theme, text = self._theme, self._text

@@ -18,6 +18,7 @@ class TimelinePanel:
     """Draws into "timeline": one curve a digit that ever led, and a handle to scrub with."""
 
     name = "timeline"
+    every = 4
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text

@@ -1,0 +1,76 @@
+"""Pinning neurons and asking why, by pointer and by keys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.units import Unit, point_of
+from game.lab import intents as do
+from game.lab.intents import FavouriteFound
+from game.lab.state import State
+from game.lab.update import update
+from tests.lab.test_update import LINE, READY, answered
+
+DRAWN = answered(READY, do.ShowInk(LINE))
+
+
+def tap(state: State, unit: Unit) -> State:
+    at = point_of(state.plan, unit)
+    return update(state, [do.PointerDown(0, *at), do.PointerUp(0, *at)])
+
+
+def test_a_tap_pins_a_neuron_and_another_lets_go() -> None:
+    unit = Unit(1, 37)
+    state = tap(DRAWN, unit)
+    assert state.pinned == unit and state.stage.has("card")
+    assert tap(state, unit).pinned is None
+    assert tap(state, Unit(2, 5)).pinned == Unit(2, 5)
+    assert update(state, [do.Escape()]).pinned is None
+
+
+def test_hovering_names_the_neuron_under_the_pointer() -> None:
+    state = update(DRAWN, [do.PointerMove(0, *point_of(DRAWN.plan, Unit(2, 9)))])
+    assert state.hovered == Unit(2, 9)
+    assert update(state, [do.HidePointer()]).hover is None
+
+
+def test_keys_walk_through_the_neurons_and_open_one() -> None:
+    state = DRAWN
+    while state.focus != "network.picture":
+        state = update(state, [do.MoveFocus(1)])
+    state = update(state, [do.MoveUnit(0, 1)])
+    assert state.hovered and state.hovered.layer == 3
+    state = update(state, [do.StepDigit(-1), do.MoveUnit(0, 1), do.PressFocused()])
+    assert state.pinned and state.pinned.layer == 2
+
+
+def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
+    order = [int(d) for d in DRAWN.probabilities.argsort()[::-1]]
+    state = update(DRAWN, [do.AskWhy()])
+    assert state.question == (order[0], None) and state.dock == "question"
+    state = update(state, [do.AskWhyNot()])
+    assert state.question == (order[0], order[1])
+    state = tap(state, Unit(3, order[4]))
+    assert state.question == (order[0], order[4])
+    assert update(state, [do.PinUnit(None)]).dock is None
+
+
+def test_questions_end_with_the_drawing() -> None:
+    state = answered(update(DRAWN, [do.AskWhy()]), do.Clear())
+    assert state.question is None and state.dock == "neuron"
+    assert update(READY, [do.AskWhy()]).question is None
+
+
+def test_answers_to_other_weights_are_dropped() -> None:
+    x = np.zeros(784, np.float32)
+    stale = FavouriteFound(DRAWN.network_revision - 1, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [stale]).favourite is None
+    fresh = FavouriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [fresh]).favourite is not None
+
+
+def test_raw_ink_is_answered_beside_the_prepared_one() -> None:
+    state = answered(DRAWN, do.ToggleRaw())
+    assert state.raw_x is not None and state.raw_x.shape == (784,)
+    assert not np.array_equal(state.raw_x, state.segments[0].x)
+    assert answered(state, do.ToggleRaw()).raw_x is None

@@ -1,0 +1,98 @@
+"""Time in the person's hands: slow motion, pause, stepping, replay, and the drawing's timeline."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.core.signals import ARRIVALS
+from game.lab import intents as do
+from game.lab.playback import SPEEDS, layer_at
+from game.lab.state import State
+from tests.lab.test_update import LINE, READY, TWO, answered
+
+
+def ticks(state: State, count: int) -> State:
+    for _ in range(count):
+        state = answered(state)
+    return state
+
+
+def test_slow_motion_slows_the_signals_and_nothing_else() -> None:
+    state = answered(READY, do.ShowInk(LINE))
+    for speed in (*SPEEDS[1:], SPEEDS[0]):
+        state = answered(state, do.NextSpeed())
+        before = state.time
+        assert ticks(state, 10).time == pytest.approx(before + 10 * speed)
+    assert ticks(state, 10).tick == state.tick + 10
+
+
+def test_pausing_halts_time_and_a_new_stroke_lets_it_go_on() -> None:
+    state = answered(READY, do.ShowInk(LINE), do.Pause())
+    assert ticks(state, 20).time == state.time and not state.moving
+    assert ticks(answered(state, do.Pause()), 20).time > state.time
+    assert not answered(state, do.BeginStroke(100, 100)).paused
+
+
+def test_stepping_halts_at_each_layer_in_turn_and_goes_back() -> None:
+    state = answered(READY, do.ShowInk(LINE))
+    state = answered(state, do.Replay(), do.Pause())
+    for layer in (1, 2, 3):
+        state = ticks(answered(state, do.StepLayer(1)), 60)
+        assert state.paused and layer_at(state) == layer
+        assert state.time - state.fired_at == pytest.approx(ARRIVALS[layer])
+    for layer in (2, 1, 0):
+        state = answered(state, do.StepLayer(-1))
+        assert state.paused and layer_at(state) == layer
+    assert layer_at(answered(state, do.Pause())) is None
+
+
+def test_replay_sends_the_same_answer_through_again() -> None:
+    state = ticks(answered(READY, do.ShowInk(LINE)), 200)
+    again = answered(state, do.Replay())
+    assert again.time - again.fired_at <= 1
+    assert again.trace is state.trace
+
+
+def test_the_timeline_remembers_every_answer_and_scrubs_back() -> None:
+    state = READY
+    points = [(200.0, 100.0 + 5 * i) for i in range(20)]
+    state = answered(state, do.BeginStroke(*points[0]))
+    for x, y in points[1:]:
+        state = answered(state, do.MovePen(x, y))
+    state = answered(state, do.EndStroke())
+    count = len(state.moments)
+    assert 12 <= count <= 20, "every point but the first few, which are a speck and no digit"
+    back = answered(state, do.Scrub(0.5))
+    assert len(back.ink.strokes[0]) == 20 - (count - 1 - back.scrub)
+    assert np.array_equal(back.probabilities, back.moments[back.scrub].probabilities)
+    whole = answered(back, do.Scrub(1))
+    assert len(whole.ink.strokes[0]) == 20 and len(whole.moments) == count
+
+
+def test_drawing_on_from_the_past_forgets_what_came_after() -> None:
+    state = answered(READY, do.BeginStroke(50, 50))
+    for i in range(1, 20):
+        state = answered(state, do.MovePen(50, 50 + 10 * i))
+    state = answered(state, do.Scrub(0.25))
+    shown = sum(map(len, state.ink.strokes))
+    state = answered(state, do.BeginStroke(300, 300))
+    assert state.scrub is None
+    counts = [sum(map(len, moment.ink.strokes)) for moment in state.moments]
+    assert counts == sorted(counts) and counts[-1] <= shown + 1 < 20
+
+
+def test_clearing_and_samples_begin_a_new_timeline() -> None:
+    state = answered(READY, do.ShowInk(TWO))
+    assert answered(state, do.Clear()).moments == ()
+    assert len(answered(state, do.LoadSample(1)).moments) <= 1
+
+
+def test_the_views_become_each_other_smoothly() -> None:
+    state = answered(READY, do.ToggleView())
+    seen = [state.view]
+    for _ in range(40):
+        state = answered(state)
+        seen.append(state.view)
+    assert seen == sorted(seen) and seen[-1] == 1.0
+    assert max(np.diff(seen)) < 0.1
