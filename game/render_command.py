@@ -75,7 +75,7 @@ def picture(driver: Driver, frame: Frame) -> pygame.Surface:
                 driver.advance([result])
             else:
                 frame.accept(job.slot, job.key, result)
-    frame.draw(surface, driver.state)
+    frame.draw_all(surface, driver.state)
     return surface
 
 

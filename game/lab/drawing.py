@@ -9,6 +9,7 @@ import numpy as np
 from game.core.digit import unprepared
 from game.core.ink import Ink, Stroke, stroke_of
 from game.core.network import Array, Network, forward, probabilities
+from game.core.readable import follow
 from game.core.segment import segment
 from game.core.signals import WAVE_TICKS
 from game.lab import playback
@@ -116,7 +117,9 @@ def read(state: State) -> State:
         return state
     found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
     raw_x = unprepared(state.ink) if state.raw and found else None
-    state = replace(state, segments=found, read_revision=state.ink_revision, raw_x=raw_x)
+    state = replace(
+        state, segments=found, read_revision=state.ink_revision, raw_x=raw_x, raw_answer=None
+    )
     if found:
         return state
     return replace(
@@ -125,7 +128,6 @@ def read(state: State) -> State:
         answer_revision=state.read_revision,
         trace=None,
         picked=None,
-        raw_answer=None,
         question=None,
     )
 
@@ -158,9 +160,11 @@ def show_trace(state: State, network: Network) -> State:
         return replace(state, trace=None)
     dark = state.trace is None
     due = dark or state.time - state.fired_at >= WAVE_TICKS
+    trace = forward(network, state.segments[shown].x)
     return replace(
         state,
-        trace=forward(network, state.segments[shown].x),
+        trace=trace,
+        chosen=follow(state.chosen, network, trace) if state.readable else state.chosen,
         trace_revision=state.trace_revision + 1,
         fired_at=state.time if due else state.fired_at,
         dark=dark if due else state.dark,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink import Ink
+from game.core.readable import follow
 from game.core.signals import ARRIVALS, WAVE_TICKS
 from game.lab.state import Moment, State
 
@@ -67,7 +68,11 @@ def layer_at(state: State) -> int | None:
 
 
 def toggle_view(state: State) -> State:
-    return replace(state, readable=not state.readable, switched_at=state.tick)
+    """Change the view; the neurons to show are chosen for the answer of this moment."""
+    state = replace(state, readable=not state.readable, switched_at=state.tick)
+    if state.network is None or state.trace is None or not state.readable:
+        return state
+    return replace(state, chosen=follow(state.chosen, state.network, state.trace))
 
 
 def remember(state: State) -> State:

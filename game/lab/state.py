@@ -10,8 +10,9 @@ import numpy as np
 from game.core.ink import Ink
 from game.core.layout import Stage, layout
 from game.core.network import Array, Network, Trace
+from game.core.readable import START, Shown, plan_of
 from game.core.segment import Segment
-from game.core.units import Unit, UnitPlan, place
+from game.core.units import Unit, UnitPlan
 
 #: the layer of the ten outputs
 OUTPUT = 3
@@ -90,6 +91,8 @@ class State:
     #: the view is, or is on its way to, Readable; and the tick at which it was switched
     readable: bool = False
     switched_at: int = -1000
+    #: the neurons that Readable shows
+    chosen: Shown = START
 
     #: how the drawing grew, oldest first, and which of its moments is shown
     moments: tuple[Moment, ...] = ()
@@ -153,8 +156,9 @@ class State:
 
     @property
     def wants_answers(self) -> bool:
-        """Whether digits were found that onnxruntime has not seen."""
-        return self.answer_revision != self.read_revision
+        """Whether there are pictures that onnxruntime has not seen."""
+        raw = self.raw_x is not None and self.raw_answer is None
+        return raw or self.answer_revision != self.read_revision
 
     @property
     def moving(self) -> bool:
@@ -174,4 +178,4 @@ class State:
     def plan(self) -> UnitPlan:
         """Where every neuron stands."""
         stage = self.stage
-        return place(stage.rect("network.picture"), stage.scale)
+        return plan_of(stage.rect("network.picture"), stage.scale, self.view, self.chosen)

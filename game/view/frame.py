@@ -7,16 +7,18 @@ from typing import Protocol
 
 import pygame
 
+from game.core.explain import Edge
 from game.core.layout import Stage
 from game.lab.labels import label
 from game.lab.state import State
 from game.lab.words import say
 from game.view.canvas_panel import CanvasPanel, SeenPanel
-from game.view.card_panel import CardPanel
+from game.view.card_panel import CardPanel, chain_of
 from game.view.header import Header
 from game.view.job import Job
 from game.view.legend_panel import LegendPanel
-from game.view.network_panel import NetworkPicture, NetworkScene
+from game.view.network_panel import NetworkPicture
+from game.view.network_scene import NetworkScene
 from game.view.prediction_panel import PredictionPanel
 from game.view.sheets import draw_sheet
 from game.view.text import Text
@@ -52,6 +54,7 @@ class Frame:
         self._network: NetworkPicture | None = None
         self._drawn: dict[str, object] = {}
         self._drawn_at: dict[str, int] = {}
+        self._chain: tuple[object, tuple[Edge, ...]] = (None, ())
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
@@ -65,6 +68,11 @@ class Frame:
         changed = self._draw_panels(surface, state)
         changed += self._draw_controls(surface, state)
         return [surface.get_rect()] if fresh else changed
+
+    def draw_all(self, surface: pygame.Surface, state: State) -> None:
+        """Draw everything anew, also what would wait for a later tick."""
+        self._drawn = {}
+        self.draw(surface, state)
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
@@ -216,4 +224,18 @@ class Frame:
             fired_at=state.fired_at,
             signals=state.signals,
             still=state.reduced_motion,
+            dark=state.dark,
+            view=state.view,
+            chosen=state.chosen,
+            pinned=state.pinned,
+            hovered=state.hovered,
+            chain=self._chain_of(state),
         )
+
+    def _chain_of(self, state: State) -> tuple[Edge, ...]:
+        """The edges that answer the open question, worked out once for each answer."""
+        key = (state.trace_revision, state.network_revision, state.question, state.trace is None)
+        if key != self._chain[0]:
+            chain = state.network and chain_of(state.network, state.trace, state.question)
+            self._chain = (key, chain.edges if chain else ())
+        return self._chain[1]

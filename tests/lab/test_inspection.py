@@ -73,4 +73,5 @@ def test_raw_ink_is_answered_beside_the_prepared_one() -> None:
     state = answered(DRAWN, do.ToggleRaw())
     assert state.raw_x is not None and state.raw_x.shape == (784,)
     assert not np.array_equal(state.raw_x, state.segments[0].x)
+    assert state.raw_answer is not None and not state.wants_answers
     assert answered(state, do.ToggleRaw()).raw_x is None

@@ -42,7 +42,8 @@ def answered(state: State, *given: Intent) -> State:
     state = update(state, [*given, do.Tick()])
     if state.wants_answers:
         rows = probabilities(NETWORK, np.stack([found.x for found in state.segments]))
-        state = update(state, [do.AnswersInferred(state.read_revision, rows)])
+        raw = None if state.raw_x is None else probabilities(NETWORK, state.raw_x[None])[0]
+        state = update(state, [do.AnswersInferred(state.read_revision, rows, raw)])
     return state
 
 

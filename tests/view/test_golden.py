@@ -26,6 +26,32 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     "flow": ((1280, 720), 240, [(0, do.LoadSample(7))]),
     "portrait": ((720, 1280), 240, [(0, do.LoadSample(2))]),
     "narrow": ((1024, 768), 240, [(0, do.LoadSample(8))]),
+    "readable": ((1280, 720), 240, [(0, do.LoadSample(7)), (100, do.ToggleView())]),
+    "morph": ((960, 540), 118, [(0, do.LoadSample(7)), (100, do.ToggleView())]),
+    "hidden-1": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(1, 32))]),
+    "hidden-2": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(2, 10))]),
+    "output": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(3, 7))]),
+    "why": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.AskWhy())]),
+    "why-not": (
+        (1280, 720),
+        240,
+        [(0, do.LoadSample(7)), (200, do.AskWhy()), (201, do.AskWhyNot(1))],
+    ),
+    "raw": ((960, 540), 240, [(0, do.LoadSample(7)), (200, do.ToggleRaw())]),
+    "scrub": ((960, 540), 240, [(0, do.LoadSample(7)), (200, do.Scrub(0.3))]),
+    **{
+        f"step-{steps}": (
+            (960, 540),
+            500,
+            [
+                (0, do.LoadSample(7)),
+                (200, do.Replay()),
+                (200, do.Pause()),
+                *((210 + 60 * i, do.StepLayer(1)) for i in range(steps)),
+            ],
+        )
+        for steps in range(4)
+    },
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),
 }
