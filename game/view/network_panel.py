@@ -26,9 +26,6 @@ from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.tooltip import draw_tooltip, tooltip
 
-#: how much larger comets are where there are few
-_LARGE = 1.2
-
 
 class NetworkPicture:
     """Draws scenes. Slow pictures are made by jobs; until they are there, less is shown."""
@@ -67,7 +64,6 @@ class NetworkPicture:
         if scene.trace is not None and scene.network is not None:
             room = min(plan.rect.w / 900, plan.rect.h / 800)
             size = min(max(room, 0.45 * self._theme.scale), 1.1 * self._theme.scale)
-            size *= _LARGE if scene.view > 0.5 else 1
             seen = self._signals.pulses(scene, plan)
             comets(self._theme, round(size, 2)).draw(surface, seen)
         self._draw_neurons(surface, scene, plan)

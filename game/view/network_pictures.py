@@ -67,8 +67,7 @@ class _Fading:
         if not 0 <= share < 1:
             self._before = None
             return
-        self._before.set_alpha(round(255 * (1 - share)))
-        surface.blit(self._before, area)
+        _melt(surface, self._before, area, 1 - share)
 
 
 class Pictures:
@@ -198,16 +197,13 @@ class Pictures:
     ) -> None:
         """Everything, drawn already, goes down to the ground; then Readable comes up from it."""
         late = scene.view > 0.5
-        over = self._in_focus(1).now or self._readable.now if late else None
-        if self._rest is not None:
-            ground = self._rest[1].ground
-            ground.set_alpha(None if late else round(510 * scene.view))
-            surface.blit(ground, area)
-            ground.set_alpha(None)
-        if over is not None:
-            over.set_alpha(round(510 * (scene.view - 0.5)))
-            surface.blit(over, area)
-            over.set_alpha(None)
+        if self._rest is None:
+            surface.fill(self._theme.ground, area)
+        else:
+            _melt(surface, self._rest[1].ground, area, min(2 * scene.view, 1))
+        over = self._in_focus(1).now or self._readable.now
+        if late and over is not None:
+            _melt(surface, over, area, 2 * scene.view - 1)
 
     def _in_focus(self, end: int) -> _Fading:
         """The picture of what has all the light; an empty one while there is none."""
@@ -248,6 +244,17 @@ class Pictures:
         else:
             full.draw(surface, area, scene.tick, passed)
         beam(surface, full.now, area, front, self._theme.px(_BEAM))
+
+
+def _melt(
+    surface: pygame.Surface, picture: pygame.Surface, area: pygame.Rect, share: float
+) -> None:
+    """Lay a picture over what is there, ``share`` 0..1 of it."""
+    # SDL takes ten times as long for an alpha of 255 as for a copy.
+    alpha = round(255 * share)
+    picture.set_alpha(alpha if alpha < 255 else None)
+    surface.blit(picture, area)
+    picture.set_alpha(None)
 
 
 def _age(key: PictureKey) -> tuple[Any, ...]:

@@ -98,13 +98,16 @@ def draw_between(
         )
         # Those that stay are drawn over those that leave.
         for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
-            dark = _mixed(_GROUND, _FACE, seen)
+            # A lamp in a dark disc becomes a disc that is lit evenly.
+            fill = _mixed(_FACE, colour, level**1.8)
+            dark = _mixed(_GROUND, _mixed(_FACE, fill, plan.view), seen)
             rim = _mixed(dark, _mixed(_RIM, colour, level), seen)
             pygame.draw.aacircle(surface, rim, at, radius)
             pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
-                lamp = radius * level**0.6 - 1.5
-                pygame.draw.aacircle(surface, _mixed(dark, colour, seen), at, max(lamp, 0.5))
+                lamp = max(radius * level**0.6 - 1.5, 0.5)
+                light = _mixed(colour, fill, plan.view)
+                pygame.draw.aacircle(surface, _mixed(dark, light, seen), at, lamp)
 
 
 @lru_cache(maxsize=256)

@@ -51,22 +51,25 @@ class Plate:
 
 
 def draw_between(surface: pygame.Surface, theme: Theme, plan: UnitPlan, x: Array | None) -> None:
-    """The plate on its way from one view to the other, cell by cell."""
-    step_x, step_y = plan.plate_steps.astype(float)
-    cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 1, 2)
-    # A polygon takes its border along: half a pixel more of a gap is left.
-    gap = np.minimum((_GAP * max(plan.scale, 0.7) + 0.8) / np.diag(plan.plate_steps), 0.4)
-    corners = cells + np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * (1 - gap)
-    points = plan.plate_corner + corners[..., :1] * step_x + corners[..., 1:] * step_y
-    x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
-    level = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1)).astype(np.intp)
-    colours = _table(theme).reshape(_LEVELS, _COVERS)[level, -1, None]
-    # Empty cells let some of the ground through; here that is mixed beforehand.
+    """The plate on its way from one view to the other: its ground, cells with ink, its grid."""
+    colours = _table(theme).reshape(_LEVELS, _COVERS)[:, -1, None]
+    # Empty cells let some of what is behind through; here that is mixed beforehand.
     alpha = (colours >> 24) / 255
     mixed = (colours >> np.array((16, 8, 0), np.uint32) & 255) * alpha
     mixed += np.array(theme.ground) * (1 - alpha)
-    for corner, colour in zip(points.tolist(), mixed.astype(int).tolist(), strict=True):
-        pygame.draw.polygon(surface, colour, corner)
+    palette = mixed.astype(int).tolist()
+    x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
+    level = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1)).astype(int).tolist()
+    square = np.array([(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE)])
+    corners = (plan.plate_corner + square @ plan.plate_steps).tolist()
+    pygame.draw.polygon(surface, palette[0], corners)
+    for index in np.flatnonzero(level).tolist():
+        pygame.draw.polygon(surface, palette[level[index]], outline(plan, index))
+    width = max(round(_GAP * plan.scale), 1)
+    for k in range(SIDE + 1):
+        lines = np.array([[(0, k), (SIDE, k)], [(k, 0), (k, SIDE)]]) @ plan.plate_steps
+        for start, end in (lines + plan.plate_corner).tolist():
+            pygame.draw.line(surface, theme.ground, start, end, width)
 
 
 def outline(plan: UnitPlan, index: int) -> list[list[float]]:
