@@ -12,15 +12,18 @@ import numpy as np
 import pygame
 import pytest
 
+from game.core.explain import why
 from game.core.geometry import Rect
 from game.core.network import SIZES, Network, forward
 from game.core.signals import WAVE_TICKS
-from game.core.units import place
+from game.core.units import Unit, place
 from game.view.captions import captions
 from game.view.edge_density import Edges, rasterise
+from game.view.edge_surfaces import rest_of
 from game.view.network_panel import NetworkPicture, NetworkScene
 from game.view.text import Text
 from game.view.theme import Theme
+from game.view.tooltip import draw_tooltip, tooltip
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 OUTSIDE = (12, 200, 34)
@@ -243,3 +246,118 @@ def test_captions_neither_overlap_nor_leave_the_picture(size: tuple[int, int]) -
     for i, box in enumerate(boxes):
         assert pygame.Rect(9, 9, size[0] + 2, size[1] + 2).contains(box)
         assert box.collidelist(boxes[:i] + boxes[i + 1 :]) == -1
+
+
+def focus_of(scene: NetworkScene, network: Network) -> dict[str, NetworkScene]:
+    """The scene with all that can be in focus, in both views."""
+    assert scene.trace
+    chain = why(network, scene.trace, 3).edges
+    cases = {
+        "plain": scene,
+        "pixel": replace(scene, pinned=Unit(0, 400)),
+        "first": replace(scene, pinned=Unit(1, 5), hovered=Unit(2, 63)),
+        "second": replace(scene, pinned=Unit(2, 1), hovered=Unit(0, 27)),
+        "output": replace(scene, pinned=Unit(3, 9), hovered=Unit(1, 127)),
+        "chain": replace(scene, chain=chain, hovered=Unit(3, 0)),
+    }
+    return {
+        f"{name} {view}": replace(case, view=view)
+        for name, case in cases.items()
+        for view in (0, 1)
+    }
+
+
+def test_pins_and_chains_draw_the_same_twice_and_stay_inside(
+    picture: NetworkPicture, network: Network
+) -> None:
+    shown = {}
+    outside = np.ones((460, 560), bool)
+    outside[40:420, 30:510] = False
+    for name, scene in focus_of(scene_of(RECT, network, 400), network).items():
+        first = pixels(picture, scene)
+        finish(picture, scene)
+        shown[name] = pixels(picture, scene)
+        np.testing.assert_array_equal(shown[name], pixels(picture, scene))
+        for image in (first, shown[name]):
+            assert (image[outside] == OUTSIDE).all()
+            assert (image[~outside] != OUTSIDE).any(axis=-1).all()
+    for name, image in shown.items():
+        for other, twin in shown.items():
+            assert name == other or (image != twin).any(), (name, other)
+
+
+@pytest.mark.parametrize("view", [0.1, 0.5, 0.9])
+def test_the_morph_covers_the_rectangle_before_and_after_its_pictures_are_there(
+    picture: NetworkPicture, network: Network, view: float
+) -> None:
+    for tick in (None, 30.5, 300.25):
+        scene = replace(scene_of(RECT, network, 0), view=view, tick=100 + (tick or 0), dark=True)
+        scene = scene if tick is not None else replace(scene, trace=None, answer=None)
+        for _ in range(2):
+            first = pixels(picture, scene)
+            np.testing.assert_array_equal(first, pixels(picture, scene))
+            assert (first[40:420, 30:510] != OUTSIDE).any(axis=-1).all()
+            finish(picture, scene)
+
+
+@pytest.mark.parametrize("view", [0, 1])
+def test_time_may_stand_still_and_run_backwards(
+    picture: NetworkPicture, network: Network, view: int
+) -> None:
+    """Each frame is what its tick says, whichever frames were drawn before it."""
+    base = replace(scene_of(RECT, network, 0), dark=True, view=view)
+    pixels(picture, base)
+    finish(picture, base)
+    ticks = [100.0, 103.3, 130.0, 141.75, 152.0, 172.0, 190.5, 400.125]
+    frames = {tick: pixels(picture, replace(base, tick=tick)) for tick in ticks}
+    for tick in [*reversed(ticks), 141.75, 100.0, 400.125, 141.75]:
+        again = pixels(picture, replace(base, tick=tick))
+        np.testing.assert_array_equal(again, frames[tick])
+    assert (frames[100.0] != frames[130.0]).any()
+    replayed = replace(base, tick=500.0, fired_at=500.0)
+    assert (pixels(picture, replayed) != frames[400.125]).any()
+
+
+def test_where_time_stands_still_a_new_answer_is_there_at_once(
+    picture: NetworkPicture, network: Network
+) -> None:
+    scene = replace(scene_of(RECT, network, 300), tick=400.5)
+    pixels(picture, scene)
+    finish(picture, scene)
+    pixels(picture, scene)
+    x = np.zeros(784, np.float32)
+    x[300:420] = 1
+    trace = forward(network, x)
+    other = replace(scene, trace=trace, answer=trace.probabilities, answer_revision=2)
+    finish(picture, other)
+    first = pixels(picture, other)
+    np.testing.assert_array_equal(first, pixels(picture, other))
+    fresh = NetworkPicture(Theme(scale=0.6), Text(FONTS))
+    pixels(fresh, other)
+    finish(fresh, other)
+    np.testing.assert_array_equal(first, pixels(fresh, other))
+
+
+def test_the_first_look_at_changed_weights_is_like_the_final_one(network: Network) -> None:
+    plan, theme = place(RECT, 0.6), Theme(scale=0.6)
+    quick, final = (rest_of(plan, network, theme, quick).bright for quick in (True, False))
+    a, b = (pygame.surfarray.array3d(s).astype(float).mean(axis=2) for s in (quick, final))
+    small = [v[:480, :380].reshape(24, 20, 19, 20).mean(axis=(1, 3)) for v in (a, b)]
+    assert np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1] > 0.95
+
+
+@pytest.mark.parametrize("size", [(963, 860, 1.0), (455, 430, 0.711), (320, 240, 0.7)])
+def test_a_tooltip_never_leaves_the_picture(size: tuple[int, int, float]) -> None:
+    pygame.font.init()
+    rect, theme = Rect(20, 20, *size[:2]), Theme(scale=size[2])
+    net = network_of(0)
+    plan, text = place(rect, size[2]), Text(FONTS)
+    surface = pygame.Surface((size[0] + 40, size[1] + 40), depth=32)
+    for unit in (Unit(0, 0), Unit(0, 783), Unit(1, 0), Unit(1, 127), Unit(2, 63), Unit(3, 9)):
+        scene = replace(scene_of(rect, net, 300), hovered=unit)
+        surface.fill(OUTSIDE)
+        draw_tooltip(surface, theme, text, plan, scene, tooltip(scene))
+        drawn = (pygame.surfarray.array3d(surface) != OUTSIDE).any(axis=2)
+        assert drawn.any() and not np.delete(drawn, np.s_[20 : 20 + size[0]], axis=0).any()
+        assert not np.delete(drawn, np.s_[20 : 20 + size[1]], axis=1).any()
+        assert len(tooltip(scene)) == (2 if unit.layer == 0 else 3)
