@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 
+from game.core.ink import Ink
 from game.lab import intents as do
 from game.lab.state import State
 from game.lab_command import PROBE
@@ -97,6 +99,100 @@ def measure_frames(loop: Loop, seconds: float) -> dict[str, object]:
     }
 
 
+def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
+    """Frames, uncapped, with a finished drawing, its steady flow and a pinned neuron's card."""
+    loop.driver.advance([do.LoadSample(7)])
+    loop.uncapped = True
+    _until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
+    loop.driver.advance([do.PinUnit(1, 32)])
+    for _ in range(200):
+        loop.step()
+    costs: list[tuple[int, int]] = []
+    loop.on_frame = lambda cpu, wall: costs.append((cpu, wall))
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds / 2:
+        loop.step()
+    elapsed = time.monotonic() - begun
+    loop.uncapped, loop.on_frame = False, None
+    cpu, wall = np.array(costs).T / 1e6
+    loop.driver.advance([do.PinUnit(None)])
+    return {
+        "pinned_frame_cpu_ms": statistics(cpu),
+        "pinned_frame_wall_ms": statistics(wall),
+        "pinned_frames_per_second": round(len(costs) / elapsed, 1),
+    }
+
+
+def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
+    """How long the slow pictures take to reach the screen, and the slowest frame meanwhile."""
+    figures: dict[str, object] = {}
+    network = loop.driver.state.network
+    assert network
+    for name, slot in (
+        ("live", "network.live"),
+        ("weights", "network.rest"),
+    ):
+        took: list[float] = []
+        walls: list[int] = []
+        for _ in range(8):
+            _until(loop, lambda: False, 0.6)  # let the picture before come to rest
+            arrived: list[str] = []
+            loop.on_picture = arrived.append
+            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
+            begun = time.monotonic()
+            changes = {"live": do.ShowInk(_other(loop)), "weights": do.NetworkLoaded(network)}
+            loop.driver.advance([changes[name]])
+            _until(loop, lambda arrived=arrived, slot=slot: slot in arrived)
+            took.append((time.monotonic() - begun) * 1e3)
+            loop.on_picture = loop.on_frame = None
+        figures[f"{name}_picture_ms"] = statistics(np.array(took))
+        figures[f"{name}_worst_frame_ms"] = round(max(walls, default=0) / 1e6, 1)
+    return figures
+
+
+def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
+    """Frames a second while a helper halts this process three quarters of the time."""
+    if not hasattr(signal, "SIGSTOP"):
+        return {}
+    halting = (
+        "import os,signal,sys,time\n"
+        "while os.getppid() == int(sys.argv[1]):\n"
+        "    os.kill(int(sys.argv[1]), signal.SIGSTOP); time.sleep(.006)\n"
+        "    os.kill(int(sys.argv[1]), signal.SIGCONT); time.sleep(.002)\n"
+    )
+    loop.driver.advance([do.LoadSample(7)])
+    helper = subprocess.Popen([sys.executable, "-c", halting, str(os.getpid())])
+    frames: list[int] = []
+    loop.on_frame = lambda cpu, wall: frames.append(wall)
+    try:
+        begun = time.monotonic()
+        while time.monotonic() - begun < seconds:
+            if time.monotonic() - begun < seconds / 2:
+                frames.clear()  # the governor needs a moment
+            loop.step()
+    finally:
+        helper.kill()
+        helper.wait()
+        loop.on_frame = None
+    return {
+        "quarter_speed_frames_per_second": round(len(frames) / (seconds / 2), 1),
+        "quarter_speed_signals": loop.driver.state.signals,
+    }
+
+
+def _until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:
+    """Let the loop run until something is so, or time is up."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        loop.step()
+
+
+def _other(loop: Loop) -> Ink:
+    """Another drawing than the one on the canvas."""
+    samples = loop.driver.state.samples
+    return samples[loop.driver.state.tick % 10][0]
+
+
 def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
     """Real queue, real loop: pen events are posted from another thread, and timed until the
     framebuffer has been presented."""
@@ -167,8 +263,11 @@ def statistics(values: np.ndarray) -> dict[str, float]:
 
 _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = (
     ("drawing frames", measure_frames),
+    ("a pinned neuron", measure_pinned),
+    ("slow pictures", measure_pictures),
     ("moving the pen", measure_pen),
     ("waiting", measure_idle),
+    ("a slow machine", measure_slow),
 )
 
 

@@ -37,7 +37,8 @@ _DESKTOP_LOOK = 1_000_000_000
 class Loop:
     """Runs one window until the person leaves.
 
-    ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns.
+    ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns;
+    ``on_ink`` after ink has been presented, ``on_picture`` with the slot of a slow picture.
     ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
     """
 
@@ -47,6 +48,7 @@ class Loop:
         self.frame = Frame(assets.font_folder)
         self.on_frame: Callable[[int, int], None] | None = None
         self.on_ink: Callable[[], None] | None = None
+        self.on_picture: Callable[[str], None] | None = None
         self.uncapped = False
         self._assets, self._model = assets, model
         self._wake_event = pygame.event.custom_type()
@@ -160,6 +162,8 @@ class Loop:
                 self.driver.advance([done.result])
             else:
                 self.frame.accept(done.slot, done.key, done.result)
+                if self.on_picture:
+                    self.on_picture(done.slot)
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
         tick = self.driver.state.tick

@@ -14,7 +14,7 @@ from game.lab.state import State
 from game.lab.words import percent, say
 from game.view.ink_picture import InkPicture
 from game.view.text import LINE, Text
-from game.view.theme import Theme
+from game.view.theme import Colour, Theme
 from game.view.widgets import box
 
 
@@ -43,8 +43,7 @@ class CanvasPanel:
         if len(state.segments) > 1:
             for index in range(len(state.segments)):
                 self._draw_digit_box(surface, state, rect, index)
-        pygame.draw.rect(surface, theme.panel_edge, box(rect), theme.px(2), theme.px(14))
-        _round_corners(surface, theme, rect)
+        _draw_edge(surface, theme, rect)
 
     def _draw_hint(self, surface: pygame.Surface, rect: Rect) -> None:
         theme = self._theme
@@ -169,19 +168,30 @@ def _pixels(x: bytes, side: int) -> pygame.Surface:
     return pygame.transform.scale(small, (side, side))
 
 
-def _round_corners(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
-    """Paint the ground over the canvas's square corners, outside its rounded edge."""
-    radius = theme.px(14)
-    area = box(rect)
+def _draw_edge(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
+    """A rounded edge, with the ground over the corners outside it. The corners are kept: drawing
+    a rounded rectangle of this size takes longer than all the ink of a frame."""
+    area, radius, width = box(rect), theme.px(14), theme.px(2)
+    for side in (
+        (area.left, area.top, area.w, width),
+        (area.left, area.bottom - width, area.w, width),
+        (area.left, area.top, width, area.h),
+        (area.right - width, area.top, width, area.h),
+    ):
+        surface.fill(theme.panel_edge, side)
+    corners = _corners(radius, width, theme.ground, theme.panel_edge, theme.canvas)
     left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
     places = ((left, top), (right, top), (left, bottom), (right, bottom))
-    surface.blits(list(zip(_corners(radius, theme.ground), places, strict=True)))
+    surface.blits(list(zip(corners, places, strict=True)))
 
 
 @lru_cache(maxsize=4)
-def _corners(radius: int, colour: tuple[int, int, int]) -> list[pygame.Surface]:
-    """Squares with a quarter disc cut out of each: left and right of the top, of the bottom."""
+def _corners(
+    radius: int, width: int, ground: Colour, edge: Colour, canvas: Colour
+) -> list[pygame.Surface]:
+    """Ground, edge and canvas: left and right of the top, then of the bottom."""
     image = pygame.Surface((radius, radius), pygame.SRCALPHA)
-    image.fill(colour)
-    pygame.draw.circle(image, (0, 0, 0, 0), (radius, radius), radius)
+    image.fill(ground)
+    pygame.draw.aacircle(image, edge, (radius, radius), radius)
+    pygame.draw.aacircle(image, canvas, (radius, radius), radius - width)
     return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]
