@@ -2,7 +2,7 @@
 
     python assets/make_manifest.py
 
-Run it after any change to assets/ or to models/digits.onnx; `sha256sum -c assets/MANIFEST` in
+Run it after any change to assets/ or to the two files in models/; `sha256sum -c assets/MANIFEST` in
 the repository's root checks the same by hand.
 """
 
@@ -20,7 +20,8 @@ def shipped() -> list[Path]:
         for path in (ROOT / "assets").rglob("*")
         if path.suffix in {".ttf", ".gz", ".json", ".png"}
     ]
-    return sorted([*assets, ROOT / "models" / "digits.onnx"])
+    models = [ROOT / "models" / name for name in ("digits.onnx", "doubt.npz")]
+    return sorted([*assets, *models])
 
 
 def lines() -> str:

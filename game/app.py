@@ -48,14 +48,16 @@ def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game import read_command
     from game.shell.assets import AssetError, Assets
+    from game.shell.gauge_file import load_gauge
     from game.shell.model_file import ModelError, load
 
     try:
-        model = load(Assets())
+        assets = Assets()
+        model, gauge = load(assets), load_gauge(assets)
     except (AssetError, ModelError) as error:
         return fail(error)
     return read_command.run(
-        chosen.files, model.probabilities, model.network, sys.stdout, sys.stderr
+        chosen.files, model.probabilities, model.network, gauge, sys.stdout, sys.stderr
     )
 
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import numpy as np
 
+from game.core.doubt import Gauge, doubt_of
 from game.core.network import Array, Network, probabilities
 from game.core.reading import Reading, pictures_of, read_segments
 from game.core.segment import Segment, segment
@@ -29,20 +30,21 @@ def run(
     paths: Iterable[Path],
     infer: Callable[[Array], Array],
     network: Network,
+    gauge: Gauge,
     out: TextIO,
     err: TextIO,
 ) -> int:
     """Read every ink in ``paths``; returns the exit status, 0 or BAD_INK.
 
     ``network`` helps to tell digits apart; what each digit is comes from ``infer``, pictures
-    (n, 784) → probabilities (n, 10). Whatever cannot be read is named on ``err``, one line each,
-    and the rest is still read.
+    (n, 784) → probabilities (n, 10), and whether it is one at all from ``gauge``. Whatever
+    cannot be read is named on ``err``, one line each, and the rest is still read.
     """
     found = (item for path in paths for item in read_inks(path))
     progress = _Progress(err)
     status = 0
     while batch := list(islice(found, BATCH)):
-        for ink in _read_batch(batch, infer, network, progress):
+        for ink in _read_batch(batch, infer, network, gauge, progress):
             if isinstance(ink, InkError):
                 progress.clear()
                 print(f"neural-lab: {ink}", file=err)
@@ -55,11 +57,15 @@ def run(
 
 
 def as_json(reading: Reading) -> str:
-    """One line: {"number": …, "digits": [{"digit", "probability", "box": [x, y, w, h]}, …]}."""
+    """One line: {"number": …, "digits": [{"digit", "probability", "doubt", "box"}, …]}.
+
+    A box is [x, y, w, h], canvas px.
+    """
     digits = [
         {
             "digit": digit.digit,
             "probability": round(digit.probability, 4),
+            "doubt": round(digit.doubt, 4),
             "box": [round(side, 1) for side in digit.box],
         }
         for digit in reading.digits
@@ -71,6 +77,7 @@ def _read_batch(
     batch: list[Found],
     infer: Callable[[Array], Array],
     network: Network,
+    gauge: Gauge,
     progress: _Progress,
 ) -> Iterator[Reading | InkError]:
     """What each of ``batch`` says, the model asked once for all of them."""
@@ -89,7 +96,8 @@ def _read_batch(
         if isinstance(item.ink, InkError):
             yield item.ink
         else:
-            yield read_segments(ink_parts, rows[at:end])
+            doubts = doubt_of(gauge, ink_parts, item.ink.pen)
+            yield read_segments(ink_parts, rows[at:end], doubts)
         at = end
 
 

@@ -8,21 +8,30 @@ import os
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from game import read_command
+from game.core.doubt import Gauge
 from game.core.network import Array
+from game.shell.assets import Assets
+from game.shell.gauge_file import load_gauge
 from game.shell.model_file import Model
 
 ROOT = Path(__file__).resolve().parents[1]
 NUMBERS = ROOT / "tests" / "data" / "numbers.jsonl"
 
 
+@cache
+def gauge() -> Gauge:
+    return load_gauge(Assets())
+
+
 def run(model: Model, *paths: Path) -> tuple[int, list[str], list[str]]:
     out, err = io.StringIO(), io.StringIO()
-    status = read_command.run(paths, model.probabilities, model.network, out, err)
+    status = read_command.run(paths, model.probabilities, model.network, gauge(), out, err)
     return status, out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
@@ -36,8 +45,9 @@ def test_each_ink_gives_one_line_of_json(model: Model) -> None:
         assert list(value) == ["number", "digits"]
         assert value["number"] == "".join(str(d["digit"]) for d in value["digits"])
         for digit in value["digits"]:
-            assert list(digit) == ["digit", "probability", "box"]
+            assert list(digit) == ["digit", "probability", "doubt", "box"]
             assert isinstance(digit["digit"], int) and 0 < digit["probability"] <= 1
+            assert 0 <= digit["doubt"] <= 1
             assert len(digit["box"]) == 4 and min(digit["box"][2:]) > 0
 
 
@@ -70,7 +80,7 @@ def test_the_answer_is_what_the_model_infers(model: Model) -> None:
         return np.tile(np.eye(10, dtype=np.float32)[7], (len(x), 1))
 
     out = io.StringIO()
-    read_command.run([NUMBERS], seven, model.network, out, io.StringIO())
+    read_command.run([NUMBERS], seven, model.network, gauge(), out, io.StringIO())
     assert set("".join(json.loads(line)["number"] for line in out.getvalue().splitlines())) == {"7"}
     assert len(asked) == 1  # all 36 inks in one batch
 
@@ -80,6 +90,18 @@ def test_nothing_is_asked_for_inks_without_digits(model: Model, tmp_path: Path) 
     (tmp_path / "dot.json").write_text(json.dumps(dot))
     status, out, _ = run(model, tmp_path / "dot.json")
     assert status == 0 and json.loads(out[0]) == {"number": "", "digits": []}
+
+
+def test_a_scribble_is_doubted_and_a_digit_is_not(model: Model, tmp_path: Path) -> None:
+    t = np.linspace(0, 40, 400)
+    scribble = np.stack([200 + 90 * np.sin(t), 200 + 90 * np.sin(1.37 * t + 1)], axis=1)
+    one = [[200, 100 + 20 * k] for k in range(10)]
+    for name, stroke in (("scribble", scribble.tolist()), ("one", one)):
+        ink = {"width": 400, "height": 400, "pen": 9, "strokes": [stroke]}
+        (tmp_path / f"{name}.json").write_text(json.dumps(ink))
+    _, out, _ = run(model, tmp_path / "scribble.json", tmp_path / "one.json")
+    doubts = [[d["doubt"] for d in json.loads(line)["digits"]] for line in out]
+    assert min(doubts[0]) > 0.9 and max(doubts[1]) < 0.1
 
 
 def test_long_work_shows_progress_on_stderr_only(model: Model, tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ class DigitReading:
 
     ``strokes``: indices into the ink's strokes. ``box``: around its ink, pen included, canvas
     px. ``x``: the picture read, (784,), 0..1. ``digit``: 0..9. ``probability``: of that digit.
-    ``probabilities``: of all ten, (10,), summing to 1.
+    ``probabilities``: of all ten, (10,), summing to 1. ``doubt``: whether it is a digit at all,
+    0 (it is) … 1 (nothing of the kind); 0 where no gauge was asked.
     """
 
     strokes: tuple[int, ...]
@@ -28,6 +29,7 @@ class DigitReading:
     digit: int
     probability: float
     probabilities: Array
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +53,20 @@ def pictures_of(segments: Sequence[Segment]) -> Array:
     return np.array([s.x for s in segments], np.float32).reshape(-1, 784)
 
 
-def read_segments(segments: Sequence[Segment], rows: Array) -> Reading:
-    """Say what ``segments`` are, given the probabilities (n, 10) of their pictures."""
-    digits = tuple(_read(s, row) for s, row in zip(segments, rows, strict=True))
+def read_segments(segments: Sequence[Segment], rows: Array, doubts: Array | None = None) -> Reading:
+    """Say what ``segments`` are, given the probabilities (n, 10) of their pictures.
+
+    ``doubts``: (n,), 0..1, whether each is a digit at all; without them there is none.
+    """
+    if doubts is None:
+        doubts = np.zeros(len(segments), np.float32)
+    parts = zip(segments, rows, doubts, strict=True)
+    digits = tuple(_read(s, row, float(doubt)) for s, row, doubt in parts)
     return Reading("".join(str(d.digit) for d in digits), digits)
 
 
-def _read(part: Segment, row: Array) -> DigitReading:
+def _read(part: Segment, row: Array, doubt: float) -> DigitReading:
     digit = int(row.argmax())
     own = row.copy()
     own.flags.writeable = False
-    return DigitReading(part.strokes, part.box, part.x, digit, float(row[digit]), own)
+    return DigitReading(part.strokes, part.box, part.x, digit, float(row[digit]), own, doubt)

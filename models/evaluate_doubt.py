@@ -1,0 +1,89 @@
+"""Measure the shipped gauge: python -m models.evaluate_doubt --data ../shared/data
+
+Digits of writers and pictures that training never saw, against things that are no digit from
+makers and fonts that training never saw either. ``--examples`` saves some for the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from bench.doubt import auroc
+from game.core.doubt import Gauge, doubt
+from game.shell.assets import Assets
+from game.shell.gauge_file import load_gauge
+from models import negatives, pen, sources
+from models.shapes import Shapes
+
+#: things of each kind, and the seed they are made with
+_COUNT, _SEED = 2000, 5
+#: pictures of each kind that the tests keep, and their seed
+_KEPT, _KEPT_SEED = 150, 6
+
+
+def held_out_digits(data: Path) -> dict[str, np.ndarray]:
+    """Digits that training never saw, prepared as the program prepares ink: (n, 784), 0..1."""
+    rng = np.random.default_rng(9)
+    shapes, writers = sources.read_pendigits(data / "pendigits" / "pendigits-orig.tra.gz")
+    held = shapes.where(np.isin(writers, sources.HELD_OUT))
+    pictures, labels = sources.read_mnist(data / "mnist", "t10k")
+    paths = sources.strokes_of_pictures(pictures[:5000], labels[:5000])
+    drawn = {"unseen writers": held, "MNIST test, pen paths": paths}
+    sets = {name: prepared(s, rng) for name, s in drawn.items()}
+    return sets | {"MNIST test, pictures": pictures[:5000].astype(np.float32) / 255}
+
+
+def held_out_others(count: int, seed: int) -> dict[str, np.ndarray]:
+    """``count`` things that are no digit, of each kind: (count, 784), 0..1."""
+    rng = np.random.default_rng(seed)
+    sets = {}
+    for kind in negatives.HELD_OUT:
+        shapes = Shapes(negatives.held_out(kind, count, rng), np.zeros(count, int))
+        sets[kind] = prepared(shapes, rng)
+    return sets
+
+
+def prepared(shapes: Shapes, rng: np.random.Generator) -> np.ndarray:
+    """As the program prepares ink: (n, 784), 0..1."""
+    return pen.pictures(shapes.strokes, rng, pen.STILL).astype(np.float32) / 255
+
+
+def report(gauge: Gauge, digits: dict[str, np.ndarray]) -> None:
+    """Print how many digits are believed, how many others caught, and AUROC per set of digits."""
+    doubts = {name: doubt(gauge, x) for name, x in digits.items()}
+    for name, values in doubts.items():
+        print(f"{name:32} {len(values):6}  below half {100 * (values < 0.5).mean():6.2f} %")
+    for kind, pictures in held_out_others(_COUNT, _SEED).items():
+        others = doubt(gauge, pictures)
+        areas = "  ".join(f"{auroc(values, others):.4f}" for values in doubts.values())
+        caught = 100 * (others >= 0.5).mean()
+        print(f"{kind:32} {len(others):6}  caught {caught:6.2f} %  AUROC {areas}")
+
+
+def save_examples(digits: dict[str, np.ndarray], file: Path) -> None:
+    """Keep some of every set, as bytes, for tests and bench: they run without what made these."""
+    rng = np.random.default_rng(_KEPT_SEED)
+    kept = {}
+    for name, x in (digits | held_out_others(_KEPT, _KEPT_SEED)).items():
+        chosen = x[rng.choice(len(x), _KEPT, replace=False)]
+        side = "digit" if name in digits else "other"
+        kept[f"{side}: {name}"] = np.round(255 * chosen).astype(np.uint8)
+    np.savez_compressed(file, **kept)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--examples", type=Path, help="save some pictures there")
+    options = parser.parse_args()
+    digits = held_out_digits(options.data)
+    report(load_gauge(Assets()), digits)
+    if options.examples:
+        save_examples(digits, options.examples)
+
+
+if __name__ == "__main__":
+    main()
