@@ -128,8 +128,9 @@ def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
     steps = np.eye(2) * side / SIDE
     cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
 
-    first, radius_1, middle_1 = _column(body, 128, chosen.first, 0.535, 0.034)
-    second, radius_2, middle_2 = _column(body, 64, chosen.second, 0.755, 0.02)
+    mark = 1.2 * CAPTION * scale
+    first, radius_1, middle_1 = _column(body, 128, chosen.first, 0.535, 0.034, mark)
+    second, radius_2, middle_2 = _column(body, 64, chosen.second, 0.755, 0.02, mark)
     positions = np.concatenate(
         [
             corner + (cells + 0.5) @ steps,
@@ -161,8 +162,9 @@ def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
 
 
 def foot_of(rect: Rect, scale: float) -> float:
-    """Height of the footnote below the layers, px: two lines, where there is room."""
-    return 2.6 * CAPTION * scale if rect.h >= 300 * scale else 0.0
+    """Height of the footnote below the layers, px: two lines, one or none."""
+    lines = 2 if rect.h >= 400 * scale else 1 if rect.h >= 200 * scale else 0
+    return 1.3 * CAPTION * scale * lines
 
 
 def mark_of(plan: UnitPlan, layer: int) -> tuple[float, float]:
@@ -173,21 +175,30 @@ def mark_of(plan: UnitPlan, layer: int) -> tuple[float, float]:
 
 
 def _column(
-    body: Rect, count: int, chosen: tuple[int, ...], middle: float, half: float
+    body: Rect, count: int, chosen: tuple[int, ...], middle: float, half: float, mark: float
 ) -> tuple[np.ndarray, float, float]:
     """Centres, (count, 2), of a layer with some neurons in a zigzag, the others at its mark.
 
-    ``middle`` and ``half`` width as shares of the body's width. Also the radius of those shown
+    ``middle`` and ``half`` width as shares of the body's width; the mark is at least ``mark`` px
+    high. Also the radius of those shown
     and the x of the middle.
     """
-    rows = len(chosen) + 1  # the mark has a row of its own
-    pitch = body.h / rows
-    x, away = body.x + middle * body.w, half * body.w
-    nearest = min(2 * pitch, float(np.hypot(2 * away, pitch))) if away else pitch
+    rows = len(chosen)
+    # The mark has a row of its own, where it can be read.
+    pitch = min(body.h / (rows + 1), max(body.h - mark, 1) / rows)
+    x = body.x + middle * body.w
+    best = (0.0, 0.0, 1)
+    for columns in (2, 3, 4):  # more columns where the picture is low
+        away = half * body.w * (columns - 1) ** 0.6
+        nearest = min(columns * pitch, float(np.hypot(2 * away / (columns - 1), pitch)))
+        if nearest > 1.1 * best[0]:
+            best = (nearest, away, columns)
+    nearest, away, columns = best
     y = body.y + pitch * (np.arange(rows) + 0.5)
-    centres = np.tile((x, float(y[-1])), (count, 1))
-    centres[list(chosen), 0] = x + away * np.where(np.arange(rows - 1) % 2, 1, -1)
-    centres[list(chosen), 1] = y[:-1]
+    centres = np.tile((x, (y[-1] + pitch / 2 + body.bottom) / 2), (count, 1))
+    turn = np.arange(rows) % columns
+    centres[list(chosen), 0] = x + away * (2 * turn / (columns - 1) - 1)
+    centres[list(chosen), 1] = y
     return centres, min(0.38 * nearest, 0.034 * body.w), x
 
 

@@ -32,6 +32,8 @@ _CONTRAST = 1.8
 _LIVE_CONTRAST = 1.25
 #: this share of the weights of layer 1, the weakest, is painted at half resolution: a haze
 _HAZE = 0.75
+#: the same for a first look, which leaves the haze out
+_QUICK = 0.86
 #: contributions painted, by layer: the others would not be seen
 _LIVE_COUNT = (5000, 1800, 640)
 #: levels of each sign in the table
@@ -54,7 +56,7 @@ def paint_weights(
         edges = _edges(plan, layer, np.arange(len(values)), values, _CONTRAST, _REST[layer])
         if layer == 0:
             size = np.abs(values)
-            weak = size < np.quantile(size, _HAZE)
+            weak = size < np.quantile(size, _QUICK if quick else _HAZE)
             if not quick:
                 rasterise(haze, edges.take(weak).shrunk(2), _FADE_IN[layer], _FADE_OUT[layer])
             edges = edges.take(~weak)

@@ -35,7 +35,7 @@ def readable_picture(
     size = np.abs(edges.value)
     strong = 1.0 if trace is not None else _ALONE
     light = np.sign(edges.value) * (0.15 + 0.75 * size) * strong
-    width = (_THIN + (_WIDE - _THIN) * size) * theme.scale
+    width = (_THIN + (_WIDE - _THIN) * size) * _room(plan)
     fine = edges.layer == 0  # a bundle: together they are wide
     width, light = np.where(fine, 0.5 * width, width), np.where(fine, 0.75 * light, light)
     ribbons = _between(plan, edges.source, edges.target, width, light)
@@ -55,7 +55,7 @@ def focus_picture(
     dimmed = behind.copy()
     dimmed.fill((_BEHIND, _BEHIND, _BEHIND), special_flags=pygame.BLEND_RGB_MULT)
     if chain:
-        picture = paint(dimmed.get_size(), _chain(plan, chain, theme), theme)
+        picture = paint(dimmed.get_size(), _chain(plan, chain), theme)
     elif unit is not None:
         source, target, value = pinned_edges(plan, network, trace, unit)
         light = np.asarray(np.sign(value) * np.abs(value) ** np.float32(0.75) * 0.85)
@@ -102,7 +102,7 @@ def _share(size: Array) -> Array:
     return np.asarray(size / (size.max(initial=0) or np.float32(1)), np.float32)
 
 
-def _chain(plan: UnitPlan, chain: tuple[Edge, ...], theme: Theme) -> Ribbons:
+def _chain(plan: UnitPlan, chain: tuple[Edge, ...]) -> Ribbons:
     source, target = chain_ends(chain)
     worth = np.nan_to_num(np.array([edge.worth for edge in chain]), posinf=0, neginf=0)
     # Each gap by its own strongest: the parts of one neuron are far smaller than the neuron.
@@ -110,8 +110,13 @@ def _chain(plan: UnitPlan, chain: tuple[Edge, ...], theme: Theme) -> Ribbons:
     size = np.abs(worth)
     for layer in range(3):
         size[gap == layer] = _share(size[gap == layer].astype(np.float32))
-    width = (1.5 + (_CHAIN_WIDE - 1.5) * size) * theme.scale
+    width = (1.5 + (_CHAIN_WIDE - 1.5) * size) * _room(plan)
     return _between(plan, source, target, width, np.sign(worth) * (0.45 + 0.55 * size))
+
+
+def _room(plan: UnitPlan) -> float:
+    """What lengths at 1080 lines are multiplied with: less in a picture that is low."""
+    return plan.scale * float(np.clip(plan.rect.h / (700 * plan.scale), 0.5, 1))
 
 
 def chain_ends(chain: tuple[Edge, ...]) -> tuple[np.ndarray, np.ndarray]:

@@ -114,14 +114,15 @@ class NetworkWords:
             self._foot = (key, say_network("carried", first=first, second=second))
         size, words = self._theme.px(self._theme.small), self._foot[1]
         room = plan.rect.w - 2 * self._theme.px(20)
-        while len(self._text.wrap(words, size, room)) > 2 and size > 8:
+        most = 2 if height > 2 * self._theme.px(self._theme.small) else 1
+        while len(self._text.wrap(words, size, room)) > most and size > 8:
             size -= 1
         count = len(self._text.wrap(words, size, room))
         # Lines of about the same length.
         width = self._text.width(words, size) / count
         while len(lines := self._text.wrap(words, size, round(width))) > count:
             width *= 1.04
-        y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - self._theme.px(10)
+        y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - self._theme.px(8)
         for line in lines:
             at = plan.rect.centre[0], y
             self._text.draw(surface, line, at, size, self._theme.muted, anchor="midtop")
