@@ -65,14 +65,16 @@ def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
     """Middles, px, of captions as near to their layers as they can stand; None: no room."""
     gap = 0.45 * size
     halves = [width / 2 for width in widths]
-    if sum(widths) + gap * (len(widths) - 1) > plan.rect.w:
+    spare = plan.rect.w - sum(widths) - gap * (len(widths) - 1)
+    if spare < 0:
         return None
+    inset = min(8 * plan.scale, spare / 2)  # off the picture's edge, where there is room
     places = [float(x) for x in plan.caption_x]
-    low = plan.rect.x
+    low = plan.rect.x + inset
     for i, half in enumerate(halves):  # push to the right, then back to the left
         places[i] = max(places[i], low + half)
         low = places[i] + half + gap
-    high = plan.rect.right
+    high = plan.rect.right - inset
     for i in reversed(range(len(widths))):
         places[i] = min(places[i], high - halves[i])
         high = places[i] - halves[i] - gap
