@@ -15,6 +15,7 @@ from game.lab.intents import (
     AnswersInferred,
     ExemplarsFound,
     FavouriteFound,
+    GaugeLoaded,
     Intent,
     NetworkLoaded,
     SamplesLoaded,
@@ -22,6 +23,7 @@ from game.lab.intents import (
 from game.lab.state import State
 from game.lab.update import update
 from game.shell.assets import Assets
+from game.shell.gauge_file import load_gauge
 from game.shell.model_file import Model
 from game.view.job import Job
 
@@ -37,7 +39,8 @@ class Driver:
     def load(self, model: Model, assets: Assets) -> None:
         """The network and the sample ink have been read and checked."""
         self._model, self._assets = model, assets
-        self.advance([NetworkLoaded(model.network), SamplesLoaded(assets.samples.digits)])
+        samples, gauge = assets.samples.digits, load_gauge(assets)
+        self.advance([NetworkLoaded(model.network), GaugeLoaded(gauge), SamplesLoaded(samples)])
 
     def advance(self, intents: Iterable[Intent]) -> State:
         """Apply intents; digits they changed are answered before this returns."""

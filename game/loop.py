@@ -91,12 +91,13 @@ class Loop:
             self._draw(ticks, begun, cpu)
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
+        self._take_results()
         state = self.driver.advance([do.Tick()] * ticks)
         self._obey(state)
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
         changed = self.frame.draw(self.window.surface, state)
-        self._exchange_jobs()
+        self._ask_jobs()
         self.window.present(changed)
         wall = time.monotonic_ns() - begun
         if changed and state.moving and not self.uncapped:
@@ -153,7 +154,7 @@ class Loop:
             self.window.set_fullscreen(state.fullscreen)
             self.driver.advance([do.Resize(*self.window.surface.get_size())])
 
-    def _exchange_jobs(self) -> None:
+    def _take_results(self) -> None:
         for done in self._worker.collect():
             if done.error is not None:
                 log.error("drawing %s failed: %r", done.slot, done.error)
@@ -164,6 +165,8 @@ class Loop:
                 self.frame.accept(done.slot, done.key, done.result)
                 if self.on_picture:
                     self.on_picture(done.slot)
+
+    def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
         tick = self.driver.state.tick

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.digit import unprepared
+from game.core.doubt import doubt_of
 from game.core.ink import Ink, Stroke, stroke_of
 from game.core.network import Array, Network, forward, probabilities
 from game.core.readable import follow
@@ -117,8 +118,14 @@ def read(state: State) -> State:
         return state
     found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
     raw_x = unprepared(state.ink) if state.raw and found else None
+    gauge = state.gauge
     state = replace(
-        state, segments=found, read_revision=state.ink_revision, raw_x=raw_x, raw_answer=None
+        state,
+        segments=found,
+        doubts=doubt_of(gauge, found, state.ink.pen) if gauge else np.zeros(0, np.float32),
+        read_revision=state.ink_revision,
+        raw_x=raw_x,
+        raw_answer=None,
     )
     if found:
         return state

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from math import isfinite
 
+from game.core.doubt import Gauge
 from game.core.ink import Ink
 from game.core.network import Array, Network
 from game.core.units import Unit
@@ -278,6 +279,13 @@ class NetworkLoaded(Intent):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GaugeLoaded(Intent):
+    """The not-a-digit gauge is ready."""
+
+    gauge: Gauge
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SamplesLoaded(Intent):
     """Sample ink is ready: for each digit 0..9 a few inks."""
 
@@ -315,6 +323,7 @@ class ExemplarsFound(Intent):
 #: what only the program itself can say
 FROM_OUTSIDE = (
     NetworkLoaded,
+    GaugeLoaded,
     SamplesLoaded,
     AnswersInferred,
     FavouriteFound,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from game.core.doubt import Gauge
 from game.core.ink import Ink
 from game.core.layout import Stage, layout
 from game.core.network import Array, Network, Trace
@@ -48,6 +49,7 @@ class State:
     network: Network | None = None
     #: counts changes of the weights
     network_revision: int = 0
+    gauge: Gauge | None = None
     samples: tuple[tuple[Ink, ...], ...] = ()
     #: samples shown so far, so that the next one differs
     sample_turn: int = 0
@@ -65,6 +67,8 @@ class State:
     #: the digits found in the ink of ``read_revision``, left to right
     segments: tuple[Segment, ...] = ()
     read_revision: int = 0
+    #: whether each is a digit at all, 0 it is … 1 nothing of the kind, (n,); empty without gauge
+    doubts: Array = field(default_factory=lambda: np.zeros(0, np.float32))
     #: onnxruntime's probabilities for ``answer_revision``, shape (n, 10)
     answers: Array = field(default_factory=lambda: np.zeros((0, 10), np.float32))
     answer_revision: int = 0
@@ -148,6 +152,12 @@ class State:
         if shown is None or shown >= len(self.answers):
             return None
         return np.asarray(self.answers[shown])
+
+    @property
+    def doubt(self) -> float:
+        """Doubt in the shown digit, 0..1."""
+        shown = self.shown
+        return 0.0 if shown is None or shown >= len(self.doubts) else float(self.doubts[shown])
 
     @property
     def number(self) -> str:

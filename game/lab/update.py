@@ -195,6 +195,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.AskWhy: lambda state, i: inspection.why(state, i.digit),
     do.AskWhyNot: lambda state, i: inspection.why_not(state, i.against),
     do.NetworkLoaded: _load,
+    do.GaugeLoaded: lambda state, i: replace(state, gauge=i.gauge),
     do.SamplesLoaded: lambda state, i: replace(state, samples=i.samples),
     do.Press: lambda state, i: _press(state, i.name),
     do.MoveFocus: lambda state, i: _move_focus(state, i.by),

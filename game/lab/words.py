@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from game.core.doubt import DOUBTFUL
+
 ENGLISH: dict[str, str] = {
     "title": "Neural Lab",
     "line": "Draw, infer, inspect, and experiment in one workspace.",
     "status.loading": "Loading model",
     "status.ready": "Model ready",
-    "status.reading": "Reading",
+    "status.doubt": "Is that a digit?",
     "status.read": "Read",
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
     "separately when spacing is clear.",
+    "doubt.none": "a digit",
+    "doubt.some": "a digit?",
+    "doubt.much": "hardly a digit",
+    "doubt.all": "not a digit",
+    "prediction.doubt": "closest: {digit}, {percent}",
     "undo": "Undo",
     "clear": "Clear",
     "sample": "Sample",
@@ -19,7 +26,7 @@ ENGLISH: dict[str, str] = {
     "seen": "What the network sees",
     "seen.blank": "Nothing yet: 784 zeros.",
     "seen.size": "28 × 28 px, each 0…1",
-    "seen.how": "your ink, scaled to 20 px and centered by its mass",
+    "seen.how": "scaled to 20 px, centered by mass",
     "seen.inked": "{count} of 784 inked",
     "network": "Network Architecture",
     "network.shape": "784 → 128 ReLU → 64 ReLU → 10 Softmax",
@@ -82,6 +89,12 @@ def say(key: str, **values: object) -> str:
     """The words for a key with its values filled in; KeyError for an unknown key."""
     words = ENGLISH[key]
     return words.format(**values) if values else words
+
+
+def doubt_words(doubt: float) -> str:
+    """What a doubt of 0..1 means, in a word or two."""
+    steps = ((0.1, "none"), (DOUBTFUL, "some"), (0.9, "much"))
+    return say("doubt." + next((name for limit, name in steps if doubt < limit), "all"))
 
 
 def percent(probability: float) -> str:

@@ -8,14 +8,15 @@ import numpy as np
 import pygame
 
 from game.core.digit import SIDE
+from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.lab.state import State
-from game.lab.words import percent, say
+from game.lab.words import doubt_words, percent, say
 from game.view.ink_picture import InkPicture
 from game.view.text import LINE, Text
 from game.view.theme import Colour, Theme
-from game.view.widgets import box
+from game.view.widgets import box, draw_bar
 
 
 class CanvasPanel:
@@ -43,6 +44,8 @@ class CanvasPanel:
         if len(state.segments) > 1:
             for index in range(len(state.segments)):
                 self._draw_digit_box(surface, state, rect, index)
+        if len(state.doubts):
+            self._draw_gauge(surface, state, rect)
         _draw_edge(surface, theme, rect)
 
     def _draw_hint(self, surface: pygame.Surface, rect: Rect) -> None:
@@ -53,6 +56,19 @@ class CanvasPanel:
         for line in lines:
             self._text.draw(surface, line, (rect.centre[0], y), size, theme.muted, anchor="midtop")
             y += size * LINE
+
+    def _draw_gauge(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
+        """Along the bottom: is it a digit at all? The bar grows with the doubt."""
+        theme, doubt = self._theme, state.doubt
+        words, size = doubt_words(doubt), theme.px(theme.small)
+        row = Rect(rect.x, rect.bottom - theme.px(40), rect.w, theme.px(30)).inset(theme.px(18), 0)
+        colour = theme.alert if doubt >= DOUBTFUL else theme.muted
+        width = self._text.width(words, size)
+        at = (row.right, row.centre[1])
+        self._text.draw(surface, words, at, size, colour, anchor="midright")
+        height = theme.px(8)
+        bar = Rect(row.x, row.centre[1] - height / 2, row.w - width - theme.px(16), height)
+        draw_bar(surface, theme, bar, doubt, colour)
 
     def _draw_digit_box(
         self, surface: pygame.Surface, state: State, rect: Rect, index: int

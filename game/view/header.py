@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.core.doubt import DOUBTFUL
 from game.lab.state import State
 from game.lab.words import percent, say
 from game.view.text import Text
@@ -60,7 +61,8 @@ class Header:
         rect = state.stage.rect("status")
         draw_panel(surface, theme, rect, theme.button)
         dot = (round(rect.x + theme.px(26)), round(rect.centre[1]))
-        colour = theme.muted if state.network is None else theme.good
+        colour = theme.alert if state.doubt >= DOUBTFUL else theme.good
+        colour = theme.muted if state.network is None else colour
         pygame.draw.aacircle(surface, colour, dot, theme.px(8))
         words = _status(state)
         room = rect.w - theme.px(60)
@@ -80,5 +82,7 @@ def _status(state: State) -> str:
         return say("status.loading")
     if not state.number:
         return say("status.ready")
+    if state.doubt >= DOUBTFUL:
+        return say("status.doubt")
     sure = percent(float(state.answers.max(axis=1).prod()))
     return f"{say('status.read')} {state.number} · {sure}"

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from game.core.ink import Ink, Stroke
 from game.view.theme import Colour
 
+#: cosine of the sharpest turn that is smoothed: a corner was meant, and the network reads it
+_CORNER = 0.6
 #: a smoothed curve is cut into pieces of about this length, in pen radii
 _PIECE = 0.7
 
@@ -98,6 +100,10 @@ def _curve(
         middle = (points[i - 1] + points[i]) / 2
         before = (points[i - 2] + points[i - 1]) / 2 if i > 1 else points[0]
         turn = points[i - 1]
+        a, b = turn - before, middle - turn
+        if float(a @ b) < _CORNER * float(np.sqrt((a @ a) * (b @ b))):
+            yield from ((before, turn), (turn, middle))
+            continue
         length = np.abs(turn - before).sum() + np.abs(middle - turn).sum()
         count = int(np.clip(length / piece, 1, 24))
         t = np.linspace(0, 1, count + 1, dtype=np.float32)[:, None]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pygame
 
+from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
 from game.core.layout import TILES
+from game.core.network import Array
 from game.lab.state import State
-from game.lab.words import percent, say
+from game.lab.words import doubt_words, percent, say
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.widgets import box, control_look, draw_bar
@@ -49,6 +51,9 @@ class PredictionPanel:
                 text.draw(surface, line, (rect.x, y), size, theme.muted)
                 y += size * 1.3
             return
+        if state.doubt >= DOUBTFUL:
+            self._draw_doubt(surface, state, rect, probabilities)
+            return
         order = probabilities.argsort()[::-1]
         digit, next_ = int(order[0]), int(order[1])
         place = text.draw(
@@ -69,6 +74,26 @@ class PredictionPanel:
         then = say("prediction.next", digit=next_, percent=percent(float(probabilities[next_])))
         size = text.fit(then, theme.px(theme.small), room)
         text.draw(surface, then, (x, middle + theme.px(48)), size, theme.muted, anchor="midleft")
+
+    def _draw_doubt(
+        self, surface: pygame.Surface, state: State, rect: Rect, probabilities: Array
+    ) -> None:
+        """No digit is shouted where there hardly is one; what it comes closest to is still said."""
+        theme, text = self._theme, self._text
+        mark = text.draw(
+            surface, "?", (rect.x, rect.centre[1]), theme.px(theme.result), theme.alert,
+            bold=True, anchor="midleft",
+        )  # fmt: skip
+        x = mark.right + theme.px(20)
+        words = doubt_words(state.doubt)
+        size = text.fit(words, theme.px(40), rect.right - x, bold=True)
+        y = rect.centre[1] - theme.px(14)
+        text.draw(surface, words, (x, y), size, theme.text, bold=True, anchor="midleft")
+        digit = int(probabilities.argmax())
+        closest = say("prediction.doubt", digit=digit, percent=percent(float(probabilities[digit])))
+        size = text.fit(closest, theme.px(theme.small), rect.right - x)
+        at = (x, y + theme.px(48))
+        text.draw(surface, closest, at, size, theme.muted, anchor="midleft")
 
     def _draw_bars(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
         theme, probabilities = self._theme, state.probabilities
