@@ -42,7 +42,7 @@ def rest_of(plan: UnitPlan, network: Network, theme: Theme, quick: bool = False)
         size = round(plan.rect.w), round(plan.rect.h)
         weights = pygame.transform.smoothscale(weights, size)
     ground = ground_of(weights.get_size(), theme)
-    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground)
+    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
 
 
 def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest) -> Lit:
@@ -86,7 +86,8 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
 def ground_of(size: tuple[int, int], theme: Theme) -> pygame.Surface:
     """Deep dark with a little light behind the network, melting into the panel at its edges.
 
-    Noise of half a level hides the steps that so dark a gradient would show.
+    Noise of half a level hides the steps that so dark a gradient would show. The surface is the
+    worker's own: what is drawn is a copy.
     """
     width, height = size
     x = np.linspace(-1, 1, width)[None, :, None]

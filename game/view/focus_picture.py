@@ -53,6 +53,7 @@ def focus_picture(
     """The picture ``behind``, dimmed, and on it all edges of a neuron or those of a chain."""
     unit, chain = what
     dimmed = behind.copy()
+    dimmed.set_alpha(None)  # the picture behind may be melting just now
     dimmed.fill((_BEHIND, _BEHIND, _BEHIND), special_flags=pygame.BLEND_RGB_MULT)
     if chain:
         picture = paint(dimmed.get_size(), _chain(plan, chain), theme)

@@ -8,13 +8,15 @@ from typing import Any, NamedTuple
 
 import pygame
 
-from game.core.readable import plan_of
+from game.core.readable import START, plan_of
 from game.core.signals import WAVE_TICKS, front_x
 from game.core.units import UnitPlan
 from game.view.edge_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.focus_picture import focus_picture, readable_picture
 from game.view.job import Job
 from game.view.network_scene import NetworkScene
+from game.view.neurons import prepare
+from game.view.plate import cells_of
 from game.view.theme import Theme
 from game.view.wave_light import beam, reveal
 
@@ -79,6 +81,7 @@ class Pictures:
         self._lit, self._readable = _Fading(), _Fading()
         #: in focus, in Everything and in Readable
         self._focus = (_Fading(), _Fading())
+        self._stamped = False
         self._blank = True
         self._first_revision = 0
         self._what: Any = None
@@ -117,7 +120,15 @@ class Pictures:
                 run = partial(rest_of, plan, network, theme, quick=True)
                 wanted.append(Job("network.rest.fast", coarse, run))
             wanted.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
-        return self._focus_jobs(scene) + wanted
+        return self._focus_jobs(scene) + wanted + self._stamp_jobs(scene)
+
+    def _stamp_jobs(self, scene: NetworkScene) -> list[Job]:
+        """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
+        plan = plan_of(scene.rect, self._theme.scale, 1, START)
+        if self._stamped:
+            return []
+        key = PictureKey(plan.key, 0, 0, 0, False)
+        return [Job("network.stamps", key, partial(_stamp, plan, self._theme))]
 
     def _readable_jobs(self, scene: NetworkScene) -> list[Job]:
         assert scene.network is not None
@@ -165,6 +176,9 @@ class Pictures:
     def accept(self, slot: str, key: PictureKey, result: object) -> None:
         """Take a finished picture. One of an earlier answer than is shown is dropped; one of
         an answer that was overtaken meanwhile is not, or a growing stroke would show none."""
+        if slot == "network.stamps":
+            self._stamped = True
+            return
         if isinstance(result, Rest):
             if self._rest is None or self._rest[0][1:3] < key[1:3]:
                 self._rest = (key, result)
@@ -244,6 +258,11 @@ class Pictures:
         else:
             full.draw(surface, area, scene.tick, passed)
         beam(surface, full.now, area, front, self._theme.px(_BEAM))
+
+
+def _stamp(plan: UnitPlan, theme: Theme) -> None:
+    prepare(plan, theme.winner)
+    cells_of(plan)
 
 
 def _melt(

@@ -59,17 +59,30 @@ class Neurons:
         surface.fblits(self._discs)
 
     def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
-        draw = face if self._readable else disc
+        draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
         corners = (middle - draw(radius, 0, colour).get_width() // 2).tolist()
         self._discs += [
             (draw(radius, v, colour), at) for v, at in zip(values, corners, strict=True)
         ]
-        # A glow as wide as that of a small neuron would drown the edges between large ones.
-        reach = radius if not self._readable else max(round(0.6 * radius), 1)
         corners = (middle - glow(reach, 0, colour).get_width() // 2).tolist()
         self._glows += [
             (glow(reach, v, colour), at) for v, at in zip(values, corners, strict=True) if v > 2
         ]
+
+
+def prepare(plan: UnitPlan, winner: Colour) -> None:
+    """Make all stamps of a Readable plan: in the worker, since they would cost a frame."""
+    for layer in (1, 2, 3):
+        radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
+        colour = winner if layer == 3 else _LIGHT
+        for level in range(LEVELS):
+            face(radius, level, colour)
+            glow(_reach(radius), level, colour)
+
+
+def _reach(radius: int) -> int:
+    """A glow as wide as a small neuron's would drown the edges between large ones."""
+    return max(round(0.6 * radius), 1)
 
 
 def level_of(light: Array, gain: float) -> np.ndarray:

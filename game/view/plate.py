@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 
+from game.core.geometry import Rect
 from game.core.network import Array
 from game.core.units import SIDE, UnitPlan
 from game.view.theme import Theme
@@ -27,8 +30,7 @@ class Plate:
         self.corner = int(np.floor(area.x)), int(np.floor(area.y))
         size = int(np.ceil(area.right)) - self.corner[0], int(np.ceil(area.bottom)) - self.corner[1]
         self.surface = pygame.Surface(size, pygame.SRCALPHA)
-        cell, cover = _cells(plan, self.corner, size)
-        self._index = cell * _COVERS + cover
+        self._index = cells_of(plan)
         self._pixels = np.empty(self._index.shape, np.uint32)
         self._table = _table(theme)
         self._shown: Array | None = None
@@ -80,25 +82,33 @@ def outline(plan: UnitPlan, index: int) -> list[list[float]]:
     return points
 
 
+def cells_of(plan: UnitPlan) -> np.ndarray:
+    """For every pixel the cell it shows and how much of it that cell covers, in one number."""
+    steps = tuple(plan.plate_steps.ravel().tolist())
+    return _cells(plan.plate, tuple(plan.plate_corner.tolist()), steps, plan.scale)
+
+
+@lru_cache(maxsize=4)
 def _cells(
-    plan: UnitPlan, corner: tuple[int, int], size: tuple[int, int]
-) -> tuple[np.ndarray, np.ndarray]:
-    """For every pixel the cell it shows and how much of it that cell covers."""
-    x = np.arange(size[0]) + 0.5 + corner[0]
-    y = np.arange(size[1]) + 0.5 + corner[1]
+    area: Rect, origin: tuple[float, ...], steps: tuple[float, ...], scale: float
+) -> np.ndarray:
+    left, top = int(np.floor(area.x)), int(np.floor(area.y))
+    x = np.arange(left, int(np.ceil(area.right))) + 0.5
+    y = np.arange(top, int(np.ceil(area.bottom))) + 0.5
     points = np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
-    place = (points - plan.plate_corner) @ np.linalg.inv(plan.plate_steps)
+    sides = np.array(steps).reshape(2, 2)
+    place = (points - np.array(origin)) @ np.linalg.inv(sides)
     inside = ((place >= 0) & (place < SIDE)).all(axis=-1)
     index = np.floor(place).astype(np.intp)
     within = place - index
     # The sides of a cell run along x and along the plate's slope; distances to them, px.
-    width, height = float(plan.plate_steps[0, 0]), float(plan.plate_steps[1, 1])
+    width, height = float(sides[0, 0]), float(sides[1, 1])
     edge = np.minimum(within, 1 - within) * (width, height)
-    gap = min(_GAP * max(plan.scale, 0.7), 0.3 * width)
+    gap = min(_GAP * max(scale, 0.7), 0.3 * width)
     cover = np.clip(edge - gap / 2 + 0.5, 0, 1).prod(axis=-1)
     cell = np.where(inside, index[..., 1] * SIDE + index[..., 0], SIDE * SIDE)
-    steps = np.where(inside, np.rint(cover * (_COVERS - 1)), 0).astype(np.intp)
-    return cell, steps
+    part = np.where(inside, np.rint(cover * (_COVERS - 1)), 0).astype(np.intp)
+    return np.asarray(cell * _COVERS + part)
 
 
 def _table(theme: Theme) -> np.ndarray:
