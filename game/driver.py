@@ -84,7 +84,7 @@ def find_favourite(network: Network, revision: int, unit: Unit) -> FavouriteFoun
 
 def find_exemplars(network: Network, revision: int, assets: Assets) -> ExemplarsFound:
     """The test digits that fire each neuron most, as pictures."""
-    images, _ = assets.test_digits()
+    images = assets.test_pictures()
     found = exemplars(network, images)
     units = [Unit(layer, i) for layer in (1, 2, 3) for i in range(SIZES[layer])]
     return ExemplarsFound(

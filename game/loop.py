@@ -20,6 +20,7 @@ from game.shell.assets import ICON, Assets
 from game.shell.clock import Clock
 from game.shell.governor import Governor
 from game.shell.log import log
+from game.shell.memory import give_memory_back
 from game.shell.model_file import Model
 from game.shell.pointer import Pointer
 from game.shell.window import Window
@@ -43,6 +44,7 @@ class Loop:
     """
 
     def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
+        give_memory_back()
         self.window = window
         self.driver = Driver(replace(state, size=window.surface.get_size()))
         self.frame = Frame(assets.font_folder)

@@ -113,11 +113,15 @@ class Assets:
         digits = tuple(tuple(map(_ink_of, data["digits"][str(digit)])) for digit in range(10))
         return Samples(digits, {text: _ink_of(ink) for text, ink in data["numbers"].items()})
 
+    def test_pictures(self) -> NDArray[np.uint8]:
+        """MNIST's 10,000 test digits as they are stored: (10000, 784), 0..255."""
+        images = np.frombuffer(gzip.decompress(self.read(TEST_IMAGES)), np.uint8, offset=16)
+        return images.reshape(-1, 784)
+
     def test_digits(self) -> tuple[Array, NDArray[np.uint8]]:
         """MNIST's 10,000 test digits: images (10000, 784), 0..1, and labels (10000,), 0..9."""
-        images = np.frombuffer(gzip.decompress(self.read(TEST_IMAGES)), np.uint8, offset=16)
         labels = np.frombuffer(gzip.decompress(self.read(TEST_LABELS)), np.uint8, offset=8)
-        return np.divide(images.reshape(-1, 784), 255, dtype=np.float32), labels
+        return np.divide(self.test_pictures(), 255, dtype=np.float32), labels
 
 
 def _ink_of(data: dict[str, Any]) -> Ink:

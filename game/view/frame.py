@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pygame
 
 from game.core.explain import Edge
 from game.core.layout import Stage
+from game.core.network import Array, Trace
 from game.lab.labels import label
 from game.lab.state import State
 from game.lab.words import say
@@ -42,6 +43,15 @@ class Panel(Protocol):
     def draw(self, surface: pygame.Surface, state: State) -> None: ...
 
 
+class _Answer(NamedTuple):
+    """What the network shows, and since which tick."""
+
+    tick: int
+    trace: Trace | None
+    probabilities: Array | None
+    revision: int
+
+
 class Frame:
     """Draws a State onto one surface and says which parts of it changed."""
 
@@ -54,6 +64,7 @@ class Frame:
         self._network: NetworkPicture | None = None
         self._drawn: dict[str, object] = {}
         self._drawn_at: dict[str, int] = {}
+        self._answer: _Answer | None = None
         self._chain: tuple[object, tuple[Edge, ...]] = (None, ())
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
@@ -212,14 +223,26 @@ class Frame:
             state.trace is None,
         )
 
+    def _held(self, state: State) -> _Answer:
+        """The answer that the network shows. Under a moving pen it changes with every second
+        frame only: the number beside it is current, and no eye follows neurons any faster."""
+        answer = _Answer(state.tick, state.trace, state.probabilities, state.trace_revision)
+        held = self._answer
+        growing = state.pen_pointer is not None or bool(state.script)
+        if held and held.trace and state.trace and growing and 0 <= state.tick - held.tick < 2:
+            return held
+        self._answer = answer
+        return answer
+
     def _scene(self, state: State) -> NetworkScene:
+        answer = self._held(state)
         return NetworkScene(
             rect=state.stage.rect("network.picture"),
             network=state.network,
             network_revision=state.network_revision,
-            trace=state.trace,
-            answer=state.probabilities,
-            answer_revision=state.trace_revision,
+            trace=answer.trace,
+            answer=answer.probabilities,
+            answer_revision=answer.revision,
             tick=state.time,
             fired_at=state.fired_at,
             signals=state.signals,

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from game.core.ink import Ink, Stroke
 from game.view.theme import Colour
 
+#: pieces worked on together: neighbours, whose window is not much larger than that of one
+_TOGETHER = 5
 #: cosine of the sharpest turn that is smoothed: a corner was meant, and the network reads it
 _CORNER = 0.6
 #: a smoothed curve is cut into pieces of about this length, in pen radii
@@ -46,25 +48,29 @@ class InkPicture:
         for index, stroke in enumerate(ink.strokes):
             old = len(done[index]) if index < len(done) else 0
             if len(stroke) > old:
-                for a, b in _curve(stroke * scale, old, radius * _PIECE):
-                    self._piece(a, b, radius)
+                pieces = np.array(list(_curve(stroke * scale, old, radius * _PIECE)), np.float32)
+                for first in range(0, len(pieces), _TOGETHER):
+                    self._cover(pieces[first : first + _TOGETHER], radius)
         self._drawn = ink.strokes
 
-    def _piece(self, a: NDArray[np.float32], b: NDArray[np.float32], radius: float) -> None:
-        """Cover the pixels within ``radius`` of the line from a to b."""
+    def _cover(self, pieces: NDArray[np.float32], radius: float) -> None:
+        """Cover the pixels within ``radius`` of a few neighbouring pieces, (n, 2 ends, 2)."""
         reach = radius + 1
-        x0, y0 = np.maximum(np.floor(np.minimum(a, b) - reach), 0).astype(int)
-        x1, y1 = np.minimum(np.ceil(np.maximum(a, b) + reach), self._side).astype(int)
+        x0, y0 = np.maximum(np.floor(pieces.min(axis=(0, 1)) - reach), 0).astype(int)
+        x1, y1 = np.minimum(np.ceil(pieces.max(axis=(0, 1)) + reach), self._side).astype(int)
         if x1 <= x0 or y1 <= y0:
             return
-        dx = (np.arange(x0, x1, dtype=np.float32) + 0.5 - a[0])[:, None]
-        dy = (np.arange(y0, y1, dtype=np.float32) + 0.5 - a[1])[None, :]
-        along = b - a
-        squared = max(float(along @ along), 1e-12)
-        t = np.clip((dx * along[0] + dy * along[1]) / squared, 0, 1)
-        distance = np.sqrt((dx - t * along[0]) ** 2 + (dy - t * along[1]) ** 2)
+        a, along = pieces[:, 0, :, None, None], (pieces[:, 1] - pieces[:, 0])[:, :, None, None]
+        dx = np.arange(x0, x1, dtype=np.float32)[None, :, None] + 0.5 - a[:, 0]
+        dy = np.arange(y0, y1, dtype=np.float32)[None, None, :] + 0.5 - a[:, 1]
+        way_x, way_y = along[:, 0], along[:, 1]
+        t = (dx * way_x + dy * way_y) / np.maximum(way_x**2 + way_y**2, np.float32(1e-12))
+        t = np.minimum(np.maximum(t, 0), 1)
+        dx, dy = dx - t * way_x, dy - t * way_y
+        distance = np.sqrt((dx * dx + dy * dy).min(axis=0))
         window = self._coverage[x0:x1, y0:y1]
-        np.maximum(window, np.clip(radius + 0.5 - distance, 0, 1), out=window)
+        shade = np.minimum(np.maximum(radius + 0.5 - distance, 0), 1)
+        np.maximum(window, shade, out=window)
         self._present(x0, x1, y0, y1)
 
     def _present(self, x0: int, x1: int, y0: int, y1: int) -> None:
