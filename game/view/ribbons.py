@@ -67,7 +67,7 @@ def _dashes(ribbons: Ribbons, scale: float) -> Ribbons:
     """The pieces of dashed ribbons."""
     way = ribbons.end - ribbons.start
     length = np.hypot(*way.T)
-    stretch = np.maximum(ribbons.width / 3, 1) * max(scale, 0.7)
+    stretch = np.maximum(ribbons.width / (3 * scale), 1) * max(scale, 0.7)
     count = np.maximum(np.rint(length / ((_DASH + _GAP) * stretch)), 1).astype(np.intp)
     owner = np.repeat(np.arange(len(count)), count)
     turn = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
