@@ -87,7 +87,8 @@ def find_exemplars(network: Network, revision: int, assets: Assets) -> Exemplars
     images = assets.test_pictures()
     found = exemplars(network, images)
     units = [Unit(layer, i) for layer in (1, 2, 3) for i in range(SIZES[layer])]
-    return ExemplarsFound(
-        revision,
-        tuple(tuple(images[index].copy() for index in found.of(unit)[0]) for unit in units),
+    pictures = (
+        tuple(np.divide(images[index], 255, dtype=np.float32) for index in found.of(unit)[0])
+        for unit in units
     )
+    return ExemplarsFound(revision, tuple(pictures))

@@ -98,8 +98,8 @@ class Loop:
         self._obey(state)
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
+        self._ask_jobs()  # before drawing: the worker paints meanwhile
         changed = self.frame.draw(self.window.surface, state)
-        self._ask_jobs()
         self.window.present(changed)
         wall = time.monotonic_ns() - begun
         if changed and state.moving and not self.uncapped:

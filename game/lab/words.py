@@ -57,7 +57,7 @@ ENGLISH: dict[str, str] = {
     "raw.prepared": "scaled, centered",
     "raw.raw": "as drawn",
     "raw.answer": "reads {digit}, {percent}",
-    "timeline.hint": "Draw: a timeline of the stroke appears here.",
+    "timeline.hint": "stroke timeline",
     "unpin": "✕",
     "why.button": "Why {digit}?",
     "why_not.button": "Not {digit}?",

@@ -246,7 +246,7 @@ class Frame:
             tick=state.time,
             fired_at=state.fired_at,
             signals=state.signals,
-            still=state.reduced_motion,
+            still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
             dark=state.dark,
             view=state.view,
             chosen=state.chosen,

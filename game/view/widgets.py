@@ -46,7 +46,7 @@ def draw_button(
     pygame.draw.rect(surface, fill, area, border_radius=radius)
     edge = theme.winner if focused else theme.panel_edge
     pygame.draw.rect(surface, edge, area, theme.px(3 if focused else 1.5), border_radius=radius)
-    size = text.fit(words, theme.px(theme.body), rect.w - theme.px(16))
+    size = text.fit(words, theme.px(theme.body), rect.w - theme.px(8))
     text.draw(surface, words, rect.centre, size, theme.text, anchor="center")
 
 
