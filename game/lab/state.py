@@ -178,6 +178,11 @@ class State:
         return self.trace is not None and not self.reduced_motion and not self.paused
 
     @property
+    def growing(self) -> bool:
+        """Whether a pen is on the canvas, a person's or a sample's."""
+        return self.pen_pointer is not None or bool(self.script)
+
+    @property
     def view(self) -> float:
         """0 Everything … 1 Readable; in between while one becomes the other."""
         done = 1.0 if self.reduced_motion else min((self.tick - self.switched_at) / MORPH, 1.0)

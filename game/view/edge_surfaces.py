@@ -45,9 +45,11 @@ def rest_of(plan: UnitPlan, network: Network, theme: Theme, quick: bool = False)
     return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
 
 
-def lit_by(plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest) -> Lit:
-    """The picture of one drawing."""
-    shrink = 2 if plan.scale >= _FINE else 1
+def lit_by(
+    plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest, quick: bool = False
+) -> Lit:
+    """The picture of one drawing. ``quick``: a little coarser, in half the time."""
+    shrink = (2 if plan.scale >= _FINE else 1) + quick
     live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
     if shrink > 1:

@@ -228,8 +228,13 @@ class Frame:
         frame only: the number beside it is current, and no eye follows neurons any faster."""
         answer = _Answer(state.tick, state.trace, state.probabilities, state.trace_revision)
         held = self._answer
-        growing = state.pen_pointer is not None or bool(state.script)
-        if held and held.trace and state.trace and growing and 0 <= state.tick - held.tick < 2:
+        if (
+            held
+            and held.trace
+            and state.trace
+            and state.growing
+            and 0 <= state.tick - held.tick < 2
+        ):
             return held
         self._answer = answer
         return answer
@@ -247,6 +252,7 @@ class Frame:
             fired_at=state.fired_at,
             signals=state.signals,
             still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
+            growing=state.growing,
             dark=state.dark,
             view=state.view,
             chosen=state.chosen,

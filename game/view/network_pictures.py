@@ -35,7 +35,7 @@ class PictureKey(NamedTuple):
 
     plan: Hashable
     network: int
-    #: 0 coarse, 1 final: how good a picture of all weights is
+    #: 0 coarse, 1 final
     quality: int
     answer: int
     blank: bool
@@ -103,24 +103,28 @@ class Pictures:
         theme, network, trace = self._theme, scene.network, scene.trace
         plan = plan_of(scene.rect, theme.scale, 0, scene.chosen)
         key = PictureKey(plan.key, scene.network_revision, 1, scene.answer_revision, trace is None)
-        wanted = []
+        wanted: list[Job] = []
+        final: list[Job] = []
         if self._rest is not None and trace is not None and scene.view < 1:
             # Right after the weights have changed, contributions come on the old background:
             # they take a tenth of the time that all weights do.
+            paint = partial(lit_by, plan, network, trace, theme, self._rest[1])
             live = key._replace(behind=self._rest[0])
-            if self._lit.key != live:
-                run: Any = partial(lit_by, plan, network, trace, theme, self._rest[1])
-                wanted.append(Job("network.live", live, run))
+            coarse = live._replace(quality=0)
+            if self._lit.key not in (live, coarse):
+                wanted.append(Job("network.live", coarse, partial(paint, quick=True)))
+            if self._lit.key != live and not scene.growing:
+                final.append(Job("network.live.fine", live, paint))
         if scene.view > 0:
             wanted += self._readable_jobs(scene)
         rest = key._replace(answer=0, blank=True)
         if self._rest is None or self._rest[0] != rest:
-            coarse = rest._replace(quality=0)
-            if self._rest is None or self._rest[0] != coarse:
+            first = rest._replace(quality=0)
+            if self._rest is None or self._rest[0] != first:
                 run = partial(rest_of, plan, network, theme, quick=True)
-                wanted.append(Job("network.rest.fast", coarse, run))
-            wanted.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
-        return self._focus_jobs(scene) + wanted + self._stamp_jobs(scene)
+                wanted.append(Job("network.rest.fast", first, run))
+            final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
+        return self._focus_jobs(scene) + wanted + final + self._stamp_jobs(scene)
 
     def _stamp_jobs(self, scene: NetworkScene) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
@@ -279,4 +283,4 @@ def _melt(
 def _age(key: PictureKey) -> tuple[Any, ...]:
     """Of one plan, a larger age is a newer picture."""
     behind = key.behind[1:3] if isinstance(key.behind, tuple) else ()
-    return (key.network, behind, key.answer)
+    return (key.network, behind, key.answer, key.quality)

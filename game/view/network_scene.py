@@ -39,6 +39,8 @@ class NetworkScene:
     signals: int
     #: reduced motion: everything stands lit and nothing runs
     still: bool
+    #: a pen is adding to the drawing: the next answer comes before this one could be painted well
+    growing: bool = False
     #: nothing was lit before this wave
     dark: bool = False
     #: 0 Everything … 1 Readable

@@ -114,6 +114,7 @@ def test_a_growing_stroke_shows_every_picture_that_arrives_in_order(
     scene = scene_of(RECT, network, 200)
     pixels(picture, scene)
     finish(picture, scene)
+    scene = replace(scene, growing=True)
     (job,) = picture.jobs(replace(scene, answer_revision=2))
     newer = replace(scene, answer_revision=5)
     picture.accept(job.slot, job.key, job.run())  # overtaken, yet newer than what is shown
@@ -122,13 +123,16 @@ def test_a_growing_stroke_shows_every_picture_that_arrives_in_order(
     picture.accept(late.slot, late.key, late.run())
     picture.accept(job.slot, job.key, job.run())  # older than what is shown: dropped
     assert picture.jobs(newer) == []
+    (fine,) = picture.jobs(replace(newer, growing=False))  # once the pen rests, in full detail
+    picture.accept(fine.slot, fine.key, fine.run())
+    assert picture.jobs(replace(newer, growing=False)) == []
 
 
 def test_a_cleared_canvas_does_not_come_back(picture: NetworkPicture, network: Network) -> None:
     old = scene_of(RECT, network, 200)
     pixels(picture, old)
     finish(picture, old)
-    (job,) = picture.jobs(replace(old, answer_revision=2))
+    job, _ = picture.jobs(replace(old, answer_revision=2))
     blank = scene_of(RECT, network, None)
     pixels(picture, blank)
     new = replace(old, answer_revision=3, tick=400, fired_at=400)
@@ -145,13 +149,13 @@ def test_changed_weights_show_at_once_and_their_background_follows(
     finish(picture, scene)
     healthy = pixels(picture, scene)
     hurt = replace(scene, network=network_of(9), network_revision=1)
-    live, coarse, rest = picture.jobs(hurt)
-    slots = ["network.live", "network.rest.fast", "network.rest"]
-    assert [live.slot, coarse.slot, rest.slot] == slots
+    live, coarse, *final = picture.jobs(hurt)
+    slots = ["network.live", "network.rest.fast", "network.live.fine", "network.rest"]
+    assert [job.slot for job in (live, coarse, *final)] == slots
     picture.accept(live.slot, live.key, live.run())
     assert [job.slot for job in picture.jobs(hurt)] == slots[1:]
     picture.accept(coarse.slot, coarse.key, coarse.run())
-    assert [job.slot for job in picture.jobs(hurt)] == [slots[0], slots[2]]
+    assert [job.slot for job in picture.jobs(hurt)] == [slots[0], *slots[2:]]
     later = replace(hurt, tick=hurt.tick + 60)
     first = pixels(picture, later)
     assert (first != healthy).any()
