@@ -89,11 +89,10 @@ class Loop:
             if self.on_ink:
                 self.on_ink()
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
-        if ticks or self.driver.state is not before:
+        if self._take_results() or ticks or self.driver.state is not before:
             self._draw(ticks, begun, cpu)
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
-        self._take_results()
         state = self.driver.advance([do.Tick()] * ticks)
         self._obey(state)
         # The number in the title is what a screen reader or a task bar can tell.
@@ -156,8 +155,10 @@ class Loop:
             self.window.set_fullscreen(state.fullscreen)
             self.driver.advance([do.Resize(*self.window.surface.get_size())])
 
-    def _take_results(self) -> None:
-        for done in self._worker.collect():
+    def _take_results(self) -> bool:
+        """Hand on what the worker has finished; whether there was anything."""
+        results = self._worker.collect()
+        for done in results:
             if done.error is not None:
                 log.error("drawing %s failed: %r", done.slot, done.error)
                 continue
@@ -167,6 +168,7 @@ class Loop:
                 self.frame.accept(done.slot, done.key, done.result)
                 if self.on_picture:
                     self.on_picture(done.slot)
+        return bool(results)
 
     def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time

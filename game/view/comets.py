@@ -26,6 +26,7 @@ class Comets:
     """Sprites of one theme and size; ``scale``: px on the screen per px at 1080 lines."""
 
     def __init__(self, theme: Theme, scale: float) -> None:
+        self.scale = scale
         self._sprites: list[pygame.Surface] = []
         anchors: list[tuple[int, int]] = []
         for colour, bar in ((theme.negative, True), (theme.positive, False)):

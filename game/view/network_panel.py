@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 import numpy as np
 import pygame
@@ -12,7 +13,7 @@ from game.core.readable import plan_of
 from game.core.signals import WAVE_TICKS, arrived, flash
 from game.core.units import OFFSETS, Unit, UnitPlan
 from game.view import plate as plates
-from game.view.comets import comets
+from game.view.comets import Comets, comets
 from game.view.focus_picture import chain_ends
 from game.view.job import Job
 from game.view.network_pictures import PictureKey, Pictures
@@ -33,6 +34,7 @@ class NetworkPicture:
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
         self._size: object = None
+        self._comets: Comets | None = None
         self._plates: dict[Hashable, Plate] = {}
         self._neurons: tuple[Hashable, Neurons] | None = None
         self._pictures = Pictures(theme)
@@ -44,14 +46,27 @@ class NetworkPicture:
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
         if scene.network is None:
-            return []
+            return self._comet_jobs(scene)
         self._follow(scene)
-        return self._pictures.jobs(scene)
+        return self._comet_jobs(scene) + self._pictures.jobs(scene)
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture; one of another rectangle is dropped."""
+        if isinstance(result, Comets):
+            self._comets = result
+            return
         if isinstance(key, PictureKey) and key.plan[:2] == self._size:  # type: ignore[index]
             self._pictures.accept(slot, key, result)
+
+    def _comet_jobs(self, scene: NetworkScene) -> list[Job]:
+        """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
+        size are there, the old ones serve."""
+        scale = self._theme.scale
+        room = min(scene.rect.w / 900, scene.rect.h / 800)
+        size = round(min(max(room, 0.45 * scale), 1.1 * scale), 2)
+        if self._comets is not None and self._comets.scale == size:
+            return []
+        return [Job("network.comets", size, partial(comets, self._theme, size))]
 
     def draw(self, surface: pygame.Surface, scene: NetworkScene) -> None:
         """Draw the scene into its rect and nowhere else."""
@@ -62,10 +77,9 @@ class NetworkPicture:
         self._pictures.draw(surface, scene, area)
         self._draw_plate(surface, scene, plan)
         if scene.trace is not None and scene.network is not None:
-            room = min(plan.rect.w / 900, plan.rect.h / 800)
-            size = min(max(room, 0.45 * self._theme.scale), 1.1 * self._theme.scale)
             seen = self._signals.pulses(scene, plan)
-            comets(self._theme, round(size, 2)).draw(surface, seen)
+            if self._comets:
+                self._comets.draw(surface, seen)
         self._draw_neurons(surface, scene, plan)
         self._words.draw(surface, scene, plan)
         self._draw_marks(surface, scene, plan)
