@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from game.doctor_command import pygame_fault
 from game.shell.assets import FONTS, AssetError, Assets
 from game.shell.log import log, log_folder, open_log
 from game.shell.model_file import ModelError, load_in_background
@@ -29,6 +30,8 @@ def run(settings: Settings) -> int:
         model = load_in_background(assets)  # first thing: its import takes as long as the window
     except AssetError as error:
         return fail(error)
+    if fault := pygame_fault():
+        return fail(ImportError(fault))
     # Imported while the model loads in its thread.
     from game.lab.state import State
     from game.loop import open_lab

@@ -34,13 +34,6 @@ class Resize(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class SetFullscreen(Intent):
-    """The window went into full screen or left it."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SetSignals(Intent):
     """How many pulses this machine can afford, 0 and up."""
 

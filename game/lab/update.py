@@ -205,7 +205,6 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.Resize: lambda state, i: replace(
         _lift(state), size=(max(i.width, 1), max(i.height, 1)), presses=()
     ),
-    do.SetFullscreen: lambda state, i: _set_fullscreen(state, i.on),
     do.ToggleFullscreen: lambda state, _: _set_fullscreen(state, not state.fullscreen),
     do.SetSignals: lambda state, i: replace(state, signals=max(i.count, 0)),
     do.Quit: lambda state, _: replace(_lift(state), over=True),

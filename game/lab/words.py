@@ -39,7 +39,6 @@ ENGLISH: dict[str, str] = {
     "prediction.next": "then {digit}, {percent}",
     "number": "Number",
     "number.hint": "Leave clear space between digits to read a number.",
-    "number.pick": "Tap a digit to see it in the network.",
     "sheet.help": "Keys",
     "sheet.quit": "Leave Neural Lab?",
     "sheet.quit.line": "The drawing is not kept.",

@@ -94,7 +94,6 @@ anything = st.one_of(
     st.builds(do.ShowSheet, st.sampled_from([None, "help", "quit"])),
     st.builds(do.Resize, st.integers(1, 4000), st.integers(1, 3000)),
     st.builds(do.SetSignals, st.integers(-5, 3000)),
-    st.builds(do.SetFullscreen, st.booleans()),
     st.builds(do.Scrub, st.floats(-1, 2)),
     st.builds(do.StepLayer, st.sampled_from([-1, 1])),
     st.builds(do.PinUnit, st.none() | st.integers(-1, 5), st.integers(-1, 200)),
