@@ -73,9 +73,11 @@ def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.core.layout import layout
 
     stage = layout(settings.size or (1920, 1080), settings.scale)
-    for item in stage.items:
-        rect = [int(value) for value in item.rect]
-        print(json.dumps({"name": item.name, "rect": rect, "role": item.role}))
+    items = [
+        {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
+        for item in stage.items
+    ]
+    print(json.dumps(items))
     return 0
 
 

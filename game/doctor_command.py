@@ -126,7 +126,10 @@ def _display() -> Iterator[Finding]:
     import pygame
     from pygame._sdl2 import touch
 
+    from game.shell.window import prepare_environment
+
     try:
+        prepare_environment()
         pygame.display.init()
         driver = pygame.display.get_driver()
         if driver in ("dummy", "offscreen"):
@@ -141,7 +144,11 @@ def _display() -> Iterator[Finding]:
         devices = touch.get_num_devices()
         yield Finding("ok", f"touch: {devices or 'no'} devices; mouse and keys work as well")
     except pygame.error as error:
-        yield Finding("warn", f"no display ({error}); cure: check DISPLAY or WAYLAND_DISPLAY")
+        yield Finding(
+            "warn",
+            f"no display ({error}); cure: check DISPLAY or WAYLAND_DISPLAY, or draw into a file: "
+            "render --out lab.png",
+        )
     finally:
         pygame.display.quit()
 

@@ -37,8 +37,7 @@ class Lab:
             text=True,
             check=True,
         ).stdout
-        items = [json.loads(line) for line in words.splitlines()]
-        self.rects = {item["name"]: Rect(*item["rect"]) for item in items}
+        self.rects = {item["name"]: Rect(*item["rect"]) for item in json.loads(words)}
 
     def middle(self, name: str) -> Point:
         x, y = self.rects[name].centre

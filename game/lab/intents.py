@@ -325,7 +325,10 @@ FROM_OUTSIDE = (
 )
 #: intents a script may name, with plain values only
 SCRIPTABLE: dict[str, type[Intent]] = {
-    kind.__name__: kind for kind in Intent.__subclasses__() if kind not in FROM_OUTSIDE
+    name: kind
+    for name, kind in list(globals().items())
+    if isinstance(kind, type) and issubclass(kind, Intent) and kind is not Intent
+    if kind not in FROM_OUTSIDE
 }
 
 

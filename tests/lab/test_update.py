@@ -245,3 +245,8 @@ def test_a_script_line_that_makes_no_sense_is_refused(data: object) -> None:
     with pytest.raises(ValueError):
         do.intent_of(data)
     assert do.intent_of({"do": "MovePen", "x": 1, "y": 2, "at": 3}) == do.MovePen(1, 2)
+
+
+def test_a_script_cannot_say_what_only_the_program_knows() -> None:
+    assert not {kind.__name__ for kind in do.FROM_OUTSIDE} & set(do.SCRIPTABLE)
+    assert {"Tick", "PinUnit", "AskWhy", "LoadSample"} <= set(do.SCRIPTABLE)
