@@ -106,8 +106,6 @@ class Pictures:
         wanted: list[Job] = []
         final: list[Job] = []
         if self._rest is not None and trace is not None and scene.view < 1:
-            # Right after the weights have changed, contributions come on the old background:
-            # they take a tenth of the time that all weights do.
             paint = partial(lit_by, plan, network, trace, theme, self._rest[1])
             live = key._replace(behind=self._rest[0])
             coarse = live._replace(quality=0)
@@ -122,7 +120,8 @@ class Pictures:
             first = rest._replace(quality=0)
             if self._rest is None or self._rest[0] != first:
                 run = partial(rest_of, plan, network, theme, quick=True)
-                wanted.append(Job("network.rest.fast", first, run))
+                # Changed weights are seen first; what a drawing makes of them comes after.
+                wanted.insert(0, Job("network.rest.fast", first, run))
             final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
         return self._focus_jobs(scene) + wanted + final + self._stamp_jobs(scene)
 
