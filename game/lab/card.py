@@ -21,8 +21,7 @@ from game.core.explain import (
 from game.core.network import SIZES, Array, Network, Trace
 from game.core.printed import figure, power_of_ten, printed, small_figure
 from game.core.units import SIDE, Unit
-from game.lab.words import percent
-from game.lab.words_card import say
+from game.lab.words import percent, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.doubt import DOUBTFUL
+from game.lab import words_card, words_network
 
 ENGLISH: dict[str, str] = {
     "title": "Neural Lab",
@@ -82,6 +83,8 @@ ENGLISH: dict[str, str] = {
     "key.press": "press the focused control",
     "key.pick": "previous or next digit of a number, or layer",
 }
+
+ENGLISH |= words_card.WORDS | words_network.WORDS
 
 
 def say(key: str, **values: object) -> str:

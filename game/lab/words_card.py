@@ -79,9 +79,3 @@ WORDS: dict[str, str] = {
     "why.share": "Share: of the sum of all |worth| in its column.",
     "why.cells": "Pixels: full for, hollow against.",
 }
-
-
-def say(key: str, **values: object) -> str:
-    """The words for a key with its values filled in; KeyError for an unknown key."""
-    words = WORDS[key]
-    return words.format(**values) if values else words

@@ -11,9 +11,3 @@ WORDS: dict[str, str] = {
     "carried": "These 14 carry {first} of Hidden 1’s share of this answer, "
     "these 10 carry {second} of Hidden 2’s.",
 }
-
-
-def say(key: str, **values: object) -> str:
-    """The words for a key with its values filled in; KeyError for an unknown key."""
-    words = WORDS[key]
-    return words.format(**values) if values else words

@@ -10,7 +10,6 @@ from game.core.readable import COUNTS, carried, foot_of, mark_of
 from game.core.signals import ARRIVALS
 from game.core.units import OFFSETS, UnitPlan
 from game.lab.words import say
-from game.lab.words_network import say as say_network
 from game.view.captions import captions
 from game.view.network_scene import NetworkScene
 from game.view.neurons import LEVELS, level_of, ring
@@ -98,7 +97,7 @@ class NetworkWords:
         """The marks that stand for the neurons that are not shown."""
         size = self._theme.px(self._theme.small)
         for layer, count in zip((1, 2), COUNTS, strict=True):
-            words = say_network("more", count=SIZES[layer] - count)
+            words = say("more", count=SIZES[layer] - count)
             colour = self._theme.muted
             self._text.draw(surface, words, mark_of(plan, layer), size, colour, anchor="center")
 
@@ -111,7 +110,7 @@ class NetworkWords:
         if self._foot is None or self._foot[0] != key:
             shares = carried(scene.network, scene.trace, scene.chosen)
             first, second = (_percent(share) for share in shares)
-            self._foot = (key, say_network("carried", first=first, second=second))
+            self._foot = (key, say("carried", first=first, second=second))
         size, words = self._theme.px(self._theme.small), self._foot[1]
         room = plan.rect.w - 2 * self._theme.px(20)
         most = 2 if height > 2 * self._theme.px(self._theme.small) else 1

@@ -9,7 +9,7 @@ import pygame
 
 from game.core.geometry import Rect
 from game.lab.card import NeuronCard, softmax_lines
-from game.lab.words_card import say
+from game.lab.words import say
 from game.view.card_table import draw_table, table_width
 from game.view.figures import draw_figure, figure_width
 from game.view.heat_map import draw_ink_map, draw_signed_map

@@ -7,7 +7,7 @@ import pygame
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.lab.card import NeuronCard
-from game.lab.words_card import say
+from game.lab.words import say
 from game.view.heat_map import draw_ink_map
 from game.view.text import Text
 from game.view.theme import Theme

@@ -8,7 +8,7 @@ from game.core.explain import terms
 from game.core.printed import figure
 from game.core.units import OFFSETS, SIDE, UnitPlan
 from game.lab.card import card_of
-from game.lab.words_network import say
+from game.lab.words import say
 from game.view.network_scene import NetworkScene
 from game.view.text import LINE, Text
 from game.view.theme import Theme

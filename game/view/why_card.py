@@ -9,7 +9,7 @@ import pygame
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.lab.card import WhyCard, WhyColumn, pixel_column, why_column
-from game.lab.words_card import say
+from game.lab.words import say
 from game.view.card_table import sign_colour
 from game.view.figures import draw_figure, figure_width
 from game.view.heat_map import draw_worth_on_ink
