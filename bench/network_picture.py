@@ -26,6 +26,7 @@ from game.core.network import SIZES, Network, forward
 from game.core.units import place
 from game.view.edge_picture import paint_weights
 from game.view.edge_surfaces import lit_by, rest_of
+from game.view.job import finished
 from game.view.network_panel import NetworkPicture, NetworkScene
 from game.view.text import Text
 from game.view.theme import Theme
@@ -72,14 +73,14 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
     traces = [forward(net, drawing(i)) for i in range(5)]
     picture = NetworkPicture(theme, Text(Path(__file__).parents[1] / "assets" / "fonts"))
     surface = pygame.Surface((width + 20, height + 20), depth=32)
-    trace, rest = traces[0], rest_of(plan, net, theme)
+    trace, rest = traces[0], finished(rest_of(plan, net, theme))
     scene = NetworkScene(
         rect, net, 0, trace, trace.probabilities, 1, 1000, 1000, SIGNALS, still=False
     )
     picture.draw(surface, scene)
     for _ in range(2):
         for job in picture.jobs(scene):
-            picture.accept(job.slot, job.key, job.run())
+            picture.accept(job.slot, job.key, job.done())
 
     def drawn(i: int) -> None:
         picture.draw(surface, replace(scene, tick=2000 + i))
@@ -95,7 +96,9 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
         )
 
     return {
-        "paint_weights": measured(lambda i: paint_weights(plan, net.weights, theme), rounds // 10),
+        "paint_weights": measured(
+            lambda i: finished(paint_weights(plan, net.weights, theme)), rounds // 10
+        ),
         "contributions_finished": measured(
             lambda i: lit_by(plan, net, traces[i % 5], theme, rest), rounds // 4
         ),

@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings, notices = load_settings(options.given_settings(chosen))
     for notice in notices:
         print(f"neural-lab: {notice}", file=sys.stderr)
+    if fault := _code_fault(chosen.damage):
+        return fail(fault)
     try:
         return _COMMANDS[chosen.command](chosen, settings)
     except KeyboardInterrupt:
@@ -39,14 +41,31 @@ def fail(error: Exception, status: int = BAD_INPUT) -> int:
     return status
 
 
+def _code_fault(code: str) -> ValueError | None:
+    """What is wrong with a damage's code."""
+    if not code:
+        return None
+    from game.lab.damage_code import damage_of
+
+    try:
+        damage_of(code)
+    except ValueError as error:
+        return error
+    return None
+
+
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
     from game import lab_command
 
-    return lab_command.run(settings)
+    return lab_command.run(settings, chosen.damage)
 
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game import read_command
+    from game.core.damage import damaged
+    from game.core.network import Array
+    from game.driver import answers
+    from game.lab.damage_code import damage_of
     from game.shell.assets import AssetError, Assets
     from game.shell.gauge_file import load_gauge
     from game.shell.model_file import ModelError, load
@@ -56,9 +75,12 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
         model, gauge = load(assets), load_gauge(assets)
     except (AssetError, ModelError) as error:
         return fail(error)
-    return read_command.run(
-        chosen.files, model.probabilities, model.network, gauge, sys.stdout, sys.stderr
-    )
+    network = damaged(model.network, damage_of(chosen.damage))
+
+    def infer(x: Array) -> Array:
+        return answers(model, x, network)
+
+    return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
 
 
 def _render(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -72,7 +94,8 @@ def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
 
     from game.core.layout import layout
 
-    stage = layout(settings.size or (1920, 1080), settings.scale)
+    dock = "layers.0" if chosen.open == "layers" else chosen.open
+    stage = layout(settings.size or (1920, 1080), settings.scale, dock=dock)
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
         for item in stage.items

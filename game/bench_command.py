@@ -151,6 +151,70 @@ def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
     return figures
 
 
+def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
+    """A hand on the noise slider: what each of its moves takes to reach the screen."""
+    loop.driver.advance([do.OpenTab("break"), do.LoadSample(7)])
+    _until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
+    _until(loop, lambda: loop.driver.state.experiment.accuracy is not None)
+    figures: dict[str, object] = {}
+    changes = {
+        "noise": lambda n: do.SetNoise(40 + 15 * n),
+        "one_neuron": lambda n: do.KillUnit(1, 5 * n),
+    }
+    for name, change in changes.items():
+        took: dict[str, list[float]] = {"answer": [], "accuracy": [], "first": [], "full": []}
+        walls: list[int] = []
+        for n in range(12):
+            _until(loop, lambda: False, 0.5)
+            arrived: dict[str, float] = {}
+            loop.on_picture = lambda slot, arrived=arrived: arrived.setdefault(
+                slot, time.monotonic()
+            )
+            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
+            begun = time.monotonic()
+            loop.driver.advance([change(n)])
+            pygame.event.post(pygame.Event(pygame.USEREVENT))  # as a hand's event wakes the loop
+            loop.step()
+            took["answer"].append(time.monotonic() - begun)
+            _until(loop, lambda: _measured(loop))
+            took["accuracy"].append(time.monotonic() - begun)
+            _until(loop, lambda arrived=arrived: "network.rest" in arrived)
+            took["first"].append(arrived.get("network.rest.fast", arrived["network.rest"]) - begun)
+            took["full"].append(arrived["network.rest"] - begun)
+            loop.on_picture = loop.on_frame = None
+        figures |= {f"{name}_{key}_ms": statistics(np.array(v) * 1e3) for key, v in took.items()}
+        figures[f"{name}_worst_frame_ms"] = round(max(walls) / 1e6, 1)
+    loop.driver.advance([do.OpenTab(None)])
+    return figures | _dragged(loop, seconds)
+
+
+def _measured(loop: Loop) -> bool:
+    """Whether the accuracy shown is that of the weights shown."""
+    return loop.driver.state.experiment.measured == loop.driver.state.network_revision
+
+
+def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
+    """Frames while the noise changes with every one of them."""
+    loop.driver.advance([do.OpenTab("break")])
+    walls: list[int] = []
+    loop.on_frame = lambda cpu, wall: walls.append(wall)
+    measured, last = 0, None
+    begun = time.monotonic()
+    while time.monotonic() - begun < seconds / 2:
+        loop.driver.advance([do.SetNoise(round(150 + 149 * np.sin(3 * time.monotonic())))])
+        loop.step()
+        now = loop.driver.state.experiment.tried
+        measured, last = measured + (now is not last), now
+    elapsed = time.monotonic() - begun
+    loop.on_frame = None
+    loop.driver.advance([do.OpenTab(None)])
+    return {
+        "drag_frame_wall_ms": statistics(np.array(walls) / 1e6),
+        "drag_frames_per_second": round(len(walls) / elapsed, 1),
+        "drag_accuracies_per_second": round(measured / elapsed, 1),
+    }
+
+
 def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames a second while a helper halts this process three quarters of the time."""
     if not hasattr(signal, "SIGSTOP"):
@@ -266,6 +330,7 @@ _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = 
     ("drawing frames", measure_frames),
     ("a pinned neuron", measure_pinned),
     ("slow pictures", measure_pictures),
+    ("damage", measure_damage),
     ("moving the pen", measure_pen),
     ("waiting", measure_idle),
     ("a slow machine", measure_slow),

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 import numpy as np
 
-from game.core.exemplars import exemplars
-from game.core.favourite import favourite
-from game.core.network import SIZES, Network
-from game.core.units import Unit
+from game.core.network import Array, Network
 from game.lab.intents import (
     AnswersInferred,
-    ExemplarsFound,
-    FavouriteFound,
     GaugeLoaded,
     Intent,
     NetworkLoaded,
+    OpenTab,
     SamplesLoaded,
+    SetDamage,
 )
 from game.lab.state import State
 from game.lab.update import update
+from game.lookups import Lookups
 from game.shell.assets import Assets
 from game.shell.gauge_file import load_gauge
 from game.shell.model_file import Model
@@ -34,11 +31,11 @@ class Driver:
     def __init__(self, state: State) -> None:
         self.state = state
         self._model: Model | None = None
-        self._assets: Assets | None = None
+        self._lookups: Lookups | None = None
 
     def load(self, model: Model, assets: Assets) -> None:
         """The network and the sample ink have been read and checked."""
-        self._model, self._assets = model, assets
+        self._model, self._lookups = model, Lookups(model, assets)
         samples, gauge = assets.samples.digits, load_gauge(assets)
         self.advance([NetworkLoaded(model.network), GaugeLoaded(gauge), SamplesLoaded(samples)])
 
@@ -55,40 +52,26 @@ class Driver:
         count = len(pictures)
         if self.state.raw_x is not None:
             pictures.append(self.state.raw_x)
-        rows = model.probabilities(np.stack(pictures))
-        rows.flags.writeable = False
+        x, network = np.stack(pictures), self.state.network
+        rows = answers(model, x, network)
         raw = rows[count] if len(rows) > count else None
-        return AnswersInferred(self.state.read_revision, rows[:count], raw)
+        healthy = None if network is self.state.healthy else answers(model, x[:count], None)
+        return AnswersInferred(self.state.read_revision, rows[:count], raw, healthy)
 
     def jobs(self) -> list[Job]:
-        """Slow look-ups that the open card wants; their results are intents."""
-        state = self.state
-        network, unit = state.network, state.pinned
-        if network is None or unit is None or self._assets is None:
-            return []
-        revision, wanted = state.network_revision, []
-        if not state.exemplars:
-            run = partial(find_exemplars, network, revision, self._assets)
-            wanted.append(Job("exemplars", revision, run))
-        if state.favourite is None or state.favourite[0] != unit:
-            run = partial(find_favourite, network, revision, unit)
-            wanted.append(Job("favourite", (revision, unit), run))
-        return wanted
+        """Slow look-ups that the state wants; their results are intents."""
+        return self._lookups.jobs(self.state) if self._lookups else []
 
 
-def find_favourite(network: Network, revision: int, unit: Unit) -> FavouriteFound:
-    """The ink that would fire a neuron most."""
-    found = favourite(network, unit)
-    return FavouriteFound(revision, unit, found.x, found.z)
+def answers(model: Model, x: Array, network: Network | None) -> Array:
+    """onnxruntime's probabilities for pictures x, (n, 784): (n, 10), read-only. Where a damaged
+    network gives no numbers it has no idea: each digit gets 1/10."""
+    rows = model.probabilities(x, network)
+    rows = np.where(np.isfinite(rows).all(axis=1)[:, None], rows, np.float32(0.1))
+    rows.flags.writeable = False
+    return rows
 
 
-def find_exemplars(network: Network, revision: int, assets: Assets) -> ExemplarsFound:
-    """The test digits that fire each neuron most, as pictures."""
-    images = assets.test_pictures()
-    found = exemplars(network, images)
-    units = [Unit(layer, i) for layer in (1, 2, 3) for i in range(SIZES[layer])]
-    pictures = (
-        tuple(np.divide(images[index], 255, dtype=np.float32) for index in found.of(unit)[0])
-        for unit in units
-    )
-    return ExemplarsFound(revision, tuple(pictures))
+def broken_by(code: str) -> list[Intent]:
+    """What opens Break It with a damage, or nothing for "" ."""
+    return [OpenTab("break"), SetDamage(code)] if code else []

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 PROBE = "NEURAL_LAB_PROBE"
 
 
-def run(settings: Settings) -> int:
-    """Until the person leaves; returns the exit status: 0, 2 for a bad file, 3 for no display."""
+def run(settings: Settings, damage: str = "") -> int:
+    """Until the person leaves; ``damage``: the code of what is broken at the start. Returns the
+    exit status: 0, 2 for a bad file, 3 for no display."""
     from game.app import BAD_INPUT, FAILED, NO_DISPLAY, fail
 
     try:
@@ -33,6 +34,7 @@ def run(settings: Settings) -> int:
     if fault := pygame_fault():
         return fail(ImportError(fault))
     # Imported while the model loads in its thread.
+    from game.driver import broken_by
     from game.lab.state import State
     from game.loop import open_lab
     from game.shell.window import DisplayError
@@ -50,6 +52,8 @@ def run(settings: Settings) -> int:
         loop = open_lab(state, assets, model, settings.size)
         if os.environ.get(PROBE):
             _probe(loop)
+        if damage:
+            loop.driver.advance(broken_by(damage))
         loop.run()
         return 0
     except DisplayError as error:

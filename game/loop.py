@@ -13,10 +13,12 @@ import pygame
 
 from game.driver import Driver
 from game.lab import intents as do
+from game.lab.damage_code import code_of
 from game.lab.intents import Intent
 from game.lab.state import State
 from game.lab.words import say
 from game.shell.assets import ICON, Assets
+from game.shell.clipboard import PASTE, read_clipboard, write_clipboard
 from game.shell.clock import Clock
 from game.shell.governor import Governor
 from game.shell.log import log
@@ -59,8 +61,8 @@ class Loop:
         self._governor = Governor(state.signals)
         self._clock = Clock(time.monotonic_ns())
         self._ready = False
-        self._looked = 0
-        self._asked = -ASK_EVERY
+        self._looked = self._copies = 0
+        self._asked, self._asked_for = -ASK_EVERY, 0
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
@@ -80,6 +82,8 @@ class Loop:
         if not self._ready and self._model.done():
             self._take_model()
         intents = self._pointer.intents(events, self.driver.state.size, begun / 1e9)
+        if do.PressKey(PASTE) in intents:
+            intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
         before = self.driver.state
         # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
@@ -95,6 +99,9 @@ class Loop:
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
         state = self.driver.advance([do.Tick()] * ticks)
         self._obey(state)
+        if state.copies != self._copies:
+            self._copies = state.copies
+            write_clipboard(code_of(state.experiment.damage))
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
@@ -173,12 +180,17 @@ class Loop:
     def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
-        tick = self.driver.state.tick
-        if 0 <= tick - self._asked < ASK_EVERY and self.driver.state.moving:
+        # Other weights are another matter: a hand is on a slider, and waits.
+        tick, revision = self.driver.state.tick, self.driver.state.network_revision
+        soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
+        if soon and self.driver.state.moving:
             return
-        for job in (*self.frame.jobs(self.driver.state), *self.driver.jobs()):
+        self._asked_for = revision
+        if self.driver.state.experiment.search is None:
+            self._worker.cancel("search")
+        for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
             self._asked = tick
-            self._worker.ask(job.slot, job.key, job.run)
+            self._worker.ask(*job)
 
     def _wake(self) -> None:
         """Called from other threads; the window may be gone already."""

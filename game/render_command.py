@@ -12,7 +12,7 @@ from pathlib import Path
 import pygame
 
 from game.app import BAD_INPUT, fail
-from game.driver import Driver
+from game.driver import Driver, broken_by
 from game.lab.intents import Intent, LoadSample, ShowInk, Tick, intent_of
 from game.lab.state import State
 from game.shell.assets import AssetError, Assets
@@ -37,7 +37,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         assets = Assets()
         driver = Driver(state)
         driver.load(load(assets), assets)
-        plan = _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
+        plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
+        plan += _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
         plan += _scripted(chosen.do) if chosen.do else []
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))
         surface = picture(driver, Frame(assets.font_folder))
@@ -70,7 +71,7 @@ def picture(driver: Driver, frame: Frame) -> pygame.Surface:
     # A job's result may be what another one waits for.
     while jobs := [*frame.jobs(driver.state), *driver.jobs()]:
         for job in jobs:
-            result = job.run()
+            result = job.done()
             if isinstance(result, Intent):
                 driver.advance([result])
             else:

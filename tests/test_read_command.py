@@ -126,3 +126,30 @@ def test_three_thousand_inks_are_read_in_time(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 3000
     assert time.monotonic() - begin < 20
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "main.py", *words], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+def test_a_damaged_network_reads_as_its_code_says(model: Model) -> None:
+    healthy, cut = (command("read", str(NUMBERS), *more) for more in ([], ["--damage", "W3"]))
+    assert healthy.returncode == cut.returncode == 0
+    digits = {d["digit"] for line in cut.stdout.splitlines() for d in json.loads(line)["digits"]}
+    assert len(digits) == 1, "whatever is drawn"
+    one = json.loads(cut.stdout.splitlines()[0])["digits"]
+    same = json.loads(healthy.stdout.splitlines()[0])["digits"]
+    assert [d["box"] for d in one] == [d["box"] for d in same], "told apart by the healthy one"
+    nothing = command("--damage", "B1-W1-W2-W3", "read", str(NUMBERS))
+    first = json.loads(nothing.stdout.splitlines()[0])["digits"][0]
+    assert first["probability"] == 0.1
+
+
+def test_a_code_that_makes_no_sense_is_one_line_and_status_2() -> None:
+    for words in (["read", str(NUMBERS)], ["render", "--out", "no.png"], []):
+        run = command(*words, "--damage", "B1-X7")
+        assert run.returncode == 2 and run.stdout == ""
+        assert "'X7' is no part" in run.stderr and run.stderr.count("\n") == 1
+    assert not (ROOT / "no.png").exists()

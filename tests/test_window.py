@@ -23,6 +23,18 @@ from tests.screens import ROOT, Desktop, Point, TouchDesktop
 SIZE = (1280, 720)
 
 
+def places(*options: str) -> dict[str, Rect]:
+    """What `layout` prints."""
+    words = subprocess.run(
+        [sys.executable, "main.py", "layout", "--size", f"{SIZE[0]}x{SIZE[1]}", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return {item["name"]: Rect(*item["rect"]) for item in json.loads(words)}
+
+
 class Lab:
     """A running lab: where its window and its controls are."""
 
@@ -30,18 +42,15 @@ class Lab:
         self.process, self._desktop = process, desktop
         self.x, self.y, width, height = desktop.wait_window("Neural Lab")
         assert (width, height) == SIZE
-        words = subprocess.run(
-            [sys.executable, "main.py", "layout", "--size", f"{SIZE[0]}x{SIZE[1]}"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        self.rects = {item["name"]: Rect(*item["rect"]) for item in json.loads(words)}
+        self.rects = places()
 
     def middle(self, name: str) -> Point:
-        x, y = self.rects[name].centre
-        return self.x + x, self.y + y
+        return self.at(name, 0.5)
+
+    def at(self, name: str, share: float) -> Point:
+        """A point of an item, at half of its height and a share of its width."""
+        rect = self.rects[name]
+        return self.x + rect.x + share * rect.w, self.y + rect.centre[1]
 
     def strokes(self, ink: Ink) -> list[list[Point]]:
         """The ink's strokes in px of the screen."""
@@ -134,6 +143,35 @@ def test_keys_and_sheets(desktop: Desktop) -> None:
         assert np.abs(settled(desktop) - before).mean() < 0.5
         desktop.key("Escape", "Tab", "Return")  # Esc asks; Tab goes from Stay to Quit
         assert lab.process.wait(timeout=5) == 0
+
+
+def test_the_network_breaks_under_the_mouse_and_heals(desktop: Desktop) -> None:
+    with running(desktop) as lab:
+        desktop.key("7")
+        lab.wait("Neural Lab · 7")
+        time.sleep(1)  # the sample draws itself
+        desktop.press(*lab.middle("tab.break"))
+        time.sleep(0.3)
+        lab.rects = places("--open", "break")
+        desktop.drag([lab.at("slide.noise", 0.05 * n) for n in range(20)], 0.03)
+        lab.wait(r"Neural Lab · [^7]")
+        red, _, blue = desktop.picture()[int(lab.y) + 2, int(lab.x) + 300]
+        assert red > blue + 60, "a red rim"
+        desktop.press(*lab.middle("tab.break"))
+        lab.wait("Neural Lab · 7")
+        for name in ("biases", "cut.3"):
+            desktop.press(*lab.middle("tab.break")) if name == "biases" else None
+            time.sleep(0.2)
+            desktop.press(*lab.middle(name))
+        lab.wait(r"Neural Lab · \?")
+        desktop.key("h")
+        lab.wait("Neural Lab · 7")
+        desktop.key("ctrl+v")
+        time.sleep(0.2)
+        desktop.key("b", "1", "minus", "w", "3", "Return")
+        lab.wait(r"Neural Lab · \?")
+        desktop.key("Escape")
+        lab.wait("Neural Lab · 7")
 
 
 def test_full_screen_and_back(desktop: Desktop) -> None:

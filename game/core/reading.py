@@ -65,6 +65,15 @@ def read_segments(segments: Sequence[Segment], rows: Array, doubts: Array | None
     return Reading("".join(str(d.digit) for d in digits), digits)
 
 
+def decided(probabilities: Array) -> int | None:
+    """The digit with the largest of ten probabilities; None where several share it, or where they
+    are not numbers: that is no answer."""
+    top = probabilities.max()
+    if not np.isfinite(top) or int((probabilities == top).sum()) > 1:
+        return None
+    return int(probabilities.argmax())
+
+
 def _read(part: Segment, row: Array, doubt: float) -> DigitReading:
     digit = int(row.argmax())
     own = row.copy()

@@ -117,7 +117,6 @@ def card_of(
     """
     if not 1 <= unit.layer <= OUTPUT:
         raise ValueError(f"{unit} has no card")
-    key = "card.title.output" if unit.layer == OUTPUT else "card.title"
     x = np.zeros(SIZES[0], np.float32) if trace is None else trace.activations[0]
     weights = network.weights[0][unit.index] if unit.layer == 1 else None
     product = None
@@ -127,7 +126,7 @@ def card_of(
     total = None if trace is None else terms(network, trace, unit)
     return NeuronCard(
         unit=unit,
-        title=say(key, layer=say(f"layer.{unit.layer}"), index=unit.index),
+        title=title_of(unit),
         facts=_facts(total),
         sum=total,
         softmax=softmax_of(trace, unit.index) if trace and unit.layer == OUTPUT else None,
@@ -138,6 +137,12 @@ def card_of(
         favourite_z="" if favourite is None else figure(favourite_z, 1),
         exemplars=exemplars,
     )
+
+
+def title_of(unit: Unit) -> str:
+    """The name of a neuron."""
+    key = "card.title.output" if unit.layer == OUTPUT else "card.title"
+    return say(key, layer=say(f"layer.{unit.layer}"), index=unit.index)
 
 
 def _facts(total: Sum | None) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ import numpy as np
 from game.core.digit import unprepared
 from game.core.doubt import doubt_of
 from game.core.ink import Ink, Stroke, stroke_of
-from game.core.network import Array, Network, forward, probabilities
+from game.core.network import Network, forward, probabilities
 from game.core.readable import follow
 from game.core.segment import segment
 from game.core.signals import WAVE_TICKS
-from game.lab import playback
+from game.lab import breaking, playback
+from game.lab.intents import AnswersInferred
 from game.lab.state import State
 
 #: inks that undo remembers
@@ -113,7 +114,8 @@ def draw_script(state: State) -> State:
 
 def read(state: State) -> State:
     """Find the digits in ink that has changed since it was last read."""
-    network = state.network
+    # Damage must not change what counts as one digit: the healthy network tells them apart.
+    network = state.healthy
     if network is None or state.read_revision == state.ink_revision:
         return state
     found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
@@ -129,7 +131,7 @@ def read(state: State) -> State:
     )
     if found:
         return state
-    return replace(
+    blank = replace(
         state,
         answers=np.zeros((0, 10), np.float32),
         answer_revision=state.read_revision,
@@ -137,15 +139,23 @@ def read(state: State) -> State:
         picked=None,
         question=None,
     )
+    return breaking.watch(breaking.forget(blank), None)
 
 
-def take_answers(state: State, revision: int, answers: Array, raw: Array | None) -> State:
+def take_answers(state: State, given: AnswersInferred) -> State:
     """Accept onnxruntime's answers; those to older ink are dropped."""
     network = state.network
-    if revision != state.read_revision or network is None:
+    if given.revision != state.read_revision or network is None:
         return state
-    state = replace(state, answers=answers, answer_revision=revision, raw_answer=raw)
-    return playback.remember(show_trace(state, network))
+    state = replace(
+        state,
+        answers=given.probabilities,
+        answer_revision=given.revision,
+        answered_network=state.network_revision,
+        raw_answer=given.raw,
+    )
+    state = breaking.watch(show_trace(state, network), given.healthy)
+    return playback.remember(state)
 
 
 def toggle_raw(state: State) -> State:
@@ -154,9 +164,11 @@ def toggle_raw(state: State) -> State:
 
 
 def pick(state: State, index: int) -> State:
-    if not 0 <= index < len(state.segments) or state.network is None:
+    network = state.network
+    if not 0 <= index < len(state.segments) or network is None:
         return state
-    return show_trace(replace(state, picked=index, fired_at=state.time, dark=False), state.network)
+    state = replace(state, picked=index, fired_at=state.time, dark=False)
+    return breaking.watch(show_trace(state, network), state.experiment.answers)
 
 
 def show_trace(state: State, network: Network) -> State:
@@ -167,7 +179,10 @@ def show_trace(state: State, network: Network) -> State:
         return replace(state, trace=None)
     dark = state.trace is None
     due = dark or state.time - state.fired_at >= WAVE_TICKS
-    trace = forward(network, state.segments[shown].x)
+    x = state.segments[shown].x
+    if state.trace is not None and not np.array_equal(state.trace.activations[0], x):
+        state = breaking.forget(state)
+    trace = forward(network, x)
     return replace(
         state,
         trace=trace,

@@ -7,28 +7,42 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from game.core.layout import KEYPAD
+from game.lab import forward, layers, learning, weighing
 from game.lab.intents import (
     AskWhy,
     AskWhyNot,
     Clear,
+    CopyCode,
+    CutLayer,
+    DisableBiases,
     Escape,
+    FindDamage,
+    Heal,
     Intent,
     LoadSample,
     MoveFocus,
     MoveUnit,
     NextSpeed,
+    OpenTab,
     Pause,
     PinUnit,
     PressFocused,
+    PressKey,
     Replay,
+    SetTap,
+    ShowPart,
     ShowSheet,
+    StartChallenge,
     StepDigit,
     StepLayer,
+    ThrowNoise,
     ToggleFullscreen,
     ToggleRaw,
     ToggleView,
     Undo,
 )
+from game.lab.state import PARTS
 
 
 class Hotkey(NamedTuple):
@@ -57,6 +71,11 @@ HOTKEYS = (
     _hotkey("v", "V", "key.view", ToggleView()),
     _hotkey("w n", "W  N", "key.why", AskWhy(), AskWhyNot()),
     _hotkey("x", "X", "key.raw", ToggleRaw()),
+    _hotkey(
+        "b l k", "B  L  K", "key.tabs", OpenTab("break"), OpenTab("layers"), OpenTab("compute")
+    ),
+    _hotkey("d h", "D  H", "key.throw", ThrowNoise(), Heal()),
+    _hotkey("ctrl+c ctrl+v", "Ctrl C  V", "key.code", CopyCode(), ShowSheet("code")),
     _hotkey("left right", "←  →", "key.pick", StepDigit(-1), StepDigit(1)),
     _hotkey("up down", "↑  ↓", "key.unit", MoveUnit(0, -1), MoveUnit(0, 1)),
     _hotkey("tab shift+tab", "Tab", "key.focus", MoveFocus(1), MoveFocus(-1)),
@@ -89,6 +108,30 @@ CONTROLS: dict[str, Intent] = {
     "unpin": PinUnit(None),
     "why": AskWhy(),
     "why_not": AskWhyNot(),
+    "tab.break": OpenTab("break"),
+    "tab.layers": OpenTab("layers"),
+    "tab.compute": OpenTab("compute"),
+    **{f"part.{name}": ShowPart(name) for name in PARTS},
+    **layers.CONTROLS,
+    **forward.CONTROLS,
+    **weighing.CONTROLS,
+    **learning.CONTROLS,
+    "biases": DisableBiases(),
+    "cut.1": CutLayer(1),
+    "cut.2": CutLayer(2),
+    "cut.3": CutLayer(3),
+    "throw": ThrowNoise(),
+    "tap.kill": SetTap("kill"),
+    "tap.adjust": SetTap("adjust"),
+    "challenge": StartChallenge(),
+    "fewest": FindDamage("fewest"),
+    "least_noise": FindDamage("noise"),
+    "heal": Heal(),
+    "code.copy": CopyCode(),
+    "code.type": ShowSheet("code"),
+    **{f"type.{key}": PressKey(key) for row in KEYPAD for key in row},
+    "type.back": PressKey("backspace"),
+    "type.ok": PressKey("ok"),
     "close": ShowSheet(None),
     "stay": ShowSheet(None),
 }

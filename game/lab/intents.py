@@ -13,11 +13,13 @@ from game.core.doubt import Gauge
 from game.core.ink import Ink
 from game.core.network import Array, Network
 from game.core.units import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """Something to be done."""
+from game.lab.intent import Intent as Intent
+from game.lab.intents_break import *  # noqa: F403  # one name for all of them: `intents`
+from game.lab.intents_forward import *  # noqa: F403
+from game.lab.intents_layers import *  # noqa: F403
+from game.lab.intents_learning import *  # noqa: F403
+from game.lab.intents_stage import *  # noqa: F403
+from game.lab.intents_weighing import *  # noqa: F403
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,50 +219,6 @@ class AskWhyNot(Intent):
     against: int | None = None
 
 
-# --- the stage ---
-
-
-@dataclass(frozen=True, slots=True)
-class Press(Intent):
-    """Press a control by its name in the layout."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoveFocus(Intent):
-    """Move the keyboard focus to the next (+1) or previous (−1) control."""
-
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class PressFocused(Intent):
-    """Press the control that has the keyboard focus."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowSheet(Intent):
-    """Lay a sheet over the stage ("help", "quit"), or take it away (None)."""
-
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Escape(Intent):
-    """Close the sheet; else leave full screen; else ask whether to quit."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToggleFullscreen(Intent):
-    """Full screen on or off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quit(Intent):
-    """Leave the program."""
-
-
 # --- answers from outside ---
 
 
@@ -293,6 +251,8 @@ class AnswersInferred(Intent):
     revision: int
     probabilities: Array
     raw: Array | None = None
+    #: the healthy network's answers, (n, 10), where another one answers
+    healthy: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -321,6 +281,11 @@ FROM_OUTSIDE = (
     AnswersInferred,
     FavouriteFound,
     ExemplarsFound,
+    AccuracyMeasured,  # noqa: F405
+    FactsMeasured,  # noqa: F405
+    HealthyMeasured,  # noqa: F405
+    DamageFound,  # noqa: F405
+    PasteCode,  # noqa: F405
     ShowInk,
 )
 #: intents a script may name, with plain values only

@@ -12,9 +12,18 @@ from game.core.ink import Ink
 from game.core.layout import Stage, layout
 from game.core.network import Array, Network, Trace
 from game.core.readable import START, Shown, plan_of
+from game.core.reading import decided
 from game.core.segment import Segment
 from game.core.units import Unit, UnitPlan
+from game.lab import forward, layers, learning, weighing
+from game.lab.experiment import Experiment
+from game.lab.forward import Forward
+from game.lab.layers import Layers
+from game.lab.learning import Learning
+from game.lab.weighing import Weighing
 
+#: what the tabs of Live Computation do, by their names
+PARTS = {"forward": forward, "weights": weighing, "gradient": learning}
 #: the layer of the ten outputs
 OUTPUT = 3
 #: ticks from one view to the other
@@ -23,6 +32,12 @@ MORPH = 36
 CANVAS = 448
 #: pen diameter, canvas px: 4.5 % of the canvas
 PEN = 20
+
+
+def digit_words(probabilities: Array) -> str:
+    """The digit of an answer, (10,), or "?" where there is none."""
+    digit = decided(probabilities)
+    return "?" if digit is None else str(digit)
 
 
 class Moment(NamedTuple):
@@ -46,9 +61,18 @@ class State:
     #: pulses this machine can afford
     signals: int = 1000
 
+    #: the network of the model file, and the one that answers: what damage has left of it
+    healthy: Network | None = None
     network: Network | None = None
     #: counts changes of the weights
     network_revision: int = 0
+    experiment: Experiment = field(default_factory=Experiment)
+    layers: Layers = field(default_factory=Layers)
+    #: the open tab of Live Computation, and what each of them shows
+    part: str = "forward"
+    forward: Forward = field(default_factory=Forward)
+    weighing: Weighing = field(default_factory=Weighing)
+    learning: Learning = field(default_factory=Learning)
     gauge: Gauge | None = None
     samples: tuple[tuple[Ink, ...], ...] = ()
     #: samples shown so far, so that the next one differs
@@ -72,6 +96,8 @@ class State:
     #: onnxruntime's probabilities for ``answer_revision``, shape (n, 10)
     answers: Array = field(default_factory=lambda: np.zeros((0, 10), np.float32))
     answer_revision: int = 0
+    #: ``network_revision`` of the network that gave them
+    answered_network: int = 0
     #: the digit a person picked, from the left; None: the one drawn last
     picked: int | None = None
     #: every value of the shown digit's forward pass
@@ -120,7 +146,14 @@ class State:
     focus: str | None = None
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
+    #: the panel that has the middle of the stage: "break", "layers", "compute"
+    tab: str | None = None
     sheet: str | None = None
+    #: what stands in the sheet for a damage's code, and what is wrong with it
+    typed: str = ""
+    typed_fault: str = ""
+    #: how often the damage's code was to be copied
+    copies: int = 0
     over: bool = False
 
     @property
@@ -129,7 +162,13 @@ class State:
 
     @property
     def dock(self) -> str | None:
-        """What is open below the network."""
+        """What is open: a panel in the middle of the stage, or a card below the network."""
+        if self.tab == "break":
+            return "break.unit" if self.experiment.unit is not None else "break"
+        if self.tab == "layers":
+            return f"layers.{layers.dock_part(self)}"
+        if self.tab == "compute":
+            return f"compute.{self.part}.{PARTS[self.part].dock_part(self)}"
         if self.question is not None and self.trace is not None:
             return "question"
         if self.pinned is None:
@@ -154,6 +193,18 @@ class State:
         return np.asarray(self.answers[shown])
 
     @property
+    def healthy_answer(self) -> Array | None:
+        """The healthy network's answer for the shown digit, by onnxruntime, shape (10,)."""
+        shown = self.shown
+        if shown is None or shown >= len(self.experiment.answers):
+            return None
+        return np.asarray(self.experiment.answers[shown])
+
+    @property
+    def damaged(self) -> bool:
+        return not self.experiment.damage.none
+
+    @property
     def doubt(self) -> float:
         """Doubt in the shown digit, 0..1."""
         shown = self.shown
@@ -161,19 +212,21 @@ class State:
 
     @property
     def number(self) -> str:
-        """The digits read, left to right."""
-        return "".join(str(int(row.argmax())) for row in self.answers)
+        """The digits read, left to right; "?" for one that has no answer."""
+        return "".join(digit_words(row) for row in self.answers)
 
     @property
     def wants_answers(self) -> bool:
         """Whether there are pictures that onnxruntime has not seen."""
+        if self.answer_revision != self.read_revision:
+            return True
         raw = self.raw_x is not None and self.raw_answer is None
-        return raw or self.answer_revision != self.read_revision
+        return raw or (bool(self.segments) and self.answered_network != self.network_revision)
 
     @property
     def moving(self) -> bool:
         """Whether the picture changes with time by itself."""
-        if self.script or self.tick - self.switched_at <= MORPH:
+        if self.script or self.experiment.script or self.tick - self.switched_at <= MORPH:
             return True
         return self.trace is not None and not self.reduced_motion and not self.paused
 

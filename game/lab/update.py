@@ -6,17 +6,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from game.core.damage import damaged
 from game.core.units import Unit
-from game.lab import drawing, inspection, playback
+from game.lab import (
+    breaking,
+    drawing,
+    forward,
+    inspection,
+    layers,
+    learning,
+    playback,
+    stage,
+    weighing,
+)
 from game.lab import intents as do
-from game.lab.hotkeys import CONTROLS
+from game.lab.hotkeys import CONTROLS, intent_of_key
 from game.lab.intents import Intent
-from game.lab.state import State
+from game.lab.sliders import SLIDER_END, SLIDERS
+from game.lab.state import PARTS, State
 
 #: the picture of the network, which takes the focus and presses as controls do
 NETWORK = "network.picture"
-#: px between a slider's edge and its first value
-SLIDER_END = 12
 
 
 def update(state: State, intents: Iterable[Intent]) -> State:
@@ -31,7 +41,11 @@ def _step(state: State, intent: Intent) -> State:
 
 
 def _tick(state: State) -> State:
-    state = playback.advance(replace(state, tick=state.tick + 1))
+    state = breaking.advance(playback.advance(replace(state, tick=state.tick + 1)))
+    if state.tab == "layers":
+        state = layers.advance(state)
+    elif state.tab == "compute":
+        state = PARTS[state.part].advance(state)
     return drawing.read(drawing.draw_script(state))
 
 
@@ -41,7 +55,7 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
     pointer, x, y = intent.pointer, intent.x, intent.y
     control = state.stage.control_at(x, y)
     if pointer == 0:
-        hovered = None if control else inspection.unit_under(state, x, y)
+        hovered = None if control else _unit_under(state, x, y)
         state = replace(state, hover=control, hovered=hovered, pointer=(x, y))
     held = dict(state.presses).get(pointer)
     match intent:
@@ -49,8 +63,8 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
             return _down(replace(state, focus=None), pointer, control, x, y)
         case do.PointerMove() if pointer == state.pen_pointer:
             return drawing.move_pen(state, *_canvas_point(state, x, y))
-        case do.PointerMove() if held == "timeline":
-            return _slide(state, x)
+        case do.PointerMove() if held == "timeline" or held in SLIDERS:
+            return _slide(state, held, x)
         case do.PointerUp() if pointer == state.pen_pointer:
             return drawing.end_stroke(state)
         case do.PointerUp():
@@ -59,10 +73,12 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
 
 
 def _down(state: State, pointer: int, control: str | None, x: float, y: float) -> State:
-    pressed = control or (NETWORK if _over_network(state, x, y) else None)
+    cells = state.stage.cells_at(x, y)
+    pressed = control or cells or (NETWORK if _over_network(state, x, y) else None)
     if pressed:
         state = replace(state, presses=(*state.presses, (pointer, pressed)))
-        return _slide(state, x) if pressed == "timeline" else state
+        slider = pressed == "timeline" or pressed in SLIDERS
+        return _slide(state, pressed, x) if slider else state
     free = state.pen_pointer is None and state.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
         drawn = drawing.begin_stroke(state, *_canvas_point(state, x, y))
@@ -75,17 +91,42 @@ def _up(
 ) -> State:
     state = replace(state, presses=tuple(p for p in state.presses if p[0] != pointer))
     if held == NETWORK and control is None and _over_network(state, x, y):
-        return inspection.pin(state, inspection.unit_under(state, x, y))
+        return _touch(state, inspection.unit_under(state, x, y))
+    if held is not None and held == state.stage.cells_at(x, y):
+        unit = _unit_under(state, x, y)
+        return state if unit is None else inspection.pin(state, unit)
     return _press(state, control) if control is not None and control == held else state
+
+
+def _unit_under(state: State, x: float, y: float) -> Unit | None:
+    """The neuron under a point: in the network, or one that a cell of an open panel stands for."""
+    cells = state.stage.cells_at(x, y)
+    if cells is None:
+        return inspection.unit_under(state, x, y)
+    room = layers if state.tab == "layers" else PARTS[state.part]
+    unit: Unit | None = room.unit_at(state, cells, x, y)
+    return unit
 
 
 def _over_network(state: State, x: float, y: float) -> bool:
     return state.sheet is None and state.stage.rect(NETWORK).holds(x, y)
 
 
-def _slide(state: State, x: float) -> State:
-    rect = state.stage.rect("timeline")
-    return playback.scrub(state, (x - rect.x - SLIDER_END) / max(rect.w - 2 * SLIDER_END, 1))
+def _touch(state: State, unit: Unit | None) -> State:
+    """A tap on a neuron, or beside them."""
+    if state.tab == "break":
+        return breaking.tap(state, unit)
+    return inspection.pin(state, unit)
+
+
+def _slide(state: State, name: str, x: float) -> State:
+    if not state.stage.has(name):  # its panel has been closed under the finger
+        return state
+    rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
+    share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
+    if name == "timeline":
+        return playback.scrub(state, share)
+    return _step(state, SLIDERS[name].at(share))
 
 
 def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
@@ -106,57 +147,40 @@ def _press(state: State, name: str) -> State:
 
 def _press_focused(state: State) -> State:
     if state.focus == NETWORK:
-        return inspection.pin(state, state.hovered)
+        return _touch(state, state.hovered)
     return _press(state, state.focus) if state.focus else state
+
+
+def _press_key(state: State, key: str) -> State:
+    """While a code is being typed, keys are its letters."""
+    if state.sheet == "code" and (typed := stage.type_key(state, key)) is not None:
+        return _step(state, typed) if isinstance(typed, Intent) else typed
+    intent = intent_of_key(key)
+    return state if intent is None else _step(state, intent)
 
 
 def _step_digit(state: State, by: int) -> State:
     if state.focus == NETWORK:
         return inspection.move(state, by, 0)
+    if state.focus in SLIDERS and state.stage.has(state.focus):
+        return _step(state, SLIDERS[state.focus].moved(state, by))
     if state.shown is None:
         return state
     return drawing.pick(state, (state.shown + by) % len(state.segments))
 
 
-def _move_focus(state: State, by: int) -> State:
-    names = [item.name for item in state.stage.controls()]
-    names += [NETWORK] if state.sheet is None else []
-    if state.focus not in names:
-        return replace(state, focus=names[0 if by > 0 else -1])
-    return replace(state, focus=names[(names.index(state.focus) + by) % len(names)])
-
-
-def _set_fullscreen(state: State, on: bool) -> State:
-    if on == state.fullscreen:
-        return state
-    return replace(_lift(state), fullscreen=on, presses=())
-
-
 def _load(state: State, intent: do.NetworkLoaded) -> State:
-    revision = state.network_revision + 1
-    return replace(state, network=intent.network, network_revision=revision)
-
-
-def _escape(state: State) -> State:
-    if state.sheet:
-        return _show_sheet(state, None)
-    if state.pinned or state.question:
-        return inspection.pin(state, None)
-    if state.fullscreen:
-        return _set_fullscreen(state, False)
-    return _show_sheet(state, "quit")
-
-
-def _show_sheet(state: State, name: str | None) -> State:
-    """The first control of a sheet has the focus: Enter does the harmless thing."""
-    known = name if name in ("help", "quit") else None
-    state = replace(_lift(state), sheet=known, focus=None, presses=(), hover=None)
-    return replace(state, focus=state.stage.controls()[0].name) if known else state
-
-
-def _lift(state: State) -> State:
-    """End the stroke in progress where it is."""
-    return replace(state, pen_pointer=None)
+    """A network of a file; the damage that was given before it is done to it."""
+    given = state.experiment.damage
+    return replace(
+        state,
+        healthy=intent.network,
+        network=damaged(intent.network, given),
+        network_revision=state.network_revision + 1,
+        experiment=replace(state.experiment, accuracy=None, healthy=None, facts=None, tried=()),
+        favourite=None,
+        exemplars=(),
+    )
 
 
 #: what each intent does; the type of the second argument is the key
@@ -165,7 +189,9 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.PointerDown: _point,
     do.PointerMove: _point,
     do.PointerUp: _point,
-    do.CancelPointers: lambda state, _: replace(_lift(state), presses=(), hover=None, pointer=None),
+    do.CancelPointers: lambda state, _: replace(
+        stage.lift(state), presses=(), hover=None, pointer=None
+    ),
     do.HidePointer: lambda state, _: replace(state, hover=None, pointer=None),
     do.BeginStroke: lambda state, i: drawing.begin_stroke(state, i.x, i.y),
     do.MovePen: lambda state, i: drawing.move_pen(state, i.x, i.y),
@@ -176,9 +202,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.LoadSample: lambda state, i: drawing.load_sample(state, i.digit),
     do.PickDigit: lambda state, i: drawing.pick(state, i.index),
     do.StepDigit: lambda state, i: _step_digit(state, i.by),
-    do.AnswersInferred: lambda state, i: drawing.take_answers(
-        state, i.revision, i.probabilities, i.raw
-    ),
+    do.AnswersInferred: drawing.take_answers,
     do.FavouriteFound: inspection.take_favourite,
     do.ExemplarsFound: inspection.take_exemplars,
     do.Scrub: lambda state, i: playback.scrub(state, i.share),
@@ -198,14 +222,46 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.GaugeLoaded: lambda state, i: replace(state, gauge=i.gauge),
     do.SamplesLoaded: lambda state, i: replace(state, samples=i.samples),
     do.Press: lambda state, i: _press(state, i.name),
-    do.MoveFocus: lambda state, i: _move_focus(state, i.by),
+    do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
     do.PressFocused: lambda state, _: _press_focused(state),
-    do.ShowSheet: lambda state, i: _show_sheet(state, i.name),
-    do.Escape: lambda state, _: _escape(state),
+    do.PressKey: lambda state, i: _press_key(state, i.key),
+    do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
+    do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
+    do.Escape: lambda state, _: stage.escape(state),
     do.Resize: lambda state, i: replace(
-        _lift(state), size=(max(i.width, 1), max(i.height, 1)), presses=()
+        stage.lift(state), size=(max(i.width, 1), max(i.height, 1)), presses=()
     ),
-    do.ToggleFullscreen: lambda state, _: _set_fullscreen(state, not state.fullscreen),
+    do.ToggleFullscreen: lambda state, _: stage.set_fullscreen(state, not state.fullscreen),
     do.SetSignals: lambda state, i: replace(state, signals=max(i.count, 0)),
-    do.Quit: lambda state, _: replace(_lift(state), over=True),
+    do.Quit: lambda state, _: replace(stage.lift(state), over=True),
+    do.CopyCode: lambda state, _: replace(state, copies=state.copies + 1),
+    do.PasteCode: lambda state, i: stage.paste(state, i.text),
+    do.SetDamage: lambda state, i: breaking.set_code(state, i.code),
+    do.DisableBiases: lambda state, _: breaking.disable_biases(state),
+    do.SetNoise: lambda state, i: breaking.set_noise(state, i.percent),
+    do.ThrowNoise: lambda state, _: breaking.throw(state),
+    do.CutLayer: lambda state, i: breaking.cut(state, i.layer),
+    do.KillUnit: lambda state, i: breaking.kill(state, Unit(i.layer, i.index)),
+    do.PruneWeights: lambda state, i: breaking.prune(state, i.percent),
+    do.RoundWeights: lambda state, i: breaking.round_to(state, i.bits),
+    do.HeatSoftmax: lambda state, i: breaking.heat(state, i.percent),
+    do.ShiftBias: lambda state, i: breaking.shift(state, i.tenths),
+    do.ScaleWeights: lambda state, i: breaking.scale(state, i.percent),
+    do.SetTap: lambda state, i: breaking.set_tap(state, i.name),
+    do.Heal: lambda state, _: breaking.heal(state),
+    do.FindDamage: lambda state, i: breaking.find(state, i.name),
+    do.StartChallenge: lambda state, _: breaking.challenge(state),
+    do.AccuracyMeasured: breaking.take_accuracy,
+    do.HealthyMeasured: lambda state, i: replace(
+        state, experiment=replace(state.experiment, healthy=i.accuracy)
+    ),
+    do.FactsMeasured: lambda state, i: replace(
+        state, experiment=replace(state.experiment, facts=i.facts)
+    ),
+    do.DamageFound: breaking.take_found,
+    do.ShowPart: lambda state, i: stage.show_part(state, i.name),
+    **layers.HANDLERS,
+    **forward.HANDLERS,
+    **weighing.HANDLERS,
+    **learning.HANDLERS,
 }

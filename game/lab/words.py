@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from game.core.doubt import DOUBTFUL
-from game.lab import words_card, words_network
+from game.lab import (
+    words_break,
+    words_card,
+    words_forward,
+    words_layers,
+    words_learning,
+    words_network,
+    words_weighing,
+)
 
 ENGLISH: dict[str, str] = {
     "title": "Neural Lab",
@@ -29,6 +37,19 @@ ENGLISH: dict[str, str] = {
     "seen.size": "28 × 28 px, each 0…1",
     "seen.how": "scaled to 20 px, centered by mass",
     "seen.inked": "{count} of 784 inked",
+    "tab.layers": "Layers",
+    "tab.compute": "Live Computation",
+    "layers": "What each layer does",
+    "compute": "Live Computation",
+    "part.forward": "Forward pass",
+    "part.weights": "Weights",
+    "part.gradient": "Gradient",
+    "compute.blank": "Draw a digit to activate computation trace.",
+    "compute.line": "x ∈ ℝ⁷⁸⁴ → z₁ = W₁x + b₁ → a₁ = ReLU(z₁) → z₂ = W₂a₁ + b₂ → a₂ = ReLU(z₂) → "
+    "z₃ = W₃a₂ + b₃ → ŷ = Softmax(z₃)",
+    "seal.blank": "nothing to check yet",
+    "seal.good": "equals onnxruntime to {difference}",
+    "seal.bad": "differs from onnxruntime by {difference}",
     "network": "Network Architecture",
     "network.shape": "784 → 128 ReLU → 64 ReLU → 10 Softmax",
     "network.fire": "Draw a digit to fire the network",
@@ -84,7 +105,16 @@ ENGLISH: dict[str, str] = {
     "key.pick": "previous or next digit of a number, or layer",
 }
 
-ENGLISH |= words_card.WORDS | words_network.WORDS
+for _words in (
+    words_break,
+    words_card,
+    words_forward,
+    words_layers,
+    words_learning,
+    words_network,
+    words_weighing,
+):
+    ENGLISH |= _words.WORDS
 
 
 def say(key: str, **values: object) -> str:

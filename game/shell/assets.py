@@ -118,10 +118,13 @@ class Assets:
         images = np.frombuffer(gzip.decompress(self.read(TEST_IMAGES)), np.uint8, offset=16)
         return images.reshape(-1, 784)
 
+    def test_labels(self) -> NDArray[np.uint8]:
+        """What the test digits are: (10000,), 0..9."""
+        return np.frombuffer(gzip.decompress(self.read(TEST_LABELS)), np.uint8, offset=8)
+
     def test_digits(self) -> tuple[Array, NDArray[np.uint8]]:
         """MNIST's 10,000 test digits: images (10000, 784), 0..1, and labels (10000,), 0..9."""
-        labels = np.frombuffer(gzip.decompress(self.read(TEST_LABELS)), np.uint8, offset=8)
-        return np.divide(self.test_pictures(), 255, dtype=np.float32), labels
+        return np.divide(self.test_pictures(), 255, dtype=np.float32), self.test_labels()
 
 
 def _ink_of(data: dict[str, Any]) -> Ink:

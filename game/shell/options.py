@@ -18,6 +18,18 @@ the user's, then this line; `doctor` says where the files are.
 exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display
 """
 
+#: what `layout` can show open: a card below the network, or a panel in the middle of the stage
+OPENINGS = (
+    "neuron",
+    "output",
+    "question",
+    "break",
+    "break.unit",
+    "layers",
+    "compute.forward",
+    "compute.weights",
+    "compute.gradient",
+)
 #: seconds; an hour is more than anything here needs
 _LONGEST = 3600.0
 
@@ -31,7 +43,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
     ``command`` is "lab", "read", "render", "layout", "bench" or "doctor"; the other attributes
     are those of its options below. There always are ``size``, ``fullscreen``, ``scale`` and
-    ``reduced_motion``, None where not given. Help and version exit with 0, errors with 2.
+    ``reduced_motion``, None where not given, and ``damage``, a code or "". Help and
+    version exit with 0, errors with 2.
     """
     return _parser().parse_args(arguments, argparse.Namespace(command="lab"))
 
@@ -59,15 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"neural-lab {__version__}")
     _add_settings(parser, None)
+    _add_damage(parser, "")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
     )
-    _add_read(commands)
+    _add_damage(_add_read(commands), argparse.SUPPRESS)
     _command(commands, "doctor", "check this installation and say how to cure what is wrong")
     for add in (_add_render, _add_layout, _add_bench):
         # Options may stand before or after the command; SUPPRESS keeps a default of the
         # command from hiding a value given before it.
-        _add_settings(add(commands), argparse.SUPPRESS)
+        command = add(commands)
+        _add_settings(command, argparse.SUPPRESS)
+        if add is _add_render:
+            _add_damage(command, argparse.SUPPRESS)
     return parser
 
 
@@ -96,6 +113,16 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     )
 
 
+def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--damage",
+        metavar="CODE",
+        default=default,
+        help="break the network, for instance B1-N120.7-W2-K3: biases off, weight noise of 120 %% "
+        "in throw 7, the weights of layer 2 cut, neuron 3 off; Break It shows a damage's code",
+    )
+
+
 def _command(commands: Commands, name: str, help: str, more: str = "") -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}", allow_abbrev=False
@@ -104,7 +131,7 @@ def _command(commands: Commands, name: str, help: str, more: str = "") -> argpar
     return parser
 
 
-def _add_read(commands: Commands) -> None:
+def _add_read(commands: Commands) -> argparse.ArgumentParser:
     parser = _command(
         commands,
         "read",
@@ -118,6 +145,7 @@ def _add_read(commands: Commands) -> None:
         type=Path,
         help="ink (.json, or .jsonl with one a line) or a picture of writing (.png, .jpg)",
     )
+    return parser
 
 
 def _add_render(commands: Commands) -> argparse.ArgumentParser:
@@ -144,9 +172,16 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
 
 
 def _add_layout(commands: Commands) -> argparse.ArgumentParser:
-    return _command(
+    parser = _command(
         commands, "layout", "print where everything on the stage is, as JSON, in window pixels"
     )
+    parser.add_argument(
+        "--open",
+        metavar="WHAT",
+        choices=OPENINGS,
+        help="with this open: " + ", ".join(OPENINGS),
+    )
+    return parser
 
 
 def _add_bench(commands: Commands) -> argparse.ArgumentParser:

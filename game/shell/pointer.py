@@ -5,7 +5,6 @@ from __future__ import annotations
 import pygame
 
 from game.lab import intents as do
-from game.lab.hotkeys import intent_of_key
 from game.lab.intents import Intent
 
 #: a finger that says nothing for so long has been lost (a screen unplugged), s
@@ -42,7 +41,7 @@ class Pointer:
         if event.type in _MOUSE:
             return _mouse(event)
         if event.type == pygame.KEYDOWN:
-            return intent_of_key(key_name(event))
+            return do.PressKey(key_name(event))
         if event.type == pygame.QUIT:
             return do.Quit()
         if event.type == pygame.WINDOWLEAVE:

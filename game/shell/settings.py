@@ -10,7 +10,7 @@ from typing import Any
 
 import platformdirs
 
-from game.core.layout import SMALLEST
+from game.core.items import SMALLEST
 
 APP = "neural-lab"
 FILE = "settings.toml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable
 from typing import NamedTuple
 
 
@@ -16,15 +16,24 @@ class Done(NamedTuple):
     error: Exception | None
 
 
-class Worker:
-    """Runs requests one after the other in a daemon thread.
+class _Request(NamedTuple):
+    urgency: int
+    key: Hashable
+    run: Callable[[], object]
+    #: the work in hand, when it is done in steps
+    steps: Generator[object, None, object] | None = None
 
-    ``wake``: called from that thread whenever a result is ready.
+
+class Worker:
+    """Runs requests in a daemon thread, the most urgent first, equal ones in their order.
+
+    Work may be a generator: between its steps a newer request of its slot replaces it, and more
+    urgent ones go first. ``wake``: called from that thread whenever a result is ready.
     """
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
-        self._waiting: dict[str, tuple[Hashable, Callable[[], object]]] = {}
+        self._waiting: dict[str, _Request] = {}
         self._asked: dict[str, Hashable] = {}
         self._done: list[Done] = []
         self._change = threading.Condition()
@@ -32,14 +41,23 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
-    def ask(self, slot: str, key: Hashable, run: Callable[[], object]) -> None:
-        """Request work; asking again for the slot's newest key changes nothing."""
+    def ask(self, slot: str, key: Hashable, run: Callable[[], object], urgency: int = 1) -> None:
+        """Request work; asking again for the slot's newest key changes nothing.
+
+        ``urgency``: 0 at once, 1 soon, 2 when there is nothing else to do.
+        """
         with self._change:
             if self._asked.get(slot) == key:
                 return
             self._asked[slot] = key
-            self._waiting[slot] = (key, run)
+            self._waiting[slot] = _Request(urgency, key, run)
             self._change.notify()
+
+    def cancel(self, slot: str) -> None:
+        """Drop what the slot was asked for, also between two steps of it."""
+        with self._change:
+            self._asked.pop(slot, None)
+            self._waiting.pop(slot, None)
 
     def collect(self) -> list[Done]:
         """What has been finished since the last call, oldest first."""
@@ -48,7 +66,7 @@ class Worker:
         return done
 
     def close(self) -> None:
-        """Finish the request in hand and stop."""
+        """Finish the step in hand and stop."""
         with self._change:
             self._over = True
             self._waiting.clear()
@@ -61,13 +79,36 @@ class Worker:
                 self._change.wait_for(lambda: self._waiting or self._over)
                 if self._over:
                     return
-                slot = next(iter(self._waiting))
-                key, run = self._waiting.pop(slot)
-            result, error = None, None
+                slot = min(self._waiting, key=lambda name: self._waiting[name].urgency)
+                request = self._waiting.pop(slot)
             try:
-                result = run()
-            except Exception as caught:  # the app decides what a fault in the picture is worth
-                error = caught
-            with self._change:
-                self._done.append(Done(slot, key, result, error))
-            self._wake()
+                unfinished = self._step(slot, request)
+            except Exception as error:  # the app decides what a fault in the picture is worth
+                unfinished = None
+                self._finish(slot, request.key, None, error)
+            if unfinished:
+                with self._change:
+                    # Unless something newer has taken its place, it goes on where it was.
+                    if self._asked.get(slot) == request.key and slot not in self._waiting:
+                        self._waiting = {slot: unfinished, **self._waiting}
+
+    def _step(self, slot: str, request: _Request) -> _Request | None:
+        """Do the work, or one step of it; returns what remains to be done."""
+        steps = request.steps
+        if steps is None:
+            result = request.run()
+            if not isinstance(result, Generator):
+                self._finish(slot, request.key, result, None)
+                return None
+            steps = result
+        try:
+            next(steps)
+        except StopIteration as end:
+            self._finish(slot, request.key, end.value, None)
+            return None
+        return request._replace(steps=steps)
+
+    def _finish(self, slot: str, key: Hashable, result: object, error: Exception | None) -> None:
+        with self._change:
+            self._done.append(Done(slot, key, result, error))
+        self._wake()

@@ -11,7 +11,7 @@ from game.core.digit import SIDE
 from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
 from game.core.network import Array
-from game.lab.state import State
+from game.lab.state import State, digit_words
 from game.lab.words import doubt_words, percent, say
 from game.view.ink_picture import InkPicture
 from game.view.text import LINE, Text
@@ -30,7 +30,8 @@ class CanvasPanel:
         self._picture: InkPicture | None = None
 
     def key(self, state: State) -> object:
-        return state.ink_revision, state.read_revision, state.answer_revision, state.shown
+        answered = state.answer_revision, state.answered_network
+        return state.ink_revision, state.read_revision, answered, state.shown
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, rect = self._theme, state.stage.rect("canvas")
@@ -85,7 +86,7 @@ class CanvasPanel:
         colour = theme.winner if shown else theme.muted
         pygame.draw.rect(surface, colour, area, theme.px(3 if shown else 1.5), theme.px(8))
         if index < len(state.answers):
-            digit = str(int(state.answers[index].argmax()))
+            digit = digit_words(state.answers[index])
             # Above the box where there is room, else inside its top.
             above = area.top - rect.y > theme.px(44)
             self._text.draw(

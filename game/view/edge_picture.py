@@ -7,6 +7,7 @@ it gives pink mush.)
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import lru_cache
 
 import numpy as np
@@ -36,14 +37,16 @@ _HAZE = 0.75
 _QUICK = 0.86
 #: contributions painted, by layer: the others would not be seen
 _LIVE_COUNT = (5000, 1800, 640)
+#: edges painted in one step
+_PORTION = 20_000
 #: levels of each sign in the table
 _LEVELS = 192
 
 
 def paint_weights(
     plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Theme, quick: bool = False
-) -> Picture:
-    """All weights on black, (rect.h, rect.w).
+) -> Generator[None, None, Picture]:
+    """All weights on black, (rect.h, rect.w); in steps, so that it can be overtaken.
 
     ``quick``: without the haze and at half the size, rounded up, in a fifth of the time.
     """
@@ -58,14 +61,23 @@ def paint_weights(
             size = np.abs(values)
             weak = size < np.quantile(size, _QUICK if quick else _HAZE)
             if not quick:
-                rasterise(haze, edges.take(weak).shrunk(2), _FADE_IN[layer], _FADE_OUT[layer])
+                faint = edges.take(weak & (size > 0)).shrunk(2)
+                yield from _rasterised(haze, faint, layer)
             edges = edges.take(~weak)
-        edges = edges.shrunk(2) if quick else edges
-        rasterise(picture, edges, _FADE_IN[layer], _FADE_OUT[layer])
+        edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
+        yield from _rasterised(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
         picture += _doubled(haze)[:, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
     return coloured(picture, theme)
+
+
+def _rasterised(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
+    """Add edges to a picture, a portion a step."""
+    for start in range(0, len(edges.density), _PORTION):
+        part = edges.take(slice(start, start + _PORTION))
+        rasterise(picture, part, _FADE_IN[layer], _FADE_OUT[layer])
+        yield
 
 
 def paint_contributions(

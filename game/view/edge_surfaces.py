@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,9 +36,13 @@ class Lit(NamedTuple):
     surface: pygame.Surface
 
 
-def rest_of(plan: UnitPlan, network: Network, theme: Theme, quick: bool = False) -> Rest:
-    """The pictures for one plan and one set of weights. ``quick``: coarse, a first look."""
-    weights = surface_of(paint_weights(plan, network.weights, theme, quick))
+def rest_of(
+    plan: UnitPlan, network: Network, theme: Theme, quick: bool = False
+) -> Generator[None, None, Rest]:
+    """The pictures for one plan and one set of weights, in steps. ``quick``: coarse, a first
+    look."""
+    picture = yield from paint_weights(plan, network.weights, theme, quick)
+    weights = surface_of(picture)
     if quick:
         size = round(plan.rect.w), round(plan.rect.h)
         weights = pygame.transform.smoothscale(weights, size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pygame
 
@@ -13,34 +13,20 @@ from game.core.network import Array, Trace
 from game.lab.labels import label
 from game.lab.state import State
 from game.lab.words import say
-from game.view.canvas_panel import CanvasPanel, SeenPanel
-from game.view.card_panel import CardPanel, chain_of
-from game.view.header import Header
+from game.view.card_panel import chain_of
 from game.view.job import Job
-from game.view.legend_panel import LegendPanel
 from game.view.network_panel import NetworkPicture
 from game.view.network_scene import NetworkScene
-from game.view.prediction_panel import PredictionPanel
+from game.view.panels import Panel, panels_of
 from game.view.sheets import draw_sheet
 from game.view.text import Text
-from game.view.theme import Theme
-from game.view.timeline_panel import TimelinePanel
+from game.view.theme import Theme, broken
 from game.view.widgets import box, control_look, draw_button, draw_panel
 
 #: buttons that lie on a panel, and are drawn again with it
 ON_TOP = {"card": ("unpin", "why", "why_not")}
-
-
-class Panel(Protocol):
-    """A part of the stage. ``key`` changes exactly when ``draw`` would draw something else."""
-
-    name: str
-    #: ticks between two pictures while things move: nobody reads numbers 60 times a second
-    every: int
-
-    def key(self, state: State) -> object: ...
-
-    def draw(self, surface: pygame.Surface, state: State) -> None: ...
+#: thickness of the red rim of Break It, px at 1080 lines
+RIM = 8
 
 
 class _Answer(NamedTuple):
@@ -59,6 +45,7 @@ class Frame:
         self._text = Text(fonts)
         self._theme = Theme()
         self._stage: Stage | None = None
+        self._broken = False
         self._background = pygame.Surface((1, 1))
         self._panels: list[Panel] = []
         self._network: NetworkPicture | None = None
@@ -69,8 +56,10 @@ class Frame:
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
-        if self._stage is not state.stage or surface.get_size() != self._background.get_size():
-            self._build(surface.get_size(), state)
+        size = surface.get_size()
+        stale = self._stage is not state.stage or self._broken != state.experiment.on
+        if stale or size != self._background.get_size():
+            self._build(size, state)
         fresh = not self._drawn
         if fresh:
             surface.blit(self._background, (0, 0))
@@ -104,27 +93,27 @@ class Frame:
             self._drawn.pop("network.picture", None)
 
     def _build(self, size: tuple[int, int], state: State) -> None:
-        """New panels where the scale changed; a new background and a full redraw in any case."""
+        """New panels where scale or colours changed; a new background and a full redraw in any
+        case."""
         stage = state.stage
-        if self._stage is None or self._stage.scale != stage.scale:
-            self._theme = Theme(scale=stage.scale)
-            theme, text = self._theme, self._text
-            self._panels = [
-                CanvasPanel(theme, text),
-                SeenPanel(theme, text),
-                PredictionPanel(theme, text),
-                Header(theme, text),
-                TimelinePanel(theme, text),
-                LegendPanel(theme, text),
-                CardPanel(theme, text),
-            ]
-            self._network = NetworkPicture(theme, text)
-        self._stage = stage
+        if self._stage is None or (self._stage.scale, self._broken) != (
+            stage.scale,
+            state.experiment.on,
+        ):
+            plain = Theme(scale=stage.scale)
+            self._theme = broken(plain) if state.experiment.on else plain
+            self._panels = panels_of(self._theme, self._text)
+            self._network = NetworkPicture(self._theme, self._text)
+        self._stage, self._broken = stage, state.experiment.on
         self._drawn = {}
         self._background = pygame.Surface(size, depth=32)
         self._background.fill(self._theme.ground)
-        for name in ("seen", "network", "prediction"):
-            draw_panel(self._background, self._theme, stage.rect(name))
+        for name in ("seen", "network", "prediction", "panel"):
+            if stage.has(name):
+                draw_panel(self._background, self._theme, stage.rect(name))
+        if self._broken:
+            rim = self._theme.px(RIM)
+            pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
         self._draw_network_words()
 
     def _draw_network_words(self) -> None:
@@ -136,6 +125,8 @@ class Frame:
             surface, say("network"), rect[:2], theme.px(theme.heading), theme.text, bold=True
         )
         shape, size, gap = say("network.shape"), theme.px(theme.small), theme.px(24)
+        if rect.h < 2 * place.h and rect.right - place.right < theme.px(360):
+            return
         if rect.h < 2 * place.h:
             at, anchor, room = (
                 (place.right + gap, place.centery),
@@ -200,6 +191,10 @@ class Frame:
         surface.blit(self._background, (0, 0))
         self._drawn = {}
         self._draw_panels(surface, state)
+        for item in state.stage.items[: state.stage.sheet]:
+            if item.role == "button":
+                words = label(state, item.name)
+                draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
         self._drawn = {"sheet": looks}
         draw_sheet(surface, self._theme, self._text, state)
         return [surface.get_rect()]
@@ -221,6 +216,7 @@ class Frame:
             state.hovered,
             state.question,
             state.trace is None,
+            state.experiment.damage,
         )
 
     def _held(self, state: State) -> _Answer:
@@ -259,6 +255,8 @@ class Frame:
             pinned=state.pinned,
             hovered=state.hovered,
             chain=self._chain_of(state),
+            damage=state.experiment.damage,
+            sparks=state.moving,
         )
 
     def _chain_of(self, state: State) -> tuple[Edge, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pygame
 
 from game.core.doubt import DOUBTFUL
+from game.lab.damage_code import code_of
 from game.lab.state import State
 from game.lab.words import percent, say
-from game.view.text import Text
+from game.view.text import Text, shortened
 from game.view.theme import Theme
 from game.view.widgets import draw_panel
 
@@ -22,7 +23,7 @@ class Header:
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
-        return _status(state)
+        return _status(state), state.damaged
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text = self._theme, self._text
@@ -61,7 +62,8 @@ class Header:
         rect = state.stage.rect("status")
         draw_panel(surface, theme, rect, theme.button)
         dot = (round(rect.x + theme.px(26)), round(rect.centre[1]))
-        colour = theme.alert if state.doubt >= DOUBTFUL else theme.good
+        alert = state.doubt >= DOUBTFUL or state.damaged
+        colour = theme.alert if alert else theme.good
         colour = theme.muted if state.network is None else colour
         pygame.draw.aacircle(surface, colour, dot, theme.px(8))
         words = _status(state)
@@ -81,8 +83,32 @@ def _status(state: State) -> str:
     if state.network is None:
         return say("status.loading")
     if not state.number:
-        return say("status.ready")
+        return say("status.broken" if state.damaged else "status.ready")
     if state.doubt >= DOUBTFUL:
         return say("status.doubt")
+    if state.damaged:
+        return f"{say('status.broken')} · {say('status.read')} {state.number}"
     sure = percent(float(state.answers.max(axis=1).prod()))
     return f"{say('status.read')} {state.number} · {sure}"
+
+
+class DamageNote:
+    """Beside the tabs: what is damaged."""
+
+    name = "damage"
+    every = 1
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return state.experiment.damage, state.tab
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        code, size = code_of(state.experiment.damage), theme.px(theme.small)
+        if not code or state.tab == "break":  # whose panel says it at more length
+            return
+        words = shortened(text, say("damage.code", code=code), size, rect.w)
+        at = rect.right, rect.centre[1]
+        text.draw(surface, words, at, size, theme.alert, anchor="midright")

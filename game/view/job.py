@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Hashable
+from typing import Any, NamedTuple
 
 
 class Job(NamedTuple):
     """Work for the worker thread. The latest job of a slot wins; ``key`` says what it is for.
 
-    ``run`` touches nothing that the main thread changes, and its result goes to ``accept``.
+    ``run`` touches nothing that the main thread changes, and its result goes to ``accept``. It
+    may be a generator function: between its steps the job may be dropped, or wait for another.
+    ``urgency``: 0 at once, 1 soon, 2 when there is nothing else to do.
     """
 
     slot: str
     key: Hashable
     run: Callable[[], object]
+    urgency: int = 1
+
+    def done(self) -> object:
+        """The result of the work, done in place."""
+        return finished(self.run())
+
+
+def finished(work: object) -> Any:
+    """What work gives back that may be in steps: all of them, one after the other."""
+    while isinstance(work, Generator):
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
+    return work

@@ -44,14 +44,25 @@ class LegendPanel:
         theme, text = self._theme, self._text
         colours = (theme.positive, theme.negative, theme.winner)
         size, dash, gap = theme.px(theme.small), theme.px(34), theme.px(28)
-        total = sum(text.width(say(key), size) + dash + gap + theme.px(10) for key in _MARKS)
-        size = int(size * min(1.0, rect.w / total))
-        x = rect.x
-        for key, colour in zip(_MARKS, colours, strict=True):
-            mark = pygame.Rect(round(x), round(rect.centre[1]) - theme.px(3), dash, theme.px(6))
-            pygame.draw.rect(surface, colour, mark, border_radius=theme.px(3))
-            at = (mark.right + theme.px(10), rect.centre[1])
-            x = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right + gap
+        mark = dash + theme.px(10)
+        widths = [text.width(say(key), size) + mark for key in _MARKS]
+        # One line, or two, or one a colour: whatever there is room for, if a little smaller.
+        for rows in ([_MARKS], [_MARKS[:2], _MARKS[2:]], [(key,) for key in _MARKS]):
+            first = widths[: len(rows[0])]
+            spare = rect.w - (mark + gap) * len(first) + gap
+            shrink = min(1.0, spare / (sum(first) - mark * len(first)))
+            if shrink > 0.9 or rect.h < 2 * size:
+                break
+        size = int(min(size, rect.h / len(rows) / 1.05) * shrink)
+        for row, line in zip(rows, rect.rows(len(rows)), strict=True):
+            x = line.x
+            for key in row:
+                colour = colours[_MARKS.index(key)]
+                bar = pygame.Rect(round(x), round(line.centre[1]) - theme.px(3), dash, theme.px(6))
+                pygame.draw.rect(surface, colour, bar, border_radius=theme.px(3))
+                at = (bar.right + theme.px(10), line.centre[1])
+                end = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right
+                x = end + gap
 
 
 def formula(layer: int, trace: Trace) -> str:

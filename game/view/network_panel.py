@@ -26,6 +26,7 @@ from game.view.plate import Plate
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.tooltip import draw_tooltip, tooltip
+from game.view.wounds import draw_spark, draw_wounds
 
 
 class NetworkPicture:
@@ -81,6 +82,10 @@ class NetworkPicture:
             if self._comets:
                 self._comets.draw(surface, seen)
         self._draw_neurons(surface, scene, plan)
+        if not scene.damage.none:
+            draw_wounds(surface, self._theme, self._text, plan, scene.damage)
+            if scene.sparks:
+                draw_spark(surface, self._theme, plan, scene.damage, scene.tick)
         self._words.draw(surface, scene, plan)
         self._draw_marks(surface, scene, plan)
         surface.set_clip(clip)

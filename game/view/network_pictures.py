@@ -112,7 +112,7 @@ class Pictures:
             if self._lit.key not in (live, coarse):
                 wanted.append(Job("network.live", coarse, partial(paint, quick=True)))
             if self._lit.key != live and not scene.growing:
-                final.append(Job("network.live.fine", live, paint))
+                final.append(Job("network.live.fine", live, paint, 2))
         if scene.view > 0:
             wanted += self._readable_jobs(scene)
         rest = key._replace(answer=0, blank=True)
@@ -121,8 +121,8 @@ class Pictures:
             if self._rest is None or self._rest[0] != first:
                 run = partial(rest_of, plan, network, theme, quick=True)
                 # Changed weights are seen first; what a drawing makes of them comes after.
-                wanted.insert(0, Job("network.rest.fast", first, run))
-            final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme)))
+                wanted.insert(0, Job("network.rest.fast", first, run, 0))
+            final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme), 2))
         return self._focus_jobs(scene) + wanted + final + self._stamp_jobs(scene)
 
     def _stamp_jobs(self, scene: NetworkScene) -> list[Job]:
@@ -131,7 +131,7 @@ class Pictures:
         if self._stamped:
             return []
         key = PictureKey(plan.key, 0, 0, 0, False)
-        return [Job("network.stamps", key, partial(_stamp, plan, self._theme))]
+        return [Job("network.stamps", key, partial(_stamp, plan, self._theme), 2)]
 
     def _readable_jobs(self, scene: NetworkScene) -> list[Job]:
         assert scene.network is not None

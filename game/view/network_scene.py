@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.damage import HEALTHY, Damage
 from game.core.explain import Edge
 from game.core.geometry import Rect
 from game.core.network import SIZES, Array, Network, Trace
 from game.core.readable import START, Shown
+from game.core.reading import decided
 from game.core.units import OFFSETS, Unit
 from game.view.focus_picture import chain_ends
 
@@ -52,6 +54,9 @@ class NetworkScene:
     hovered: Unit | None = None
     #: "Why 7?": the edges of its answer; not empty: these are shown instead of the pinned one's
     chain: tuple[Edge, ...] = ()
+    #: what was done to the network, and whether its wounds may spark
+    damage: Damage = HEALTHY
+    sparks: bool = False
 
     @property
     def since(self) -> float:
@@ -66,7 +71,7 @@ class NetworkScene:
         if self.trace is None:
             return None
         answer = self.answer if self.answer is not None else self.trace.probabilities
-        return int(np.argmax(answer)) if np.isfinite(answer).all() else None
+        return decided(answer)
 
     @property
     def focused(self) -> bool:

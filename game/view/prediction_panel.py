@@ -8,8 +8,9 @@ from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
 from game.core.layout import TILES
 from game.core.network import Array
-from game.lab.state import State
+from game.lab.state import State, digit_words
 from game.lab.words import doubt_words, percent, say
+from game.view.prediction_small import draw_small
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.widgets import box, control_look, draw_bar
@@ -28,10 +29,15 @@ class PredictionPanel:
     def key(self, state: State) -> object:
         """Changes exactly when the panel must be drawn again."""
         tiles = [control_look(state, f"digit.{i}") for i in range(min(len(state.segments), TILES))]
-        return state.answer_revision, state.shown, len(state.segments), tuple(tiles)
+        answered = state.answer_revision, state.answered_network, id(state.experiment.flip)
+        return answered, state.shown, len(state.segments), tuple(tiles)
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, stage = self._theme, state.stage
+        if not stage.has("prediction.number"):
+            draw_small(surface, theme, self._text, state)
+            self._draw_tiles(surface, state)
+            return
         heading = stage.rect("prediction.heading")
         self._text.draw(
             surface, say("prediction"), heading[:2], theme.px(theme.heading), theme.text, bold=True
@@ -158,6 +164,9 @@ class PredictionPanel:
             bold=True,
             anchor="topright",
         )
+        self._draw_tiles(surface, state)
+
+    def _draw_tiles(self, surface: pygame.Surface, state: State) -> None:
         for index in range(min(len(state.answers), TILES)):
             if state.stage.has(f"digit.{index}"):
                 self._draw_tile(surface, state, index)
@@ -182,7 +191,7 @@ class PredictionPanel:
         )
         self._text.draw(
             surface,
-            str(int(state.answers[index].argmax())),
+            digit_words(state.answers[index]),
             rect.centre,
             theme.px(40),
             theme.winner if shown else theme.text,

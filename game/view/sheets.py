@@ -6,9 +6,10 @@ import pygame
 
 from game.core.geometry import Rect
 from game.lab.hotkeys import HOTKEYS
+from game.lab.labels import label
 from game.lab.state import State
 from game.lab.words import say
-from game.view.text import LINE, Text
+from game.view.text import LINE, Text, draw_fitted
 from game.view.theme import Theme
 from game.view.widgets import box, draw_button, draw_panel
 
@@ -29,11 +30,13 @@ def draw_sheet(surface: pygame.Surface, theme: Theme, text: Text, state: State) 
     below = below._replace(h=controls[0].rect.y - theme.px(16) - below.y)
     if state.sheet == "help":
         _draw_keys(surface, theme, text, below)
+    elif state.sheet == "code":
+        _draw_code(surface, theme, text, state)
     else:
         line = say("sheet.quit.line")
         text.paragraph(surface, line, below[:2], theme.px(theme.body), theme.muted, below.w)
     for item in controls:
-        draw_button(surface, theme, text, item.rect, say(item.name), state, item.name)
+        draw_button(surface, theme, text, item.rect, label(state, item.name), state, item.name)
 
 
 def _draw_keys(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect) -> None:
@@ -55,3 +58,22 @@ def _draw_keys(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect) ->
             theme.text,
             anchor="midleft",
         )
+
+
+def _draw_code(surface: pygame.Surface, theme: Theme, text: Text, state: State) -> None:
+    """The field for a damage's code: what has been typed, or what one might type, and below it
+    what is wrong."""
+    rect = state.stage.rect("sheet.field")
+    size, small = theme.px(theme.title), theme.px(theme.small)
+    field, below = rect.top_part(1.6 * size, theme.px(10))
+    pygame.draw.rect(surface, theme.canvas, box(field), border_radius=theme.px(8))
+    pygame.draw.rect(surface, theme.winner, box(field), theme.px(2), theme.px(8))
+    inner = field.inset(theme.px(14), 0)
+    typed = state.typed + "▏"
+    while typed and text.width(typed, size, True) > inner.w:
+        typed = typed[1:]
+    at = inner.x, inner.centre[1]
+    text.draw(surface, typed, at, size, theme.text, bold=True, anchor="midleft")
+    words = state.typed_fault or say("sheet.code.hint")
+    shade = theme.alert if state.typed_fault else theme.muted
+    draw_fitted(surface, text, (words,), below, small, (shade, shade))

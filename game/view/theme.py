@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Colour = tuple[int, int, int]
 
@@ -31,6 +31,9 @@ class Theme:
     negative: Colour = (86, 180, 233)
     good: Colour = (120, 214, 170)
     alert: Colour = (240, 110, 90)
+    #: the ground of what is broken, and the rim around the stage
+    wound: Colour = (92, 20, 24)
+    rim: Colour = (176, 32, 36)
 
     #: text heights, px at 1080 lines
     title: int = 40
@@ -42,3 +45,17 @@ class Theme:
     def px(self, length: float) -> int:
         """A length given at 1080 lines, in px of this screen; at least 1."""
         return max(round(length * self.scale), 1)
+
+
+def broken(theme: Theme) -> Theme:
+    """The profile's colours while the network is being broken: the stage turns red."""
+    return replace(
+        theme,
+        ground=(15, 6, 8),
+        panel=(29, 15, 19),
+        panel_edge=(112, 44, 46),
+        button=(44, 24, 29),
+        button_hover=(64, 34, 40),
+        button_down=(98, 46, 50),
+        track=(62, 36, 42),
+    )

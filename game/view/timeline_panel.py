@@ -6,8 +6,8 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
+from game.lab.sliders import SLIDER_END
 from game.lab.state import State
-from game.lab.update import SLIDER_END
 from game.lab.words import say
 from game.view.text import Text
 from game.view.theme import Theme

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
+from game.lab.labels import on
 from game.lab.state import State
 from game.view.text import Text
 from game.view.theme import Colour, Theme
@@ -25,8 +26,7 @@ def draw_panel(
 
 def control_look(state: State, name: str) -> tuple[bool, bool, bool]:
     """Held down (or switched on), hovered, focused."""
-    held = any(pressed == name for _, pressed in state.presses)
-    held |= name == "raw" and state.raw
+    held = on(state, name) or any(pressed == name for _, pressed in state.presses)
     return held, state.hover == name, state.focus == name
 
 
@@ -44,8 +44,10 @@ def draw_button(
     fill = theme.button_down if held else theme.button_hover if hovered else theme.button
     area, radius = box(rect), theme.px(12)
     pygame.draw.rect(surface, fill, area, border_radius=radius)
-    edge = theme.winner if focused else theme.panel_edge
-    pygame.draw.rect(surface, edge, area, theme.px(3 if focused else 1.5), border_radius=radius)
+    switched = on(state, name)
+    edge = theme.winner if focused else theme.positive if switched else theme.panel_edge
+    width = theme.px(3 if focused else 2 if switched else 1.5)
+    pygame.draw.rect(surface, edge, area, width, border_radius=radius)
     size = text.fit(words, theme.px(theme.body), rect.w - theme.px(8))
     text.draw(surface, words, rect.centre, size, theme.text, anchor="center")
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.core.fragile import Kills
 from game.core.ink import Ink, stroke_of
 from game.core.network import SIZES, Network, probabilities
+from game.core.units import Unit
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state import CANVAS, PEN, State
@@ -41,9 +43,12 @@ def answered(state: State, *given: Intent) -> State:
     """Apply intents and a tick, and answer as the driver does, with numpy for onnxruntime."""
     state = update(state, [*given, do.Tick()])
     if state.wants_answers:
-        rows = probabilities(NETWORK, np.stack([found.x for found in state.segments]))
-        raw = None if state.raw_x is None else probabilities(NETWORK, state.raw_x[None])[0]
-        state = update(state, [do.AnswersInferred(state.read_revision, rows, raw)])
+        x, network, healthy = np.stack([f.x for f in state.segments]), state.network, None
+        rows = probabilities(network, x)
+        raw = None if state.raw_x is None else probabilities(network, state.raw_x[None])[0]
+        if network is not state.healthy:
+            healthy = probabilities(state.healthy, x)
+        state = update(state, [do.AnswersInferred(state.read_revision, rows, raw, healthy)])
     return state
 
 
@@ -64,6 +69,12 @@ def summary(state: State) -> tuple[object, ...]:
         state.fired_at,
         state.time,
         state.view,
+        state.tab,
+        state.part,
+        state.experiment.damage,
+        state.experiment.flip,
+        state.experiment.script,
+        state.typed,
         state.pinned,
         state.question,
         state.scrub,
@@ -100,6 +111,14 @@ anything = st.one_of(
     st.builds(do.MoveUnit, st.integers(-2, 2), st.integers(-2, 2)),
     st.builds(do.AskWhy, st.none() | st.integers(-1, 11)),
     st.builds(do.AskWhyNot, st.none() | st.integers(-1, 11)),
+    st.builds(do.OpenTab, st.sampled_from([None, "break", "layers", "compute", "nothing"])),
+    st.builds(do.ShowPart, st.sampled_from(["forward", "weights", "gradient", "nothing"])),
+    st.builds(do.PressKey, st.sampled_from(["left", "up", "return", "tab", "b", "7", "back"])),
+    st.builds(do.SetDamage, st.sampled_from(["", "B1-N120.7-W2-K3", "x", "B1-W3", "T10-Q1"])),
+    st.builds(do.SetNoise, st.integers(-9, 999)),
+    st.builds(do.KillUnit, st.integers(-1, 4), st.integers(-1, 200)),
+    st.builds(do.SetTap, st.sampled_from(["kill", "adjust"])),
+    st.builds(do.FindDamage, st.sampled_from(["fewest", "noise"])),
     st.sampled_from(
         [
             do.EndStroke(),
@@ -117,6 +136,13 @@ anything = st.one_of(
             do.NextSpeed(),
             do.ToggleView(),
             do.ToggleRaw(),
+            do.DisableBiases(),
+            do.ThrowNoise(),
+            do.Heal(),
+            do.StartChallenge(),
+            do.PasteCode("b1-n9.9"),
+            do.ShowSheet("code"),
+            do.DamageFound(1, Kills((Unit(1, 3), Unit(2, 4)), 1, 2, True, 9)),
             do.Quit(),
             do.AnswersInferred(3, np.full((2, 10), 0.1, np.float32)),
         ]

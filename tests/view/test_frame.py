@@ -43,7 +43,7 @@ def test_redrawing_only_what_changed_ends_in_the_same_picture(
         frame.draw(surface, driver.state)
         while jobs := frame.jobs(driver.state):
             for job in jobs:
-                frame.accept(job.slot, job.key, job.run())
+                frame.accept(job.slot, job.key, job.done())
         frame.draw(surface, driver.state)
     whole = picture(driver, Frame(assets.font_folder))
     assert surface.get_buffer().raw == whole.get_buffer().raw
@@ -55,7 +55,7 @@ def test_nothing_moves_on_a_blank_canvas(driver: Driver, assets: Assets) -> None
     frame.draw(surface, driver.state)
     while jobs := frame.jobs(driver.state):
         for job in jobs:
-            frame.accept(job.slot, job.key, job.run())
+            frame.accept(job.slot, job.key, job.done())
     frame.draw(surface, driver.state)
     driver.advance([do.Tick()] * 5)
     assert frame.draw(surface, driver.state) == []

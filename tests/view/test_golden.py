@@ -20,6 +20,7 @@ from game.view.frame import Frame
 REFERENCES = Path(__file__).parent / "references"
 FAILURES = Path(__file__).parents[1] / "failures"
 
+BROKEN = [(0, do.OpenTab("break")), (0, do.SetDamage("B1-N120.7-W2-K3.40"))]
 SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     "blank": ((1280, 720), 2, []),
     "wave": ((1280, 720), 25, [(0, do.Press("sample"))]),
@@ -51,6 +52,16 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ],
         )
         for steps in range(4)
+    },
+    "break-healthy": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.OpenTab("break"))]),
+    **{
+        f"break-{name}": (size, 240, [*BROKEN, (0, do.LoadSample(7)), *more])
+        for name, size, more in (
+            ("wide", (1280, 720), []),
+            ("narrow", (1024, 768), [(200, do.SetTap("adjust")), (201, do.PressFocused())]),
+            ("portrait", (720, 1280), [(210, do.KillUnit(2, 9))]),
+            ("code", (960, 540), [(210, do.PasteCode("B1-X"))]),
+        )
     },
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),

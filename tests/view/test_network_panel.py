@@ -20,6 +20,7 @@ from game.core.units import Unit, place
 from game.view.captions import captions
 from game.view.edge_density import Edges, rasterise
 from game.view.edge_surfaces import rest_of
+from game.view.job import finished
 from game.view.network_panel import NetworkPicture, NetworkScene
 from game.view.text import Text
 from game.view.theme import Theme
@@ -50,7 +51,7 @@ def finish(picture: NetworkPicture, scene: NetworkScene) -> None:
     """Do all slow work that the scene wants."""
     for _ in range(3):
         for job in picture.jobs(scene):
-            picture.accept(job.slot, job.key, job.run())
+            picture.accept(job.slot, job.key, job.done())
     assert picture.jobs(scene) == []
 
 
@@ -117,14 +118,14 @@ def test_a_growing_stroke_shows_every_picture_that_arrives_in_order(
     scene = replace(scene, growing=True)
     (job,) = picture.jobs(replace(scene, answer_revision=2))
     newer = replace(scene, answer_revision=5)
-    picture.accept(job.slot, job.key, job.run())  # overtaken, yet newer than what is shown
+    picture.accept(job.slot, job.key, job.done())  # overtaken, yet newer than what is shown
     (late,) = picture.jobs(newer)
     assert late.key != job.key
-    picture.accept(late.slot, late.key, late.run())
-    picture.accept(job.slot, job.key, job.run())  # older than what is shown: dropped
+    picture.accept(late.slot, late.key, late.done())
+    picture.accept(job.slot, job.key, job.done())  # older than what is shown: dropped
     assert picture.jobs(newer) == []
     (fine,) = picture.jobs(replace(newer, growing=False))  # once the pen rests, in full detail
-    picture.accept(fine.slot, fine.key, fine.run())
+    picture.accept(fine.slot, fine.key, fine.done())
     assert picture.jobs(replace(newer, growing=False)) == []
 
 
@@ -137,7 +138,7 @@ def test_a_cleared_canvas_does_not_come_back(picture: NetworkPicture, network: N
     pixels(picture, blank)
     new = replace(old, answer_revision=3, tick=400, fired_at=400)
     before = pixels(picture, new)
-    picture.accept(job.slot, job.key, job.run())  # of the drawing that was cleared
+    picture.accept(job.slot, job.key, job.done())  # of the drawing that was cleared
     np.testing.assert_array_equal(before, pixels(picture, new))
 
 
@@ -152,10 +153,10 @@ def test_changed_weights_show_at_once_and_their_background_follows(
     coarse, live, *final = picture.jobs(hurt)
     slots = ["network.rest.fast", "network.live", "network.live.fine", "network.rest"]
     assert [job.slot for job in (coarse, live, *final)] == slots
-    picture.accept(coarse.slot, coarse.key, coarse.run())
+    picture.accept(coarse.slot, coarse.key, coarse.done())
     assert [job.slot for job in picture.jobs(hurt)] == slots[1:]
     live = picture.jobs(hurt)[0]
-    picture.accept(live.slot, live.key, live.run())
+    picture.accept(live.slot, live.key, live.done())
     assert [job.slot for job in picture.jobs(hurt)] == slots[2:]
     later = replace(hurt, tick=hurt.tick + 60)
     first = pixels(picture, later)
@@ -345,7 +346,8 @@ def test_where_time_stands_still_a_new_answer_is_there_at_once(
 
 def test_the_first_look_at_changed_weights_is_like_the_final_one(network: Network) -> None:
     plan, theme = place(RECT, 0.6), Theme(scale=0.6)
-    quick, final = (rest_of(plan, network, theme, quick).bright for quick in (True, False))
+    looks = [finished(rest_of(plan, network, theme, quick)) for quick in (True, False)]
+    quick, final = (look.bright for look in looks)
     a, b = (pygame.surfarray.array3d(s).astype(float).mean(axis=2) for s in (quick, final))
     small = [v[:480, :380].reshape(24, 20, 19, 20).mean(axis=(1, 3)) for v in (a, b)]
     assert np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1] > 0.95

@@ -1,0 +1,139 @@
+"""What the experiment touched last does, in one or two sentences with measured numbers."""
+
+from __future__ import annotations
+
+from game.core.damage import SEEDS
+from game.core.facts import HEAT, THROWS, Cut, Facts
+from game.core.fragile import Kills, LeastNoise
+from game.core.printed import figure
+from game.lab.card import title_of
+from game.lab.experiment import Experiment
+from game.lab.state import State
+from game.lab.words import percent, say
+
+
+def about(state: State) -> tuple[str, ...]:
+    """Paragraphs, the most important first."""
+    experiment = state.experiment
+    name = experiment.about
+    if name.startswith("find."):
+        return _search(state, experiment)
+    if name == "challenge":
+        return _challenge(state, experiment)
+    if name == "unit":
+        return (_unit(state),)
+    if name in ("code", "heal"):
+        return (say(f"about.{name}"),)
+    if name == "intro":
+        return (say("about.intro", count="10,000"),)
+    if experiment.facts is None:
+        return (say("about.wait"),)
+    words = (_measured(name, experiment.facts),)
+    if name == "kill" and experiment.damage.killed:
+        return (say("about.kill.now", count=len(experiment.damage.killed)), *words)
+    return words
+
+
+def _measured(name: str, facts: Facts) -> str:
+    """A sentence with what was measured on the healthy network."""
+    share = _share
+    match name.split("."):
+        case ["biases"]:
+            return say(
+                "about.biases",
+                healthy=share(facts.healthy),
+                off=share(facts.biases_off),
+                faint=share(facts.faint[0]),
+                faint_off=share(facts.faint[1]),
+            )
+        case ["noise"]:
+            return say("about.noise", throws=len(THROWS), list=_list(facts.noise, "{} %"))
+        case ["cut", layer]:
+            cut = facts.cuts[int(layer) - 1]
+            return say(f"about.{name}", answer=_answer(cut), share=share(cut.accuracy))
+        case ["prune"]:
+            return say("about.prune", list=_list(facts.pruned, "{} %"))
+        case ["bits"]:
+            return say("about.bits", list=_list(facts.bits, say("about.bit", amount="{}")))
+        case ["heat"]:
+            hot, healthy = share(facts.hot), share(facts.healthy)
+            return say("about.heat", heat=HEAT // 100, hot=hot, healthy=healthy)
+    low, high, tried = facts.killed
+    return say(
+        "about.kill", tried=tried, low=share(low), high=share(high), healthy=share(facts.healthy)
+    )
+
+
+def _share(share: float) -> str:
+    return f"{100 * share:.2f} %"
+
+
+def _list(pairs: tuple[tuple[int, float], ...], amount: str) -> str:
+    items = (say("about.item", amount=amount.format(n), share=f"{100 * s:.1f} %") for n, s in pairs)
+    return ", ".join(items)
+
+
+def _answer(cut: Cut) -> str:
+    if cut.digit is None:
+        return say("about.answer.none")
+    return say("about.answer", digit=cut.digit, probability=percent(cut.probability))
+
+
+def _unit(state: State) -> str:
+    unit, network = state.experiment.unit, state.healthy
+    if unit is None or network is None:
+        return say("about.unit.none")
+    bias = figure(float(network.biases[unit.layer - 1][unit.index]), 2)
+    sigma = figure(float(network.weights[unit.layer - 1][unit.index].std()), 2, signed=False)
+    return f"{title_of(unit)}. " + say("about.unit", bias=bias, sigma=sigma)
+
+
+def _search(state: State, experiment: Experiment) -> tuple[str, ...]:
+    question = say(f"{'about.' + experiment.about}", seeds=f"{SEEDS:,}")
+    if state.trace is None:
+        return question, say("about.find.draw")
+    if experiment.search is not None:
+        return question, say("found.searching")
+    found = experiment.found
+    if isinstance(found, Kills):
+        return _kills(found)
+    if isinstance(found, LeastNoise):
+        return _noise(found)
+    return (question,)
+
+
+def _idea(digit: int | None) -> str:
+    return say("twin.idea") if digit is None else str(digit)
+
+
+def _kills(found: Kills) -> tuple[str, ...]:
+    if not found.units:
+        return (say("found.kills.none"),)
+    key = "found.kills.one" if len(found.units) == 1 else "found.kills"
+    after = _idea(found.after)
+    first = say(key, count=len(found.units), before=found.before, after=after)
+    return first, say("found.exact" if found.exact else "found.greedy")
+
+
+def _noise(found: LeastNoise) -> tuple[str, ...]:
+    if found.level is None:
+        return (say("found.noise.none", seeds=f"{SEEDS:,}"),)
+    first = say(
+        "found.noise",
+        level=found.level,
+        seed=found.seed,
+        before=found.before,
+        after=_idea(found.after),
+    )
+    return first, say("found.noise.exact", seeds=f"{SEEDS:,}")
+
+
+def _challenge(state: State, experiment: Experiment) -> tuple[str, ...]:
+    game = experiment.challenge
+    best = () if experiment.best is None else (say("challenge.best", best=experiment.best),)
+    if game is None:
+        return best or (say("challenge.draw"),)
+    if game.won is not None:
+        return (say("challenge.won", count=game.won), *best)
+    count = len(experiment.damage.killed)
+    return (say("about.challenge", answer=game.answer, count=count), *best)

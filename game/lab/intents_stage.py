@@ -1,0 +1,97 @@
+"""What can be done with the stage itself. `intents` names these as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.lab.intent import Intent
+
+__all__ = [
+    "CopyCode",
+    "Escape",
+    "MoveFocus",
+    "OpenTab",
+    "PasteCode",
+    "Press",
+    "PressFocused",
+    "PressKey",
+    "Quit",
+    "ShowPart",
+    "ShowSheet",
+    "ToggleFullscreen",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Intent):
+    """Press a control by its name in the layout."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFocus(Intent):
+    """Move the keyboard focus to the next (+1) or previous (−1) control."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class PressFocused(Intent):
+    """Press the control that has the keyboard focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTab(Intent):
+    """Open a panel in the middle of the stage ("break", "layers", "compute"); the open one again,
+    or None, closes it."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPart(Intent):
+    """Show a tab of Live Computation: "forward", "weights", "gradient"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PressKey(Intent):
+    """A key, as the hotkey table names it: what it does depends on what is open."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyCode(Intent):
+    """Put the damage's code where other programs can paste it from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasteCode(Intent):
+    """Text from elsewhere, typed into the sheet for a damage's code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet(Intent):
+    """Lay a sheet over the stage ("help", "quit", "code"), or take it away (None)."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Escape(Intent):
+    """Close the sheet; else leave full screen; else ask whether to quit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleFullscreen(Intent):
+    """Full screen on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit(Intent):
+    """Leave the program."""

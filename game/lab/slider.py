@@ -1,0 +1,42 @@
+"""A slider: its values, the one it has now, and the intent that sets another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from game.lab.intent import Intent
+
+if TYPE_CHECKING:
+    from game.lab.state import State
+
+
+class Slider(NamedTuple):
+    """``values``: ascending, at even distances; ``now``: the value of a state; ``step``: by how
+    many values an arrow key moves it; ``rest``: the value that leaves everything as it is."""
+
+    values: tuple[int, ...]
+    now: Callable[[State], int]
+    set: Callable[[int], Intent]
+    rest: int
+    step: int = 1
+
+    def share(self, state: State) -> float:
+        """Where the knob stands, 0..1."""
+        return self.share_of(self.now(state))
+
+    def share_of(self, value: int) -> float:
+        """Where a value stands, 0..1: the nearest there is."""
+        nearest = min(range(len(self.values)), key=lambda n: abs(self.values[n] - value))
+        return nearest / (len(self.values) - 1)
+
+    def at(self, share: float) -> Intent:
+        """The intent for a place, 0..1."""
+        last = len(self.values) - 1
+        return self.set(self.values[round(min(max(share, 0.0), 1.0) * last)])
+
+    def moved(self, state: State, by: int) -> Intent:
+        """The intent for ``by`` steps further."""
+        last = len(self.values) - 1
+        index = round(self.share(state) * last) + by * self.step
+        return self.set(self.values[min(max(index, 0), last)])

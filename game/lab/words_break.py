@@ -1,0 +1,117 @@
+"""The words of Break It; `words` has all the others."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {
+    "tab.break": "Break It",
+    "break": "Break It Mode — damage the network and watch it fail",
+    "break.short": "Break It Mode",
+    "damage.code": "Damaged: {code}",
+    "status.broken": "Damaged",
+    "biases": "Disable biases",
+    "cut": "Zero layer weights",
+    "cut.1": "W₁ → 0",
+    "cut.2": "W₂ → 0",
+    "cut.3": "W₃ → 0",
+    "slide.noise": "Weight noise: {value} % of σ",
+    "slide.noise.throw": "throw {seed}",
+    "slide.prune": "Prune: {value} %",
+    "slide.bits": "Round: {value} bit",
+    "slide.bits.off": "Round: off",
+    "slide.heat": "Softmax T: {value}",
+    "slide.shift": "Bias: {value}",
+    "slide.gain": "Incoming weights: {value} %",
+    "throw": "Another throw",
+    "tap.kill": "Tap: off / on",
+    "tap.adjust": "Tap: adjust",
+    "challenge": "Challenge",
+    "challenge.end": "End challenge",
+    "fewest": "Fewest neurons",
+    "least_noise": "Smallest noise",
+    "fewest.end": "Stop search",
+    "least_noise.end": "Stop search",
+    "heal": "Heal",
+    "code.copy": "Copy",
+    "code.type": "Type…",
+    "code.none": "Code: none, all is healthy",
+    "code.is": "Code: {code}",
+    "sheet.code": "Type a damage code",
+    "sheet.code.hint": "For instance B1-N120.7-W2-K3: biases off, noise of 120 % in throw 7, "
+    "W₂ cut, neuron 3 off.",
+    "type.back": "⌫",
+    "type.ok": "Damage",
+    "meter.of": "of {count} test digits",
+    "meter.was": "healthy: {share}",
+    "meter.worst": "worst: {digit} → {answer}, {times} times",
+    "meter.none": "no mistakes",
+    "meter.wait": "measuring",
+    "meter.undecided": "no idea: {count} of them",
+    "meter.each": "read right, by digit",
+    "curve": "accuracy by noise",
+    "curve.empty": "accuracy by noise: move the slider",
+    "twin.healthy": "healthy",
+    "twin.damaged": "damaged",
+    "twin.same": "same answer",
+    "twin.flip": "flipped: {before} → {after}",
+    "twin.idea": "no idea",
+    "twin.share": "{share} → {now} for {digit}",
+    "prediction.none": "No idea: all ten are equally likely.",
+    "about.intro": "Damage the network in any way below: the answer, the picture and the accuracy "
+    "on {count} real test digits follow at once. “Heal” takes it all back, bit for bit.",
+    "about.wait": "Measuring what this does to the network …",
+    "about.biases": "Sets all 202 biases to 0. Alone: test digits read {healthy} → {off}; with ink "
+    "at a tenth of its brightness {faint} → {faint_off}. Without biases, brightness cannot change "
+    "the answer.",
+    "about.noise": "Adds random numbers to all 109,184 weights, scaled to each matrix’s own "
+    "σ. Alone, mean of {throws} throws: {list}. The same throw is the same damage.",
+    "about.cut.1": "All 100,352 weights of W₁ become 0: Hidden 1 no longer sees the drawing. "
+    "Alone: whatever one draws, the answer is {answer}; {share} of the test digits are that.",
+    "about.cut.2": "All 8,192 weights of W₂ become 0: Hidden 1 still fires, Hidden 2 no longer "
+    "hears it. Alone: whatever one draws, the answer is {answer}; {share} of the test digits are "
+    "that.",
+    "about.cut.3": "All 640 weights of W₃ become 0: both hidden layers still fire, the outputs no "
+    "longer hear them. Alone: whatever one draws, the answer is {answer}; {share} of the test "
+    "digits are that.",
+    "about.answer": "{digit} ({probability})",
+    "about.answer.none": "no idea",
+    "about.prune": "Sets the smallest weights of each layer to 0. Alone: {list}. A layer’s "
+    "large weights do most of its work.",
+    "about.bits": "Rounds each layer’s weights to 2ⁿ − 1 even steps; 1 bit keeps only the signs. "
+    "Alone: {list}.",
+    "about.heat": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
+    "the winner stays. Test digits read at T = {heat}: {hot}, at T = 1: {healthy}.",
+    "about.kill": "Tap neurons in the network to switch them off and on. Each of {tried} hidden "
+    "neurons alone off leaves {low} to {high} of the test digits right; healthy: {healthy}.",
+    "about.kill.now": "{count} off now.",
+    "about.unit": "Tap a neuron to choose it, then move its bias (z starts there) and scale its "
+    "incoming weights. Healthy: bias {bias}, σ of its weights {sigma}.",
+    "about.unit.none": "Tap a neuron in the network to choose the one to adjust.",
+    "about.code": "This damage came from a code: the same code is the same damage anywhere.",
+    "about.heal": "Healed: all weights are again those of the file, bit for bit.",
+    "about.item": "{amount} → {share}",
+    "about.bit": "{amount} bit",
+    "about.find.fewest": "Which fewest hidden neurons must be off for another answer?",
+    "about.find.noise": "Which smallest noise, of {seeds} throws, gives another answer?",
+    "about.find.draw": "Draw a digit first: the search is for its answer.",
+    "found.searching": "Searching …",
+    "found.kills": "{count} of 192 hidden neurons off turn {before} into {after}.",
+    "found.kills.one": "1 of 192 hidden neurons off turns {before} into {after}.",
+    "found.exact": "Proven the fewest: all smaller sets were tried or cannot do it.",
+    "found.greedy": "Found by beam search after all pairs failed; a smaller set may exist.",
+    "found.kills.none": "No set of hidden neurons was found that changes this answer.",
+    "found.noise": "{level} % noise in throw {seed} turns {before} into {after}.",
+    "found.noise.exact": "Exact: all {seeds} throws were tried in steps of 1 %.",
+    "found.noise.none": "No noise up to 300 %, in any of {seeds} throws, changes this answer.",
+    "about.challenge": "Switch hidden neurons off until the {answer} becomes something else, with "
+    "as few as you can. Off now: {count}.",
+    "challenge.best": "Best in this visit: {best}.",
+    "challenge.won": "Broken with {count}!",
+    "challenge.draw": "Draw a digit first: the challenge is to break its answer.",
+    "key.tabs": "Break It, Layers, Live Computation",
+    "key.throw": "in Break It: another throw of noise; heal",
+    "key.code": "copy the damage’s code; type or paste one",
+    "pause.sign": "❚❚",
+    "go.sign": "▶▶",
+    "step.sign": "▶",
+    "step_back.sign": "◀",
+}

@@ -1,0 +1,47 @@
+"""The words of the gradient, and teaching; `words` has all the others."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {
+    "gradient.loss": "Loss L = −log ŷ{target} = −log {probability} = {loss}",
+    "gradient.loss.short": "L = −log ŷ{target} = {loss}",
+    "gradient.loss.rest": "(1 − {rest})",
+    "gradient.loss.none": "Loss: none, the answer is not a number",
+    "gradient.question": "It should have been:",
+    "gradient.y": "ŷ",
+    "gradient.less": "−y",
+    "gradient.is": "=",
+    "gradient.x": "−∂L/∂x",
+    "gradient.z1": "δ₁ = ∂L/∂z₁",
+    "gradient.z2": "δ₂ = ∂L/∂z₂",
+    "gradient.more": "more ink helps {digit}",
+    "gradient.fewer": "less ink helps {digit}",
+    "gradient.above": "+ more of it raises L",
+    "gradient.below": "− more of it lowers L",
+    "gradient.unit": "neuron {index}",
+    "gradient.zero": "0: off, nothing goes back",
+    "gradient.norm": "norm",
+    "gradient.values": "values ≠ 0",
+    "gradient.values.short": "≠ 0",
+    "teach": "Teach it",
+    "undo.teach": "Undo step",
+    "backward": "Send it back",
+    "lesson.rate": "Learning rate: {rate}",
+    "lesson.curve": "loss",
+    "lesson.curve.step": "loss: {before} → {after}",
+    "lesson.hint": "One step moves all 109,386 weights and biases downhill: "
+    "w ← w − rate · ∂L/∂w. The test digits tell what it costs.",
+    "lesson.learned": "It already says {digit}: there is hardly anything to learn. "
+    "Choose another digit above to teach it something else.",
+    "lesson.none": "The gradient is not a number: there is nothing to follow.",
+    "lesson.step": "Step {count}: {digit} went from {before} to {after}.",
+    "lesson.cost": "Test digits read: {before} → {after}",
+    "lesson.now": "Test digits read now: {after}",
+    "lesson.wait": "…",
+    "blank.loss": "the loss: how little it expected the right digit",
+    "blank.z3": "what it says less what it should say",
+    "blank.w": "each weight: the blame behind it × the signal into it",
+    "blank.z": "the blame goes back through the weights of neurons that fired",
+    "blank.x": "down to the pixels: where ink would help",
+    "blank.step": "to learn: one small step downhill",
+}

@@ -1,0 +1,151 @@
+"""The whole way back, step by step: formulas, lengths and histograms."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.lab.state import State
+from game.lab.words import say
+from game.view.slope import BINS, Slopes, blocks, digits, slope_key
+from game.view.text import LINE, Text
+from game.view.theme import Theme
+
+#: the steps in the order of `slope.blocks`, at three lengths; δ stands for ∂L/∂z
+_LONG = (
+    "∂L/∂z₃ = ŷ − y = ∂L/∂b₃",
+    "∂L/∂W₃ = ∂L/∂z₃ a₂ᵀ",
+    "∂L/∂z₂ = W₃ᵀ ∂L/∂z₃ · [z₂ > 0]",
+    "∂L/∂W₂ = ∂L/∂z₂ a₁ᵀ",
+    "∂L/∂z₁ = W₂ᵀ ∂L/∂z₂ · [z₁ > 0]",
+    "∂L/∂W₁ = ∂L/∂z₁ xᵀ",
+    "∂L/∂x = W₁ᵀ ∂L/∂z₁",
+)
+_MIDDLE = (
+    "δ₃ = ŷ − y = ∂L/∂b₃",
+    "∂L/∂W₃ = δ₃ a₂ᵀ",
+    "δ₂ = W₃ᵀ δ₃ · [z₂>0]",
+    "∂L/∂W₂ = δ₂ a₁ᵀ",
+    "δ₁ = W₂ᵀ δ₂ · [z₁>0]",
+    "∂L/∂W₁ = δ₁ xᵀ",
+    "∂L/∂x = W₁ᵀ δ₁",
+)
+_SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
+#: px at 1080 lines: the column of lengths, and histograms at least and at most
+_NORM, _LEAST, _MOST = 84, 70, 190
+
+
+class BlocksPanel:
+    """One row a part of the gradient, from the output to the pixels."""
+
+    name = "gradient.blocks"
+    every = 7
+
+    def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
+        self._theme, self._text, self._slopes = theme, text, slopes
+
+    def key(self, state: State) -> object:
+        return slope_key(state)
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        slope = self._slopes.of(state)
+        if slope is None:
+            return
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rows = rect.rows(8)
+        names, size = self._names(rect.w, int(rows[0].h / LINE))
+        wide = max(text.width(words, size) for words in names) + theme.px(14)
+        norm = rect.right - theme.px(4)
+        end = rect.right - theme.px(_NORM)
+        high = min(rect.x + wide + theme.px(_MOST), end)
+        head, muted = rows[0].centre[1], theme.muted
+        at = (rect.x + wide + high) / 2, head
+        room = high - rect.x - wide
+        for title in (say("gradient.values"), say("gradient.values.short")):
+            if text.width(title, size) <= room:
+                text.draw(surface, title, at, size, muted, anchor="center")
+                break
+        text.draw(surface, say("gradient.norm"), (norm, head), size, muted, anchor="midright")
+        for row, words, block in zip(rows[1:], names, blocks(slope), strict=True):
+            middle = row.centre[1]
+            text.draw(surface, words, (rect.x, middle), size, theme.text, anchor="midleft")
+            plot = Rect(rect.x + wide, row.y + theme.px(4), high - rect.x - wide, row.h)
+            self._plot(surface, plot._replace(h=row.h - theme.px(6)), block.counts.tolist())
+            told = digits(block.norm)
+            colour = theme.text if told not in ("NaN", "∞") else theme.alert
+            fits = text.fit(told, size, theme.px(_NORM - 8))
+            text.draw(surface, told, (norm, middle), fits, colour, anchor="midright")
+
+    def _names(self, width: float, most: int) -> tuple[tuple[str, ...], int]:
+        """The longest formulas that leave room for the pictures and the numbers, and their
+        size."""
+        theme = self._theme
+        room = width - theme.px(_NORM + _LEAST + 14)
+        large, small = min(theme.px(22), most), min(theme.px(20), most)
+        for names in (_LONG, _MIDDLE):
+            for size in (large, small):
+                if max(self._text.width(words, size) for words in names) <= room:
+                    return names, size
+        return _SHORT, large
+
+    def _plot(self, surface: pygame.Surface, rect: Rect, shares: list[float]) -> None:
+        """Bars left of the middle are below zero, those right of it above."""
+        theme, base = self._theme, round(rect.bottom)
+        pygame.draw.rect(surface, theme.track, (round(rect.x), base, round(rect.w), theme.px(1)))
+        middle = BINS // 2
+        for nth, share in enumerate(shares):
+            if share > 0:
+                left = round(rect.x + nth * rect.w / BINS)
+                right = round(rect.x + (nth + 1) * rect.w / BINS)
+                high = max(round(share * rect.h), 1)
+                colour = theme.negative if nth < middle else theme.positive
+                colour = theme.muted if nth == middle else colour
+                bar = (left, base - high, max(right - left - 1, 1), high)
+                pygame.draw.rect(surface, colour, bar)
+
+
+#: the formulas of the way back, and the catalogue keys of what they say
+_CHAIN = (
+    ("L = −log ŷ", "blank.loss"),
+    ("∂L/∂z₃ = ŷ − y", "blank.z3"),
+    ("∂L/∂W₃ = ∂L/∂z₃ a₂ᵀ", "blank.w"),
+    ("∂L/∂z₂ = W₃ᵀ ∂L/∂z₃ · [z₂ > 0]", "blank.z"),
+    ("∂L/∂W₂ = ∂L/∂z₂ a₁ᵀ", ""),
+    ("∂L/∂z₁ = W₂ᵀ ∂L/∂z₂ · [z₁ > 0]", ""),
+    ("∂L/∂W₁ = ∂L/∂z₁ xᵀ", ""),
+    ("∂L/∂x = W₁ᵀ ∂L/∂z₁", "blank.x"),
+    ("w ← w − rate · ∂L/∂w", "blank.step"),
+)
+
+
+class BlankPanel:
+    """Without a drawing: what to do, and how the gradient will come."""
+
+    name = "gradient.blank"
+    every = 1
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return None
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        head, rest = rect.top_part(theme.px(64), theme.px(8))
+        words = say("compute.blank")
+        size = text.fit(words, theme.px(theme.body), rect.w)
+        text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
+        size, small = theme.px(theme.body), theme.px(theme.small)
+        wide = max(text.width(formula, size) for formula, _ in _CHAIN)
+        beside = rect.w - wide - theme.px(28)
+        for (formula, key), row in zip(_CHAIN, rest.rows(len(_CHAIN)), strict=True):
+            said = say(key) if key else ""
+            at = rect.x, row.centre[1]
+            text.draw(surface, formula, at, size, theme.winner, anchor="midleft")
+            lines = text.wrap(said, small, beside)
+            y = row.centre[1] - small * LINE * (len(lines) - 1) / 2
+            for line in lines:
+                left = rect.x + wide + theme.px(28), y
+                text.draw(surface, line, left, small, theme.muted, anchor="midleft")
+                y += small * LINE
