@@ -6,12 +6,14 @@ from collections.abc import Generator
 from functools import cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.accuracy import Accuracy, tally
 from game.core.damage import Damage
 from game.core.exemplars import exemplars
 from game.core.facts import facts
 from game.core.favourite import favourite
+from game.core.first_layer import FirstLayer, answers
 from game.core.fragile import fewest_neurons, smallest_noise
 from game.core.network import SIZES, Array, Network
 from game.core.units import Unit
@@ -22,8 +24,11 @@ from game.lab.intents import (
     FactsMeasured,
     FavouriteFound,
     HealthyMeasured,
+    ResponsesMeasured,
 )
+from game.lab.layers import facts_of
 from game.lab.state import State
+from game.layer_lookup import find_responses
 from game.shell.assets import Assets
 from game.shell.model_file import Model
 from game.view.job import Job
@@ -41,6 +46,7 @@ class Lookups:
         # Unpacked when first asked for, 8 MB, and then kept: a slider asks 30 times a second.
         self._pictures = cache(assets.test_pictures)
         self._labels = cache(assets.test_labels)
+        self._first = cache(self._kept)
 
     def jobs(self, state: State) -> list[Job]:
         """What is wanted and not there."""
@@ -48,6 +54,9 @@ class Lookups:
         if network is None:
             return []
         wanted = self._of_card(state, network) if state.dock in ("neuron", "output") else []
+        if state.tab == "layers" and facts_of(state) is None:
+            run = partial(self._responses, network, state.network_revision)
+            wanted.append(Job("responses", state.network_revision, run))
         if state.tab is not None or state.damaged:
             wanted += self._of_damage(state, network)
         return wanted
@@ -83,17 +92,41 @@ class Lookups:
 
     def measure(self, network: Network, brightness: float = 1.0) -> Accuracy:
         """How onnxruntime, with these weights, reads the 10,000 test digits."""
-        pictures, rows = self._pictures(), []
-        for start in range(0, len(pictures), BATCH):
-            x = pictures[start : start + BATCH] * np.float32(brightness / 255)
-            rows.append(self._model.probabilities(x, network))
-        return tally(np.concatenate(rows), self._labels())
+        found = answers(self._first(), network) if brightness == 1 else None
+        if found is None:
+            return tally(self._read(self._pictures(), network, brightness), self._labels())
+        digits, certain = found
+        rows = np.eye(10, dtype=np.float32)[digits]
+        uncertain = np.flatnonzero(~certain)
+        if len(uncertain):
+            rows[uncertain] = self._read(self._pictures()[uncertain], network)
+        return tally(rows, self._labels())
+
+    def _read(
+        self, pictures: NDArray[np.uint8], network: Network, brightness: float = 1.0
+    ) -> Array:
+        """onnxruntime's probabilities, (n, 10)."""
+        portions = (pictures[n : n + BATCH] for n in range(0, len(pictures), BATCH))
+        light = np.float32(brightness / 255)
+        return np.concatenate([self._model.probabilities(x * light, network) for x in portions])
+
+    def _kept(self) -> FirstLayer:
+        """The healthy first layer's sums for all test digits."""
+        weights, pictures = self._model.network.weights[0], self._pictures()
+        sums = [
+            (pictures[n : n + BATCH] * np.float32(1 / 255)) @ weights.T
+            for n in range(0, len(pictures), BATCH)
+        ]
+        return FirstLayer(weights, np.concatenate(sums))
 
     def _accuracy(self, network: Network, revision: int, damage: Damage) -> AccuracyMeasured:
         return AccuracyMeasured(revision, damage, self.measure(network))
 
     def _healthy(self, network: Network) -> HealthyMeasured:
         return HealthyMeasured(self.measure(network))
+
+    def _responses(self, network: Network, revision: int) -> ResponsesMeasured:
+        return find_responses(network, revision, self._pictures(), self._labels())
 
     def _facts(self, network: Network) -> Generator[None, None, FactsMeasured]:
         return FactsMeasured((yield from facts(network, self.measure)))

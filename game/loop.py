@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 
 import pygame
 
 from game.driver import Driver
+from game.exporting import export
 from game.lab import intents as do
 from game.lab.damage_code import code_of
 from game.lab.intents import Intent
@@ -61,7 +63,7 @@ class Loop:
         self._governor = Governor(state.signals)
         self._clock = Clock(time.monotonic_ns())
         self._ready = False
-        self._looked = self._copies = 0
+        self._looked = self._copies = self._exports = 0
         self._asked, self._asked_for = -ASK_EVERY, 0
         model.add_done_callback(lambda _: self._wake())
 
@@ -102,6 +104,10 @@ class Loop:
         if state.copies != self._copies:
             self._copies = state.copies
             write_clipboard(code_of(state.experiment.damage))
+        if state.exports != self._exports:
+            self._exports = state.exports
+            run = partial(export, state, self._assets.font_folder)
+            self._worker.ask("export", state.exports, run, 0)
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile

@@ -13,10 +13,12 @@ import pygame
 
 from game.app import BAD_INPUT, fail
 from game.driver import Driver, broken_by
+from game.exporting import save_page
 from game.lab.intents import Intent, LoadSample, ShowInk, Tick, intent_of
 from game.lab.state import State
 from game.shell.assets import AssetError, Assets
 from game.shell.clock import TICKS_A_SECOND
+from game.shell.export import ExportError
 from game.shell.ink_file import InkError, read_inks
 from game.shell.model_file import ModelError, load
 from game.shell.settings import Settings
@@ -41,9 +43,12 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         plan += _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
         plan += _scripted(chosen.do) if chosen.do else []
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))
+        if chosen.sheet:
+            save_page(driver.state, assets.font_folder, chosen.out)
+            return 0
         surface = picture(driver, Frame(assets.font_folder))
         pygame.image.save(surface, chosen.out)
-    except (AssetError, ModelError, InkError, ValueError) as error:
+    except (AssetError, ModelError, InkError, ExportError, ValueError) as error:
         return fail(error)
     except (OSError, pygame.error) as error:
         return fail(ValueError(f"{chosen.out}: cannot be written: {error}"), BAD_INPUT)

@@ -67,8 +67,9 @@ def _blank(body: Rect, part: str) -> list[Item]:
     """Without a drawing there is nothing to learn, but what was learned can be undone."""
     if part != "blank.undo":
         return [Item("gradient.blank", body, "text")]
-    words, row = body.top_part(body.h - BUTTON - GAP, GAP)
+    words, row = body.top_part(body.h - 2 * LINE - 6 - GAP, GAP)
     taught, undo = row.left_part(row.w - 200 - 16, 16)
+    undo = undo._replace(y=undo.bottom - BUTTON, h=BUTTON)
     return [
         Item("gradient.blank", words, "text"),
         Item("lesson.words", taught, "text"),
@@ -96,8 +97,8 @@ def _way_back(rect: Rect) -> list[Item]:
         Item(f"{name}.words", Rect(part.x, names.y, width, names.h), "text")
         for name, part, width in (
             ("gradient.x", pixels, pixels.w),
-            ("gradient.z1", first, first.w + gap - 4),
-            ("gradient.z2", second, second.w),
+            ("gradient.z1", first, first.w + gap - 2),
+            ("gradient.z2", second, second.w + 14),
         )
     ]
     return [

@@ -108,7 +108,7 @@ def _idea(digit: int | None) -> str:
 
 def _kills(found: Kills) -> tuple[str, ...]:
     if not found.units:
-        return (say("found.kills.none"),)
+        return (say("found.kills.proven" if found.exact else "found.kills.none"),)
     key = "found.kills.one" if len(found.units) == 1 else "found.kills"
     after = _idea(found.after)
     first = say(key, count=len(found.units), before=found.before, after=after)

@@ -18,6 +18,7 @@ from game.core.fragile import Kills
 from game.core.network import SIZES, Array
 from game.core.reading import decided
 from game.core.units import Unit
+from game.lab import learning
 from game.lab.damage_code import adjust, adjustment, code_of, damage_of
 from game.lab.experiment import Challenge, Experiment, Flip
 from game.lab.intents_break import AccuracyMeasured, DamageFound
@@ -36,17 +37,18 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
     experiment = state.experiment
     if about:
         experiment = replace(experiment, about=about)
-    if wanted == experiment.damage or state.healthy is None:
+    same_network = wanted == experiment.damage and not state.learning.taught
+    if same_network or state.healthy is None:
         return replace(state, experiment=replace(experiment, damage=wanted))
     same = replace(wanted, noise=0) == replace(experiment.damage, noise=0)
     experiment = replace(
         experiment,
         damage=wanted,
-        on=True,
+        on=experiment.on or not wanted.none,
         tried=experiment.tried if same else (),
     )
     return replace(
-        state,
+        learning.forget(state),
         experiment=experiment,
         network=damaged(state.healthy, wanted),
         network_revision=state.network_revision + 1,
@@ -237,6 +239,8 @@ def take_accuracy(state: State, intent: AccuracyMeasured) -> State:
         return state
     experiment = replace(experiment, accuracy=intent.accuracy, measured=intent.network_revision)
     then, now = intent.damage, experiment.damage
+    if state.learning.taught:  # neither the healthy network's nor that of a damage alone
+        return replace(state, experiment=experiment)
     if then.none:
         experiment = replace(experiment, healthy=intent.accuracy)
     if replace(then, noise=0) == replace(now, noise=0):

@@ -10,7 +10,7 @@ from game.core.units import Unit
 from game.lab.intent import Intent
 
 if TYPE_CHECKING:
-    from game.lab.sliders import Slider
+    from game.lab.slider import Slider
     from game.lab.state import State
 
 

@@ -17,6 +17,7 @@ from game.lab.intents import (
     CutLayer,
     DisableBiases,
     Escape,
+    Export,
     FindDamage,
     Heal,
     Intent,
@@ -62,6 +63,7 @@ def _hotkey(keys: str, label: str, words: str, *intents: Intent) -> Hotkey:
 
 HOTKEYS = (
     _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(LoadSample, range(10))),
+    _hotkey("e", "E", "key.export", Export()),
     _hotkey("c delete", "C  Delete", "key.clear", Clear()),
     _hotkey("ctrl+z", "Ctrl Z", "key.undo", Undo()),
     _hotkey("space", "Space", "key.pause", Pause()),

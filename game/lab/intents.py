@@ -286,6 +286,8 @@ FROM_OUTSIDE = (
     HealthyMeasured,  # noqa: F405
     DamageFound,  # noqa: F405
     PasteCode,  # noqa: F405
+    ResponsesMeasured,  # noqa: F405
+    Noticed,  # noqa: F405
     ShowInk,
 )
 #: intents a script may name, with plain values only

@@ -9,7 +9,9 @@ from game.lab.intent import Intent
 __all__ = [
     "CopyCode",
     "Escape",
+    "Export",
     "MoveFocus",
+    "Noticed",
     "OpenTab",
     "PasteCode",
     "Press",
@@ -66,6 +68,18 @@ class PressKey(Intent):
 @dataclass(frozen=True, slots=True)
 class CopyCode(Intent):
     """Put the damage's code where other programs can paste it from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Intent):
+    """Write the trace of the shown digit into the person's documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed(Intent):
+    """Something outside has come to an end, or has failed: what is said of it for a while."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

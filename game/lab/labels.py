@@ -41,6 +41,24 @@ def _label(state: State, name: str) -> str:
     return say(name)
 
 
+def idle(state: State, name: str) -> bool:
+    """Whether pressing a button would change nothing now."""
+    match name:
+        case "undo":
+            return not state.history
+        case "clear":
+            return not state.ink.strokes
+        case "heal":
+            return not state.changed
+        case "undo.teach":
+            return not state.learning.taught
+        case "code.copy":
+            return not state.damaged
+        case "teach" | "backward" | "fewest" | "least_noise" | "replay" | "step_back":
+            return state.trace is None
+    return False
+
+
 def slider_words(state: State, name: str) -> str:
     """What a slider sets, and to what."""
     value, key = SLIDERS[name].now(state), name

@@ -74,8 +74,8 @@ def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
         return say("layers.wait")
     count = f"{facts.count:,}"
     if layer == 0:
-        words = [say("layers.story.0", blank=facts.blank, count=count)]
-        return " ".join([*words, say("layers.story.0.damaged")] if damaged else words)
+        key = "layers.story.0.damaged" if damaged else "layers.story.0"
+        return say(key, blank=facts.blank, count=count)
     words = [say("layers.anew")] if damaged else []
     if layer == OUTPUT:
         words += [say("layers.story.3", own=facts.own_outputs), _trust(facts, count)]
@@ -91,11 +91,11 @@ def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
 
 
 def _strokes(facts: LayerFacts) -> str:
-    """A neuron that sees no more than the thinnest digit inks may look for a stroke."""
+    """What sees no more than half of what the thinnest digit inks may look for a stroke."""
     if not np.isfinite(facts.spread):
         return say("layers.story.1.zero")
     digit, thin = facts.thinnest
-    key = "layers.story.1" if facts.spread < thin else "layers.story.1.wide"
+    key = "layers.story.1" if facts.spread < thin / 2 else "layers.story.1.wide"
     return say(key, spread=f"{facts.spread:g}", digit=digit, thin=f"{thin:.0f}")
 
 

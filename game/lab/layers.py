@@ -15,7 +15,7 @@ from game.lab.intent import Intent
 from game.lab.intents_layers import OpenLayer, ResponsesMeasured
 
 if TYPE_CHECKING:
-    from game.lab.sliders import Slider
+    from game.lab.slider import Slider
     from game.lab.state import State
 
 #: the pixel looked at while nothing is drawn: the middle

@@ -26,6 +26,8 @@ from game.lab.weighing import Weighing
 PARTS = {"forward": forward, "weights": weighing, "gradient": learning}
 #: the layer of the ten outputs
 OUTPUT = 3
+#: ticks that a notice stands
+NOTICE = 480
 #: ticks from one view to the other
 MORPH = 36
 #: side of the canvas, canvas px; ink keeps these px whatever the window's size
@@ -152,8 +154,12 @@ class State:
     #: what stands in the sheet for a damage's code, and what is wrong with it
     typed: str = ""
     typed_fault: str = ""
-    #: how often the damage's code was to be copied
+    #: how often the damage's code was to be copied, and the drawing's trace to be exported
     copies: int = 0
+    exports: int = 0
+    #: what is said of something that came to an end outside, and since which tick
+    notice: str = ""
+    noticed_at: int = 0
     over: bool = False
 
     @property
@@ -202,7 +208,13 @@ class State:
 
     @property
     def damaged(self) -> bool:
+        """Whether anything is done to the network."""
         return not self.experiment.damage.none
+
+    @property
+    def changed(self) -> bool:
+        """Whether another network answers than that of the file: a damaged or a taught one."""
+        return self.network is not self.healthy
 
     @property
     def doubt(self) -> float:
@@ -226,9 +238,16 @@ class State:
     @property
     def moving(self) -> bool:
         """Whether the picture changes with time by itself."""
+        if learning.backward_since(self) is not None:
+            return True
         if self.script or self.experiment.script or self.tick - self.switched_at <= MORPH:
             return True
         return self.trace is not None and not self.reduced_motion and not self.paused
+
+    @property
+    def noticed(self) -> str:
+        """The notice while it is new."""
+        return self.notice if self.tick - self.noticed_at < NOTICE else ""
 
     @property
     def growing(self) -> bool:

@@ -173,7 +173,7 @@ def _load(state: State, intent: do.NetworkLoaded) -> State:
     """A network of a file; the damage that was given before it is done to it."""
     given = state.experiment.damage
     return replace(
-        state,
+        learning.forget(state),
         healthy=intent.network,
         network=damaged(intent.network, given),
         network_revision=state.network_revision + 1,
@@ -235,6 +235,8 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.SetSignals: lambda state, i: replace(state, signals=max(i.count, 0)),
     do.Quit: lambda state, _: replace(stage.lift(state), over=True),
     do.CopyCode: lambda state, _: replace(state, copies=state.copies + 1),
+    do.Export: lambda state, _: replace(state, exports=state.exports + 1),
+    do.Noticed: lambda state, i: replace(state, notice=i.words, noticed_at=state.tick),
     do.PasteCode: lambda state, i: stage.paste(state, i.text),
     do.SetDamage: lambda state, i: breaking.set_code(state, i.code),
     do.DisableBiases: lambda state, _: breaking.disable_biases(state),

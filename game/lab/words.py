@@ -10,6 +10,7 @@ from game.lab import (
     words_layers,
     words_learning,
     words_network,
+    words_sheet,
     words_weighing,
 )
 
@@ -94,6 +95,8 @@ ENGLISH: dict[str, str] = {
     "key.why": "why this digit? and not that one?",
     "key.raw": "the ink as drawn, unprepared",
     "key.unit": "walk through the neurons; Enter opens one (Tab first)",
+    "exported": "Exported to {path}: NPZ, CSV, PNG, PDF",
+    "key.export": "export this drawing’s trace: arrays, table, page to print",
     "key.clear": "clear the canvas",
     "key.undo": "undo",
     "key.sample": "draw a sample digit",
@@ -112,6 +115,7 @@ for _words in (
     words_layers,
     words_learning,
     words_network,
+    words_sheet,
     words_weighing,
 ):
     ENGLISH |= _words.WORDS

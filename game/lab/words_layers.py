@@ -31,7 +31,8 @@ WORDS: dict[str, str] = {
     "layers.wait": "Measuring on the test digits …",
     "layers.story.0": "The network gets them as one list, and is not told which cells are "
     "neighbors. {blank} cells are blank in all {count} test digits.",
-    "layers.story.0.damaged": "Damage does not reach them: they are what was drawn.",
+    "layers.story.0.damaged": "The network gets them as one list, and is not told which cells are "
+    "neighbors. Damage does not reach them: they are as drawn.",
     "layers.silent": "None of the {size} fires for any of {count} test digits.",
     "layers.story.1": "Stroke detectors? Partly: half of a typical neuron’s Σw² lies on {spread} "
     "of 784 cells; a whole {digit} inks {thin}.",

@@ -159,6 +159,11 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
         "--ink", metavar="FILE", type=Path, help="ink to draw (.json); without it, a sample digit"
     )
     parser.add_argument(
+        "--sheet",
+        action="store_true",
+        help="the drawing's trace as a page to print instead (A4; PDF where --out ends in .pdf)",
+    )
+    parser.add_argument(
         "--at",
         metavar="SECONDS",
         type=_said(_seconds),

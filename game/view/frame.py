@@ -8,9 +8,11 @@ from typing import NamedTuple
 import pygame
 
 from game.core.explain import Edge
+from game.core.gradient import Gradient
 from game.core.layout import Stage
 from game.core.network import Array, Trace
-from game.lab.labels import label
+from game.lab.labels import idle, label
+from game.lab.learning import backward_since, slope_of
 from game.lab.state import State
 from game.lab.words import say
 from game.view.card_panel import chain_of
@@ -53,6 +55,7 @@ class Frame:
         self._drawn_at: dict[str, int] = {}
         self._answer: _Answer | None = None
         self._chain: tuple[object, tuple[Edge, ...]] = (None, ())
+        self._slope: tuple[object, Gradient | None] = (None, None)
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
@@ -172,7 +175,7 @@ class Frame:
             if item.role != "button":
                 continue  # tiles and sliders belong to their panels
             words = label(state, item.name)
-            key = (control_look(state, item.name), words)
+            key = (control_look(state, item.name), words, idle(state, item.name))
             if self._drawn.get(item.name) == key:
                 continue
             self._drawn[item.name] = key
@@ -217,6 +220,8 @@ class Frame:
             state.question,
             state.trace is None,
             state.experiment.damage,
+            backward_since(state),
+            state.dock,
         )
 
     def _held(self, state: State) -> _Answer:
@@ -255,9 +260,22 @@ class Frame:
             pinned=state.pinned,
             hovered=state.hovered,
             chain=self._chain_of(state),
+            layer=state.layers.card if state.tab == "layers" else None,
+            backward=self._backward_of(state),
             damage=state.experiment.damage,
             sparks=state.moving,
         )
+
+    def _backward_of(self, state: State) -> tuple[Gradient, int] | None:
+        """The gradient that runs back through the network, worked out once for each answer."""
+        since = backward_since(state)
+        if since is None:
+            return None
+        key = (state.trace_revision, state.network_revision, state.learning.target)
+        if key != self._slope[0]:
+            self._slope = (key, slope_of(state))
+        slope = self._slope[1]
+        return None if slope is None else (slope, since)
 
     def _chain_of(self, state: State) -> tuple[Edge, ...]:
         """The edges that answer the open question, worked out once for each answer."""

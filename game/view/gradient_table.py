@@ -22,24 +22,24 @@ _LONG = (
     "∂L/∂x = W₁ᵀ ∂L/∂z₁",
 )
 _MIDDLE = (
-    "δ₃ = ŷ − y = ∂L/∂b₃",
-    "∂L/∂W₃ = δ₃ a₂ᵀ",
-    "δ₂ = W₃ᵀ δ₃ · [z₂>0]",
-    "∂L/∂W₂ = δ₂ a₁ᵀ",
-    "δ₁ = W₂ᵀ δ₂ · [z₁>0]",
-    "∂L/∂W₁ = δ₁ xᵀ",
-    "∂L/∂x = W₁ᵀ δ₁",
+    "δ₃ = ŷ − y",
+    "∂L/∂W₃ = δ₃a₂ᵀ",
+    "δ₂ = W₃ᵀδ₃ [z₂>0]",
+    "∂L/∂W₂ = δ₂a₁ᵀ",
+    "δ₁ = W₂ᵀδ₂ [z₁>0]",
+    "∂L/∂W₁ = δ₁xᵀ",
+    "∂L/∂x = W₁ᵀδ₁",
 )
 _SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
 #: px at 1080 lines: the column of lengths, and histograms at least and at most
-_NORM, _LEAST, _MOST = 84, 70, 190
+_NORM, _LEAST, _MOST = 92, 62, 190
 
 
 class BlocksPanel:
     """One row a part of the gradient, from the output to the pixels."""
 
     name = "gradient.blocks"
-    every = 7
+    every = 10
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes
@@ -91,7 +91,8 @@ class BlocksPanel:
     def _plot(self, surface: pygame.Surface, rect: Rect, shares: list[float]) -> None:
         """Bars left of the middle are below zero, those right of it above."""
         theme, base = self._theme, round(rect.bottom)
-        pygame.draw.rect(surface, theme.track, (round(rect.x), base, round(rect.w), theme.px(1)))
+        # Filling is three times as fast as drawing rectangles, and these are 175.
+        surface.fill(theme.track, (round(rect.x), base, round(rect.w), theme.px(1)))
         middle = BINS // 2
         for nth, share in enumerate(shares):
             if share > 0:
@@ -101,21 +102,22 @@ class BlocksPanel:
                 colour = theme.negative if nth < middle else theme.positive
                 colour = theme.muted if nth == middle else colour
                 bar = (left, base - high, max(right - left - 1, 1), high)
-                pygame.draw.rect(surface, colour, bar)
+                surface.fill(colour, bar)
 
 
 #: the formulas of the way back, and the catalogue keys of what they say
 _CHAIN = (
     ("L = −log ŷ", "blank.loss"),
-    ("∂L/∂z₃ = ŷ − y", "blank.z3"),
-    ("∂L/∂W₃ = ∂L/∂z₃ a₂ᵀ", "blank.w"),
-    ("∂L/∂z₂ = W₃ᵀ ∂L/∂z₃ · [z₂ > 0]", "blank.z"),
-    ("∂L/∂W₂ = ∂L/∂z₂ a₁ᵀ", ""),
-    ("∂L/∂z₁ = W₂ᵀ ∂L/∂z₂ · [z₁ > 0]", ""),
-    ("∂L/∂W₁ = ∂L/∂z₁ xᵀ", ""),
-    ("∂L/∂x = W₁ᵀ ∂L/∂z₁", "blank.x"),
+    (_LONG[0], "blank.z3"),
+    *zip(
+        _LONG[1:],
+        ("blank.w3", "blank.z2", "blank.w2", "blank.z1", "blank.w1", "blank.x"),
+        strict=True,
+    ),
     ("w ← w − rate · ∂L/∂w", "blank.step"),
 )
+#: narrower than this, px at 1080 lines, the words stand below the formulas
+_BESIDE = 300
 
 
 class BlankPanel:
@@ -132,20 +134,25 @@ class BlankPanel:
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        head, rest = rect.top_part(theme.px(64), theme.px(8))
+        head, rest = rect.top_part(theme.px(56), theme.px(4))
         words = say("compute.blank")
         size = text.fit(words, theme.px(theme.body), rect.w)
         text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
-        size, small = theme.px(theme.body), theme.px(theme.small)
-        wide = max(text.width(formula, size) for formula, _ in _CHAIN)
-        beside = rect.w - wide - theme.px(28)
-        for (formula, key), row in zip(_CHAIN, rest.rows(len(_CHAIN)), strict=True):
-            said = say(key) if key else ""
-            at = rect.x, row.centre[1]
-            text.draw(surface, formula, at, size, theme.winner, anchor="midleft")
-            lines = text.wrap(said, small, beside)
-            y = row.centre[1] - small * LINE * (len(lines) - 1) / 2
+        rows = rest.rows(len(_CHAIN))
+        large, small = theme.px(theme.body), theme.px(theme.small)
+        across = max(text.width(formula, large) for formula, _ in _CHAIN) + theme.px(28)
+        beside = rect.w - across >= theme.px(_BESIDE)
+        if not beside:
+            large = min(large, int(rows[0].h / LINE / 2))
+            small = min(small, large)
+        for (formula, key), row in zip(_CHAIN, rows, strict=True):
+            left, right = row.left_part(across)
+            if not beside:
+                left, right = row.top_part(row.h / 2)
+            middle = left.centre[1]
+            text.draw(surface, formula, (row.x, middle), large, theme.winner, anchor="midleft")
+            lines = text.wrap(say(key), small, right.w)
+            y = right.centre[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
-                left = rect.x + wide + theme.px(28), y
-                text.draw(surface, line, left, small, theme.muted, anchor="midleft")
+                text.draw(surface, line, (right.x, y), small, theme.muted, anchor="midleft")
                 y += small * LINE

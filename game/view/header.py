@@ -86,14 +86,15 @@ def _status(state: State) -> str:
         return say("status.broken" if state.damaged else "status.ready")
     if state.doubt >= DOUBTFUL:
         return say("status.doubt")
-    if state.damaged:
-        return f"{say('status.broken')} · {say('status.read')} {state.number}"
+    if state.changed:
+        how = say("status.broken" if state.damaged else "status.taught")
+        return f"{how} · {say('status.read')} {state.number}"
     sure = percent(float(state.answers.max(axis=1).prod()))
     return f"{say('status.read')} {state.number} · {sure}"
 
 
 class DamageNote:
-    """Beside the tabs: what is damaged."""
+    """Beside the tabs: what has just come to an end, else what is damaged."""
 
     name = "damage"
     every = 1
@@ -102,13 +103,20 @@ class DamageNote:
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
-        return state.experiment.damage, state.tab
+        return state.experiment.damage, state.tab, state.noticed
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
         code, size = code_of(state.experiment.damage), theme.px(theme.small)
-        if not code or state.tab == "break":  # whose panel says it at more length
-            return
-        words = shortened(text, say("damage.code", code=code), size, rect.w)
-        at = rect.right, rect.centre[1]
-        text.draw(surface, words, at, size, theme.alert, anchor="midright")
+        words, colour = say("damage.code", code=code) if code else "", theme.alert
+        if state.tab == "break":  # whose panel says it at more length
+            words = ""
+        if state.noticed:
+            words, colour = state.noticed, theme.winner
+        lines = text.wrap(words, size, rect.w)[:2]
+        size = size if len(lines) < 2 else min(size, int(rect.h / 2.5))
+        lines = [shortened(text, line, size, rect.w) for line in text.wrap(words, size, rect.w)[:2]]
+        y = rect.centre[1] - (len(lines) - 1) * size * 0.6
+        for line in lines:
+            text.draw(surface, line, (rect.right, y), size, colour, anchor="midright")
+            y += size * 1.2

@@ -105,7 +105,7 @@ def draw_shares(
     surface: pygame.Surface, theme: Theme, text: Text, grid: Grid, answer: Array | None
 ) -> None:
     """ŷ as ten rows: digit, bar, percentage."""
-    size = min(theme.px(theme.small), int(0.95 * grid.cell[1]))
+    size = min(theme.px(theme.small), int(0.92 * grid.cell[1]))
     top = None if answer is None else decided(answer)
     left, right = theme.px(32), figure_width(text, "> 99.9 %", size) + theme.px(14)
     for digit in range(10):
@@ -147,8 +147,8 @@ def draw_means(
 ) -> None:
     """A neuron's mean for each digit, (10,), ≥ 0, None: not known yet. The number is the largest;
     the digit that is now read, ``answer``, has the winner's colour."""
-    pitch = rect.w / 10
-    size = min(theme.px(theme.small), int(1.4 * pitch))
+    rect = rect.inset(theme.px(2), 0)  # a digit is wider than a narrow column
+    size = min(theme.px(theme.small), int(1.35 * rect.w / 10))
     above, rest = rect.top_part(1.15 * size)
     columns, names = rest.top_part(rest.h - 1.15 * size)
     shares = np.zeros(10)

@@ -193,17 +193,19 @@ class CardWords:
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, rect = self._theme, state.stage.rect(self.name)
-        size, colours = theme.px(theme.small), (theme.text, theme.muted)
-        draw_fitted(surface, self._text, words_of(state), rect, size, colours)
+        size, (live, story) = theme.px(theme.small), words_of(state)
+        # What changes with every stroke is not fitted: that would be measured again and again.
+        y = self._text.paragraph(surface, live, (rect.x, rect.y), size, theme.text, rect.w)
+        rest = rect.top_part(y - rect.y, theme.px(6))[1]
+        draw_fitted(surface, self._text, (story,), rest, size, (theme.muted, theme.muted))
 
 
 class ClosedCard:
     """A row that opens a layer's card: its values, its name and its formula."""
 
-    every = 4
-
     def __init__(self, layer: int, theme: Theme, text: Text) -> None:
         self.name = f"layer.{layer}"
+        self.every = 4 + layer  # not all at once
         self._layer = layer
         self._theme, self._text = theme, text
 

@@ -34,7 +34,7 @@ _NEAR_ONE = 0.995
 def loss_words(loss: float, target: int) -> tuple[str, str]:
     """The loss as −log of a probability, at length and in short."""
     if not isfinite(loss):
-        return say("gradient.loss.none"), say("gradient.loss.none")
+        return say("gradient.loss.none"), say("gradient.loss.none.short")
     probability, rest = exp(-loss), -expm1(-loss)
     words = digits(probability) if probability < _NEAR_ONE else ""
     lowered = str(target).translate(_LOWERED)
@@ -69,7 +69,7 @@ class LossPanel:
     """The loss in numbers."""
 
     name = "gradient.loss"
-    every = 3
+    every = 4
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes
@@ -97,7 +97,7 @@ class OutputsPanel:
     """∂L/∂z₃ = ŷ − y: ten bars, and the ten sums below them."""
 
     name = "gradient.outputs"
-    every = 2
+    every = 3
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes
@@ -171,7 +171,7 @@ class PixelsPanel:
     """∂L/∂x on the drawing."""
 
     name = "gradient.x"
-    every = 6
+    every = 7
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._slopes = theme, slopes
@@ -223,7 +223,7 @@ class LegendPanel:
 class CellsPanel:
     """∂L/∂z of a hidden layer, one cell a neuron."""
 
-    every = 2
+    every = 3
 
     def __init__(self, theme: Theme, name: str, slopes: Slopes) -> None:
         self.name = name
@@ -253,7 +253,7 @@ class NamePanel:
 
     def __init__(self, theme: Theme, text: Text, picture: str) -> None:
         self.name = f"{picture}.words"
-        self._words = say(picture)
+        self._words = say(picture), say(f"{picture}.short")
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
@@ -261,9 +261,12 @@ class NamePanel:
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, rect = self._theme, state.stage.rect(self.name)
-        size = self._text.fit(self._words, theme.px(theme.small), rect.w)
+        long, short = self._words
+        small = theme.px(20)
+        words = long if self._text.width(long, small) <= rect.w else short
+        size = self._text.fit(words, small, rect.w)
         at = rect.x, rect.centre[1]
-        self._text.draw(surface, self._words, at, size, theme.muted, anchor="midleft")
+        self._text.draw(surface, words, at, size, theme.muted, anchor="midleft")
 
 
 class UnitPanel:

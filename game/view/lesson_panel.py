@@ -87,7 +87,8 @@ class CurvePanel:
             return plot.x + nth * width, plot.bottom - share * plot.h
 
         for nth, step in enumerate(taught):
-            fell = step.after < step.loss
+            # A loss that is as good as none moves by rounding only.
+            fell = step.after <= step.loss + 1e-6
             ends = point(nth, step.loss), point(nth + 1, step.after)
             colour = theme.good if fell else theme.alert
             pygame.draw.aaline(surface, colour, *ends, theme.px(3))

@@ -8,11 +8,13 @@ from functools import partial
 import numpy as np
 import pygame
 
+from game.core.geometry import Rect
 from game.core.network import Array
 from game.core.readable import plan_of
 from game.core.signals import WAVE_TICKS, arrived, flash
 from game.core.units import OFFSETS, Unit, UnitPlan
 from game.view import plate as plates
+from game.view.backward import draw_backward
 from game.view.comets import Comets, comets
 from game.view.focus_picture import chain_ends
 from game.view.job import Job
@@ -26,6 +28,7 @@ from game.view.plate import Plate
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.tooltip import draw_tooltip, tooltip
+from game.view.widgets import box
 from game.view.wounds import draw_spark, draw_wounds
 
 
@@ -86,6 +89,8 @@ class NetworkPicture:
             draw_wounds(surface, self._theme, self._text, plan, scene.damage)
             if scene.sparks:
                 draw_spark(surface, self._theme, plan, scene.damage, scene.tick)
+        if scene.backward is not None:
+            draw_backward(surface, self._theme, plan, *scene.backward)
         self._words.draw(surface, scene, plan)
         self._draw_marks(surface, scene, plan)
         surface.set_clip(clip)
@@ -118,6 +123,7 @@ class NetworkPicture:
             scene.trace is None,
             scene.pinned,
             scene.chain,
+            scene.layer,
         )
         if self._light is None or self._light[0] != key:
             self._light = (key, lights(scene))
@@ -138,6 +144,8 @@ class NetworkPicture:
     def _draw_marks(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
         """Rings around what is pinned, hovered, or a pixel of the chain; and the tooltip."""
         theme = self._theme
+        if scene.layer is not None:
+            self._frame_layer(surface, plan, scene.layer)
         if scene.chain:
             for edge in scene.chain:
                 if edge.source.layer == 0:
@@ -161,6 +169,19 @@ class NetworkPicture:
             if self._tip is None or self._tip[0] != key:
                 self._tip = (key, tooltip(scene))
             draw_tooltip(surface, theme, self._text, plan, scene, self._tip[1])
+
+    def _frame_layer(self, surface: pygame.Surface, plan: UnitPlan, layer: int) -> None:
+        """A frame around a whole layer."""
+        part = plan.layer(layer)
+        seen = plan.visibility[part] > 0.5
+        at, radius = plan.positions[part][seen], float(plan.radii[part][seen].max())
+        (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+        if layer == 0:
+            frame = plan.plate.inset(-self._theme.px(6))
+        else:
+            frame = Rect(left, top, right - left, bottom - top).inset(-radius - self._theme.px(6))
+        area = box(frame).clip(box(plan.rect))
+        pygame.draw.rect(surface, self._theme.winner, area, self._theme.px(2), self._theme.px(10))
 
     def _mark(
         self, surface: pygame.Surface, plan: UnitPlan, unit: Unit, colour: Colour, width: float

@@ -10,6 +10,7 @@ import numpy as np
 from game.core.damage import HEALTHY, Damage
 from game.core.explain import Edge
 from game.core.geometry import Rect
+from game.core.gradient import Gradient
 from game.core.network import SIZES, Array, Network, Trace
 from game.core.readable import START, Shown
 from game.core.reading import decided
@@ -54,6 +55,10 @@ class NetworkScene:
     hovered: Unit | None = None
     #: "Why 7?": the edges of its answer; not empty: these are shown instead of the pinned one's
     chain: tuple[Edge, ...] = ()
+    #: the layer that is spoken of, 0..3: it has the light, and a frame
+    layer: int | None = None
+    #: the gradient that runs back through the network, and the ticks since it set out
+    backward: tuple[Gradient, int] | None = None
     #: what was done to the network, and whether its wounds may spark
     damage: Damage = HEALTHY
     sparks: bool = False
@@ -94,6 +99,11 @@ def lights(scene: NetworkScene) -> tuple[Array, Array, Array]:
         part = _focus(scene)
         cuts = np.array(OFFSETS[2:4]) - OFFSETS[1]
         found = [a * b for a, b in zip(found, np.split(part, cuts), strict=True)]
+    if scene.layer is not None:
+        found = [
+            light if layer == scene.layer else light * _ASIDE
+            for layer, light in enumerate(found, 1)
+        ]
     return found[0], found[1], found[2]
 
 

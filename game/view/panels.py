@@ -17,6 +17,7 @@ from game.view.layers_panel import PANELS as LAYERS
 from game.view.learning_panel import PANELS as LEARNING
 from game.view.legend_panel import LegendPanel
 from game.view.prediction_panel import PredictionPanel
+from game.view.seal import SealPanel
 from game.view.slider import SliderPanel, SliderWords
 from game.view.text import Text
 from game.view.theme import Theme
@@ -52,6 +53,7 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
         NoisePanel,
         AboutPanel,
         CodePanel,
+        SealPanel,
     )
     panels: list[Panel] = [kind(theme, text) for kind in kinds]
     panels += [kind(theme, text) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]

@@ -27,7 +27,7 @@ def draw_small(surface: pygame.Surface, theme: Theme, text: Text, state: State) 
         small = theme.px(theme.body)
         y = result.y + theme.px(8)
         text.paragraph(surface, words, (result.x, y), small, theme.muted, result.w)
-    elif state.damaged and state.healthy_answer is not None:
+    elif state.changed and state.healthy_answer is not None:
         healthy = state.healthy_answer
         _draw_twins(surface, theme, text, result, state, healthy, now)
     else:
@@ -64,11 +64,13 @@ def _draw_twins(
     flip = state.experiment.flip
     changed = flip is not None
     for column, answer, key in zip(
-        above.columns(2, theme.px(12)), (healthy, damaged), ("healthy", "damaged"), strict=True
+        above.columns(2, theme.px(12)), (healthy, damaged), ("healthy", "other"), strict=True
     ):
         caption, place = column.top_part(small * 1.15)
-        text.draw(surface, say(f"twin.{key}"), caption[:2], small, theme.muted)
-        broken = changed and key == "damaged"
+        other = "damaged" if state.damaged else "taught"
+        words = say("twin.healthy" if key == "healthy" else f"twin.{other}")
+        text.draw(surface, words, caption[:2], small, theme.muted)
+        broken = changed and key != "healthy"
         _draw_answer(surface, theme, text, place, answer, theme.alert if broken else theme.winner)
     if flip is not None:
         after = say("twin.idea") if flip.after is None else flip.after

@@ -18,7 +18,6 @@ from game.core.printed import figure, small_figure
 from game.core.reading import decided
 from game.core.units import Unit
 from game.lab.words import percent, say
-from game.lab.words_sheet import WORDS
 from game.view.card_table import draw_signed_bar, draw_table, sign_colour
 from game.view.figures import draw_figure, figure_width
 from game.view.heat_map import draw_ink_map
@@ -84,11 +83,6 @@ def draw_page(
     return surface
 
 
-def page_say(key: str, **values: object) -> str:
-    """The words of the page for a key."""
-    return WORDS[key].format(**values)
-
-
 def _draw_head(surface: pygame.Surface, text: Text, rect: Rect, damage: str) -> None:
     size = text.fit(say("title"), PAPER.title, rect.w * 0.4, bold=True)
     title = text.draw(surface, say("title"), rect[:2], size, PAPER.text, bold=True)
@@ -99,7 +93,7 @@ def _draw_head(surface: pygame.Surface, text: Text, rect: Rect, damage: str) -> 
     if not damage:
         return
     x, size = title.right + 1.5 * _GAP, PAPER.small
-    lines = _lines(text, page_say("page.damage", code=damage), size, rect.right - x, 3)
+    lines = _lines(text, say("page.damage", code=damage), size, rect.right - x, 3)
     for nth, line in enumerate(lines):
         at = x, title.centery + (nth - (len(lines) - 1) / 2) * size * LINE
         text.draw(surface, line, at, size, PAPER.alert, bold=True, anchor="midleft")
@@ -134,11 +128,11 @@ def _draw_pictures(surface: pygame.Surface, text: Text, rect: Rect, trace: Trace
     x = trace.activations[0]
     for nth in range(2):
         square = Rect(rect.x + nth * (_PICTURE + _GAP), rect.y + 54, _PICTURE, _PICTURE)
-        heading = page_say("page.x" if nth else "page.ink")
+        heading = say("page.x" if nth else "page.ink")
         _heading(surface, text, heading, square._replace(y=rect.y))
         if nth:
             draw_ink_map(surface, PAPER, square, x)
-            words = page_say("page.x.size", count=int(np.count_nonzero(x)))
+            words = say("page.x.size", count=int(np.count_nonzero(x)))
             _caption(surface, text, words, square, square.bottom + 8)
         else:
             surface.blit(_ink_image(ink), box(square))
@@ -163,10 +157,10 @@ def _draw_answer(surface: pygame.Surface, text: Text, rect: Rect, answer: Array)
     colour = PAPER.alert if digit is None else PAPER.text
     place = text.draw(surface, shown, at, PAPER.result, colour, bold=True, anchor="midleft")
     side = Rect(place.right + 28, top.y, top.right - place.right - 28, top.h)
-    label = page_say("page.answer")
+    label = say("page.answer")
     size = text.fit(label, PAPER.body, side.w)
     text.draw(surface, label, (side.x, top.y + 60), size, PAPER.muted, anchor="midleft")
-    sure = page_say("page.none") if digit is None else percent(best)
+    sure = say("page.none") if digit is None else percent(best)
     size = text.fit(sure, 76, side.w, bold=True)
     text.draw(surface, sure, (side.x, top.y + 128), size, PAPER.text, bold=True, anchor="midleft")
     room = figure_width(text, percent(1.0), PAPER.small, bold=True) + 14
@@ -183,7 +177,7 @@ def _draw_answer(surface: pygame.Surface, text: Text, rect: Rect, answer: Array)
 def _draw_formula(surface: pygame.Surface, text: Text, rect: Rect) -> None:
     """The whole forward pass on one line."""
     pygame.draw.rect(surface, PAPER.track, box(rect), border_radius=12)
-    words = page_say("page.formula")
+    words = say("page.formula")
     size = text.fit(words, PAPER.heading, rect.w - 40)
     text.draw(surface, words, rect.centre, size, PAPER.text, anchor="center")
 
@@ -194,20 +188,20 @@ def _draw_layers(surface: pygame.Surface, text: Text, rect: Rect, trace: Trace) 
     for layer, low, columns in ((1, "₁", 16), (2, "₂", 8)):
         values = trace.activations[layer]
         part = Rect(x, rect.y, columns * _CELL, rect.h)
-        heading = page_say("page.layer", layer=say(f"layer.{layer}"), low=low)
+        heading = say("page.layer", layer=say(f"layer.{layer}"), low=low)
         _heading(surface, text, heading, part)
         _draw_cells(surface, part._replace(y=rect.y + 54, h=8 * _CELL), values, columns)
         fire = int(np.count_nonzero(values > 0))
         y = rect.y + 54 + 8 * _CELL + 8
-        words = page_say("page.fire", count=len(values), fire=fire)
+        words = say("page.fire", count=len(values), fire=fire)
         y = _caption(surface, text, words, part, y)
         # min and max are NaN where one of the values is
         least, most = (figure(float(v), 2, signed=False) for v in (values.min(), values.max()))
-        words = page_say("page.range", low=low, least=least, most=most)
+        words = say("page.range", low=low, least=least, most=most)
         _caption(surface, text, words, part, y)
         x = part.right + _GAP
     part = Rect(x, rect.y, rect.right - x, rect.h)
-    _heading(surface, text, page_say("page.logits"), part)
+    _heading(surface, text, say("page.logits"), part)
     rows = part._replace(y=rect.y + 54, h=8 * _CELL)
     _draw_logits(surface, text, rows, trace.pre_activations[2])
 
@@ -254,7 +248,7 @@ def _draw_why(
     that of the first of the likeliest digits."""
     digit = int(np.nan_to_num(answer).argmax())
     title = "page.sum.none" if decided(answer) is None else "page.sum"
-    _heading(surface, text, page_say(title, digit=digit), rect)
+    _heading(surface, text, say(title, digit=digit), rect)
     # A bar's zero line may stand a little beyond the right edge.
     table = rect._replace(y=rect.y + 52, w=rect.w - 4, h=rect.h - 52 - 60)
     draw_table(surface, PAPER, text, table, terms(network, trace, Unit(OUTPUT, digit)))
@@ -262,7 +256,7 @@ def _draw_why(
     words = say("softmax.broken")
     if softmax.finite:
         share = percent(softmax.probability)  # "> 99.9 %" needs no "=" before it
-        words = page_say(
+        words = say(
             "page.softmax",
             shift=figure(softmax.logit - softmax.largest, 2),
             power=small_figure(softmax.power, 3),
@@ -288,7 +282,7 @@ def _draw_key(
     surface: pygame.Surface, text: Text, rect: Rect, parts: Mapping[str, tuple[Colour, ...]]
 ) -> None:
     """Colours by the words that say what they mean, side by side; smaller where too long."""
-    words = [page_say(key) for key in parts]
+    words = [say(key) for key in parts]
     side, gap = 24, 12
     taken = sum(side * len(c) + gap for c in parts.values()) + _GAP * (len(parts) - 1)
     size = text.fit("".join(words), PAPER.small, rect.w - taken)

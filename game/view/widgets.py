@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.labels import on
+from game.lab.labels import idle, on
 from game.lab.state import State
 from game.view.text import Text
 from game.view.theme import Colour, Theme
@@ -49,7 +49,8 @@ def draw_button(
     width = theme.px(3 if focused else 2 if switched else 1.5)
     pygame.draw.rect(surface, edge, area, width, border_radius=radius)
     size = text.fit(words, theme.px(theme.body), rect.w - theme.px(8))
-    text.draw(surface, words, rect.centre, size, theme.text, anchor="center")
+    colour = theme.muted if idle(state, name) else theme.text
+    text.draw(surface, words, rect.centre, size, colour, anchor="center")
 
 
 def draw_bar(

@@ -31,15 +31,20 @@ def test_ties_and_what_is_no_number_are_no_answer() -> None:
     assert tally(np.eye(10, dtype=np.float32), np.arange(10, dtype=np.uint8)).worst is None
 
 
-@pytest.mark.parametrize(
-    "code", ["", "B1", "N120.7", "N250.3", "W1", "W2", "B1-W3", "K3.130.200", "Q2", "P85-T250"]
-)
+#: damage that leaves the first layer's sums of use, and damage that does not
+CODES = """
+    - B1 W1 W2 B1-W3 K3.130.200 K5.6.7.8.9 K140-T1000 B1-K1-U40.50 B1-W2-W3 U3.50-W2
+    N120.7 N250.3 Q2 P85-T250 G150.300 G3.50 N1.1-K5
+"""
+
+
+@pytest.mark.parametrize("code", CODES.split())
 def test_the_meter_equals_an_independent_evaluation(
     code: str, model: Model, assets: Assets
 ) -> None:
     """In other batches, with the labels counted by hand."""
     images, labels = assets.test_digits()
-    network = damaged(model.network, damage_of(code))
+    network = damaged(model.network, damage_of(code.strip("-")))
     measured = Lookups(model, assets).measure(network)
     rows = np.concatenate([model.probabilities(part, network) for part in np.split(images, 16)])
     answers = rows.argmax(axis=1)

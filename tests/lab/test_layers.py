@@ -17,7 +17,7 @@ from game.core.layers_layout import GRIDS, grid_in, layers_items
 from game.core.network import SIZES, Network, forward
 from game.core.units import Unit
 from game.driver import Driver
-from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, SetDamage, Tick
+from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, Press, SetDamage, Tick
 from game.lab.intents_layers import OpenLayer, ResponsesMeasured
 from game.lab.layer_words import look_at, row_figure, words_of
 from game.lab.layers import facts_of, focused, unit_at
@@ -128,6 +128,8 @@ def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: 
     assert facts_of(late) is None
     _, story = words_of(measured(driver))
     assert story.startswith("Damaged, so measured anew.") and "8 of 64" not in story
+    _, story = words_of(driver.advance([OpenLayer(1)]))
+    assert "Stroke detectors? No" in story  # noise is everywhere
 
 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
@@ -141,6 +143,7 @@ def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver)
     state = driver.advance([PinUnit(None), Tick()])
     assert state.layers.card == 1 and state.pinned is None
     assert driver.advance([OpenLayer(9)]).layers.card == 1
+    assert driver.advance([Press("layer.3"), Tick()]).layers.card == 3
 
 
 def test_a_neuron_that_was_pinned_before_opens_its_card(driver: Driver) -> None:
@@ -164,7 +167,7 @@ def test_the_strongest_neuron_is_looked_at_unless_another_is(driver: Driver) -> 
     state = drawn(driver, OpenLayer(1))
     assert state.trace is not None
     assert focused(state).index == int(state.trace.activations[1].argmax())
-    state = driver.advance([Clear()])
+    state = driver.advance([Clear(), Tick()])
     assert focused(state) == Unit(1, 0)
     assert focused(measured(driver)) == Unit(1, 34)  # for 0, the most selective
 
@@ -203,7 +206,7 @@ def _z(network: Network, x: np.ndarray, layer: int) -> np.ndarray:
 def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, blank: bool) -> None:
     drawn(driver, SetDamage(code))
     if blank:
-        driver.advance([Clear()])
+        driver.advance([Clear(), Tick()])
     for state in (driver.state, measured(driver)):
         for layer in range(4):
             opened = replace(state, layers=replace(state.layers, card=layer))

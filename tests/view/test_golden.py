@@ -63,6 +63,33 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ("code", (960, 540), [(210, do.PasteCode("B1-X"))]),
         )
     },
+    **{
+        f"layers-{card}": (
+            size,
+            240,
+            [(0, do.LoadSample(7)), (200, do.OpenTab("layers")), (201, do.OpenLayer(card))],
+        )
+        for card, size in ((0, (1280, 720)), (1, (1024, 768)), (2, (1280, 720)), (3, (720, 1280)))
+    },
+    "layers-blank": ((960, 540), 10, [(0, do.OpenTab("layers")), (1, do.OpenLayer(1))]),
+    **{
+        f"gradient-{name}": (
+            size,
+            240,
+            [
+                (0, do.LoadSample(7)),
+                (200, do.ShowPart("gradient")),
+                (201, do.ChooseTarget(1)),
+                *more,
+            ],
+        )
+        for name, size, more in (
+            ("wave", (1280, 720), []),
+            ("narrow", (1024, 768), [(202, do.SetDamage("N40.7"))]),
+            ("taught", (720, 1280), [(205, do.Teach()), (206, do.Teach())]),
+        )
+    },
+    "gradient-blank": ((960, 540), 10, [(0, do.ShowPart("gradient"))]),
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),
 }

@@ -1,0 +1,59 @@
+"""Take the trace of a drawing along: arrays, a table, and a page to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+
+from game.lab.damage_code import code_of
+from game.lab.intents import Noticed
+from game.lab.state import State
+from game.lab.words import say
+from game.shell.export import (
+    ExportError,
+    export_folder,
+    free_name,
+    save_picture,
+    write_csv,
+    write_npz,
+    write_pdf,
+)
+from game.view.sheet_page import draw_page
+from game.view.text import Text
+
+
+def page_of(state: State, fonts: Path) -> pygame.Surface:
+    """The A4 page of the shown digit; ExportError where nothing is drawn."""
+    answer = state.probabilities
+    if state.network is None or state.trace is None or answer is None:
+        raise ExportError("there is no drawing to export: draw a digit first")
+    pygame.font.init()
+    # Its own words: those of the window belong to the main thread.
+    code = code_of(state.experiment.damage)
+    return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, code)
+
+
+def export(state: State, fonts: Path) -> Noticed:
+    """Write the drawing's trace into the person's documents and say where, or what is wrong."""
+    try:
+        page = page_of(state, fonts)
+        assert state.network and state.trace
+        folder = export_folder()
+        code = code_of(state.experiment.damage)
+        # "?" is no character for a file's name everywhere.
+        stem = f"neural-lab-{state.number.replace('?', 'x')}"
+        path = folder / free_name(folder, stem)
+        write_npz(path.with_suffix(".npz"), state.network, state.trace, state.ink, code)
+        write_csv(path.with_suffix(".csv"), state.trace, code)
+        save_picture(path.with_suffix(".png"), page)
+        write_pdf(path.with_suffix(".pdf"), page)
+    except ExportError as error:
+        return Noticed(str(error))
+    return Noticed(say("exported", path=path))
+
+
+def save_page(state: State, fonts: Path, path: Path) -> None:
+    """Write the page alone, as PDF where the path ends so, else as PNG."""
+    page = page_of(state, fonts)
+    (write_pdf if path.suffix.lower() == ".pdf" else save_picture)(path, page)

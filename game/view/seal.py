@@ -1,0 +1,59 @@
+"""The seal of Live Computation: how far the numbers shown are from onnxruntime's."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.printed import small_figure
+from game.lab.state import State
+from game.lab.words import say
+from game.view.text import Text
+from game.view.theme import Theme
+
+#: a probability further from onnxruntime's than this is a warning
+TRUSTED = 1e-4
+
+
+def difference(state: State) -> float | None:
+    """The largest |ŷ shown − ŷ by onnxruntime| of the ten, for the weights shown; None where
+    nothing is drawn or answered."""
+    answer = state.probabilities
+    if state.trace is None or answer is None or state.answered_network != state.network_revision:
+        return None
+    return float(np.abs(state.trace.probabilities.astype(float) - answer).max())
+
+
+class SealPanel:
+    """Draws into "seal"."""
+
+    name = "seal"
+    every = 6
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return state.trace_revision, state.answered_network, state.trace is None
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        words, colour = _words(state), theme.good
+        off = difference(state)
+        if off is None:
+            colour = theme.muted
+        elif not off <= TRUSTED:
+            colour = theme.alert
+        size = text.fit(words, theme.px(theme.small), rect.w - theme.px(28))
+        at = rect.right, rect.centre[1]
+        place = text.draw(surface, words, at, size, theme.muted, anchor="midright")
+        dot = place.left - theme.px(16), rect.centre[1]
+        pygame.draw.aacircle(surface, colour, dot, theme.px(8))
+
+
+def _words(state: State) -> str:
+    off = difference(state)
+    if off is None:
+        return say("seal.blank")
+    key = "seal.good" if off <= TRUSTED else "seal.bad"
+    return say(key, difference=small_figure(off, 2) if off else "0")

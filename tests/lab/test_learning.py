@@ -1,0 +1,181 @@
+"""Choosing what a drawing should have been, teaching it, and undoing that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.accuracy import Accuracy
+from game.core.gradient import descend, gradient
+from game.core.gradient_layout import GRIDS
+from game.core.network import Network, forward
+from game.core.units import Unit
+from game.lab import intents as do
+from game.lab import learning
+from game.lab.labels import label, on
+from game.lab.learning import BACK_TICKS, KEPT, RATE_UNIT, RATES, Learning
+from game.lab.sliders import SLIDERS
+from game.lab.state import State
+from game.lab.update import update
+from tests.networks import broken_network, some_network, some_trace
+
+SOME = Accuracy(np.eye(10, dtype=np.intp))
+
+
+def lab(network: Network | None = None, **learned: object) -> State:
+    """A drawing on the canvas, and the gradient's tab open."""
+    network = network or some_network()
+    state = State(
+        size=(1920, 1080),
+        healthy=network,
+        network=network,
+        network_revision=3,
+        answered_network=3,
+        trace=some_trace(network),
+        tab="compute",
+        part="gradient",
+        learning=Learning(**learned),  # type: ignore[arg-type]
+    )
+    return replace(state, experiment=replace(state.experiment, accuracy=SOME, measured=3))
+
+
+def same(one: Network, other: Network) -> bool:
+    pairs = zip((*one.weights, *one.biases), (*other.weights, *other.biases), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+def test_the_target_is_the_prediction_until_another_is_chosen() -> None:
+    state = lab()
+    assert state.trace is not None
+    winner = int(state.trace.probabilities.argmax())
+    assert learning.target_of(state) == winner and on(state, f"target.{winner}")
+    other = (winner + 3) % 10
+    state = update(state, [do.Press(f"target.{other}")])
+    assert learning.target_of(state) == other
+    assert [on(state, f"target.{d}") for d in range(10)] == [d == other for d in range(10)]
+    assert label(state, "target.7") == "7"
+    assert update(state, [do.ChooseTarget(12)]) is state
+    assert learning.target_of(update(state, [do.ChooseTarget(None)])) == winner
+
+
+def test_a_step_goes_down_the_gradient_and_undo_gives_back_the_very_network() -> None:
+    state = lab(rate=100, target=4)
+    first = state.network
+    assert first is not None and state.trace is not None
+    expected = descend(first, gradient(first, state.trace, 4), 100 / RATE_UNIT)
+    taught = update(state, [do.Teach()])
+    assert taught.network is not None and same(taught.network, expected)
+    assert taught.network_revision == 4 and taught.experiment.accuracy is None
+    assert taught.favourite is None and taught.exemplars == ()
+    (step,) = taught.learning.taught
+    assert step.after < step.loss and step.accuracy is SOME
+    back = update(taught, [do.UndoTeach()])
+    assert back.network is first
+    assert back.experiment.accuracy is SOME and back.experiment.measured == back.network_revision
+    assert update(back, [do.UndoTeach()]) is back
+
+
+def test_steps_in_one_tick_each_follow_their_own_gradient() -> None:
+    state = lab(rate=100, target=4)
+    network, trace = state.network, state.trace
+    assert network and trace
+    for _ in range(3):
+        slope = gradient(network, forward(network, trace.activations[0]), 4)
+        network = descend(network, slope, 100 / RATE_UNIT)
+    taught = update(state, [do.Teach()] * 3)
+    assert taught.network is not None and same(taught.network, network)
+
+
+def test_many_steps_keep_the_first_network() -> None:
+    state = lab(rate=1, target=4)
+    first = state.network
+    state = update(state, [do.Teach()] * (KEPT + 5))
+    assert len(state.learning.taught) == KEPT
+    state = update(state, [do.UndoTeach()] * KEPT)
+    assert state.network is first and state.learning.taught == ()
+
+
+def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
+    state = update(lab(), [do.Teach()])
+    assert state.learning.target is not None
+
+
+def test_forgetting_leaves_the_network() -> None:
+    state = update(lab(target=4), [do.Teach()])
+    forgotten = learning.forget(state)
+    assert forgotten.learning.taught == () and forgotten.network is state.network
+    assert learning.forget(forgotten) is forgotten
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_broken_network_cannot_be_taught(value: float) -> None:
+    state = lab(broken_network(value))
+    if not learning.teachable(learning.slope_of(state)):  # type: ignore[arg-type]
+        assert update(state, [do.Teach()]).network is state.network
+    update(state, [do.ChooseTarget(3), do.SendBack(), do.Tick(), do.UndoTeach()])
+
+
+def test_nothing_to_learn_from_a_blank_canvas() -> None:
+    state = replace(lab(), trace=None)
+    assert learning.slope_of(state) is None and learning.target_of(state) is None
+    assert update(state, [do.Teach()]).network is state.network
+    assert update(state, [do.SendBack()]).learning.backward_at is None
+    assert not state.stage.has("teach") and not state.stage.has("undo.teach")
+
+
+def test_what_was_taught_can_be_undone_on_a_blank_canvas() -> None:
+    state = lab(target=4)
+    blank = replace(update(state, [do.Teach()]), trace=None)
+    assert blank.stage.has("undo.teach")
+    assert update(blank, [do.Press("undo.teach")]).network is state.network
+
+
+def test_the_wave_ends_by_itself() -> None:
+    state = update(lab(), [do.Press("backward")])
+    assert learning.backward_since(state) == 0
+    state = update(state, [do.Tick()] * (BACK_TICKS - 1))
+    assert learning.backward_since(state) == BACK_TICKS - 1
+    state = update(state, [do.Tick()])
+    assert learning.backward_since(state) is None and state.learning.backward_at is None
+
+
+def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
+    state = update(lab(), [do.SendBack()])
+    assert learning.backward_since(replace(state, reduced_motion=True)) is None
+    assert learning.backward_since(replace(state, part="forward")) is None
+    assert learning.backward_since(replace(state, tab=None)) is None
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_the_rate_stays_in_range(rate: int) -> None:
+    state = update(State(), [do.SetRate(rate)])
+    assert RATES[0] <= state.learning.rate <= RATES[-1]
+
+
+def test_the_slider_reaches_every_rate() -> None:
+    slider = SLIDERS["slide.rate"]
+    shares = [n / (len(RATES) - 1) for n in range(len(RATES))]
+    assert [slider.at(share) for share in shares] == [do.SetRate(rate) for rate in RATES]
+    assert slider.share(State()) == pytest.approx(RATES.index(State().learning.rate) / 15)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(GRIDS)), st.data())
+def test_cells_name_their_neurons(name: str, data: st.DataObject) -> None:
+    state, grid = lab(), GRIDS[name]
+    index = data.draw(st.integers(0, grid.columns * grid.rows - 1))
+    rect = state.stage.rect(name)
+    row, column = divmod(index, grid.columns)
+    left = 26 if grid.layer == 3 else 0
+    x = rect.x + left + (column + 0.5) * (rect.w - left) / grid.columns
+    y = rect.y + (row + 0.5) * rect.h / grid.rows
+    assert learning.unit_at(state, name, x, y) == Unit(grid.layer, index)
+    hovering = update(state, [do.PointerMove(0, x, y)])
+    assert hovering.hovered == Unit(grid.layer, index)
+    tapped = update(state, [do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
+    assert tapped.pinned == Unit(grid.layer, index)
+    assert learning.unit_at(state, name, rect.x - 1, rect.y) is None

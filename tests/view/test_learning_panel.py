@@ -1,0 +1,233 @@
+"""The gradient on screen: every text in its place, every sum right, nothing raises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from game.core.geometry import Rect
+from game.core.gradient import gradient
+from game.core.network import Network, forward, softmax
+from game.core.units import Unit, place
+from game.driver import Driver
+from game.lab import intents as do
+from game.lab.learning import BACK_TICKS, Learning
+from game.lab.state import State
+from game.lab.update import update
+from game.render_command import play
+from game.shell.assets import Assets
+from game.view.backward import draw_backward
+from game.view.learning_panel import PANELS, ink_worth, loss_words, sum_words
+from game.view.lesson_panel import rate_words
+from game.view.slope import digits, signed
+from game.view.text import Text
+from game.view.theme import Theme, broken
+from tests.networks import broken_network, some_drawing, some_network, some_trace
+
+WINDOWS = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
+
+
+class Recorder(Text):
+    """Remembers where the visible pixels of each text went."""
+
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(assets.font_folder)
+        self.seen: list[tuple[str, pygame.Rect]] = []
+        self.small: list[int] = []
+
+    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
+        where = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+        ink = self._image(words, size, colour, bold).get_bounding_rect()
+        self.small.append(size)
+        self.seen.append((words, ink.move(where.topleft)))
+        return where
+
+
+@cache
+def recorder() -> Recorder:
+    pygame.font.init()
+    return Recorder(Assets())
+
+
+def check(state: State, theme: Theme) -> dict[str, list[str]]:
+    """Draw all panels; every text must lie in its item, and apart from all others."""
+    surface, text = pygame.Surface(state.size, depth=32), recorder()
+    found: dict[str, list[str]] = {}
+    everything: list[tuple[str, pygame.Rect]] = []
+    for kind in PANELS:
+        panel = kind(theme, text)
+        if not state.stage.has(panel.name):
+            continue
+        text.seen, text.small = [], []
+        panel.key(state)
+        panel.draw(surface, state)
+        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        # 19 of 1080 lines at least: the ten sums of the narrowest panel have no more room.
+        assert not text.seen or min(text.small) >= int(19 * state.stage.scale), panel.name
+        for words, where in text.seen:
+            assert rect.contains(where), (panel.name, words, where, rect)
+        found[panel.name] = [words for words, _ in text.seen]
+        everything += text.seen
+    for n, (words, where) in enumerate(everything):
+        for other, there in everything[n + 1 :]:
+            assert not where.colliderect(there), (words, other, where, there)
+    return found
+
+
+def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
+    network = network or some_network()
+    return State(
+        size=size,
+        healthy=network,
+        network=network,
+        trace=some_trace(network),
+        trace_revision=1,
+        tab="compute",
+        part="gradient",
+        learning=Learning(**learned),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
+    theme = Theme(scale=lab(size).stage.scale)
+    blank = replace(lab(size), trace=None)
+    assert check(blank, theme)["gradient.blank"]
+    check(lab(size), theme)
+    check(lab(size, some_network(scale=1e3)), broken(theme))
+    check(lab(size, broken_network(np.nan)), broken(theme))
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
+    shipped = replace(driver.state, size=size)
+    check(shipped, theme)
+    for target in (8, 1):
+        driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
+        shown = replace(driver.state, size=size)
+        check(replace(shown, hovered=Unit(1, 127)), theme)
+        check(replace(shown, pinned=Unit(2, 63), hovered=None), theme)
+        check(replace(shown, pinned=Unit(3, 8), hovered=Unit(0, 5)), theme)
+    gone = replace(shown, trace=None)
+    assert check(gone, theme)["lesson.words"]
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("undo", [False, True])
+def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
+    state = lab(size)
+    if undo:
+        state = replace(update(state, [do.Teach()]), trace=None)
+    parts = [item for item in state.stage.items if item.role != "panel"]
+    own = [
+        i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
+    ]
+    own += [i for i in parts if i.name in ("undo.teach", "backward")]
+    panel = state.stage.rect("panel")
+    for n, one in enumerate(own):
+        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
+        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
+        for other in own[n + 1 :]:
+            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
+            assert not a.colliderect(b), (one, other)
+        if one.role in ("button", "slider"):
+            assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 44 * state.stage.scale
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30, 0.0])
+def test_broken_networks_do_not_raise(value: float) -> None:
+    network = broken_network(value)
+    if value == 0:
+        none = [np.zeros_like(weight) for weight in network.weights]
+        network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
+    state = lab((1280, 800), network, target=4)
+    check(replace(state, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
+    assert state.trace is not None
+    surface = pygame.Surface((400, 300), depth=32)
+    slope = gradient(network, state.trace, 4)
+    plan = place(state.stage.rect("network.picture"))
+    for since in range(0, BACK_TICKS, 7):
+        draw_backward(surface, Theme(), plan, slope, since)
+
+
+def test_drawing_twice_gives_equal_pixels() -> None:
+    state = lab((1280, 800), target=4)
+    pictures = []
+    for _ in range(2):
+        surface = pygame.Surface(state.size, depth=32)
+        for kind in PANELS:
+            panel = kind(Theme(scale=state.stage.scale), recorder())
+            if state.stage.has(panel.name):
+                panel.draw(surface, state)
+        pictures.append(surface.get_buffer().raw)
+    assert pictures[0] == pictures[1]
+
+
+def test_two_labs_do_not_show_each_other() -> None:
+    """The panels share one memory of the newest gradient."""
+    network = some_network()
+    one, other = (
+        replace(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
+    )
+    first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
+    assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first
+    assert check(one, Theme(scale=one.stage.scale))["gradient.loss"] == first
+
+
+@given(hnp.arrays(np.float32, 10, elements=st.floats(-60, 60, width=32)), st.integers(0, 9))
+def test_printed_sums_add_up(logits: np.ndarray, target: int) -> None:
+    says, left = sum_words(softmax(logits), target)
+    cents = [round(100 * float(words)) for words in says]
+    assert sum(cents) == 100
+    rest = [round(100 * float(words.replace("−", "-"))) for words in left]
+    assert sum(rest) == 0
+    assert rest == [c - 100 * (d == target) for d, c in enumerate(cents)]
+
+
+def test_ink_is_worth_only_what_can_be_done() -> None:
+    network, x = some_network(), some_drawing()
+    worth = ink_worth(gradient(network, forward(network, x), 4), x)
+    assert (worth[x == 0] >= 0).all() and (worth[x == 1] <= 0).all()
+
+
+def test_more_ink_where_it_helps_lowers_the_loss() -> None:
+    network, x = some_network(), some_drawing()
+    slope = gradient(network, forward(network, x), 4)
+    moved = (x + 1e-3 * ink_worth(slope, x) / np.abs(slope.x).max()).astype(np.float32)
+    assert gradient(network, forward(network, moved), 4).loss < slope.loss
+
+
+def test_numbers_in_words() -> None:
+    cases = {0: "0", 347.81: "348", 10.52: "10.5", 5.42: "5.42", 0.0154: "0.015"}
+    cases |= {8.7e-4: "8.7·10⁻⁴", 2.1e7: "2.1·10⁷", np.inf: "∞", 999.7: "1000", 99.97: "100.0"}
+    assert {value: digits(value) for value in cases} == cases
+    assert (signed(-0.5), signed(0.5), signed(0)) == ("−0.500", "+0.500", "0")
+    assert digits(np.nan) == signed(np.nan) == "NaN"
+    assert loss_words(np.log(2), 7)[0] == "Loss L = −log ŷ₇ = −log 0.500 = 0.693"
+    assert loss_words(3e-6, 3)[0] == "Loss L = −log ŷ₃ = −log (1 − 3.0·10⁻⁶) = 3.0·10⁻⁶"
+    assert [rate_words(rate) for rate in (1, 10, 50_000, 100_000)] == [
+        "0.00001", "0.0001", "0.5", "1",
+    ]  # fmt: skip
+
+
+def wave_picture(since: float) -> pygame.Surface:
+    network = some_network()
+    plan = place(Rect(0, 0, 600, 400))
+    surface = pygame.Surface((600, 400), depth=32)
+    draw_backward(surface, Theme(), plan, gradient(network, some_trace(network), 4), since)
+    return surface
+
+
+def test_the_wave_runs_from_right_to_left_and_leaves_nothing() -> None:
+    assert not any(wave_picture(-1).get_buffer().raw)
+    assert not any(wave_picture(BACK_TICKS).get_buffer().raw)
+    assert wave_picture(40).get_buffer().raw == wave_picture(40).get_buffer().raw
+    middles = []
+    for since in (6, 20, 40, 60, 80):
+        light = pygame.surfarray.array3d(wave_picture(since)).sum(axis=(1, 2)).astype(float)
+        middles.append(float((light * np.arange(600)).sum() / light.sum()))
+    assert middles == sorted(middles, reverse=True)

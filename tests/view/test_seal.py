@@ -1,0 +1,32 @@
+"""The seal tells agreement from disagreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.driver import Driver
+from game.lab import intents as do
+from game.view.seal import TRUSTED, _words, difference
+
+
+@pytest.mark.parametrize("code", ["", "B1-N180.7", "W2-K3.140", "Q1-P60"])
+def test_numpy_and_onnxruntime_agree_on_any_network(code: str, driver: Driver) -> None:
+    driver.advance([do.OpenTab("break"), do.SetDamage(code), do.OpenTab("compute")])
+    assert difference(driver.state) is None
+    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
+    off = difference(driver.state)
+    assert off is not None and off < TRUSTED / 10
+    assert _words(driver.state).startswith("equals onnxruntime to ")
+
+
+def test_a_difference_is_a_warning(driver: Driver) -> None:
+    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
+    assert driver.state.trace is not None
+    wrong = driver.state.trace.probabilities.copy()
+    wrong[3] += np.float32(3e-4)
+    state = replace(driver.state, trace=replace(driver.state.trace, probabilities=wrong))
+    assert difference(state) == pytest.approx(3e-4, rel=0.01)
+    assert _words(state).startswith("differs")
