@@ -15,7 +15,14 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from game.core.ink import Ink
+from game.bench_changes import (
+    measure_damage,
+    measure_frames,
+    measure_panels,
+    measure_pictures,
+    statistics,
+    until,
+)
 from game.lab import intents as do
 from game.lab.state import State
 from game.lab_command import PROBE
@@ -78,32 +85,11 @@ def measure_start(size: tuple[int, int]) -> dict[str, object]:
     }
 
 
-def measure_frames(loop: Loop, seconds: float) -> dict[str, object]:
-    """Frames, uncapped, while a pen draws one sample after the other."""
-    costs: list[tuple[int, int]] = []
-    loop.on_frame = lambda cpu, wall: costs.append((cpu, wall))
-    loop.uncapped = True
-    begun = time.monotonic()
-    while time.monotonic() - begun < seconds:
-        if not loop.driver.state.script:
-            loop.driver.advance([do.LoadSample()])
-        loop.step()
-    elapsed = time.monotonic() - begun
-    loop.uncapped, loop.on_frame = False, None
-    cpu, wall = np.array(costs[10:]).T / 1e6
-    return {
-        "frame_cpu_ms": statistics(cpu),
-        "frame_wall_ms": statistics(wall),
-        "frames_per_second": round(len(costs) / elapsed, 1),
-        "signals": loop.driver.state.signals,
-    }
-
-
 def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames, uncapped, with a finished drawing, its steady flow and a pinned neuron's card."""
     loop.driver.advance([do.LoadSample(7)])
     loop.uncapped = True
-    _until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
+    until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
     loop.driver.advance([do.PinUnit(1, 32)])
     for _ in range(200):
         loop.step()
@@ -120,98 +106,6 @@ def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
         "pinned_frame_cpu_ms": statistics(cpu),
         "pinned_frame_wall_ms": statistics(wall),
         "pinned_frames_per_second": round(len(costs) / elapsed, 1),
-    }
-
-
-def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
-    """How long the slow pictures take to reach the screen, and the slowest frame meanwhile."""
-    figures: dict[str, object] = {}
-    network = loop.driver.state.network
-    assert network
-    for name, slot in (
-        ("live", "network.live"),
-        ("weights_first", "network.rest.fast"),
-        ("weights", "network.rest"),
-    ):
-        took: list[float] = []
-        walls: list[int] = []
-        for _ in range(8):
-            _until(loop, lambda: False, 0.6)  # let the picture before come to rest
-            arrived: list[str] = []
-            loop.on_picture = arrived.append
-            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
-            begun = time.monotonic()
-            change = do.ShowInk(_other(loop)) if name == "live" else do.NetworkLoaded(network)
-            loop.driver.advance([change])
-            _until(loop, lambda arrived=arrived, slot=slot: slot in arrived)
-            took.append((time.monotonic() - begun) * 1e3)
-            loop.on_picture = loop.on_frame = None
-        figures[f"{name}_picture_ms"] = statistics(np.array(took))
-        figures[f"{name}_worst_frame_ms"] = round(max(walls, default=0) / 1e6, 1)
-    return figures
-
-
-def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
-    """A hand on the noise slider: what each of its moves takes to reach the screen."""
-    loop.driver.advance([do.OpenTab("break"), do.LoadSample(7)])
-    _until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
-    _until(loop, lambda: loop.driver.state.experiment.accuracy is not None)
-    figures: dict[str, object] = {}
-    changes = {
-        "noise": lambda n: do.SetNoise(40 + 15 * n),
-        "one_neuron": lambda n: do.KillUnit(1, 5 * n),
-    }
-    for name, change in changes.items():
-        took: dict[str, list[float]] = {"answer": [], "accuracy": [], "first": [], "full": []}
-        walls: list[int] = []
-        for n in range(12):
-            _until(loop, lambda: False, 0.5)
-            arrived: dict[str, float] = {}
-            loop.on_picture = lambda slot, arrived=arrived: arrived.setdefault(
-                slot, time.monotonic()
-            )
-            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
-            begun = time.monotonic()
-            loop.driver.advance([change(n)])
-            pygame.event.post(pygame.Event(pygame.USEREVENT))  # as a hand's event wakes the loop
-            loop.step()
-            took["answer"].append(time.monotonic() - begun)
-            _until(loop, lambda: _measured(loop))
-            took["accuracy"].append(time.monotonic() - begun)
-            _until(loop, lambda arrived=arrived: "network.rest" in arrived)
-            took["first"].append(arrived.get("network.rest.fast", arrived["network.rest"]) - begun)
-            took["full"].append(arrived["network.rest"] - begun)
-            loop.on_picture = loop.on_frame = None
-        figures |= {f"{name}_{key}_ms": statistics(np.array(v) * 1e3) for key, v in took.items()}
-        figures[f"{name}_worst_frame_ms"] = round(max(walls) / 1e6, 1)
-    loop.driver.advance([do.OpenTab(None)])
-    return figures | _dragged(loop, seconds)
-
-
-def _measured(loop: Loop) -> bool:
-    """Whether the accuracy shown is that of the weights shown."""
-    return loop.driver.state.experiment.measured == loop.driver.state.network_revision
-
-
-def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
-    """Frames while the noise changes with every one of them."""
-    loop.driver.advance([do.OpenTab("break")])
-    walls: list[int] = []
-    loop.on_frame = lambda cpu, wall: walls.append(wall)
-    measured, last = 0, None
-    begun = time.monotonic()
-    while time.monotonic() - begun < seconds / 2:
-        loop.driver.advance([do.SetNoise(round(150 + 149 * np.sin(3 * time.monotonic())))])
-        loop.step()
-        now = loop.driver.state.experiment.tried
-        measured, last = measured + (now is not last), now
-    elapsed = time.monotonic() - begun
-    loop.on_frame = None
-    loop.driver.advance([do.OpenTab(None)])
-    return {
-        "drag_frame_wall_ms": statistics(np.array(walls) / 1e6),
-        "drag_frames_per_second": round(len(walls) / elapsed, 1),
-        "drag_accuracies_per_second": round(measured / elapsed, 1),
     }
 
 
@@ -243,19 +137,6 @@ def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
         "quarter_speed_frames_per_second": round(len(frames) / (seconds / 2), 1),
         "quarter_speed_signals": loop.driver.state.signals,
     }
-
-
-def _until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:
-    """Let the loop run until something is so, or time is up."""
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        loop.step()
-
-
-def _other(loop: Loop) -> Ink:
-    """Another drawing than the one on the canvas."""
-    samples = loop.driver.state.samples
-    return samples[loop.driver.state.tick % 10][0]
 
 
 def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
@@ -318,19 +199,12 @@ def memory() -> float | None:
     return next(round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith("Pss:"))
 
 
-def statistics(values: np.ndarray) -> dict[str, float]:
-    """Median and 99th percentile."""
-    return {
-        "median": round(float(np.median(values)), 3),
-        "p99": round(float(np.percentile(values, 99)), 3),
-    }
-
-
 _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = (
     ("drawing frames", measure_frames),
     ("a pinned neuron", measure_pinned),
     ("slow pictures", measure_pictures),
     ("damage", measure_damage),
+    ("open panels", measure_panels),
     ("moving the pen", measure_pen),
     ("waiting", measure_idle),
     ("a slow machine", measure_slow),

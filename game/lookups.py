@@ -6,10 +6,9 @@ from collections.abc import Generator
 from functools import cache, partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.core.accuracy import Accuracy, tally
-from game.core.damage import Damage
+from game.core.damage import Damage, keeps_first_layer
 from game.core.exemplars import exemplars
 from game.core.facts import facts
 from game.core.favourite import favourite
@@ -31,11 +30,10 @@ from game.lab.state import State
 from game.layer_lookup import find_responses
 from game.shell.assets import Assets
 from game.shell.model_file import Model
-from game.view.job import Job
+from game.view.job import Job, finished
 
-#: test digits that onnxruntime reads in one go: 8 MB of pictures. Between two of them the
-#: interpreter's lock must be had again, and a frame may hold it
-BATCH = 2500
+#: test digits that onnxruntime reads in one go: 3 MB of pictures
+BATCH = 1000
 
 
 class Lookups:
@@ -78,7 +76,9 @@ class Lookups:
         wanted = []
         if experiment.accuracy is None or experiment.measured != revision:
             run = partial(self._accuracy, network, revision, experiment.damage)
-            wanted.append(Job("accuracy", revision, run, 0))
+            # Quick ones go before the first picture of the weights, slow ones after it.
+            quick = keeps_first_layer(experiment.damage) and not state.learning.taught
+            wanted.append(Job("accuracy", revision, run, 0 if quick else 1))
         if experiment.search is not None and state.trace is not None:
             x, number = state.trace.activations[0], experiment.searches
             run = partial(search, experiment.search, network, x, number)
@@ -92,23 +92,22 @@ class Lookups:
 
     def measure(self, network: Network, brightness: float = 1.0) -> Accuracy:
         """How onnxruntime, with these weights, reads the 10,000 test digits."""
-        found = answers(self._first(), network) if brightness == 1 else None
-        if found is None:
-            return tally(self._read(self._pictures(), network, brightness), self._labels())
-        digits, certain = found
-        rows = np.eye(10, dtype=np.float32)[digits]
-        uncertain = np.flatnonzero(~certain)
-        if len(uncertain):
-            rows[uncertain] = self._read(self._pictures()[uncertain], network)
-        return tally(rows, self._labels())
+        found: Accuracy = finished(self._measured(network, brightness))
+        return found
 
-    def _read(
-        self, pictures: NDArray[np.uint8], network: Network, brightness: float = 1.0
-    ) -> Array:
-        """onnxruntime's probabilities, (n, 10)."""
-        portions = (pictures[n : n + BATCH] for n in range(0, len(pictures), BATCH))
-        light = np.float32(brightness / 255)
-        return np.concatenate([self._model.probabilities(x * light, network) for x in portions])
+    def _measured(self, network: Network, brightness: float) -> Generator[None, None, Accuracy]:
+        """The same in steps. Where the first layer is as it was, only digits on the edge between
+        two answers need onnxruntime."""
+        pictures, labels = self._pictures(), self._labels()
+        found = answers(self._first(), network) if brightness == 1 else None
+        digits, certain = found or (np.zeros(len(labels), np.intp), np.zeros(len(labels), bool))
+        rows, asked = np.eye(10, dtype=np.float32)[digits], np.flatnonzero(~certain)
+        for start in range(0, len(asked), BATCH):
+            some = asked[start : start + BATCH]
+            x = pictures[some] * np.float32(brightness / 255)
+            rows[some] = self._model.probabilities(x, network)
+            yield
+        return tally(rows, labels)
 
     def _kept(self) -> FirstLayer:
         """The healthy first layer's sums for all test digits."""
@@ -129,7 +128,7 @@ class Lookups:
         return find_responses(network, revision, self._pictures(), self._labels())
 
     def _facts(self, network: Network) -> Generator[None, None, FactsMeasured]:
-        return FactsMeasured((yield from facts(network, self.measure)))
+        return FactsMeasured((yield from facts(network, self._measured)))
 
     def _exemplars(self, network: Network, revision: int) -> ExemplarsFound:
         """The test digits that fire each neuron most, as pictures."""

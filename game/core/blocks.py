@@ -13,6 +13,8 @@ from game.core.network import SIZES, Array, Network
 BLOCKS = ("W1", "b1", "W2", "b2", "W3", "b3")
 #: what neurons can be sorted by
 SORTS = ("index", "activation", "norm", "digit")
+#: stands for the favourite digit of a neuron that has none
+NONE = 10
 
 
 def layer_of(block: str) -> int:
@@ -53,9 +55,11 @@ def logit_paths(network: Network, layer: int) -> NDArray[np.float64]:
 
 def favourite_digits(network: Network, layer: int) -> NDArray[np.intp]:
     """The digit whose logit each neuron raises most along `logit_paths`, (n,); where that is not
-    a number it counts as the least."""
+    a number it counts as the least. NONE for a neuron that raises all alike."""
     paths = logit_paths(network, layer)
-    return np.asarray(np.where(np.isnan(paths), -np.inf, paths).argmax(axis=0), np.intp)
+    paths = np.where(np.isnan(paths), -np.inf, paths)
+    alike = paths.max(axis=0) == paths.min(axis=0)
+    return np.asarray(np.where(alike, NONE, paths.argmax(axis=0)), np.intp)
 
 
 @lru_cache(maxsize=8)
@@ -67,7 +71,7 @@ def unit_order(network: Network, layer: int, sort: str) -> tuple[int, ...]:
     if sort != "digit":
         return tuple(range(SIZES[layer]))
     digits = favourite_digits(network, layer)
-    raised = logit_paths(network, layer)[digits, np.arange(SIZES[layer])]
+    raised = logit_paths(network, layer)[digits % NONE, np.arange(SIZES[layer])]
     return tuple(int(i) for i in np.lexsort((_first_down(raised), digits)))
 
 

@@ -106,6 +106,12 @@ def spreads(network: Network) -> tuple[np.float32, ...]:
     return tuple(s if np.isfinite(s) else np.float32(0) for s in found)
 
 
+def keeps_first_layer(damage: Damage) -> bool:
+    """Whether W₁ stays as it is but for rows of zeros."""
+    scaled = any(change.unit.layer == 1 and change.gain != 100 for change in damage.adjusted)
+    return not (damage.noise or damage.pruned or damage.bits or scaled)
+
+
 def damaged(network: Network, damage: Damage) -> Network:
     """The network that is left of a healthy one; the very same where nothing is damaged.
 

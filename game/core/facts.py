@@ -14,8 +14,8 @@ from game.core.network import SIZES, Network, forward
 from game.core.reading import decided
 from game.core.units import Unit
 
-#: a network and the brightness its test digits are given, 0..1 → how it reads them
-Measure = Callable[[Network, float], Accuracy]
+#: a network and the brightness its test digits are given, 0..1 → how it reads them, in steps
+Measure = Callable[[Network, float], Generator[None, None, Accuracy]]
 #: throws whose mean accuracy stands for an amount of noise
 THROWS = (0, 1, 2)
 #: amounts that are tried: noise, pruning, percent; bits; softmax temperature, percent
@@ -55,13 +55,14 @@ class Facts:
 
 
 def facts(network: Network, measure: Measure) -> Generator[None, None, Facts]:
-    """Measure everything, some 45 passes over the test digits; yields after each."""
+    """Measure everything, some 45 passes over the test digits, in steps."""
     found: dict[tuple[Damage, float], float] = {}
 
     def share(damage: Damage, brightness: float = 1.0) -> Generator[None, None, float]:
         key = damage, brightness
         if key not in found:
-            found[key] = measure(damaged(network, damage), brightness).share
+            measured = yield from measure(damaged(network, damage), brightness)
+            found[key] = measured.share
             yield
         return found[key]
 

@@ -15,7 +15,7 @@ TILE, ROW = 86, 27
 #: rows of that table
 ROWS = 7
 #: its width: one value a row, or two with an arrow between
-TABLE = {"one": 244.0, "pair": 320.0}
+TABLE = {"one": 244.0, "pair": 352.0}
 #: below this width, px, what is said of the neurons takes two lines
 NARROW = 740
 #: shares of the row of buttons, by the length of their words
@@ -25,6 +25,8 @@ _SHARES = (0.145, 0.255, 0.145, 0.145, 0.31)
 BAR, BETWEEN = 5, 4
 #: left of a matrix: the digits of its rows; right of it: the bars of their activations
 GUTTER, BARS = 40, 100
+#: below the columns of the outputs: their digits
+NAMES = 30
 
 
 def weights_items(body: Rect, part: str) -> list[Item]:
@@ -34,7 +36,7 @@ def weights_items(body: Rect, part: str) -> list[Item]:
     shape, rest = rest.top_part(ROWS * ROW, GAP)
     buttons, rest = rest.top_part(BUTTON, 6)
     words, neurons = rest.top_part(LINE * (2 if body.w < NARROW else 1), 4)
-    table = min(TABLE[part or "one"], 0.58 * body.w)
+    table = min(TABLE[part or "one"], 0.63 * body.w)
     histogram, numbers = shape.left_part(shape.w - table - 20, 20)
     names = (*(f"sort.{sort}" for sort in SORTS), "weights.shared")
     return [

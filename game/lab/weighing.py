@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from game.core.blocks import BLOCKS, SORTS, descending, is_bias, layer_of, unit_order, with_headings
 from game.core.layers_layout import Grid
-from game.core.network import SIZES, Array
+from game.core.network import SIZES, Array, Network
 from game.core.units import Unit
-from game.core.weights_layout import columns_in, rows_in, wall_in
+from game.core.weights_layout import NAMES, columns_in, rows_in, wall_in
 from game.lab.intent import Intent
 from game.lab.intents_weighing import ShareAxes, ShowBlock, SortNeurons
 
@@ -54,6 +54,11 @@ def activations_of(state: State, layer: int) -> Array | None:
     return None if state.trace is None else state.trace.layers[layer]
 
 
+def compared_with(state: State, network: Network) -> Network:
+    """The healthy network where another one answers; else the same."""
+    return state.healthy if state.changed and state.healthy is not None else network
+
+
 def order_of(state: State) -> tuple[int, ...]:
     """The neurons of the shown layer in their order."""
     weighing, layer = state.weighing, layer_shown(state)
@@ -69,6 +74,8 @@ def places(state: State) -> tuple[Grid, tuple[int, ...]]:
     """The cells of the picture of neurons, and what stands in each: a neuron, or −1 − digit for
     the heading of those that favour it."""
     weighing, rect, order = state.weighing, state.stage.rect(NEURONS), order_of(state)
+    if weighing.block == "b3":
+        rect = rect._replace(h=rect.h - NAMES * state.stage.scale)
     if is_bias(weighing.block):
         return columns_in(rect, len(order)), order
     if weighing.block != "W1":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Generator, Hashable
 from typing import NamedTuple
 
@@ -16,16 +17,23 @@ class Done(NamedTuple):
     error: Exception | None
 
 
+#: s that a request waits before it counts as the most urgent, unless it has all the time there is
+PATIENCE = 0.06
+IN_BACKGROUND = 2
+
+
 class _Request(NamedTuple):
     urgency: int
     key: Hashable
     run: Callable[[], object]
+    #: monotonic s since which its slot has waited, for this request or one that it replaced
+    since: float
     #: the work in hand, when it is done in steps
     steps: Generator[object, None, object] | None = None
 
 
 class Worker:
-    """Runs requests in a daemon thread, the most urgent first, equal ones in their order.
+    """Runs requests in a daemon thread, the most urgent first, equal ones as they were asked.
 
     Work may be a generator: between its steps a newer request of its slot replaces it, and more
     urgent ones go first. ``wake``: called from that thread whenever a result is ready.
@@ -50,7 +58,9 @@ class Worker:
             if self._asked.get(slot) == key:
                 return
             self._asked[slot] = key
-            self._waiting[slot] = _Request(urgency, key, run)
+            now = time.monotonic()
+            since = self._waiting[slot].since if slot in self._waiting else now
+            self._waiting[slot] = _Request(urgency, key, run, since)
             self._change.notify()
 
     def cancel(self, slot: str) -> None:
@@ -79,7 +89,7 @@ class Worker:
                 self._change.wait_for(lambda: self._waiting or self._over)
                 if self._over:
                     return
-                slot = min(self._waiting, key=lambda name: self._waiting[name].urgency)
+                slot = self._next()
                 request = self._waiting.pop(slot)
             try:
                 unfinished = self._step(slot, request)
@@ -91,6 +101,19 @@ class Worker:
                     # Unless something newer has taken its place, it goes on where it was.
                     if self._asked.get(slot) == request.key and slot not in self._waiting:
                         self._waiting = {slot: unfinished, **self._waiting}
+
+    def _next(self) -> str:
+        """The slot whose turn it is: the most urgent, of equal ones that which has waited longest.
+        Patience has an end, or a slider that asks for a picture 60 times a second would keep
+        everything else from ever being done."""
+        now = time.monotonic()
+
+        def rank(slot: str) -> tuple[int, float]:
+            request = self._waiting[slot]
+            late = request.urgency < IN_BACKGROUND and now - request.since > PATIENCE
+            return 0 if late else request.urgency, request.since
+
+        return min(self._waiting, key=rank)
 
     def _step(self, slot: str, request: _Request) -> _Request | None:
         """Do the work, or one step of it; returns what remains to be done."""

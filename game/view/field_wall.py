@@ -59,7 +59,12 @@ def matrix_picture(
     """A matrix by its largest |w|, a row a neuron, of a size in px."""
     values = values_of(network, block)[list(order)]
     shares = _by_row(values.reshape(1, -1)).reshape(1, *values.shape)
-    image = _surface(_coloured(theme, shares, size[::-1])[0])
+    rows, columns = values.shape
+    if size[0] % columns or size[1] % rows:
+        image = _surface(_coloured(theme, shares, size[::-1])[0])
+    else:
+        small = _surface(_coloured(theme, shares, values.shape)[0])
+        image = pygame.transform.scale(small, size)
     if size[1] >= 8 * len(order):
         for n in range(1, len(order)):
             y = round(n * size[1] / len(order))
@@ -197,8 +202,8 @@ def _colours(theme: Theme) -> NDArray[np.uint32]:
     share = np.arange(-_STEPS, _STEPS + 1)[:, None] / _STEPS
     ground = np.array(theme.canvas, float)
     full = np.where(share < 0, theme.negative, theme.positive)
-    # Brightness as the eye counts it, as in the other maps.
-    mixed = np.vstack([ground + (full - ground) * np.abs(share) ** 0.7, theme.alert])
+    # Brighter than in larger maps: few weights are near the largest, and fields are small.
+    mixed = np.vstack([ground + (full - ground) * np.sqrt(np.abs(share)), theme.alert])
     red, green, blue = np.rint(mixed).astype(np.uint32).T
     return np.asarray(red << 16 | green << 8 | blue)
 

@@ -101,5 +101,8 @@ def _draw_outline(
         y = round(rect.bottom - min(height, 1) * rect.h)
         points += [(edges[n], y), (edges[n + 1], y)]
     points.append((edges[-1], round(rect.bottom)))
+    if edges[1] - edges[0] < theme.px(8):  # a seam around it would hide the bars
+        pygame.draw.lines(surface, theme.muted, False, points, theme.px(1))
+        return
     pygame.draw.lines(surface, theme.canvas, False, points, theme.px(2) + 2)
     pygame.draw.lines(surface, theme.muted, False, points, theme.px(2))

@@ -75,6 +75,9 @@ def _draw_twins(
     if flip is not None:
         after = say("twin.idea") if flip.after is None else flip.after
         words, colour = say("twin.flip", before=flip.before, after=after), theme.text
+        longer = say("twin.flip.at", flip=words, code=flip.code)
+        if flip.code and text.width(longer, small, True) <= line.w - theme.px(8):
+            words = longer
         pygame.draw.rect(surface, theme.wound, box(line), border_radius=theme.px(6))
     else:
         digit = decided(healthy)

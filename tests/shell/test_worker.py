@@ -63,6 +63,20 @@ def test_urgent_work_goes_first_also_between_steps(worker: Worker) -> None:
     assert done[-1].result == "whole"
 
 
+def test_nobody_waits_for_ever_behind_what_is_asked_again_and_again(worker: Worker) -> None:
+    order: list[str] = []
+
+    def picture() -> None:
+        order.append("picture")
+        time.sleep(0.005)
+
+    worker.ask("meter", 0, lambda: order.append("meter"), 1)
+    for key in range(100):
+        worker.ask("picture", key, picture, 0)
+        time.sleep(0.002)
+    assert "meter" in order[1:40], order
+
+
 def test_steps_are_dropped_for_a_newer_request_and_when_cancelled(worker: Worker) -> None:
     begun, finished = threading.Event(), []
 
