@@ -47,9 +47,10 @@ def move(state: State, layers: int, units: int) -> State:
 
 
 def why(state: State, digit: int | None) -> State:
-    """Ask why the network says a digit: the pinned output, else its answer."""
+    """Ask why the network says a digit: the pinned output, else its answer. An open panel has the
+    place where the answer would stand."""
     probabilities = state.probabilities
-    if probabilities is None:
+    if probabilities is None or state.tab is not None:
         return state
     if digit is None:
         pinned = state.pinned
@@ -65,7 +66,7 @@ def why(state: State, digit: int | None) -> State:
 def why_not(state: State, against: int | None) -> State:
     """Ask why this digit and not another: the strongest other one."""
     probabilities = state.probabilities
-    if probabilities is None:
+    if probabilities is None or state.tab is not None:
         return state
     if state.question is None:
         state = why(state, None)

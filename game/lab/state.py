@@ -230,10 +230,11 @@ class State:
     @property
     def wants_answers(self) -> bool:
         """Whether there are pictures that onnxruntime has not seen."""
-        if self.answer_revision != self.read_revision:
-            return True
+        if not self.segments or self.read_revision < 0:  # none there, or about to be found anew
+            return False
         raw = self.raw_x is not None and self.raw_answer is None
-        return raw or (bool(self.segments) and self.answered_network != self.network_revision)
+        current = self.read_revision, self.network_revision
+        return raw or (self.answer_revision, self.answered_network) != current
 
     @property
     def moving(self) -> bool:
