@@ -14,8 +14,8 @@ CAPTION = 28
 NARROW = 680
 #: height of the pictures of a multiplication at most, and of the rows of the sum below it
 PICTURE, ROW, ROWS = 256, 29, 7
-#: words below the number line, and below the table of the softmax
-WORDS = 64
+#: words below the number line, and below the table of the softmax: two lines, or three
+WORDS = (64, 96)
 #: the buttons of time
 TIME = ("fterm.back", "fterm.play", "fterm.on", "fterm.pace")
 #: the steps: W₁x + b₁, ReLU, W₂a₁ + b₂, ReLU, W₃a₂ + b₃, softmax
@@ -88,11 +88,14 @@ def _multiply(rect: Rect, step: int, narrow: bool) -> list[Item]:
         x += wide
         if role == "cells":
             items.append(Item(f"{name}.words", _above(place), "text"))
+        elif role == "picture":
+            wider = place._replace(x=place.x - sign, w=place.w + 2 * sign)
+            items.append(Item(f"{name}.words", _above(wider), "text"))
     controls, sums = rest.top_part(BUTTON, GAP)
     items += _controls(controls, narrow)
     if narrow:
         return [*items, Item("forward.sum", sums, "text")]
-    table, path = sums.left_part(0.56 * sums.w, 20)
+    table, path = sums.left_part(max(0.56 * sums.w, 430), 20)
     return [*items, Item("forward.sum", table, "text"), Item("forward.path", path, "picture")]
 
 
@@ -114,16 +117,16 @@ def _above(place: Rect) -> Rect:
 def _size(grid: Grid, high: float, wide: float) -> tuple[float, float]:
     """Width and height of a layer's cells: square ones, but for the ten outputs in a column."""
     if grid.columns == 1:
-        return min(0.19 * 4 * wide, 150), high
+        return min(max(0.76 * wide, 128), 150), high
     cell = min(high / grid.rows, wide / grid.columns)
     return cell * grid.columns, cell * grid.rows
 
 
 def _relu(rect: Rect, step: int, narrow: bool) -> list[Item]:
     """The cells before and after, the number line between them, and what it says."""
-    high = rect.h - CAPTION - 12 - BUTTON - GAP - WORDS
+    high = rect.h - CAPTION - 12 - BUTTON - GAP - WORDS[narrow]
     row, rest = rect.top_part(CAPTION + high, 12)
-    wide, tall = _size(grid_out(step), high, (0.25 if narrow else 0.27) * row.w)
+    wide, tall = _size(grid_out(step), high, (0.27 if narrow else 0.3) * row.w)
     y, gap = row.y + CAPTION + (high - tall) / 2, 12 if narrow else 20
     before, after = Rect(row.x, y, wide, tall), Rect(row.right - wide, y, wide, tall)
     line = Rect(before.right + gap, row.y, row.w - 2 * (wide + gap), row.h)
@@ -141,7 +144,7 @@ def _relu(rect: Rect, step: int, narrow: bool) -> list[Item]:
 
 def _softmax(rect: Rect, narrow: bool) -> list[Item]:
     """A table of the ten outputs, and what it says."""
-    table, rest = rect.top_part(rect.h - 12 - BUTTON - GAP - WORDS, 12)
+    table, rest = rect.top_part(rect.h - 12 - BUTTON - GAP - WORDS[narrow], 12)
     controls, words = rest.top_part(BUTTON, GAP)
     return [
         Item("forward.softmax", table, "cells"),

@@ -9,7 +9,7 @@ from game.core.geometry import Rect
 from game.core.items import Item, row_of
 from game.core.layers_layout import Grid
 
-BUTTON, LINE, GAP = 54, 30, 10
+BUTTON, LINE, GAP = 54, 33, 10
 #: height of a small histogram, and of a row of the table beside the large one
 TILE, ROW = 86, 27
 #: rows of that table
@@ -32,7 +32,7 @@ NAMES = 30
 def weights_items(body: Rect, part: str) -> list[Item]:
     """What stands in the tab. ``part``: "pair" where weights are compared, else "one"."""
     tiles, rest = body.top_part(TILE, GAP)
-    title, rest = rest.top_part(LINE, 4)
+    title, rest = rest.top_part(LINE, 2)
     shape, rest = rest.top_part(ROWS * ROW, GAP)
     buttons, rest = rest.top_part(BUTTON, 6)
     words, neurons = rest.top_part(LINE * (2 if body.w < NARROW else 1), 4)
@@ -64,10 +64,10 @@ def _buttons(names: tuple[str, ...], row: Rect) -> list[Item]:
 def wall_in(rect: Rect, count: int, scale: float) -> Grid:
     """``count`` square pictures with a bar below each, as large as the rect allows, window px."""
     gap, bar = BETWEEN * scale, (BAR + 2) * scale
-    best, found = 0.0, (1, 1, (1, 1))
+    best, found = float("-inf"), (1, 1, (1, 1))
     for columns in range(1, count + 1):
         rows = -(-count // columns)
-        wide, high = int(rect.w / columns), int(rect.h / rows)
+        wide, high = max(int(rect.w / columns), 1), max(int(rect.h / rows), 1)
         side = min(wide - gap, high - gap - bar)
         if side > best:
             best, found = side, (columns, rows, (wide, high))

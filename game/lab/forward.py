@@ -129,7 +129,9 @@ def advance(state: State) -> State:
         step = forward.step
         if wave is not None and wave != forward.seen[2]:
             step = min(2 * wave, STEPS - 1)
-        state = _begin(replace(state, forward=replace(forward, step=step, seen=seen)))
+        fresh = seen[:2] != forward.seen[:2] or step != forward.step
+        state = replace(state, forward=replace(forward, step=step, seen=seen))
+        state = _begin(state) if fresh else state
         forward = state.forward
     halted = state.paused or state.growing or state.reduced_motion
     if not forward.playing or halted or state.trace is None or forward.term is None:
@@ -168,6 +170,10 @@ def _show(state: State, intent: ShowStep) -> State:
 
 def _play(state: State, _: PlayTerms) -> State:
     forward = state.forward
+    if state.paused:  # time stands still: it goes on, and the terms with it
+        forward = replace(forward, playing=True)
+        state = replace(state, paused=False, halt_at=None, forward=forward)
+        return _begin(state) if forward.term is None else state
     if forward.term is None or state.reduced_motion:
         return _begin(state)
     return replace(state, forward=replace(forward, playing=not forward.playing))
@@ -194,7 +200,7 @@ def label(state: State, name: str) -> str | None:
     """The words on a button of this part, where they depend on the state."""
     match name:
         case "fterm.play":
-            return say("pause.sign" if state.forward.playing else "go.sign")
+            return say("pause.sign" if state.forward.playing and not state.paused else "go.sign")
         case "fterm.pace":
             return f"{PACES[0] // PACES[state.forward.pace]}×"
     return None

@@ -164,7 +164,8 @@ class State:
 
     @property
     def stage(self) -> Stage:
-        return layout(self.size, self.scale, len(self.segments), self.sheet, self.dock)
+        several = len(self.segments) if len(self.segments) > 1 else 0  # one has no tile
+        return layout(self.size, self.scale, several, self.sheet, self.dock)
 
     @property
     def dock(self) -> str | None:

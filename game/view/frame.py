@@ -27,6 +27,8 @@ from game.view.widgets import box, control_look, draw_button, draw_panel
 
 #: buttons that lie on a panel, and are drawn again with it
 ON_TOP = {"card": ("unpin", "why", "why_not")}
+#: what the background shows: panels, and the network's heading
+GROUND = ("seen", "network", "prediction", "panel", "network.heading")
 #: thickness of the red rim of Break It, px at 1080 lines
 RIM = 8
 
@@ -47,7 +49,9 @@ class Frame:
         self._text = Text(fonts)
         self._theme = Theme()
         self._stage: Stage | None = None
-        self._broken = False
+        #: scale, and whether the network is being broken; and what the background shows
+        self._look: tuple[float, bool] = (0.0, False)
+        self._ground: object = None
         self._background = pygame.Surface((1, 1))
         self._panels: list[Panel] = []
         self._network: NetworkPicture | None = None
@@ -59,16 +63,13 @@ class Frame:
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
-        size = surface.get_size()
-        stale = self._stage is not state.stage or self._broken != state.experiment.on
-        if stale or size != self._background.get_size():
-            self._build(size, state)
+        changed = self._follow(surface, state)
         fresh = not self._drawn
         if fresh:
             surface.blit(self._background, (0, 0))
         if state.sheet:
             return self._draw_under_sheet(surface, state, fresh)
-        changed = self._draw_panels(surface, state)
+        changed += self._draw_panels(surface, state)
         changed += self._draw_controls(surface, state)
         return [surface.get_rect()] if fresh else changed
 
@@ -95,26 +96,42 @@ class Frame:
             self._network.accept(slot, key, result)
             self._drawn.pop("network.picture", None)
 
-    def _build(self, size: tuple[int, int], state: State) -> None:
-        """New panels where scale or colours changed; a new background and a full redraw in any
-        case."""
-        stage = state.stage
-        if self._stage is None or (self._stage.scale, self._broken) != (
-            stage.scale,
-            state.experiment.on,
-        ):
+    def _follow(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
+        """Make ready for another stage. Where only a few things stand elsewhere than before, those
+        alone are wiped out; returns where."""
+        before, stage, size = self._stage, state.stage, surface.get_size()
+        look = (stage.scale, state.experiment.on)
+        if before is stage and look == self._look and size == self._background.get_size():
+            return []
+        if look != self._look:
             plain = Theme(scale=stage.scale)
             self._theme = broken(plain) if state.experiment.on else plain
             self._panels = panels_of(self._theme, self._text)
             self._network = NetworkPicture(self._theme, self._text)
-        self._stage, self._broken = stage, state.experiment.on
-        self._drawn = {}
+        self._stage, self._look = stage, look
+        ground = (size, look, [item for item in stage.items if item.name in GROUND])
+        if before is None or ground != self._ground or before.sheet or stage.sheet:
+            self._ground, self._drawn = ground, {}
+            self._build(size)
+            return []
+        moved = set(before.items) ^ set(stage.items)
+        wiped = [box(item.rect) for item in moved if item in before.items]
+        for area in wiped:
+            surface.blit(self._background, area, area)
+        for item in stage.items:
+            if item in moved or box(item.rect).collidelist(wiped) >= 0:
+                self._drawn.pop(item.name, None)
+        return wiped
+
+    def _build(self, size: tuple[int, int]) -> None:
+        """A new background: all that never changes while nothing moves."""
+        assert self._stage
         self._background = pygame.Surface(size, depth=32)
         self._background.fill(self._theme.ground)
-        for name in ("seen", "network", "prediction", "panel"):
-            if stage.has(name):
-                draw_panel(self._background, self._theme, stage.rect(name))
-        if self._broken:
+        for name in GROUND[:-1]:
+            if self._stage.has(name):
+                draw_panel(self._background, self._theme, self._stage.rect(name))
+        if self._look[1]:
             rim = self._theme.px(RIM)
             pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
         self._draw_network_words()

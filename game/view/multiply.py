@@ -28,6 +28,8 @@ from game.view.widgets import box
 _LOWERED = "₀₁₂₃"
 #: height of a row, as a share of its text: at least, at most
 _CLOSE, _LOOSE = 1.2, 1.4
+#: the width of a term in the picture of the sum at most, px at 1080 lines
+_WIDEST = 32
 
 
 @lru_cache(maxsize=4)  # all panels of one frame ask for the same
@@ -94,7 +96,7 @@ class SumPanel:
     """The table: where from, w × a = worth, the sum so far; below the line z."""
 
     name = "forward.sum"
-    every = 4
+    every = 5
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
@@ -113,7 +115,7 @@ class SumPanel:
         rows = rows_of(total, line, shown(state), room)
         high = min(rect.h / (room + 2), size * _LOOSE)
         header = self._header(total.unit.layer, line)
-        size, ends = self._columns(rect, header, rows, line, size)
+        size, ends, gap = self._columns(rect, header, rows, line, size)
         middle = rect.y + high / 2
         for words, end in zip(header, ends, strict=True):
             self._text.draw(surface, words, (end, middle), size, theme.muted, anchor="midright")
@@ -122,7 +124,7 @@ class SumPanel:
             if row.current:
                 area = Rect(rect.x, top, rect.w, high)
                 pygame.draw.rect(surface, theme.track, box(area), border_radius=theme.px(6))
-            self._draw_row(surface, row, rect, top + high / 2, ends, size)
+            self._draw_row(surface, row, rect, top + high / 2, ends, gap, size)
         done = shown(state) == count(state)
         top = rect.y + high * (room + 1) if not done else rect.y + high * (len(rows) + 1)
         self._draw_total(surface, Rect(rect.x, top, rect.w, high), ends, size, total, line, done)
@@ -139,8 +141,8 @@ class SumPanel:
 
     def _columns(
         self, rect: Rect, header: tuple[str, ...], rows: list[Row], line: Running, size: int
-    ) -> tuple[int, list[float]]:
-        """Text size, and where the five columns end."""
+    ) -> tuple[int, list[float], float]:
+        """Text size, where the five columns end, and the gap between two of them."""
         widest = [float(self._text.width(words, size)) for words in header]
         # Numbers come and go: columns as wide as the largest of all stand still.
         longest = max(line.worths, key=len), max(*line.sums, line.total, key=len)
@@ -157,7 +159,7 @@ class SumPanel:
         for n, wide in enumerate(widest):
             x += wide + (slack if n else 0)
             ends.append(x)
-        return size, ends
+        return size, ends, slack
 
     def _draw_row(
         self,
@@ -166,6 +168,7 @@ class SumPanel:
         rect: Rect,
         middle: float,
         ends: list[float],
+        gap: float,
         size: int,
     ) -> None:
         theme, text = self._theme, self._text
@@ -176,8 +179,7 @@ class SumPanel:
             for words, end, shade in zip(row.cells, ends, shades, strict=False):
                 left = draw_figure(surface, text, words, (end, middle), size, shade)
             for between, words in ((1, "×"), (2, "=")):
-                gap = theme.px(13)
-                at = ends[between] + gap, middle
+                at = ends[between] + gap / 2, middle
                 text.draw(surface, words, at, size, theme.muted, anchor="center")
         else:
             at = rect.x + theme.px(6), middle
@@ -213,7 +215,7 @@ class PathPanel:
     """The sum so far as a picture: each term carries it up or down, until it is z."""
 
     name = "forward.path"
-    every = 4
+    every = 7
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
@@ -238,6 +240,8 @@ class PathPanel:
             return
         # Below the picture there is the number it has come to.
         plot, foot = plot.top_part(plot.h - theme.px(30))
+        plot = plot.inset(theme.px(7), 0)
+        plot = plot._replace(w=min(plot.w, theme.px(_WIDEST) * (len(line.path) - 1)))
         low, high = float(line.path.min()), float(line.path.max())
         span = (high - low) or 1.0
         heights = plot.bottom - (line.path - low) / span * plot.h
@@ -248,17 +252,19 @@ class PathPanel:
         pygame.draw.aacircle(surface, theme.winner, (at_x, heights[come]), theme.px(6))
         told = line.sums[come - 1] if come else "0"
         wide = figure_width(text, told, small, True)
-        right = min(max(at_x + wide / 2, plot.x + wide), plot.right), foot.centre[1]
+        right = min(max(at_x + wide / 2, plot.x + wide), foot.right), foot.centre[1]
         draw_figure(surface, text, told, right, small, theme.winner, True)
 
-    def _bars(
-        self, surface: pygame.Surface, plot: Rect, heights: np.ndarray, come: int
-    ) -> None:
+    def _bars(self, surface: pygame.Surface, plot: Rect, heights: np.ndarray, come: int) -> None:
+        """One bar a term, from the sum before it to the sum after it."""
         theme, step = self._theme, plot.w / (len(heights) - 1)
-        for n in range(come):
-            top, bottom = sorted((heights[n], heights[n + 1]))
-            colour = theme.positive if heights[n + 1] < heights[n] else theme.negative
-            left, right = round(plot.x + n * step), round(plot.x + (n + 1) * step)
-            high = max(round(bottom) - round(top), theme.px(1.5))
-            surface.fill(colour, (left, round(top), max(right - left - (step > 6), 1), high))
-
+        edges = np.rint(plot.x + step * np.arange(len(heights))).astype(int)
+        wide = np.maximum(np.diff(edges) - (step > 6), 1)
+        top = np.rint(np.minimum(heights[1:], heights[:-1])).astype(int)
+        bottom = np.rint(np.maximum(heights[1:], heights[:-1])).astype(int)
+        high = np.maximum(bottom - top, theme.px(1.5))
+        bars = np.stack([edges[:-1], top, wide, high], axis=1).tolist()
+        up = (heights[1:] < heights[:-1]).tolist()
+        for n, (bar, rises) in enumerate(zip(bars, up, strict=True)):
+            colour = theme.positive if rises else theme.negative
+            surface.fill(colour if n < come else theme.track, bar)  # where it will go

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pygame
 from numpy.typing import NDArray
@@ -10,16 +12,53 @@ from game.core.forward_layout import layer_of
 from game.core.geometry import Rect
 from game.core.network import Array
 from game.core.printed import figure
-from game.lab.card import decimals_of
 from game.lab.forward import focused, shown
 from game.lab.state import State
 from game.lab.words import say
+from game.view.card_table import sign_colour
 from game.view.text import Text
-from game.view.theme import Theme
+from game.view.theme import Colour, Theme
 
-_LOWERED = "₀₁₂₃"
-#: a dot's radius, px at 1080 lines
-_DOT = 5
+LOWERED = "₀₁₂₃"
+#: a dot's radius, and text, px at 1080 lines
+_DOT, _SMALL = 5, 22
+#: shares of the item's height above the upper line; px below the lower one
+_ABOVE, _FOOT = 0.42, 66
+
+
+class Scale(NamedTuple):
+    """The finite z of a layer, (n,), where they stand, and which have fallen."""
+
+    rect: Rect
+    #: the heights of the two lines, px
+    above: float
+    below: float
+    #: where 0 is, and each z, px
+    zero: float
+    place: NDArray[np.float64]
+    values: NDArray[np.float64]
+    gone: NDArray[np.bool_]
+    #: the units they belong to
+    units: NDArray[np.intp]
+
+
+def scale_of(theme: Theme, rect: Rect, values: Array, come: int) -> Scale:
+    """Fit a layer's z, (n,), to the item; the first ``come`` of those below 0 have fallen."""
+    units = np.flatnonzero(np.isfinite(values))
+    finite = values[units].astype(float)
+    low, high = float(finite.min(initial=-1e-6)), float(finite.max(initial=1e-6))
+    room = rect.inset(theme.px(34), 0)
+    per = room.w / (high - low)
+    return Scale(
+        rect=rect,
+        above=rect.y + _ABOVE * rect.h,
+        below=rect.bottom - theme.px(_FOOT),
+        zero=room.x - low * per,
+        place=room.x + (finite - low) * per,
+        values=finite,
+        gone=fallen(values, come)[units],
+        units=units,
+    )
 
 
 def fallen(values: Array, come: int) -> NDArray[np.bool_]:
@@ -31,22 +70,21 @@ def fallen(values: Array, come: int) -> NDArray[np.bool_]:
     return mask
 
 
-def stacked(x: NDArray[np.float64], wide: float) -> NDArray[np.intp]:
-    """How many dots, ``wide`` px each, stand below each one where x, (n,), puts it."""
-    columns = np.floor(x / wide).astype(np.intp)
+def stacked(place: NDArray[np.float64], wide: float) -> NDArray[np.intp]:
+    """How many dots, ``wide`` px each, stand below each of those at ``place``, (n,)."""
+    columns = np.floor(place / wide).astype(np.intp)
     order = np.argsort(columns, kind="stable")
     ranked = columns[order]
-    first = np.searchsorted(ranked, ranked)
-    place = np.empty(len(x), np.intp)
-    place[order] = np.arange(len(x)) - first
-    return place
+    level = np.empty(len(place), np.intp)
+    level[order] = np.arange(len(place)) - np.searchsorted(ranked, ranked)
+    return level
 
 
 class ReluPanel:
     """Draws into the item between the cells before and after."""
 
     name = "forward.relu"
-    every = 4
+    every = 5
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
@@ -57,101 +95,107 @@ class ReluPanel:
     def draw(self, surface: pygame.Surface, state: State) -> None:
         if state.trace is None:
             return
-        theme, rect, layer = self._theme, state.stage.rect(self.name), layer_of(state.forward.step)
+        layer = layer_of(state.forward.step)
         values = state.trace.pre_activations[layer - 1]
-        finite = values[np.isfinite(values)].astype(float)
-        low, high = min(finite.min(initial=0), -1e-6), max(finite.max(initial=0), 1e-6)
-        room = Rect(rect.x, rect.y, rect.w, rect.h).inset(theme.px(30), 0)
-        place = room.x + (np.nan_to_num(values.astype(float)) - low) / (high - low) * room.w
-        zero = room.x - low / (high - low) * room.w
-        above, below = rect.y + 0.36 * rect.h, rect.bottom - theme.px(64)
-        gone = fallen(values, shown(state))
-        seen = np.isfinite(values)
-        self._lines(surface, (above, below), place, zero, values, gone & seen, seen)
-        self._dots(surface, (above, below), place, zero, values, gone, seen)
-        self._axes(surface, rect, (above, below), zero, (room.x, low), (room.right, high), layer)
-        self._told(surface, rect, zero, below, int(gone.sum()))
-        self._focus(surface, state, (above, below), place, zero, gone)
+        scale = scale_of(self._theme, state.stage.rect(self.name), values, shown(state))
+        self._draw_lines(surface, scale)
+        self._draw_dots(surface, scale)
+        self._draw_axes(surface, scale, layer)
+        self._draw_focus(surface, scale, focused(state).index)
 
-    def _axes(
-        self,
-        surface: pygame.Surface,
-        rect: Rect,
-        at: tuple[float, float],
-        zero: float,
-        left: tuple[float, float],
-        right: tuple[float, float],
-        layer: int,
-    ) -> None:
-        theme, text, small = self._theme, self._text, self._theme.px(22)
-        thick = theme.px(2)
-        for y, name in zip(at, ("z", "a"), strict=True):
-            line = round(rect.x), round(y), round(rect.w), thick
-            pygame.draw.rect(surface, theme.muted, line)
-            tick = round(zero) - thick // 2, round(y) - theme.px(7), thick, theme.px(14) + thick
-            pygame.draw.rect(surface, theme.text, tick)
-            words, where = f"{name}{_LOWERED[layer]}", (rect.x, y - theme.px(20))
-            text.draw(surface, words, where, small, theme.text, bold=True, anchor="midleft")
-        y = at[1] + theme.px(20)
-        words = figure(right[1], 1)
-        end = min(right[0], rect.right - text.width(words, small) / 2)
-        text.draw(surface, "0", (zero, y), small, theme.text, anchor="center")
-        if end - zero > theme.px(50):
-            text.draw(surface, words, (end, y), small, theme.positive, anchor="center")
-        words = figure(left[1], 1)
-        start = max(left[0], rect.x + text.width(words, small) / 2)
-        if zero - start > theme.px(50):
-            text.draw(surface, words, (start, y), small, theme.negative, anchor="center")
-
-    def _lines(
-        self,
-        surface: pygame.Surface,
-        at: tuple[float, float],
-        place: NDArray[np.float64],
-        zero: float,
-        values: Array,
-        gone: NDArray[np.bool_],
-        seen: NDArray[np.bool_],
-    ) -> None:
+    def _draw_lines(self, surface: pygame.Surface, scale: Scale) -> None:
         """From each z to its a."""
-        above, below = at
         theme = self._theme
-        dark = _mixed(theme.panel, theme.negative, 0.45)
-        for x in place[gone].tolist():
-            pygame.draw.aaline(surface, dark, (x, above), (zero, below))
-        warm = _mixed(theme.panel, theme.positive, 0.45)
-        for x in place[(values > 0) & seen].tolist():
-            pygame.draw.line(surface, warm, (round(x), above), (round(x), below))
+        cold = _mixed(theme.panel, theme.negative, 0.4)
+        for x in scale.place[scale.gone].tolist():
+            pygame.draw.aaline(surface, cold, (x, scale.above), (scale.zero, scale.below))
+        warm = _mixed(theme.panel, theme.positive, 0.4)
+        top, high = round(scale.above), round(scale.below - scale.above)
+        for x in scale.place[scale.values > 0].tolist():
+            surface.fill(warm, (round(x), top, theme.px(1), high))
 
-    def _dots(
-        self,
-        surface: pygame.Surface,
-        at: tuple[float, float],
-        place: NDArray[np.float64],
-        zero: float,
-        values: Array,
-        gone: NDArray[np.bool_],
-        seen: NDArray[np.bool_],
-    ) -> None:
+    def _draw_dots(self, surface: pygame.Surface, scale: Scale) -> None:
         """All of them on the upper line, and on the lower one those that stay as they are."""
         theme, radius = self._theme, self._theme.px(_DOT)
-        shown_values, xs = values[seen], place[seen]
-        heights = stacked(xs, 2 * radius + theme.px(1))
-        room = at[0] - theme.px(44) - self._top
-        pitch = min(2 * radius + theme.px(1), room / max(int(heights.max(initial=0)), 1))
-        for x, level, value, off in zip(
-            xs.tolist(), heights.tolist(), shown_values.tolist(), gone[seen].tolist(), strict=True
-        ):
+        wide = 2 * radius + theme.px(1)
+        levels = stacked(scale.place, wide)
+        room = scale.above - scale.rect.y - theme.px(40)
+        pitch = min(wide, room / max(int(levels.max(initial=0)), 1))
+        dots = zip(
+            scale.place.tolist(),
+            levels.tolist(),
+            scale.values.tolist(),
+            scale.gone.tolist(),
+            strict=True,
+        )
+        for x, level, value, gone in dots:
             full = theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
-            y = at[0] - radius - theme.px(1) - level * pitch
-            colour = _mixed(theme.panel, full, 0.4) if off else full
-            pygame.draw.aacircle(surface, colour, (x, y), radius)
-            if value < 0:
-                pygame.draw.aacircle(surface, theme.panel, (x, y), radius * 0.45)
+            at = x, scale.above - radius - theme.px(2) - level * pitch
+            shade = _mixed(theme.panel, full, 0.4) if gone else full
+            pygame.draw.circle(surface, shade, at, radius)
+            if value < 0:  # a second cue beside colour: hollow
+                pygame.draw.circle(surface, theme.panel, at, radius * 0.45)
             elif value > 0:
-                pygame.draw.aacircle(surface, full, (x, at[1]), radius)
-        if gone.any():
-            pygame.draw.aacircle(surface, theme.negative, (zero, at[1]), radius + theme.px(2))
+                pygame.draw.circle(surface, full, (x, scale.below), radius)
+        if scale.gone.any():
+            at = scale.zero, scale.below
+            pygame.draw.aacircle(surface, theme.negative, at, radius + theme.px(3))
+            pygame.draw.aacircle(surface, theme.panel, at, radius * 0.6)
 
-    #: the top of the item, for what stands on the upper line
-    _top = 0.0
+    def _draw_axes(self, surface: pygame.Surface, scale: Scale, layer: int) -> None:
+        theme, text, rect = self._theme, self._text, scale.rect
+        small, thick = theme.px(_SMALL), theme.px(2)
+        for name, y in (("z", scale.above), ("a", scale.below)):
+            pygame.draw.rect(surface, theme.muted, (rect.x, round(y), rect.w, thick))
+            tick = round(scale.zero) - thick // 2, round(y) - theme.px(7)
+            pygame.draw.rect(surface, theme.text, (*tick, thick, theme.px(14) + thick))
+            at = rect.x, y + theme.px(18)
+            text.draw(
+                surface, f"{name}{LOWERED[layer]}", at, small, theme.text, bold=True,
+                anchor="midleft",
+            )  # fmt: skip
+        y = scale.below + theme.px(18)
+        zero = text.draw(surface, "0", (scale.zero, y), small, theme.text, anchor="center")
+        high = figure(float(scale.values.max(initial=0)), 2)
+        wide = text.width(high, small)
+        if rect.right - wide > zero.right + theme.px(10):
+            at = rect.right, y
+            text.draw(surface, high, at, small, theme.positive, anchor="midright")
+        self._draw_count(surface, scale)
+
+    def _draw_count(self, surface: pygame.Surface, scale: Scale) -> None:
+        """How many lie at 0 now."""
+        theme, text, rect = self._theme, self._text, scale.rect
+        words, small = say("forward.fallen", count=int(scale.gone.sum())), theme.px(_SMALL)
+        half = text.width(words, small) / 2 + 2
+        x = min(max(scale.zero, rect.x + half), rect.right - half)
+        at = x, scale.below + theme.px(46)
+        text.draw(surface, words, at, small, theme.negative, anchor="center")
+
+    def _draw_focus(self, surface: pygame.Surface, scale: Scale, unit: int) -> None:
+        """The neuron looked at, with its way from z to a, and its z at the top."""
+        found = np.flatnonzero(scale.units == unit)
+        if not len(found):
+            return
+        theme, text, small = self._theme, self._text, self._theme.px(_SMALL)
+        x, value = float(scale.place[found[0]]), float(scale.values[found[0]])
+        done = value > 0 or bool(scale.gone[found[0]])
+        end = x if value > 0 else scale.zero
+        top = scale.rect.y + theme.px(28)
+        pygame.draw.line(surface, theme.winner, (x, top), (x, scale.above), theme.px(2))
+        if done:
+            way = (x, scale.above), (end, scale.below)
+            pygame.draw.line(surface, theme.winner, *way, theme.px(3))
+            pygame.draw.aacircle(surface, theme.winner, (end, scale.below), theme.px(8))
+        pygame.draw.aacircle(surface, theme.winner, (x, scale.above), theme.px(8))
+        words = f"z = {figure(value, 2)}"
+        half = text.width(words, small) / 2 + 2
+        x = min(max(x, scale.rect.x + half), scale.rect.right - half)
+        at, colour = (x, scale.rect.y + small * 0.65), sign_colour(theme, figure(value, 2))
+        text.draw(surface, words, at, small, colour, anchor="center")
+
+
+def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """A colour between two."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue

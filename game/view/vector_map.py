@@ -16,9 +16,10 @@ from game.core.units import Unit
 from game.lab.forward import focused
 from game.lab.state import State
 from game.view.card_table import sign_colour
-from game.view.cells import cell, mark_cell
+from game.view.cells import cell
 from game.view.figures import draw_figure
 from game.view.heat_map import draw_ink_map
+from game.view.layer_pictures import draw_ring
 from game.view.multiply import current_unit
 from game.view.text import Text
 from game.view.theme import Theme
@@ -27,20 +28,36 @@ from game.view.widgets import box
 Pixels = NDArray[np.uint32]
 #: the dark middle of a cell below zero, as a share of its side: the second cue beside colour
 _MIDDLE = 0.36
+#: steps of colour from 0 to full
+_STEPS = 255
+#: few weights are far larger than all others: this share of them gets less than full colour
+_FULL = 0.99
 
 
-def colours_of(theme: Theme, values: Array) -> NDArray[np.uint8]:
-    """Signed numbers, (n,), as colours (n, 3), by the largest |finite number|; NaN is an alert."""
-    finite = np.nan_to_num(values.astype(np.float32), nan=0, posinf=0, neginf=0)
-    largest = np.abs(finite).max(initial=0)
-    share = finite / largest if largest > 0 else finite
-    share = np.where(np.isinf(values), np.sign(values), share)[..., None]
-    ground = np.array(theme.canvas, np.float32)
-    full = np.where(share < 0, np.float32(theme.negative), np.float32(theme.positive))
+def colours_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.uint8]:
+    """Signed numbers, (…,), as colours, (…, 3), by the largest |finite number| of them, or by
+    what a share of ``full_at`` of them does not exceed; what is not a number is an alert."""
+    finite = np.nan_to_num(values, nan=0, posinf=0, neginf=0)
+    size = np.abs(finite)
+    largest = float(size.max(initial=0))
+    if full_at < 1:
+        nth = int(full_at * (size.size - 1))
+        largest = float(np.partition(size, nth, axis=None)[nth]) or largest
+    with np.errstate(all="ignore"):
+        steps = np.clip(values / np.float32(largest or 1), -1, 1) * _STEPS + _STEPS
+    steps = np.where(np.isnan(values), 2 * _STEPS + 1, steps)
+    return _table(theme)[np.rint(steps).astype(np.intp)]
+
+
+@lru_cache(maxsize=4)
+def _table(theme: Theme) -> NDArray[np.uint8]:
+    """The colours of −1 … 1 in steps, and of what is not a number, (2·_STEPS + 2, 3)."""
+    share = np.linspace(-1, 1, 2 * _STEPS + 1)[:, None]
+    full = np.where(share < 0, theme.negative, theme.positive)
+    ground = np.array(theme.canvas)
     # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
-    mixed = ground + (full - ground) * np.abs(share) ** np.float32(0.7)
-    mixed = np.where(np.isnan(values)[..., None], np.float32(theme.alert), mixed)
-    return np.asarray(np.rint(mixed), np.uint8)
+    mixed = ground + (full - ground) * np.abs(share) ** 0.7
+    return np.rint(np.vstack([mixed, theme.alert])).astype(np.uint8)
 
 
 def draw_vector(
@@ -154,10 +171,12 @@ class VectorPanel:
             draw_ink_map(surface, theme, rect, values)
         else:
             draw_vector(surface, theme, rect, values, grid.columns)
-        for index, strong in zip(self._marks(state), (False, True), strict=True):
+        given = grid.layer != layer_of(state.forward.step)
+        colours = theme.text, theme.winner if given else theme.text
+        for index, colour in zip(self._marks(state), colours, strict=True):
             if index is not None:
                 place = cell(rect, index, grid.columns, len(values))
-                mark_cell(surface, theme, rect, place, strong)
+                draw_ring(surface, theme, place, colour)
 
 
 class MatrixPanel:
@@ -232,7 +251,8 @@ def draw_row(
 
 def painted(theme: Theme, values: Array, size: tuple[int, int]) -> pygame.Surface:
     """A matrix, (rows, columns), as a picture of a size in px."""
-    small = pygame.surfarray.make_surface(colours_of(theme, values).transpose(1, 0, 2))
+    colours = colours_of(theme, values, _FULL)
+    small = pygame.surfarray.make_surface(colours.transpose(1, 0, 2))
     # Cells of equal size: enlarged by a whole number, then averaged down to what there is.
     times = [-(-size[n] // small.get_size()[n]) for n in (0, 1)]
     wide, high = small.get_size()

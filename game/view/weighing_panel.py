@@ -178,6 +178,7 @@ class NumbersPanel:
         if state.network is None:
             return
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = rect._replace(w=rect.w - theme.px(2))  # a digit may be wider than its column
         block, network = state.weighing.block, state.network
         now = _figures(described(network, block))
         before = _figures(described(compared_with(state, network), block))

@@ -8,6 +8,7 @@ import pytest
 from game.core.layout import Item, layout
 from game.driver import Driver
 from game.lab import intents as do
+from game.lab.intents import Intent
 from game.render_command import picture, play
 from game.shell.assets import Assets
 from game.view.frame import Frame
@@ -47,6 +48,39 @@ def test_redrawing_only_what_changed_ends_in_the_same_picture(
         frame.draw(surface, driver.state)
     whole = picture(driver, Frame(assets.font_folder))
     assert surface.get_buffer().raw == whole.get_buffer().raw
+
+
+def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: Assets) -> None:
+    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    pygame.font.init()
+    several = next(iter(assets.samples.numbers.values()))
+    for step in (
+        [do.ShowInk(several), do.OpenTab("compute")],
+        [do.ShowStep(1)],
+        [do.Clear()],
+        [do.ShowInk(driver.state.samples[4][0])],
+        [do.ShowPart("weights"), do.ShowInk(several)],
+        [do.ShowBlock("b2")],
+        [do.ShowPart("gradient"), do.ChooseTarget(3)],
+        [do.OpenTab("layers"), do.OpenLayer(3)],
+        [do.OpenTab("break"), do.SetTap("adjust"), do.PinUnit(1, 4)],
+        [do.SetTap("kill"), do.KillUnit(1, 4)],
+        [do.OpenTab(None), do.PinUnit(3, 4)],
+    ):
+        for intent in (*step, do.Tick()):
+            driver.advance([intent])
+        for _ in range(40):
+            frame.draw(surface, driver.state)
+            for job in [*frame.jobs(driver.state), *driver.jobs()]:
+                result = job.done()
+                if isinstance(result, Intent):
+                    driver.advance([result])
+                else:
+                    frame.accept(job.slot, job.key, result)
+            driver.advance([do.Tick()] * 5)
+        frame.draw(surface, driver.state)
+        whole = picture(driver, Frame(assets.font_folder))
+        assert surface.get_buffer().raw == whole.get_buffer().raw, step
 
 
 def test_nothing_moves_on_a_blank_canvas(driver: Driver, assets: Assets) -> None:

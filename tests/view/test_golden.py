@@ -89,6 +89,39 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ("taught", (720, 1280), [(205, do.Teach()), (206, do.Teach())]),
         )
     },
+    **{
+        f"forward-{step}": (
+            size,
+            240,
+            [(0, do.LoadSample(7)), (200, do.ShowPart("forward")), (201, do.ShowStep(step)), *more],
+        )
+        for step, size, more in (
+            (0, (1280, 720), []),
+            (1, (1024, 768), []),
+            (2, (720, 1280), [(205, do.StepTerm(500))]),
+            (4, (1280, 720), [(205, do.SetDamage("N60.2")), (206, do.PinUnit(3, 9))]),
+            (5, (1280, 720), [(205, do.StepTerm(12))]),
+        )
+    },
+    "forward-blank": ((1280, 720), 10, [(0, do.ShowPart("forward"))]),
+    **{
+        f"weights-{block}": (
+            size,
+            240,
+            [
+                (0, do.LoadSample(7)),
+                (200, do.ShowPart("weights")),
+                (201, do.ShowBlock(block)),
+                *more,
+            ],
+        )
+        for block, size, more in (
+            ("W1", (1280, 720), [(202, do.SortNeurons("digit"))]),
+            ("W2", (1024, 768), [(202, do.SetDamage("P60"))]),
+            ("W3", (720, 1280), []),
+            ("b3", (960, 540), [(202, do.ShareAxes())]),
+        )
+    },
     "gradient-blank": ((960, 540), 10, [(0, do.ShowPart("gradient"))]),
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),

@@ -1,0 +1,225 @@
+"""The forward pass on screen: every text in its place, sums that add up, nothing raises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from game.core.forward_layout import STEPS, is_sum, layer_of
+from game.core.geometry import Rect
+from game.core.network import Network, softmax
+from game.core.units import Unit
+from game.driver import Driver
+from game.lab import intents as do
+from game.lab.forward import Forward, count
+from game.lab.state import State
+from game.render_command import play
+from game.shell.assets import Assets
+from game.view.forward_panel import PANELS
+from game.view.multiply import focused_sum, rows_of
+from game.view.relu_line import fallen, stacked
+from game.view.softmax_table import powers_of
+from game.view.text import Text
+from game.view.theme import Theme, broken
+from game.view.vector_map import colours_of, draw_vector, painted
+from tests.networks import broken_network, some_network, some_trace
+
+WINDOWS = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
+
+
+class Recorder(Text):
+    """Remembers where the visible pixels of each text went."""
+
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(assets.font_folder)
+        self.seen: list[tuple[str, pygame.Rect]] = []
+        self.small: list[int] = []
+
+    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
+        where = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+        if len(words) > 1:  # numbers are drawn character by character
+            self.small.append(size)
+        ink = self._image(words, size, colour, bold).get_bounding_rect()
+        self.seen.append((words, ink.move(where.topleft)))
+        return where
+
+
+@cache
+def recorder() -> Recorder:
+    pygame.font.init()
+    return Recorder(Assets())
+
+
+def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]:
+    """Draw all panels; every text must lie in its item, and apart from all others."""
+    surface, text = pygame.Surface(state.size, depth=32), recorder()
+    found: dict[str, list[str]] = {}
+    everything: list[tuple[str, pygame.Rect]] = []
+    for kind in PANELS:
+        panel = kind(theme, text)
+        if not state.stage.has(panel.name):
+            continue
+        text.seen, text.small = [], []
+        assert panel.key(state) == panel.key(state)
+        panel.draw(surface, state)
+        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        assert not text.small or min(text.small) >= int(least * theme.scale), panel.name
+        for words, where in text.seen:
+            assert rect.contains(where), (panel.name, words, where, rect)
+        found[panel.name] = [words for words, _ in text.seen]
+        everything += text.seen
+    for n, (words, where) in enumerate(everything):
+        for other, there in everything[n + 1 :]:
+            both = where.clip(there)  # soft edges of neighbouring digits may touch
+            assert both.w <= 1 or both.h <= 1, (words, other, where, there)
+    return found
+
+
+def lab(size: tuple[int, int], network: Network | None = None, **shows: object) -> State:
+    network = network or some_network()
+    return State(
+        size=size,
+        healthy=network,
+        network=network,
+        trace=some_trace(network),
+        trace_revision=1,
+        tab="compute",
+        part="forward",
+        forward=Forward(**shows),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
+    theme = Theme(scale=lab(size).stage.scale)
+    assert check(replace(lab(size), trace=None), theme)["forward.blank"]
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("forward"))], 100)
+    shipped = replace(driver.state, size=size)
+    for step in range(STEPS):
+        for term in (0, 3, 17, None):
+            check(replace(shipped, forward=Forward(step, term)), theme)
+        layer = layer_of(step)
+        pinned = replace(shipped, forward=Forward(step, 5), pinned=Unit(layer, 7))
+        check(replace(pinned, hovered=Unit(layer - 1, 9)), theme)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30, 0.0])
+def test_broken_networks_are_shown_as_they_are(size: tuple[int, int], value: float) -> None:
+    network = broken_network(value)
+    if value == 0:
+        none = [np.zeros_like(weight) for weight in network.weights]
+        network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
+    theme = broken(Theme(scale=lab(size).stage.scale))
+    for step in range(STEPS):
+        for term in (1, None):
+            state = lab(size, network, step=step, term=term)
+            check(state, theme, least=12)
+            check(replace(state, pinned=Unit(layer_of(step), 3)), theme, least=12)
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("step", range(STEPS))
+def test_items_do_not_overlap(size: tuple[int, int], step: int) -> None:
+    state = lab(size, step=step)
+    own = [i for i in state.stage.items if i.name.startswith(("forward.", "fstep.", "fterm."))]
+    panel = state.stage.rect("panel")
+    for n, one in enumerate(own):
+        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
+        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
+        for other in own[n + 1 :]:
+            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
+            assert not a.colliderect(b), (one, other)
+        if one.role in ("button", "tile"):
+            assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 53 * state.stage.scale
+
+
+def test_drawing_twice_gives_equal_pixels_and_terms_change_them() -> None:
+    for step in range(STEPS):
+        pictures = []
+        for term in (2, 2, 4):
+            state = lab((1280, 800), step=step, term=term)
+            surface = pygame.Surface(state.size, depth=32)
+            for kind in PANELS:
+                panel = kind(Theme(scale=state.stage.scale), recorder())
+                if state.stage.has(panel.name):
+                    panel.draw(surface, state)
+            pictures.append(surface.get_buffer().raw)
+        assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_the_last_term_lands_on_z() -> None:
+    for step in filter(is_sum, range(STEPS)):
+        state = lab((1920, 1080), step=step)
+        found = focused_sum(state)
+        assert found is not None
+        total, line = found
+        z = float(line.total.replace("−", "-"))
+        assert z == pytest.approx(total.z, abs=0.006)
+        whole = count(state)
+        for room in (4, 6, 12):
+            rows = rows_of(total, line, whole, room)
+            assert len(rows) == min(room, whole) and rows[-1].sum == line.total
+            worths = [float(row.worth.replace("−", "-")) for row in rows]
+            assert sum(worths) == pytest.approx(z, abs=1e-9)
+        coming = rows_of(total, line, 3, 5)
+        assert [row.current for row in coming] == [False, False, True]
+
+
+@given(hnp.arrays(np.float32, 10, elements=st.floats(-60, 60, width=32)))
+def test_printed_softmax_adds_up(logits: np.ndarray) -> None:
+    table = powers_of(logits, softmax(logits))
+    assert table is not None
+    so_far = 0.0
+    for power, after in zip(table.powers, table.sums, strict=True):
+        so_far += float(power) if "·" not in power else 0.0
+        assert f"{so_far:.4f}" == after
+    number = [float(words.replace("−", "-")) for words in table.logits]
+    shifted = [float(words.replace("−", "-")) for words in table.shifted]
+    assert shifted == pytest.approx([value - max(number) for value in number], abs=1e-9)
+
+
+def test_softmax_without_an_answer() -> None:
+    logits = np.array([0, np.nan, *range(8)], np.float32)
+    assert powers_of(logits, softmax(logits)) is None
+
+
+@given(hnp.arrays(np.float32, 64, elements=st.floats(-9, 9, width=32)), st.integers(0, 70))
+def test_what_is_below_zero_falls_furthest_first(values: np.ndarray, come: int) -> None:
+    gone = fallen(values, come)
+    assert gone.sum() == min(come, (values < 0).sum())
+    assert not gone[values >= 0].any()
+    left = values[(values < 0) & ~gone]
+    assert not len(left) or not gone.any() or values[gone].max() <= left.min()
+
+
+def test_dots_stand_on_each_other() -> None:
+    assert stacked(np.array([1.0, 25, 2, 3, 24]), 10).tolist() == [0, 0, 1, 2, 1]
+
+
+def test_colours_of_signs_and_of_what_is_no_number() -> None:
+    theme = Theme()
+    shades = colours_of(theme, np.array([1, -1, 0, np.inf, np.nan], np.float32)).tolist()
+    expected = theme.positive, theme.negative, theme.canvas, theme.positive, theme.alert
+    assert [tuple(shade) for shade in shades] == list(expected)
+    assert colours_of(theme, np.zeros((3, 4), np.float32)).shape == (3, 4, 3)
+
+
+def test_maps_show_every_value() -> None:
+    theme, surface = Theme(), pygame.Surface((100, 100), depth=32)
+    values = np.array([1, -1, 0, 1], np.float32)
+    draw_vector(surface, theme, Rect(10, 20, 40, 40), values, 2)
+    assert surface.get_at((15, 25))[:3] == theme.positive
+    assert surface.get_at((33, 25))[:3] == theme.negative
+    assert surface.get_at((40, 30))[:3] == theme.panel  # hollow: below zero
+    image = painted(theme, np.array([[1, 0], [-1, 0]], np.float32), (50, 40))
+    assert image.get_size() == (50, 40)
+    assert image.get_at((5, 5))[:3] == theme.positive
+    assert image.get_at((5, 35))[:3] == theme.negative
