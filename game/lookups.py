@@ -57,6 +57,9 @@ class Lookups:
             wanted.append(Job("responses", state.network_revision, run))
         if state.tab is not None or state.damaged:
             wanted += self._of_damage(state, network)
+        elif not wanted:  # 13 MB that only an open panel needs
+            self._pictures.cache_clear()
+            self._first.cache_clear()
         return wanted
 
     def _of_card(self, state: State, network: Network) -> list[Job]:

@@ -194,6 +194,8 @@ class Loop:
         self._asked_for = revision
         if self.driver.state.experiment.search is None:
             self._worker.cancel("search")
+        if self.driver.state.tab is None:
+            self._worker.cancel("facts")
         for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
             self._asked = tick
             self._worker.ask(*job)
