@@ -108,17 +108,8 @@ ENGLISH: dict[str, str] = {
     "key.pick": "previous or next digit of a number, or layer",
 }
 
-for _words in (
-    words_break,
-    words_card,
-    words_forward,
-    words_layers,
-    words_learning,
-    words_network,
-    words_sheet,
-    words_weighing,
-):
-    ENGLISH |= _words.WORDS
+ENGLISH |= words_break.WORDS | words_card.WORDS | words_forward.WORDS | words_layers.WORDS
+ENGLISH |= words_learning.WORDS | words_network.WORDS | words_sheet.WORDS | words_weighing.WORDS
 
 
 def say(key: str, **values: object) -> str:

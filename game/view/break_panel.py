@@ -13,19 +13,15 @@ from game.lab.labels import slider_words
 from game.lab.sliders import SLIDER_END
 from game.lab.state import State
 from game.lab.words import say
-from game.view.text import LINE, Text, draw_fitted, shortened
-from game.view.theme import Theme
+from game.view.panel import Panel
+from game.view.text import LINE, draw_fitted, shortened
 from game.view.widgets import box
 
 
-class Heading:
+class Heading(Panel):
     """The panel's title, in one line."""
 
     name = "panel.heading"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.tab
@@ -38,14 +34,10 @@ class Heading:
         text.draw(surface, words, at, size, theme.text, bold=True, anchor="midleft")
 
 
-class MeterPanel:
+class MeterPanel(Panel):
     """How many of 10,000 test digits are read right, which, and the commonest mistake."""
 
     name = "break.meter"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return id(state.experiment.accuracy), id(state.experiment.healthy)
@@ -119,15 +111,11 @@ def meter_lines(now: Accuracy, healthy: Accuracy | None) -> list[str]:
     return lines
 
 
-class NoisePanel:
+class NoisePanel(Panel):
     """The caption of the noise's slider, and the accuracy at the amounts tried so far, each above
     its place on the slider."""
 
     name = "break.noise"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.experiment.tried, slider_words(state, "slide.noise")
@@ -165,14 +153,10 @@ class NoisePanel:
                 pygame.draw.aacircle(surface, theme.text, point, theme.px(6))
 
 
-class AboutPanel:
+class AboutPanel(Panel):
     """One or two sentences on the experiment touched last, with what it measurably does."""
 
     name = "break.words"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return about(state)
@@ -189,14 +173,10 @@ class AboutPanel:
         )
 
 
-class CodePanel:
+class CodePanel(Panel):
     """The damage's code, as much of it as there is room for."""
 
     name = "break.code"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.experiment.damage, state.copies

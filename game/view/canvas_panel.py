@@ -14,19 +14,19 @@ from game.core.network import Array
 from game.lab.state import State, digit_words
 from game.lab.words import doubt_words, percent, say
 from game.view.ink_picture import InkPicture
+from game.view.panel import Panel
 from game.view.text import LINE, Text
 from game.view.theme import Colour, Theme
 from game.view.widgets import box, draw_bar
 
 
-class CanvasPanel:
+class CanvasPanel(Panel):
     """Draws into "canvas": hint, ink, and a box around each of several digits."""
 
     name = "canvas"
-    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
+        super().__init__(theme, text)
         self._picture: InkPicture | None = None
 
     def key(self, state: State) -> object:
@@ -100,14 +100,11 @@ class CanvasPanel:
             )
 
 
-class SeenPanel:
+class SeenPanel(Panel):
     """Draws into "seen": the 28×28 picture that is the network's input, pixel for pixel."""
 
     name = "seen"
     every = 2
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.trace is None, state.raw_answer is None

@@ -10,19 +10,15 @@ from game.lab.card import card_of, why_card
 from game.lab.inspection import exemplars_of
 from game.lab.state import State
 from game.view.neuron_card import draw_card
-from game.view.text import Text
-from game.view.theme import Theme
+from game.view.panel import Panel
 from game.view.why_card import draw_why
 
 
-class CardPanel:
+class CardPanel(Panel):
     """Draws into "card" where the stage has it."""
 
     name = "card"
     every = 6
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         ready = state.favourite is not None and state.favourite[0] == state.pinned

@@ -21,6 +21,7 @@ from game.lab.forward import count, focused, lit, shown
 from game.lab.state import State
 from game.lab.words import say
 from game.view.multiply import PathPanel, SumPanel
+from game.view.panel import Maker, Panel, draw_invitation
 from game.view.relu_line import LOWERED, ReluPanel
 from game.view.softmax_table import TEN, SoftmaxPanel
 from game.view.text import LINE, Text, draw_fitted
@@ -33,10 +34,8 @@ _ARROW = " → "
 _FILLS = 12
 
 
-class StepTile:
+class StepTile(Panel):
     """The button of a step, which fills as the wave does it."""
-
-    every = 1
 
     def __init__(self, theme: Theme, text: Text, step: int) -> None:
         self.name = f"fstep.{step}"
@@ -77,14 +76,10 @@ def _left(area: pygame.Rect, share: float) -> pygame.Rect:
     return pygame.Rect(area.x, area.y, round(share * area.w), area.h)
 
 
-class LinePanel:
+class LinePanel(Panel):
     """The whole forward pass in one line, the step looked at lit."""
 
     name = "forward.line"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.forward.step
@@ -122,14 +117,10 @@ def _broken(text: Text, parts: list[str], size: int, width: float) -> list[list[
     return lines
 
 
-class FormulaPanel:
+class FormulaPanel(Panel):
     """The step as a formula, and the shapes of what it takes and gives."""
 
     name = "forward.formula"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.forward.step
@@ -156,14 +147,11 @@ def shape_words(step: int) -> str:
     return say(f"forward.shape.{kind}", after=after, before=before)
 
 
-class FocusPanel:
+class FocusPanel(Panel):
     """The neuron looked at, and how far its value has been worked out."""
 
     name = "forward.focus"
     every = 4
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         revisions = state.trace_revision, state.network_revision, state.forward.step
@@ -206,14 +194,11 @@ def progress_words(state: State) -> str:
     return say("forward.count.all" if zero else "forward.count.whole", count=whole, zero=zero)
 
 
-class WordsPanel:
+class WordsPanel(Panel):
     """What a ReLU, or the softmax, does to this drawing."""
 
     name = "forward.words"
     every = 11
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step
@@ -234,10 +219,8 @@ class WordsPanel:
         draw_fitted(surface, self._text, (words,), rect, theme.px(theme.small), colours)
 
 
-class NamePanel:
+class NamePanel(Panel):
     """What stands above a picture, or between two."""
-
-    every = 1
 
     def __init__(self, theme: Theme, text: Text, name: str) -> None:
         self.name = name
@@ -272,24 +255,17 @@ def name_words(name: str, step: int) -> str:
     return f"z{LOWERED[layer]}"
 
 
-class BlankPanel:
+class BlankPanel(Panel):
     """Without a drawing: what to do, and what will come."""
 
     name = "forward.blank"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return None
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        head, rest = rect.top_part(theme.px(64), theme.px(4))
-        words = say("compute.blank")
-        size = text.fit(words, theme.px(theme.body), rect.w)
-        text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
+        rest = draw_invitation(surface, theme, text, rect, 64)
         parts = say("compute.line").split(_ARROW)
         rows, large, small = rest.rows(len(parts)), theme.px(32), theme.px(theme.small)
         arrow = text.width("→", large) + theme.px(12)
@@ -322,7 +298,7 @@ _NAMES = (
     "forward.sign.is",
 )
 #: the panels of this part
-PANELS: tuple[Callable[[Theme, Text], Any], ...] = (
+PANELS: tuple[Maker, ...] = (
     *(_named(StepTile, step) for step in range(STEPS)),
     LinePanel,
     FormulaPanel,

@@ -7,6 +7,7 @@ import pygame
 from game.core.geometry import Rect
 from game.lab.state import State
 from game.lab.words import say
+from game.view.panel import Panel, draw_invitation
 from game.view.slope import BINS, Slopes, blocks, digits, slope_key
 from game.view.text import LINE, Text
 from game.view.theme import Theme
@@ -35,7 +36,7 @@ _SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
 _NORM, _LEAST, _MOST = 92, 62, 190
 
 
-class BlocksPanel:
+class BlocksPanel(Panel):
     """One row a part of the gradient, from the output to the pixels."""
 
     name = "gradient.blocks"
@@ -120,24 +121,17 @@ _CHAIN = (
 _BESIDE = 300
 
 
-class BlankPanel:
+class BlankPanel(Panel):
     """Without a drawing: what to do, and how the gradient will come."""
 
     name = "gradient.blank"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return None
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        head, rest = rect.top_part(theme.px(56), theme.px(4))
-        words = say("compute.blank")
-        size = text.fit(words, theme.px(theme.body), rect.w)
-        text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
+        rest = draw_invitation(surface, theme, text, rect, 56)
         rows = rest.rows(len(_CHAIN))
         large, small = theme.px(theme.body), theme.px(theme.small)
         across = max(text.width(formula, large) for formula, _ in _CHAIN) + theme.px(28)

@@ -8,19 +8,16 @@ from game.core.doubt import DOUBTFUL
 from game.lab.damage_code import code_of
 from game.lab.state import State
 from game.lab.words import percent, say
-from game.view.text import Text, shortened
-from game.view.theme import Theme
+from game.view.panel import Panel
+from game.view.text import shortened
 from game.view.widgets import draw_panel
 
 
-class Header:
+class Header(Panel):
     """Draws into "title" and "status"."""
 
     name = "header"
     every = 4
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _status(state), state.damaged
@@ -93,14 +90,10 @@ def _status(state: State) -> str:
     return f"{say('status.read')} {state.number} · {sure}"
 
 
-class DamageNote:
+class DamageNote(Panel):
     """Beside the tabs: what has just come to an end, else what is damaged."""
 
     name = "damage"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.experiment.damage, state.tab, state.noticed

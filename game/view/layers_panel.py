@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pygame
@@ -18,6 +16,7 @@ from game.lab.state import OUTPUT, State
 from game.lab.words import say
 from game.view.heat_map import draw_ink_map, draw_signed_map
 from game.view.layer_pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
+from game.view.panel import Maker, Panel
 from game.view.text import LINE, Text, draw_fitted, shortened
 from game.view.theme import Theme
 from game.view.weight_cells import draw_weights
@@ -39,11 +38,10 @@ def _drawing(state: State) -> tuple[object, ...]:
     return state.trace_revision, state.trace is None, state.network_revision
 
 
-class CardFrame:
+class CardFrame(Panel):
     """The edge of the open card."""
 
     name = "layer.card"
-    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme = theme
@@ -56,14 +54,10 @@ class CardFrame:
         pygame.draw.rect(surface, theme.muted, area, theme.px(2), border_radius=theme.px(12))
 
 
-class CardTitle:
+class CardTitle(Panel):
     """The layer's name and formula; whether its network is damaged."""
 
     name = "layer.title"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.layers.card, state.damaged
@@ -92,14 +86,11 @@ def _formula(text: Text, layer: int, size: int, room: float) -> tuple[str, int]:
     return words, text.fit(words, size, room)
 
 
-class CardCells:
+class CardCells(Panel):
     """The layer's values for this drawing, and the neuron looked at among them."""
 
     name = "layer.cells"
     every = 2
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _drawing(state), focused(state), state.pinned
@@ -119,14 +110,11 @@ class CardCells:
             draw_ring(surface, theme, cell, theme.winner if held else theme.muted)
 
 
-class NeuronLook:
+class NeuronLook(Panel):
     """The neuron looked at: its name and value, what ink does to it, and what digits do."""
 
     name = "layer.neuron"
     every = 3
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _drawing(state), focused(state), id(state.layers.responses)
@@ -179,14 +167,11 @@ class NeuronLook:
         text.draw(surface, words, at, size, theme.muted, anchor="midleft")
 
 
-class CardWords:
+class CardWords(Panel):
     """What the layer does for this drawing, and what holds for all of them."""
 
     name = "layer.words"
     every = 6
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return words_of(state)
@@ -257,7 +242,7 @@ class ClosedCard:
 
 
 #: the panels of this part
-PANELS: tuple[Callable[[Theme, Text], Any], ...] = (
+PANELS: tuple[Maker, ...] = (
     CardFrame,
     CardTitle,
     CardCells,

@@ -21,6 +21,7 @@ from game.view.cells import cell, draw_cells, mark_cell
 from game.view.gradient_table import BlankPanel, BlocksPanel
 from game.view.heat_map import draw_worth_on_ink
 from game.view.lesson_panel import CurvePanel, LessonPanel, RatePanel
+from game.view.panel import Maker, Panel
 from game.view.slope import Slopes, digits, signed, slope_key
 from game.view.text import Text, draw_fitted
 from game.view.theme import Colour, Theme
@@ -65,7 +66,7 @@ def ink_worth(slope: Gradient, x: Array) -> Array:
     return np.asarray(np.where(possible | np.isnan(fall), fall, 0), np.float32)
 
 
-class LossPanel:
+class LossPanel(Panel):
     """The loss in numbers."""
 
     name = "gradient.loss"
@@ -93,7 +94,7 @@ class LossPanel:
         text.draw(surface, words, (rect.right, middle), size, colour, bold=True, anchor="midright")
 
 
-class OutputsPanel:
+class OutputsPanel(Panel):
     """∂L/∂z₃ = ŷ − y: ten bars, and the ten sums below them."""
 
     name = "gradient.outputs"
@@ -167,7 +168,7 @@ class OutputsPanel:
         return known.get(words[0], theme.muted)
 
 
-class PixelsPanel:
+class PixelsPanel(Panel):
     """∂L/∂x on the drawing."""
 
     name = "gradient.x"
@@ -188,7 +189,7 @@ class PixelsPanel:
         draw_worth_on_ink(surface, self._theme, rect, ink_worth(slope, x), x)
 
 
-class LegendPanel:
+class LegendPanel(Panel):
     """What the two colours of the pixels say."""
 
     name = "gradient.legend"
@@ -220,7 +221,7 @@ class LegendPanel:
             text.draw(surface, words, at, size, theme.text, anchor="midleft")
 
 
-class CellsPanel:
+class CellsPanel(Panel):
     """∂L/∂z of a hidden layer, one cell a neuron."""
 
     every = 3
@@ -246,10 +247,8 @@ class CellsPanel:
                 mark_cell(surface, self._theme, rect, place, wide)
 
 
-class NamePanel:
+class NamePanel(Panel):
     """The caption of a picture."""
-
-    every = 1
 
     def __init__(self, theme: Theme, text: Text, picture: str) -> None:
         self.name = f"{picture}.words"
@@ -269,7 +268,7 @@ class NamePanel:
         self._text.draw(surface, words, at, size, theme.muted, anchor="midleft")
 
 
-class UnitPanel:
+class UnitPanel(Panel):
     """The focused neuron's number; without one, what the signs mean."""
 
     name = "gradient.unit"
@@ -321,7 +320,7 @@ def _cells(name: str) -> Callable[[Theme, Text], Any]:
 
 
 #: the panels of this part
-PANELS: tuple[Callable[[Theme, Text], Any], ...] = (
+PANELS: tuple[Maker, ...] = (
     *map(
         _with_slopes,
         (LossPanel, OutputsPanel, PixelsPanel, LegendPanel, UnitPanel, BlocksPanel, LessonPanel),

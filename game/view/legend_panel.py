@@ -11,20 +11,15 @@ from game.core.network import Trace
 from game.lab.playback import layer_at
 from game.lab.state import State
 from game.lab.words import percent, say
-from game.view.text import Text
-from game.view.theme import Theme
+from game.view.panel import Panel
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 
 
-class LegendPanel:
+class LegendPanel(Panel):
     """Draws into "network.legend"."""
 
     name = "network.legend"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         layer = layer_at(state)

@@ -12,6 +12,7 @@ from game.core.gradient_layout import LINE
 from game.lab.learning import RATE_UNIT, Step, accuracy_known, teachable
 from game.lab.state import State
 from game.lab.words import percent, say
+from game.view.panel import Panel
 from game.view.slope import Slopes, digits, slope_key
 from game.view.text import Text, draw_fitted
 from game.view.theme import Theme
@@ -20,14 +21,10 @@ from game.view.theme import Theme
 _LEARNED = 0.01
 
 
-class RatePanel:
+class RatePanel(Panel):
     """The learning rate, above its slider."""
 
     name = "lesson.rate"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.learning.rate
@@ -45,14 +42,11 @@ def rate_words(rate: int) -> str:
     return f"{rate / RATE_UNIT:.5f}".rstrip("0").rstrip(".")
 
 
-class CurvePanel:
+class CurvePanel(Panel):
     """The loss before and after each step."""
 
     name = "lesson.curve"
     every = 8
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return tuple((step.loss, step.after) for step in state.learning.taught)
@@ -96,7 +90,7 @@ class CurvePanel:
         pygame.draw.aacircle(surface, theme.text, point(0, taught[0].loss), theme.px(4))
 
 
-class LessonPanel:
+class LessonPanel(Panel):
     """What the last step did to this drawing, and all of them to the test digits."""
 
     name = "lesson.words"

@@ -21,8 +21,8 @@ from game.lab.state import State
 from game.lab.words import say
 from game.view.card_table import sign_colour
 from game.view.figures import draw_figure, figure_width
-from game.view.text import LINE, Text
-from game.view.theme import Theme
+from game.view.panel import Panel
+from game.view.text import LINE
 from game.view.widgets import box
 
 _LOWERED = "₀₁₂₃"
@@ -92,18 +92,19 @@ def _row(total: Sum, line: Running, n: int, current: bool = False) -> Row:
     return Row((where, weight, value), line.worths[n], line.sums[n], current)
 
 
-class SumPanel:
-    """The table: where from, w × a = worth, the sum so far; below the line z."""
-
-    name = "forward.sum"
-    every = 5
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
+class _TermsPanel(Panel):
+    """Shows a sum as far as its terms have come."""
 
     def key(self, state: State) -> object:
         revisions = state.trace_revision, state.network_revision
         return revisions, focused(state), shown(state)
+
+
+class SumPanel(_TermsPanel):
+    """The table: where from, w × a = worth, the sum so far; below the line z."""
+
+    name = "forward.sum"
+    every = 5
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         found = focused_sum(state)
@@ -211,18 +212,11 @@ class SumPanel:
         draw_figure(surface, text, line.total if done else "…", end, size, shade, True)
 
 
-class PathPanel:
+class PathPanel(_TermsPanel):
     """The sum so far as a picture: each term carries it up or down, until it is z."""
 
     name = "forward.path"
     every = 7
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
-
-    def key(self, state: State) -> object:
-        revisions = state.trace_revision, state.network_revision
-        return revisions, focused(state), shown(state)
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         found = focused_sum(state)

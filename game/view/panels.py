@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-import pygame
-
 from game.lab.sliders import SLIDERS
-from game.lab.state import State
 from game.view.break_panel import AboutPanel, CodePanel, Heading, MeterPanel, NoisePanel
 from game.view.canvas_panel import CanvasPanel, SeenPanel
 from game.view.card_panel import CardPanel
@@ -16,6 +11,7 @@ from game.view.header import DamageNote, Header
 from game.view.layers_panel import PANELS as LAYERS
 from game.view.learning_panel import PANELS as LEARNING
 from game.view.legend_panel import LegendPanel
+from game.view.panel import Panel
 from game.view.prediction_panel import PredictionPanel
 from game.view.seal import SealPanel
 from game.view.slider import SliderPanel, SliderWords
@@ -23,18 +19,6 @@ from game.view.text import Text
 from game.view.theme import Theme
 from game.view.timeline_panel import TimelinePanel
 from game.view.weighing_panel import PANELS as WEIGHING
-
-
-class Panel(Protocol):
-    """A part of the stage. ``key`` changes exactly when ``draw`` would draw something else."""
-
-    name: str
-    #: ticks between two pictures while things move: nobody reads numbers 60 times a second
-    every: int
-
-    def key(self, state: State) -> object: ...
-
-    def draw(self, surface: pygame.Surface, state: State) -> None: ...
 
 
 def panels_of(theme: Theme, text: Text) -> list[Panel]:

@@ -10,20 +10,20 @@ from game.core.layout import TILES
 from game.core.network import Array
 from game.lab.state import State, digit_words
 from game.lab.words import doubt_words, percent, say
+from game.view.panel import Panel
 from game.view.prediction_small import draw_small
 from game.view.text import Text
 from game.view.theme import Colour, Theme
 from game.view.widgets import box, control_look, draw_bar
 
 
-class PredictionPanel:
+class PredictionPanel(Panel):
     """Draws into "prediction"; what it shows is onnxruntime's answer for the shown digit."""
 
     name = "prediction"
-    every = 1
 
     def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
+        super().__init__(theme, text)
         self._bars: pygame.Surface | None = None
 
     def key(self, state: State) -> object:

@@ -16,7 +16,7 @@ from game.lab.forward import focused, shown
 from game.lab.state import State
 from game.lab.words import say
 from game.view.card_table import sign_colour
-from game.view.text import Text
+from game.view.panel import Panel
 from game.view.theme import Colour, Theme
 
 LOWERED = "₀₁₂₃"
@@ -80,14 +80,11 @@ def stacked(place: NDArray[np.float64], wide: float) -> NDArray[np.intp]:
     return level
 
 
-class ReluPanel:
+class ReluPanel(Panel):
     """Draws into the item between the cells before and after."""
 
     name = "forward.relu"
     every = 5
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step, focused(state), shown(state)

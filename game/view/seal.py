@@ -8,8 +8,7 @@ import pygame
 from game.core.printed import small_figure
 from game.lab.state import State
 from game.lab.words import say
-from game.view.text import Text
-from game.view.theme import Theme
+from game.view.panel import Panel
 
 #: a probability further from onnxruntime's than this is a warning
 TRUSTED = 1e-4
@@ -24,14 +23,11 @@ def difference(state: State) -> float | None:
     return float(np.abs(state.trace.probabilities.astype(float) - answer).max())
 
 
-class SealPanel:
+class SealPanel(Panel):
     """Draws into "seal"."""
 
     name = "seal"
     every = 6
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.answered_network, state.trace is None

@@ -8,6 +8,7 @@ from game.core.geometry import Rect
 from game.lab.labels import slider_words
 from game.lab.sliders import SLIDER_END, SLIDERS
 from game.lab.state import State
+from game.view.panel import Panel
 from game.view.text import Text
 from game.view.theme import Theme
 from game.view.widgets import box, control_look
@@ -16,10 +17,8 @@ from game.view.widgets import box, control_look
 _KNOB, _TRACK = 19, 10
 
 
-class SliderPanel:
+class SliderPanel(Panel):
     """Draws into a slider's own rect; what it sets stands in `sliders.SLIDERS`."""
-
-    every = 1
 
     def __init__(self, theme: Theme, name: str) -> None:
         self.name = name
@@ -49,10 +48,8 @@ class SliderPanel:
         pygame.draw.aacircle(surface, colour, at, theme.px(_KNOB))
 
 
-class SliderWords:
+class SliderWords(Panel):
     """What a slider sets, and to what, above it."""
-
-    every = 1
 
     def __init__(self, theme: Theme, text: Text, slider: str) -> None:
         self.name = slider.removeprefix("slide.") + ".words"

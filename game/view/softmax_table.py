@@ -19,6 +19,7 @@ from game.lab.state import State
 from game.lab.words import say
 from game.view.card_table import sign_colour
 from game.view.figures import draw_figure, figure_width
+from game.view.panel import Panel
 from game.view.text import Text
 from game.view.theme import Theme
 from game.view.vector_map import colours_of
@@ -65,14 +66,11 @@ def powers_of(logits: Array, probabilities: Array) -> Powers | None:
     )
 
 
-class SoftmaxPanel:
+class SoftmaxPanel(Panel):
     """Draws into the table's item, whose rows are the ten outputs."""
 
     name = "forward.softmax"
     every = 4
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.trace_revision, focused(state), shown(state)

@@ -9,19 +9,15 @@ from game.core.geometry import Rect
 from game.lab.sliders import SLIDER_END
 from game.lab.state import State
 from game.lab.words import say
-from game.view.text import Text
-from game.view.theme import Theme
+from game.view.panel import Panel
 from game.view.widgets import box, control_look, draw_panel
 
 
-class TimelinePanel:
+class TimelinePanel(Panel):
     """Draws into "timeline": one curve a digit that ever led, and a handle to scrub with."""
 
     name = "timeline"
     every = 4
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         last = state.moments[-1].ink if state.moments else None

@@ -21,6 +21,7 @@ from game.view.figures import draw_figure
 from game.view.heat_map import draw_ink_map
 from game.view.layer_pictures import draw_ring
 from game.view.multiply import current_unit
+from game.view.panel import Panel
 from game.view.text import Text
 from game.view.theme import Theme
 from game.view.widgets import box
@@ -125,7 +126,7 @@ def index_in(unit: Unit | None, layer: int) -> int | None:
     return unit.index if unit is not None and unit.layer == layer else None
 
 
-class VectorPanel:
+class VectorPanel(Panel):
     """What goes into a step, or what comes out of it."""
 
     every = 3
@@ -179,7 +180,7 @@ class VectorPanel:
                 draw_ring(surface, theme, place, colour)
 
 
-class MatrixPanel:
+class MatrixPanel(Panel):
     """All weights of a step: one row a neuron, that of the focused one between two lines."""
 
     name = "forward.matrix"
@@ -218,7 +219,7 @@ class MatrixPanel:
                 pygame.draw.rect(surface, theme.winner, (x - wide // 2, top, wide, tick))
 
 
-class BiasPanel:
+class BiasPanel(Panel):
     """All biases of a step, in line with the rows of its matrix."""
 
     name = "forward.bias"

@@ -30,18 +30,15 @@ from game.view.field_wall import (
     wall_picture,
 )
 from game.view.layer_pictures import draw_ring
-from game.view.text import Text, draw_fitted
-from game.view.theme import Theme
+from game.view.panel import Panel
+from game.view.text import draw_fitted
 
 
-class UnitWords:
+class UnitWords(Panel):
     """The neuron looked at in numbers; else what the picture shows, and in which order."""
 
     name = "weights.words"
     every = 3
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _said(state)
@@ -92,14 +89,11 @@ def _unit_words(state: State, network: Network, unit: Unit) -> str:
     return " · ".join(said)
 
 
-class NeuronsPanel:
+class NeuronsPanel(Panel):
     """The neurons of the shown layer by their weights or biases, and what they put out now."""
 
     name = "weights.neurons"
     every = 2
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         weights = state.network_revision, state.changed, state.network is None

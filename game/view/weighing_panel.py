@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pygame
 
@@ -18,6 +16,7 @@ from game.lab.weighing import compared_with
 from game.lab.words import say
 from game.view.figures import draw_figure, figure_width
 from game.view.histogram import Shape, described, draw_histogram, shape_of
+from game.view.panel import Maker, Panel
 from game.view.text import Text
 from game.view.theme import Theme
 from game.view.weighing_neurons import NeuronsPanel, UnitWords
@@ -38,10 +37,8 @@ def _weights(state: State) -> tuple[object, ...]:
     return state.network_revision, state.changed, state.network is None, state.weighing.shared
 
 
-class BlockTile:
+class BlockTile(Panel):
     """A block's name and its histogram, small; pressed it is shown large."""
-
-    every = 1
 
     def __init__(self, theme: Theme, text: Text, block: str) -> None:
         self.name = f"block.{block}"
@@ -71,14 +68,10 @@ class BlockTile:
         draw_histogram(surface, theme, plot._replace(h=plot.h - theme.px(3)), shape)
 
 
-class Title:
+class Title(Panel):
     """Which numbers these are; whether they were damaged or taught."""
 
     name = "weights.title"
-    every = 1
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return state.weighing.block, state.damaged, state.changed
@@ -116,14 +109,11 @@ def _wide(text: Text, pair: tuple[str, str], size: int) -> int:
     return text.width(pair[0], size, True) + text.width(pair[1], size)
 
 
-class HistogramPanel:
+class HistogramPanel(Panel):
     """The shown block's histogram with its axis."""
 
     name = "weights.histogram"
     every = 2
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _weights(state), state.weighing.block
@@ -162,14 +152,11 @@ class HistogramPanel:
             text.draw(surface, "0", (axis.centre[0], y), size, theme.muted, anchor="center")
 
 
-class NumbersPanel:
+class NumbersPanel(Panel):
     """The shown block in numbers; two columns where it was changed: before and now."""
 
     name = "weights.numbers"
     every = 2
-
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
         return _weights(state), state.weighing.block
@@ -228,7 +215,7 @@ def _percent(share: float) -> str:
 
 
 #: the panels of this part
-PANELS: tuple[Callable[[Theme, Text], Any], ...] = (
+PANELS: tuple[Maker, ...] = (
     *(partial(BlockTile, block=block) for block in BLOCKS),
     Title,
     HistogramPanel,

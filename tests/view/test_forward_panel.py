@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pygame
@@ -21,65 +20,19 @@ from game.lab import intents as do
 from game.lab.forward import Forward, count
 from game.lab.state import State
 from game.render_command import play
-from game.shell.assets import Assets
 from game.view.forward_panel import PANELS
 from game.view.multiply import focused_sum, rows_of
 from game.view.relu_line import fallen, stacked
 from game.view.softmax_table import powers_of
-from game.view.text import Text
 from game.view.theme import Theme, broken
 from game.view.vector_map import colours_of, draw_vector, painted
 from tests.networks import broken_network, some_network, some_trace
-
-WINDOWS = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
-
-
-class Recorder(Text):
-    """Remembers where the visible pixels of each text went."""
-
-    def __init__(self, assets: Assets) -> None:
-        super().__init__(assets.font_folder)
-        self.seen: list[tuple[str, pygame.Rect]] = []
-        self.small: list[int] = []
-
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
-        where = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
-        if len(words) > 1:  # numbers are drawn character by character
-            self.small.append(size)
-        ink = self._image(words, size, colour, bold).get_bounding_rect()
-        self.seen.append((words, ink.move(where.topleft)))
-        return where
-
-
-@cache
-def recorder() -> Recorder:
-    pygame.font.init()
-    return Recorder(Assets())
+from tests.view.words import SIZES, panel_words, recorder
 
 
 def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]:
     """Draw all panels; every text must lie in its item, and apart from all others."""
-    surface, text = pygame.Surface(state.size, depth=32), recorder()
-    found: dict[str, list[str]] = {}
-    everything: list[tuple[str, pygame.Rect]] = []
-    for kind in PANELS:
-        panel = kind(theme, text)
-        if not state.stage.has(panel.name):
-            continue
-        text.seen, text.small = [], []
-        assert panel.key(state) == panel.key(state)
-        panel.draw(surface, state)
-        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
-        assert not text.small or min(text.small) >= int(least * theme.scale), panel.name
-        for words, where in text.seen:
-            assert rect.contains(where), (panel.name, words, where, rect)
-        found[panel.name] = [words for words, _ in text.seen]
-        everything += text.seen
-    for n, (words, where) in enumerate(everything):
-        for other, there in everything[n + 1 :]:
-            both = where.clip(there)  # soft edges of neighbouring digits may touch
-            assert both.w <= 1 or both.h <= 1, (words, other, where, there)
-    return found
+    return panel_words(PANELS, state, theme, least)
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **shows: object) -> State:
@@ -96,7 +49,7 @@ def lab(size: tuple[int, int], network: Network | None = None, **shows: object) 
     )
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
     assert check(replace(lab(size), trace=None), theme)["forward.blank"]
@@ -125,7 +78,7 @@ def test_broken_networks_are_shown_as_they_are(size: tuple[int, int], value: flo
             check(replace(state, pinned=Unit(layer_of(step), 3)), theme, least=12)
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", range(STEPS))
 def test_items_do_not_overlap(size: tuple[int, int], step: int) -> None:
     state = lab(size, step=step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pygame
@@ -22,63 +21,19 @@ from game.lab.learning import BACK_TICKS, Learning
 from game.lab.state import State
 from game.lab.update import update
 from game.render_command import play
-from game.shell.assets import Assets
 from game.view.backward import draw_backward
 from game.view.learning_panel import PANELS, ink_worth, loss_words, sum_words
 from game.view.lesson_panel import rate_words
 from game.view.slope import digits, signed
-from game.view.text import Text
 from game.view.theme import Theme, broken
 from tests.networks import broken_network, some_drawing, some_network, some_trace
-
-WINDOWS = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
-
-
-class Recorder(Text):
-    """Remembers where the visible pixels of each text went."""
-
-    def __init__(self, assets: Assets) -> None:
-        super().__init__(assets.font_folder)
-        self.seen: list[tuple[str, pygame.Rect]] = []
-        self.small: list[int] = []
-
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
-        where = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
-        ink = self._image(words, size, colour, bold).get_bounding_rect()
-        self.small.append(size)
-        self.seen.append((words, ink.move(where.topleft)))
-        return where
-
-
-@cache
-def recorder() -> Recorder:
-    pygame.font.init()
-    return Recorder(Assets())
+from tests.view.words import SIZES, panel_words, recorder
 
 
 def check(state: State, theme: Theme) -> dict[str, list[str]]:
     """Draw all panels; every text must lie in its item, and apart from all others."""
-    surface, text = pygame.Surface(state.size, depth=32), recorder()
-    found: dict[str, list[str]] = {}
-    everything: list[tuple[str, pygame.Rect]] = []
-    for kind in PANELS:
-        panel = kind(theme, text)
-        if not state.stage.has(panel.name):
-            continue
-        text.seen, text.small = [], []
-        panel.key(state)
-        panel.draw(surface, state)
-        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
-        # 19 of 1080 lines at least: the ten sums of the narrowest panel have no more room.
-        assert not text.seen or min(text.small) >= int(19 * state.stage.scale), panel.name
-        for words, where in text.seen:
-            assert rect.contains(where), (panel.name, words, where, rect)
-        found[panel.name] = [words for words, _ in text.seen]
-        everything += text.seen
-    for n, (words, where) in enumerate(everything):
-        for other, there in everything[n + 1 :]:
-            assert not where.colliderect(there), (words, other, where, there)
-    return found
+    # 19 of 1080 lines at least: the ten sums of the narrowest panel have no more room.
+    return panel_words(PANELS, state, theme, 19)
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
@@ -95,7 +50,7 @@ def lab(size: tuple[int, int], network: Network | None = None, **learned: object
     )
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
     blank = replace(lab(size), trace=None)
@@ -116,7 +71,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
     assert check(gone, theme)["lesson.words"]
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("undo", [False, True])
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)

@@ -38,9 +38,9 @@ from game.view.weighing_neurons import spread
 from game.view.weighing_panel import PANELS
 from game.view.widgets import box
 from tests.networks import broken_network, some_drawing, some_network
+from tests.view.words import SIZES, recorder
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
-WINDOWS = ((1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920))
 #: no words are smaller, px at 1080 lines, unless numbers are huge
 LEAST = 19.5
 
@@ -56,22 +56,6 @@ def _states() -> dict[str, State]:
     found["damaged"] = driver.advance([SetDamage("B1-N120.7")])
     found["cut"] = driver.advance([SetDamage("W1-W2")])
     return found
-
-
-class Recorder(Text):
-    """Remembers where words were drawn, and how large."""
-
-    def __init__(self) -> None:
-        super().__init__(FONTS)
-        self.drawn: list[tuple[str, pygame.Rect, int]] = []
-
-    def draw(self, surface, words, at, size, colour, **rest):  # type: ignore[no-untyped-def]
-        place = super().draw(surface, words, at, size, colour, **rest)
-        if words.strip():
-            image = self._image(words, size, colour, rest.get("bold", False))
-            ink = image.get_bounding_rect().move(place.topleft)
-            self.drawn.append((words, ink, size))
-        return place
 
 
 def canvas(state: State) -> pygame.Surface:
@@ -95,10 +79,10 @@ def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.
     return rooms
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["drawn", "damaged", "cut", "blank"])
 def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) -> None:
-    text, state = Recorder(), replace(_states()[name], size=size)
+    text, state = recorder(), replace(_states()[name], size=size)
     views = [(block, SORTS[n % 4]) for n, block in enumerate(BLOCKS)]
     for block, sort in (*views, ("W1", "digit"), ("W2", "digit"), ("b3", "norm")):
         state = update(state, [PinUnit(None), ShowBlock(block), SortNeurons(sort), ShareAxes()])

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
 import pygame
 
 from game.driver import Driver
+from game.lab.state import State
 from game.render_command import picture
 from game.shell.assets import Assets
 from game.view.frame import Frame
+from game.view.panel import Maker
 from game.view.text import Text
+from game.view.theme import Theme
 
 #: the sizes that every screen is looked at in
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -16,27 +23,65 @@ SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (108
 Words = list[tuple[str, pygame.Rect]]
 
 
-def drawn_words(driver: Driver, assets: Assets) -> Words:
-    """The lines of one whole picture with the places of their ink, the network's own left out."""
-    found: Words = []
-    draw = Text.draw
+class Recorder(Text):
+    """Remembers what was drawn: words, where their ink is, and their size."""
 
-    def recorded(text: Text, surface: pygame.Surface, words: str, *rest, **options):  # type: ignore[no-untyped-def]
-        place = draw(text, surface, words, *rest, **options)
+    def __init__(self, fonts: Path) -> None:
+        super().__init__(fonts)
+        self.drawn: list[tuple[str, pygame.Rect, int]] = []
+
+    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
+        place = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
         if words.strip():
             # A line's box is as high as its font's; what must not collide is what is seen.
-            image = text._image(words, rest[1], rest[2], options.get("bold", False))
-            found.append((words, image.get_bounding_rect().move(place.topleft)))
+            ink = self._image(words, size, colour, bold).get_bounding_rect()
+            self.drawn.append((words, ink.move(place.topleft), size))
         return place
 
-    finished = picture(driver, frame := Frame(assets.font_folder))
-    Text.draw = recorded  # type: ignore[method-assign]
-    try:
-        frame.draw_all(finished, driver.state)
-    finally:
-        Text.draw = draw  # type: ignore[method-assign]
+
+@cache
+def recorder() -> Recorder:
+    """One for all tests: rendering the same words again is what takes the time."""
+    pygame.font.init()
+    return Recorder(Assets().font_folder)
+
+
+def panel_words(
+    makers: Sequence[Maker], state: State, theme: Theme, least: float
+) -> dict[str, list[str]]:
+    """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
+    high at 1080 lines (single characters may be of a number that must fit), and overlap no
+    other."""
+    surface, text = pygame.Surface(state.size, depth=32), recorder()
+    found: dict[str, list[str]] = {}
+    everything: Words = []
+    for make in makers:
+        panel = make(theme, text)
+        if not state.stage.has(panel.name):
+            continue
+        text.drawn = []
+        assert panel.key(state) == panel.key(state)
+        panel.draw(surface, state)
+        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        for words, ink, size in text.drawn:
+            assert rect.contains(ink), (panel.name, words, ink, rect)
+            assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)
+        found[panel.name] = [words for words, _, _ in text.drawn]
+        everything += [(words, ink) for words, ink, _ in text.drawn]
+    assert overlaps(everything) == []
+    return found
+
+
+def drawn_words(driver: Driver, assets: Assets) -> Words:
+    """The lines of one whole picture with the places of their ink, the network's own left out."""
+    frame, text = Frame(assets.font_folder), recorder()
+    finished = picture(driver, frame)
+    frame._text = text
+    frame._look = (0.0, False)  # new panels, which write with the recorder
+    text.drawn = []
+    frame.draw_all(finished, driver.state)
     network = pygame.Rect(*driver.state.stage.rect("network.picture"))
-    return [(words, place) for words, place in found if not network.colliderect(place)]
+    return [(words, ink) for words, ink, _ in text.drawn if not network.colliderect(ink)]
 
 
 def overlaps(words: Words) -> list[tuple[str, str]]:
