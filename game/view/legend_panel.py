@@ -12,6 +12,7 @@ from game.lab.playback import layer_at
 from game.lab.state import State
 from game.lab.words import percent, say
 from game.view.panel import Panel
+from game.view.text import draw_fitted
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 
@@ -30,10 +31,13 @@ class LegendPanel(Panel):
         if layer is None or state.trace is None:
             self._draw_marks(surface, rect)
             return
-        words = formula(layer, state.trace)
-        size = self._text.fit(words, theme.px(theme.small), rect.w)
-        at = (rect.x, rect.centre[1])
-        self._text.draw(surface, words, at, size, theme.winner, anchor="midleft")
+        words, size = formula(layer, state.trace), theme.px(theme.small)
+        if rect.h < 2 * size:
+            size = self._text.fit(words, size, rect.w)
+            at = (rect.x, rect.centre[1])
+            self._text.draw(surface, words, at, size, theme.winner, anchor="midleft")
+        else:
+            draw_fitted(surface, self._text, (words,), rect, size, (theme.winner, theme.winner))
 
     def _draw_marks(self, surface: pygame.Surface, rect: Rect) -> None:
         theme, text = self._theme, self._text
