@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.damage import SEEDS
+from game.core.damage import SEEDS, Damage
 from game.core.facts import HEAT, THROWS, Cut, Facts
 from game.core.fragile import Kills, LeastNoise
 from game.core.printed import figure
@@ -22,8 +22,10 @@ def about(state: State) -> tuple[str, ...]:
         return _challenge(state, experiment)
     if name == "unit":
         return (_unit(state),)
+    if name == "code" and state.damaged:
+        return described(experiment.damage), say("about.code")
     if name in ("code", "heal"):
-        return (say(f"about.{name}"),)
+        return (say("about.heal"),)
     if name == "intro":
         return (say("about.intro", count="10,000"),)
     if experiment.facts is None:
@@ -32,6 +34,28 @@ def about(state: State) -> tuple[str, ...]:
     if name == "kill" and experiment.damage.killed:
         return (say("about.kill.now", count=len(experiment.damage.killed)), *words)
     return words
+
+
+def described(damage: Damage) -> str:
+    """A damage in words, as a code names it."""
+    parts = [say("part.biases")] if damage.biases_off else []
+    if damage.noise:
+        parts.append(say("part.noise", percent=damage.noise, seed=damage.seed))
+    parts += [say(f"part.cut.{layer}") for layer in damage.cuts]
+    for layer in (1, 2, 3):
+        off = [str(unit.index) for unit in damage.killed if unit.layer == layer]
+        if off:
+            parts.append(say("part.off", layer=say(f"layer.{layer}"), units=", ".join(off)))
+    if damage.pruned:
+        parts.append(say("part.pruned", percent=damage.pruned))
+    if damage.bits:
+        parts.append(say("part.bits", bits=damage.bits))
+    if damage.heat != 100:
+        parts.append(say("part.heat", heat=f"{damage.heat / 100:g}"))
+    for change in damage.adjusted:
+        shift = figure(change.shift / 10, 1)
+        parts.append(say("part.unit", name=title_of(change.unit), shift=shift, gain=change.gain))
+    return say("part.all", parts="; ".join(parts))
 
 
 def _measured(name: str, facts: Facts) -> str:
