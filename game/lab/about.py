@@ -156,7 +156,7 @@ def _challenge(state: State, experiment: Experiment) -> tuple[str, ...]:
     game = experiment.challenge
     best = () if experiment.best is None else (say("challenge.best", best=experiment.best),)
     if game is None:
-        return best or (say("challenge.draw"),)
+        return (say("challenge.draw" if state.trace is None else "challenge.again"), *best)
     if game.won is not None:
         return (say("challenge.won", count=game.won), *best)
     count = len(experiment.damage.killed)

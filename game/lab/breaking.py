@@ -191,8 +191,10 @@ def heal(state: State) -> State:
 
 def find(state: State, name: str) -> State:
     """Begin a search, or end the one that runs."""
-    if state.trace is None or name not in ("fewest", "noise"):
+    if name not in ("fewest", "noise"):
         return state
+    if state.trace is None:
+        return replace(state, experiment=replace(state.experiment, about=f"find.{name}"))
     if state.experiment.search is not None:
         return _stopped(state)
     state = damage(_ended(_stopped(state)), HEALTHY)
@@ -222,7 +224,7 @@ def challenge(state: State) -> State:
         return _ended(state)
     answer = None if state.healthy_answer is None else decided(state.healthy_answer)
     if answer is None:
-        return state
+        return replace(state, experiment=replace(state.experiment, about="challenge"))
     state = damage(_stopped(state), HEALTHY)
     begun = replace(
         state.experiment, challenge=Challenge(answer), tap="kill", unit=None, about="challenge"

@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "as few as you can. Off now: {count}.",
     "challenge.best": "Best in this visit: {best}.",
     "challenge.won": "Broken with {count}!",
+    "challenge.again": "“Challenge” begins a new one on this drawing.",
     "challenge.draw": "Draw a digit first: the challenge is to break its answer.",
     "key.tabs": "Break It, Layers, Live Computation",
     "key.throw": "in Break It: another throw of noise; heal",

@@ -15,6 +15,7 @@ from game.core.fragile import Kills, LeastNoise
 from game.core.units import Unit
 from game.driver import Driver
 from game.lab import intents as do
+from game.lab.about import about
 from game.lab.breaking import KILL_EVERY
 from game.lab.damage_code import code_of, damage_of
 from game.lab.intents import Intent
@@ -304,3 +305,11 @@ def test_damage_given_before_the_network_is_done_to_it(driver: Driver) -> None:
     assert driver.state.healthy is not None
     loaded = update(early, [do.NetworkLoaded(driver.state.healthy)])
     assert loaded.network is not None and not loaded.network.weights[1].any()
+
+
+def test_without_a_drawing_searches_and_the_challenge_ask_for_one(driver: Driver) -> None:
+    driver.advance([do.OpenTab("break")])
+    for intent in (do.FindDamage("fewest"), do.FindDamage("noise"), do.StartChallenge()):
+        state = driver.advance([intent])
+        assert "Draw a digit first" in " ".join(about(state))
+        assert state.experiment.search is None and state.experiment.challenge is None
