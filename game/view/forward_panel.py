@@ -151,7 +151,7 @@ class FocusPanel(Panel):
     """The neuron looked at, and how far its value has been worked out."""
 
     name = "forward.focus"
-    every = 4
+    every = 3
 
     def key(self, state: State) -> object:
         revisions = state.trace_revision, state.network_revision, state.forward.step
@@ -198,7 +198,7 @@ class WordsPanel(Panel):
     """What a ReLU, or the softmax, does to this drawing."""
 
     name = "forward.words"
-    every = 11
+    every = 3
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step

@@ -40,7 +40,7 @@ class BlocksPanel(Panel):
     """One row a part of the gradient, from the output to the pixels."""
 
     name = "gradient.blocks"
-    every = 10
+    every = 3
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes

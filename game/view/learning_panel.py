@@ -70,7 +70,7 @@ class LossPanel(Panel):
     """The loss in numbers."""
 
     name = "gradient.loss"
-    every = 4
+    every = 1
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes
@@ -98,7 +98,7 @@ class OutputsPanel(Panel):
     """∂L/∂z₃ = ŷ − y: ten bars, and the ten sums below them."""
 
     name = "gradient.outputs"
-    every = 3
+    every = 1
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes
@@ -172,7 +172,7 @@ class PixelsPanel(Panel):
     """∂L/∂x on the drawing."""
 
     name = "gradient.x"
-    every = 7
+    every = 3
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._slopes = theme, slopes
@@ -193,7 +193,7 @@ class LegendPanel(Panel):
     """What the two colours of the pixels say."""
 
     name = "gradient.legend"
-    every = 6
+    every = 3
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text = theme, text

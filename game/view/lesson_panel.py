@@ -46,7 +46,7 @@ class CurvePanel(Panel):
     """The loss before and after each step."""
 
     name = "lesson.curve"
-    every = 8
+    every = 3
 
     def key(self, state: State) -> object:
         return tuple((step.loss, step.after) for step in state.learning.taught)
@@ -94,7 +94,7 @@ class LessonPanel(Panel):
     """What the last step did to this drawing, and all of them to the test digits."""
 
     name = "lesson.words"
-    every = 8
+    every = 3
 
     def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
         self._theme, self._text, self._slopes = theme, text, slopes

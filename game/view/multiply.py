@@ -104,7 +104,7 @@ class SumPanel(_TermsPanel):
     """The table: where from, w × a = worth, the sum so far; below the line z."""
 
     name = "forward.sum"
-    every = 5
+    every = 1
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         found = focused_sum(state)
@@ -216,7 +216,7 @@ class PathPanel(_TermsPanel):
     """The sum so far as a picture: each term carries it up or down, until it is z."""
 
     name = "forward.path"
-    every = 7
+    every = 3
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         found = focused_sum(state)

@@ -84,7 +84,7 @@ class ReluPanel(Panel):
     """Draws into the item between the cells before and after."""
 
     name = "forward.relu"
-    every = 5
+    every = 3
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step, focused(state), shown(state)

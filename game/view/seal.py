@@ -27,7 +27,7 @@ class SealPanel(Panel):
     """Draws into "seal"."""
 
     name = "seal"
-    every = 6
+    every = 3
 
     def key(self, state: State) -> object:
         return state.trace_revision, state.answered_network, state.trace is None

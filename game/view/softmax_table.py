@@ -70,7 +70,7 @@ class SoftmaxPanel(Panel):
     """Draws into the table's item, whose rows are the ten outputs."""
 
     name = "forward.softmax"
-    every = 4
+    every = 1
 
     def key(self, state: State) -> object:
         return state.trace_revision, focused(state), shown(state)
