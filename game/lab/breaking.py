@@ -185,7 +185,7 @@ def heal(state: State) -> State:
         steps = _steps(replace(experiment, damage=HEALTHY))
         if now in steps[1:]:
             back = (*reversed(steps[: steps.index(now)]), HEALTHY)
-            return _play(state, back, healing=True)
+            return _play(state, back)
     return damage(state, HEALTHY, "heal")
 
 
@@ -215,7 +215,7 @@ def take_found(state: State, intent: DamageFound) -> State:
     steps = _steps(experiment)
     if state.reduced_motion:
         return damage(state, steps[-1])
-    return _play(state, steps, healing=False)
+    return _play(state, steps)
 
 
 def challenge(state: State) -> State:
@@ -308,8 +308,8 @@ def _steps(experiment: Experiment) -> tuple[Damage, ...]:
     return tuple(Damage(noise=level, seed=found.seed) for level in levels)
 
 
-def _play(state: State, steps: tuple[Damage, ...], healing: bool) -> State:
-    experiment = replace(state.experiment, script=steps, stepped_at=state.tick, healing=healing)
+def _play(state: State, steps: tuple[Damage, ...]) -> State:
+    experiment = replace(state.experiment, script=steps, stepped_at=state.tick)
     return replace(state, experiment=experiment)
 
 

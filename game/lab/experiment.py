@@ -65,11 +65,9 @@ class Experiment:
     searches: int = 0
     #: what it found for this drawing
     found: Kills | LeastNoise | None = None
-    #: damages still to come, one every few ticks, and the tick of the last one; then whether
-    #: they heal
+    #: damages still to come, one every few ticks, and the tick of the last one
     script: tuple[Damage, ...] = ()
     stepped_at: int = 0
-    healing: bool = False
 
     challenge: Challenge | None = None
     #: fewest neurons that broke an answer in this visit

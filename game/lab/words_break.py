@@ -5,7 +5,6 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     "tab.break": "Break It",
     "break": "Break It Mode — damage the network and watch it fail",
-    "break.short": "Break It Mode",
     "damage.code": "Damaged: {code}",
     "status.broken": "Damaged",
     "status.taught": "Taught",
@@ -58,7 +57,6 @@ WORDS: dict[str, str] = {
     "twin.flip.at": "{flip} at {code}",
     "twin.idea": "no idea",
     "twin.share": "{share} → {now} for {digit}",
-    "prediction.none": "No idea: all ten are equally likely.",
     "about.intro": "Damage the network in any way below: the answer, the picture and the accuracy "
     "on {count} real test digits follow at once. “Heal” takes it all back, bit for bit.",
     "about.wait": "Measuring what this does to the network …",
