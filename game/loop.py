@@ -9,11 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pygame
 
 from game.driver import Driver
-from game.exporting import export
 from game.lab import intents as do
 from game.lab.damage_code import code_of
 from game.lab.intents import Intent
@@ -106,7 +106,7 @@ class Loop:
             write_clipboard(code_of(state.experiment.damage))
         if state.exports != self._exports:
             self._exports = state.exports
-            run = partial(export, state, self._assets.font_folder)
+            run = partial(_export, state, self._assets.font_folder)
             self._worker.ask("export", state.exports, run, 0)
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
@@ -204,6 +204,13 @@ class Loop:
         """Called from other threads; the window may be gone already."""
         if pygame.display.get_init():
             pygame.event.post(pygame.Event(self._wake_event))
+
+
+def _export(state: State, fonts: Path) -> Intent:
+    # Loaded here, in the worker: the start need not pay for a page that few will print.
+    from game.exporting import export
+
+    return export(state, fonts)
 
 
 def open_lab(

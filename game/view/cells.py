@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.geometry import Rect
 from game.core.network import Array
+from game.view.heat_map import shares_of
 from game.view.theme import Theme
 from game.view.widgets import box
 
@@ -47,10 +48,7 @@ def mark_cell(surface: pygame.Surface, theme: Theme, rect: Rect, place: Rect, pi
 
 
 def _colours(theme: Theme, values: Array) -> NDArray[np.uint8]:
-    finite = np.nan_to_num(values.astype(float), nan=0, posinf=0, neginf=0)
-    largest = np.abs(finite).max(initial=0)
-    share = finite / largest if largest > 0 else finite
-    share = np.where(np.isinf(values), np.sign(values), share)[:, None]
+    share = shares_of(values)[:, None]
     ground = np.array(theme.track, float)
     full = np.where(share < 0, theme.negative, theme.positive)
     # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
@@ -65,13 +63,15 @@ def _plan(
     size: tuple[int, int], columns: int, rows: int
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
     """For each pixel, (w, h): its cell, whether it is a gap, whether it is a cell's middle."""
-    parts = [_axis(length, count) for length, count in zip(size, (columns, rows), strict=True)]
+    parts = [axis(length, count) for length, count in zip(size, (columns, rows), strict=True)]
     (column, side, in_x), (row, top, in_y) = parts
     place = row[None, :] * columns + column[:, None]
     return place, side[:, None] | top[None, :], in_x[:, None] & in_y[None, :]
 
 
-def _axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
+def axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each px along ``count`` cells: which one it is in, whether it is the gap behind that one,
+    whether it is in its middle."""
     at = (np.arange(length) + 0.5) * count / length
     which = at.astype(np.intp)
     gap = np.append(which[1:] != which[:-1], True)

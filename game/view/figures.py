@@ -9,6 +9,8 @@ import pygame
 from game.view.text import Text
 from game.view.theme import Colour
 
+#: the digits of layers, as formulas write them
+LOWERED = "₀₁₂₃"
 _DIGITS = "0123456789"
 #: as wide as a digit, so that signs stand above each other
 _WIDE = _DIGITS + "+−"

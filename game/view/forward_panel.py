@@ -20,9 +20,10 @@ from game.lab.card import percent_of, title_of
 from game.lab.forward import count, focused, lit, shown
 from game.lab.state import State
 from game.lab.words import say
+from game.view.figures import LOWERED
 from game.view.multiply import PathPanel, SumPanel
 from game.view.panel import Maker, Panel, draw_invitation
-from game.view.relu_line import LOWERED, ReluPanel
+from game.view.relu_line import ReluPanel
 from game.view.softmax_table import TEN, SoftmaxPanel
 from game.view.text import LINE, Text, draw_fitted
 from game.view.theme import Theme

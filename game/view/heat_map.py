@@ -41,7 +41,7 @@ def draw_worth_on_ink(
     """What each pixel is worth, painted on the drawing; both (784,). Ink that is worth little
     stays grey. As a second cue beside colour, pixels against have a dark middle."""
     ink = _blend(theme.canvas, theme.track, np.clip(np.nan_to_num(x), 0, 1)[:, None])
-    strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(_share(worth)))
+    strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(shares_of(worth)))
     strength = np.clip(strength, 0, 1)[:, None]
     mixed = ink + (_signed(theme, np.sign(worth)) - ink) * np.sqrt(strength)
     image = _paint(surface, theme, rect, _image(mixed, box(rect).size))
@@ -71,13 +71,13 @@ def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.
 
 
 def _signed(theme: Theme, values: Array) -> Pixels:
-    share = _share(values)[:, None]
+    share = shares_of(values)[:, None]
     # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
     colours = np.where(share < 0, theme.negative, theme.positive) * np.abs(share) ** 0.7
     return np.where(np.isnan(values)[:, None], theme.alert, colours).astype(np.float32)
 
 
-def _share(values: Array) -> Array:
+def shares_of(values: Array) -> Array:
     """Numbers as shares of the largest |finite number|, −1..1; NaN gives 0."""
     finite = np.where(np.isfinite(values), values, 0).astype(float)
     largest = np.abs(finite).max()

@@ -20,12 +20,11 @@ from game.lab.forward import count, focused, shown
 from game.lab.state import State
 from game.lab.words import say
 from game.view.card_table import sign_colour
-from game.view.figures import draw_figure, figure_width
+from game.view.figures import LOWERED, draw_figure, figure_width
 from game.view.panel import Panel
 from game.view.text import LINE
 from game.view.widgets import box
 
-_LOWERED = "₀₁₂₃"
 #: height of a row, as a share of its text: at least, at most
 _CLOSE, _LOOSE = 1.2, 1.4
 #: the width of a term in the picture of the sum at most, px at 1080 lines
@@ -82,7 +81,7 @@ def rows_of(total: Sum, line: Running, come: int, room: int) -> list[Row]:
 
 def _row(total: Sum, line: Running, n: int, current: bool = False) -> Row:
     if n == len(line.units):
-        name = f"b{_LOWERED[total.unit.layer]}"
+        name = f"b{LOWERED[total.unit.layer]}"
         words = say("forward.bias", name=name)
         return Row((words, "", ""), line.worths[n], line.sums[n], current)
     unit, decimals = line.units[n], decimals_of(total.unit.layer)
@@ -131,7 +130,7 @@ class SumPanel(_TermsPanel):
         self._draw_total(surface, Rect(rect.x, top, rect.w, high), ends, size, total, line, done)
 
     def _header(self, layer: int, line: Running) -> tuple[str, ...]:
-        value = "x" if layer == 1 else f"a{_LOWERED[layer - 1]}"
+        value = "x" if layer == 1 else f"a{LOWERED[layer - 1]}"
         first = say("forward.from.0" if layer == 1 else "forward.from")
         worth, sums = say("forward.worth", name=value), say("forward.sum")
         if line.exponent:
@@ -200,7 +199,7 @@ class SumPanel(_TermsPanel):
         done: bool,
     ) -> None:
         theme, text = self._theme, self._text
-        name = f"z{_LOWERED[total.unit.layer]}"
+        name = f"z{LOWERED[total.unit.layer]}"
         rule = round(row.x), round(row.y), round(row.w), theme.px(1.5)
         pygame.draw.rect(surface, theme.panel_edge, rule)
         colour = theme.text if done else theme.muted

@@ -9,7 +9,7 @@ import pygame
 
 from game.core.network import Array
 from game.core.units import UnitPlan
-from game.view.theme import Colour
+from game.view.theme import Colour, mixed
 
 #: light of a firing neuron
 _LIGHT: Colour = (255, 240, 214)
@@ -112,15 +112,15 @@ def draw_between(
         # Those that stay are drawn over those that leave.
         for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
             # A lamp in a dark disc becomes a disc that is lit evenly.
-            fill = _mixed(_FACE, colour, level**1.8)
-            dark = _mixed(_GROUND, _mixed(_FACE, fill, plan.view), seen)
-            rim = _mixed(dark, _mixed(_RIM, colour, level), seen)
+            fill = mixed(_FACE, colour, level**1.8)
+            dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
+            rim = mixed(dark, mixed(_RIM, colour, level), seen)
             pygame.draw.aacircle(surface, rim, at, radius)
             pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
                 lamp = max(radius * level**0.6 - 1.5, 0.5)
-                light = _mixed(colour, fill, plan.view)
-                pygame.draw.aacircle(surface, _mixed(dark, light, seen), at, lamp)
+                light = mixed(colour, fill, plan.view)
+                pygame.draw.aacircle(surface, mixed(dark, light, seen), at, lamp)
 
 
 @lru_cache(maxsize=256)
@@ -133,7 +133,7 @@ def disc(radius: int, level: int, colour: Colour) -> pygame.Surface:
     side = 2 * radius + 3
     away = _distance(side)
     rim_width = min(max(0.16 * radius, 1.0), 2.5)
-    rim = _mixed(_mixed(_RIM, _WAKE, min(share * 3, 1)), colour, share)
+    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), colour, share)
     inner = np.clip(radius - rim_width - away + 0.5, 0, 1)[..., None]
     pixels = np.array(rim) * (1 - inner) + np.array(_FACE) * inner
     # The lamp inside grows with the level: a little light is a small bright point rather than
@@ -152,9 +152,9 @@ def face(radius: int, level: int, colour: Colour) -> pygame.Surface:
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
     away = _distance(side)
-    rim = np.array(_mixed(_RIM, colour, min(0.25 + share, 1)))
+    rim = np.array(mixed(_RIM, colour, min(0.25 + share, 1)))
     inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
-    fill = np.array(_mixed(_FACE, colour, share**1.8))
+    fill = np.array(mixed(_FACE, colour, share**1.8))
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
 
@@ -186,10 +186,6 @@ def _distance(side: int) -> np.ndarray:
     """Distance of every pixel from the middle of a square of odd side, px."""
     offset = np.arange(side) - side // 2
     return np.asarray(np.hypot(offset[:, None], offset[None, :]))
-
-
-def _mixed(a: Colour, b: Colour, share: float) -> Colour:
-    return tuple(round(x + (y - x) * share) for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
 
 
 def _surface(pixels: np.ndarray) -> pygame.Surface:

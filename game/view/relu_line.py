@@ -16,10 +16,10 @@ from game.lab.forward import focused, shown
 from game.lab.state import State
 from game.lab.words import say
 from game.view.card_table import sign_colour
+from game.view.figures import LOWERED
 from game.view.panel import Panel
-from game.view.theme import Colour, Theme
+from game.view.theme import Theme, mixed
 
-LOWERED = "₀₁₂₃"
 #: a dot's radius, and text, px at 1080 lines
 _DOT, _SMALL = 5, 22
 #: shares of the item's height above the upper line; px below the lower one
@@ -103,10 +103,10 @@ class ReluPanel(Panel):
     def _draw_lines(self, surface: pygame.Surface, scale: Scale) -> None:
         """From each z to its a."""
         theme = self._theme
-        cold = _mixed(theme.panel, theme.negative, 0.4)
+        cold = mixed(theme.panel, theme.negative, 0.4)
         for x in scale.place[scale.gone].tolist():
             pygame.draw.aaline(surface, cold, (x, scale.above), (scale.zero, scale.below))
-        warm = _mixed(theme.panel, theme.positive, 0.4)
+        warm = mixed(theme.panel, theme.positive, 0.4)
         top, high = round(scale.above), round(scale.below - scale.above)
         for x in scale.place[scale.values > 0].tolist():
             surface.fill(warm, (round(x), top, theme.px(1), high))
@@ -128,7 +128,7 @@ class ReluPanel(Panel):
         for x, level, value, gone in dots:
             full = theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
             at = x, scale.above - radius - theme.px(2) - level * pitch
-            shade = _mixed(theme.panel, full, 0.4) if gone else full
+            shade = mixed(theme.panel, full, 0.4) if gone else full
             pygame.draw.circle(surface, shade, at, radius)
             if value < 0:  # a second cue beside colour: hollow
                 pygame.draw.circle(surface, theme.panel, at, radius * 0.45)
@@ -190,9 +190,3 @@ class ReluPanel(Panel):
         x = min(max(x, scale.rect.x + half), scale.rect.right - half)
         at, colour = (x, scale.rect.y + small * 0.65), sign_colour(theme, figure(value, 2))
         text.draw(surface, words, at, small, colour, anchor="center")
-
-
-def _mixed(one: Colour, other: Colour, share: float) -> Colour:
-    """A colour between two."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
-    return red, green, blue

@@ -59,3 +59,9 @@ def broken(theme: Theme) -> Theme:
         button_down=(98, 46, 50),
         track=(62, 36, 42),
     )
+
+
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """A colour between two, ``share`` 0 the one … 1 the other."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue

@@ -16,7 +16,7 @@ from game.core.units import Unit
 from game.lab.forward import focused
 from game.lab.state import State
 from game.view.card_table import sign_colour
-from game.view.cells import cell
+from game.view.cells import axis, cell
 from game.view.figures import draw_figure
 from game.view.heat_map import draw_ink_map
 from game.view.layer_pictures import draw_ring
@@ -27,8 +27,6 @@ from game.view.theme import Theme
 from game.view.widgets import box
 
 Pixels = NDArray[np.uint32]
-#: the dark middle of a cell below zero, as a share of its side: the second cue beside colour
-_MIDDLE = 0.36
 #: steps of colour from 0 to full
 _STEPS = 255
 #: few weights are far larger than all others: this share of them gets less than full colour
@@ -85,19 +83,12 @@ def _packed(colours: NDArray[np.uint8]) -> Pixels:
 def _places(size: tuple[int, int], columns: int, rows: int) -> NDArray[np.intp]:
     """For each pixel, (h, w): three times its cell, + 1 in a gap, + 2 in a cell's middle."""
     (column, side, in_x), (row, top, in_y) = (
-        _axis(length, count) for length, count in zip(size, (columns, rows), strict=True)
+        axis(length, count) for length, count in zip(size, (columns, rows), strict=True)
     )
     place = 3 * (row[:, None] * columns + column[None])
     gap = top[:, None] | side[None]
     middle = ~gap & in_y[:, None] & in_x[None]
     return np.asarray(place + gap + 2 * middle, np.intp)
-
-
-def _axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
-    at = (np.arange(length) + 0.5) * count / length
-    which = at.astype(np.intp)
-    gap = np.append(which[1:] != which[:-1], True)
-    return which, gap, np.abs(at - which - 0.5) < _MIDDLE / 2
 
 
 def draw_outputs(

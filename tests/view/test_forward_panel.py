@@ -26,8 +26,8 @@ from game.view.relu_line import fallen, stacked
 from game.view.softmax_table import powers_of
 from game.view.theme import Theme, broken
 from game.view.vector_map import colours_of, draw_vector, painted
-from tests.networks import broken_network, some_network, some_trace
-from tests.view.words import SIZES, panel_words, recorder
+from tests.networks import broken_network
+from tests.view.words import SIZES, computing, panel_words, recorder
 
 
 def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]:
@@ -36,17 +36,8 @@ def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **shows: object) -> State:
-    network = network or some_network()
-    return State(
-        size=size,
-        healthy=network,
-        network=network,
-        trace=some_trace(network),
-        trace_revision=1,
-        tab="compute",
-        part="forward",
-        forward=Forward(**shows),  # type: ignore[arg-type]
-    )
+    part = Forward(**shows)  # type: ignore[arg-type]
+    return computing(size, "forward", network, forward=part)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -27,7 +27,7 @@ from game.view.lesson_panel import rate_words
 from game.view.slope import digits, signed
 from game.view.theme import Theme, broken
 from tests.networks import broken_network, some_drawing, some_network, some_trace
-from tests.view.words import SIZES, panel_words, recorder
+from tests.view.words import SIZES, computing, panel_words, recorder
 
 
 def check(state: State, theme: Theme) -> dict[str, list[str]]:
@@ -37,17 +37,8 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    network = network or some_network()
-    return State(
-        size=size,
-        healthy=network,
-        network=network,
-        trace=some_trace(network),
-        trace_revision=1,
-        tab="compute",
-        part="gradient",
-        learning=Learning(**learned),  # type: ignore[arg-type]
-    )
+    part = Learning(**learned)  # type: ignore[arg-type]
+    return computing(size, "gradient", network, learning=part)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pygame
 
+from game.core.network import Network
 from game.driver import Driver
 from game.lab.state import State
 from game.render_command import picture
@@ -16,6 +17,7 @@ from game.view.frame import Frame
 from game.view.panel import Maker
 from game.view.text import Text
 from game.view.theme import Theme
+from tests.networks import some_network, some_trace
 
 #: the sizes that every screen is looked at in
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -44,6 +46,23 @@ def recorder() -> Recorder:
     """One for all tests: rendering the same words again is what takes the time."""
     pygame.font.init()
     return Recorder(Assets().font_folder)
+
+
+def computing(
+    size: tuple[int, int], part: str, network: Network | None = None, **shown: object
+) -> State:
+    """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
+    network = network or some_network()
+    return State(
+        size=size,
+        healthy=network,
+        network=network,
+        trace=some_trace(network),
+        trace_revision=1,
+        tab="compute",
+        part=part,
+        **shown,  # type: ignore[arg-type]
+    )
 
 
 def panel_words(
