@@ -1,4 +1,4 @@
-"""Fit the weights of game/core/segment.py again, and say how well they do on unseen writers.
+"""Fit the weights of game/core/line.py again, and say how well they do on unseen writers.
 
     python3 bench/fit_segment.py --data ../shared/data
 
@@ -20,8 +20,9 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.read_numbers import HELD_OUT, Sample, numbers, on_canvas, read_pendigits
-from game.core import segment as cuts
+from game.core.digit import prepare_all
 from game.core.ink import Ink
+from game.core.line import CUT_WEIGHTS, DIGIT_WEIGHTS, cut_evidence, digit_evidence, line_up
 from game.core.network import Network, probabilities
 from game.core.spacing import measure
 from game.shell.assets import Assets
@@ -36,21 +37,17 @@ Choice = tuple[np.ndarray, int, float]
 
 def choice(network: Network, ink: Ink, owners: list[int], weight: float) -> Choice | None:
     """All ways to cut ``ink``; None where there is but one, or the right one is out of reach."""
-    spacing = measure(ink.strokes)
-    parts = cuts._parts(spacing)
-    gaps = cuts._gaps(spacing, parts)
-    runs = cuts._runs(spacing, parts, gaps)
-    x = cuts.prepare_all([tuple(ink.strokes[i] for i in m) for m in runs.values()])
-    evidence = {
-        run: cuts.digit_evidence(spacing.size(members), gaps[run[0] : run[1] - 1], row)
-        for (run, members), row in zip(runs.items(), probabilities(network, x), strict=True)
-    }
+    line = line_up(measure(ink.strokes))
+    members = {run: line.members(*run) for run in line.runs}
+    x = prepare_all([tuple(ink.strokes[i] for i in own) for own in members.values()])
+    weighed = digit_evidence(line.sizes, line.inner, probabilities(network, x))
+    evidence = dict(zip(line.runs, weighed, strict=True))
+    cuts = cut_evidence(line.gaps)
     rows, right = [], -1
-    for path in _paths(len(parts), set(runs)):
-        cut = [cuts.cut_evidence(gaps[first - 1]) for first, _ in path if first]
-        cut_sum = np.sum(cut, axis=0) if cut else np.zeros(2)
+    for path in _paths(len(line.parts), set(line.runs)):
+        cut_sum = cuts[[first - 1 for first, _ in path if first]].sum(axis=0)
         digit_sum = np.sum([evidence[run] for run in path], axis=0)
-        groups = [{owners[i] for i in runs[run]} for run in path]
+        groups = [{owners[i] for i in members[run]} for run in path]
         if all(len(g) == 1 for g in groups) and len(path) == len(set(owners)):
             right = len(rows)
         rows.append(np.concatenate([cut_sum, digit_sum]))
@@ -111,7 +108,7 @@ def main() -> None:
         )
         for writer in HELD_OUT
     }
-    shipped = np.array([*cuts.CUT_WEIGHTS, *cuts.DIGIT_WEIGHTS])
+    shipped = np.array([*CUT_WEIGHTS, *DIGIT_WEIGHTS])
     unseen = {}
     for writer in HELD_OUT:
         others = [c for w, found in by_writer.items() if w != writer for c in found]

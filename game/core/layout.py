@@ -5,7 +5,8 @@ Lengths in this file are px at 1080 lines; `Stage.scale` turns them into window 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.core.geometry import Rect
@@ -47,16 +48,19 @@ class Stage:
     items: tuple[Item, ...]
     #: index of the first item of the sheet that lies on top; None: no sheet
     sheet: int | None = None
+    #: the items' rectangles by their names
+    rects: Mapping[str, Rect] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        rects = {item.name: item.rect for item in reversed(self.items)}
+        object.__setattr__(self, "rects", rects)
 
     def rect(self, name: str) -> Rect:
         """The rectangle of an item; KeyError if this stage has none of that name."""
-        for item in self.items:
-            if item.name == name:
-                return item.rect
-        raise KeyError(name)
+        return self.rects[name]
 
     def has(self, name: str) -> bool:
-        return any(item.name == name for item in self.items)
+        return name in self.rects
 
     def controls(self) -> tuple[Item, ...]:
         """What can be pressed, in focus order: where a sheet lies on top, only its own."""

@@ -21,6 +21,8 @@ ROWS = 32
 _ABOVE = 0.5
 #: more rows than this are not told apart
 _MOST_ROWS = 256
+#: points worked on at once
+_PORTION = 16384
 
 Floats = NDArray[np.float64]
 
@@ -30,7 +32,8 @@ class Spacing:
     """How n strokes stand, in units of ``height``, the height of a digit in the unit of the ink.
 
     ``slant``: Δx per −Δy that was taken out; > 0 leans like "/".
-    ``left``, ``right``, ``top``, ``bottom``: (n,), boxes with the slant taken out.
+    ``left``, ``right``, ``top``, ``bottom``: (n,), boxes with the slant taken out. ``path``: (n,),
+    how long each stroke is.
     ``free``: (n, n), the shortest free run along a row from stroke i rightwards to stroke j,
     negative where j reaches left of the right edge of i; where the two share no row, it is the
     gap between their boxes.
@@ -42,39 +45,41 @@ class Spacing:
     right: Floats
     top: Floats
     bottom: Floats
+    path: Floats
     free: Floats
-
-    def size(self, members: list[int]) -> tuple[float, float]:
-        """Width and height of the box around some of the strokes."""
-        width = self.right[members].max() - self.left[members].min()
-        return float(width), float(self.bottom[members].max() - self.top[members].min())
 
 
 def measure(strokes: tuple[Stroke, ...]) -> Spacing:
     """How ``strokes`` (at least one) stand beside each other."""
-    slant = _slant(strokes)
-    upright = [np.asarray(s, np.float64) @ [[1, 0], [slant, 1]] for s in strokes]
-    low = np.array([s.min(axis=0) for s in upright])
-    high = np.array([s.max(axis=0) for s in upright])
+    counts = np.array([len(stroke) for stroke in strokes])
+    first = np.cumsum(counts) - counts
+    points = np.concatenate(strokes).astype(np.float64)
+    steps = np.diff(points, axis=0, append=points[-1:])
+    steps[first + counts - 1] = 0  # from one stroke to the next no pen moved
+    slant = _slant(steps)
+    shear = np.array([[1, 0], [slant, 1]])
+    points, steps = points @ shear, steps @ shear
+    columns = np.ascontiguousarray(points.T)
+    low = np.stack([np.minimum.reduceat(column, first) for column in columns], axis=1)
+    high = np.stack([np.maximum.reduceat(column, first) for column in columns], axis=1)
     height = _digit_height(low, high)
     left, top = low.T / height
     right, bottom = high.T / height
-    free = _free_runs([(s - low.min(axis=0)) / height for s in upright])
-    gaps = left[None, :] - right[:, None]
-    return Spacing(
-        height, slant, left, right, top, bottom, np.asarray(np.where(np.isinf(free), gaps, free))
-    )
+    owner = np.repeat(np.arange(len(strokes)), counts)
+    free = _free_runs((points - low.min(axis=0)) / height, steps / height, owner)
+    free = np.where(np.isinf(free), left[None, :] - right[:, None], free)
+    path = np.add.reduceat(np.hypot(*steps.T), first) / height
+    return Spacing(height, slant, left, right, top, bottom, path, free)
 
 
-def _slant(strokes: tuple[Stroke, ...]) -> float:
+def _slant(steps: Floats) -> float:
     """Mean Δx per −Δy of the steep pieces; > 0 leans like "/", 0 where nothing is steep.
 
-    A piece weighs as its height, fading to nothing at 45°: a sharp limit would let rounding
-    decide on strokes of whole pixels. The second look is taken with the first one's slant out,
-    so that what fades is the same for every slant.
+    ``steps``: (m, 2), from each point to the next. A piece weighs as its height, fading to nothing
+    at 45°: a sharp limit would let rounding decide on strokes of whole pixels. The second look is
+    taken with the first one's slant out, so that what fades is the same for every slant.
     """
-    along = np.concatenate([np.zeros((1, 2), np.float32), *(s[1:] - s[:-1] for s in strokes)])
-    dx, dy = along[along[:, 1] != 0].astype(np.float64).T
+    dx, dy = steps[steps[:, 1] != 0].T
     slope, height, slant = dx / dy, np.abs(dy), 0.0
     for _ in range(2):
         weight = height * np.maximum(0, 1 - (slope + slant) ** 2)
@@ -100,26 +105,39 @@ def _digit_height(low: Floats, high: Floats) -> float:
     return max(float((bottom - top).max()), float(width.max()) / 4, 1e-6)
 
 
-def _free_runs(upright: list[Floats]) -> Floats:
-    """``Spacing.free`` of strokes in units of the digit height from 0; +inf: no row shared."""
-    pieces = [_short_pieces(s) for s in upright]
-    owner = np.repeat(np.arange(len(pieces)), [len(p) for p in pieces])
-    points = np.concatenate(pieces)
-    row = np.minimum((points[:, 1] * ROWS).astype(np.intp), _MOST_ROWS) + 1
-    leftmost = np.full((len(pieces), row.max() + 2), np.inf)
-    rightmost = np.full_like(leftmost, -np.inf)
-    np.minimum.at(leftmost, (owner, row), points[:, 0])
-    np.maximum.at(rightmost, (owner, row), points[:, 0])
+def _free_runs(points: Floats, steps: Floats, owner: NDArray[np.intp]) -> Floats:
+    """``Spacing.free`` of strokes in units of the digit height from 0; +inf: no row shared.
+
+    ``points`` (m, 2) of all strokes, the ``steps`` to the next ones, and whose each is.
+    """
+    count, rows = int(owner[-1]) + 1, int(_rows_of(points[:, 1]).max()) + 2
+    leftmost, rightmost = np.full(count * rows, np.inf), np.full(count * rows, -np.inf)
+    for at in range(0, len(points), _PORTION):
+        part = slice(at, at + _PORTION)
+        which, near = _near_points(points[part], steps[part])
+        place = owner[part][which] * rows + _rows_of(near[:, 1])
+        np.minimum.at(leftmost, place, near[:, 0])
+        np.maximum.at(rightmost, place, near[:, 0])
+    right = rightmost.reshape(count, rows)
     # One row above and below counts as beside: strokes pass each other, rows are only a grid.
-    reach = np.maximum(np.maximum(rightmost[:, 1:-1], rightmost[:, :-2]), rightmost[:, 2:])
-    return np.stack([(leftmost[:, 1:-1] - r).min(axis=1) for r in reach])
+    reach = np.maximum(np.maximum(right[:, 1:-1], right[:, :-2]), right[:, 2:])
+    inner = leftmost.reshape(count, rows)[:, 1:-1]
+    free = np.empty((count, count))
+    block = max(_PORTION * 8 // inner.size, 1)
+    for at in range(0, count, block):
+        own = reach[at : at + block, None]
+        free[at : at + block] = (inner - own).min(axis=2)
+    return free
 
 
-def _short_pieces(stroke: Floats) -> Floats:
-    """Points (m, 2) along a stroke so close that it skips no row."""
-    steps = np.diff(stroke, axis=0)
+def _rows_of(y: Floats) -> NDArray[np.intp]:
+    """The row of the grid, 1 and up, in which each y lies."""
+    return np.minimum((y * ROWS).astype(np.intp), _MOST_ROWS) + 1
+
+
+def _near_points(points: Floats, steps: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Points so close that a stroke skips no row, (k, 2), and which point each comes from."""
     parts = np.maximum(np.ceil(np.abs(steps[:, 1]) * ROWS), 1).astype(np.intp)
     which = np.repeat(np.arange(len(parts)), parts)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
-    points = stroke[which] + (steps / parts[:, None])[which] * nth[:, None]
-    return np.concatenate([points, stroke[-1:]])
+    return which, points[which] + (steps / parts[:, None])[which] * nth[:, None]

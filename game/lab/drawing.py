@@ -9,13 +9,14 @@ import numpy as np
 from game.core.digit import unprepared
 from game.core.doubt import doubt_of
 from game.core.ink import Ink, Stroke, stroke_of
-from game.core.network import Network, forward, probabilities
+from game.core.network import Array, Network, forward, probabilities
 from game.core.readable import follow
-from game.core.segment import segment
+from game.core.segment import Segment, segment_on
 from game.core.signals import WAVE_TICKS
 from game.lab import breaking, playback
 from game.lab.intents import AnswersInferred
-from game.lab.state import State
+from game.lab.state import State, digit_words
+from game.lab.words import say
 
 #: inks that undo remembers
 HISTORY = 50
@@ -23,19 +24,27 @@ HISTORY = 50
 POINTS_A_TICK = 2
 #: a stroke no longer than this is a tap, canvas px
 TAP = 8.0
-#: most points one drawing may have; a pen that goes on after that leaves no ink
-MOST_POINTS = 20_000
+#: most points and strokes one drawing may have, those of a file; a pen that goes on after that
+#: leaves no ink
+MOST_POINTS, MOST_STROKES = 100_000, 1_000
+#: with more strokes than this a stroke that grows is read with every second tick only: what stands
+#: beside it must not slow the pen, and no eye follows 60 answers a second
+MANY = 8
 
 
 def begin_stroke(state: State, x: float, y: float) -> State:
+    if len(state.ink.strokes) >= MOST_STROKES or state.ink.points >= MOST_POINTS:
+        return replace(state, notice=say("canvas.full"), noticed_at=state.tick)
     x, y = _on_canvas(state, x, y)
     changed = _change(state, state.ink.begin(x, y), remember=True)
     return replace(changed, picked=None, script=(), scrub=None, paused=False, halt_at=None)
 
 
 def move_pen(state: State, x: float, y: float) -> State:
-    if not state.ink.strokes or sum(map(len, state.ink.strokes)) >= MOST_POINTS:
+    if not state.ink.strokes:
         return state
+    if state.ink.points >= MOST_POINTS:
+        return replace(state, notice=say("canvas.full"), noticed_at=state.tick)
     x, y = _on_canvas(state, x, y)
     last_x, last_y = state.ink.strokes[-1][-1]
     if (x, y) == (last_x, last_y):
@@ -118,13 +127,17 @@ def read(state: State) -> State:
     network = state.healthy
     if network is None or state.read_revision == state.ink_revision:
         return state
-    found = segment(state.ink, lambda x: probabilities(network, x)) if state.ink.strokes else ()
-    raw_x = unprepared(state.ink) if state.raw and found else None
-    gauge = state.gauge
+    if state.growing and len(state.ink.strokes) > MANY and state.tick % 2:
+        return state
+    found, known = segment_on(
+        state.known, state.ink, lambda x: probabilities(network, x), state.first_read
+    )
+    raw_x = unprepared(_read_part(state)) if state.raw and found else None
     state = replace(
         state,
         segments=found,
-        doubts=doubt_of(gauge, found, state.ink.pen) if gauge else np.zeros(0, np.float32),
+        known=known,
+        doubts=_doubts(state, found),
         read_revision=state.ink_revision,
         raw_x=raw_x,
         raw_answer=None,
@@ -134,12 +147,30 @@ def read(state: State) -> State:
     blank = replace(
         state,
         answers=np.zeros((0, 10), np.float32),
+        number="",
         answer_revision=state.read_revision,
         trace=None,
         picked=None,
         question=None,
     )
     return breaking.watch(breaking.forget(blank), None)
+
+
+def _read_part(state: State) -> Ink:
+    """The ink that is read."""
+    return replace(state.ink, strokes=state.ink.strokes[state.first_read :])
+
+
+def _doubts(state: State, found: tuple[Segment, ...]) -> Array:
+    """Doubt in each of the segments found, (n,); those of before are not judged again."""
+    if state.gauge is None:
+        return np.zeros(0, np.float32)
+    known = dict(zip(state.segments, state.doubts.tolist(), strict=False))
+    new = [segment for segment in found if segment not in known]
+    known |= zip(new, doubt_of(state.gauge, new, state.ink.pen).tolist(), strict=True)
+    doubts = np.array([known[segment] for segment in found], np.float32)
+    doubts.flags.writeable = False
+    return doubts
 
 
 def take_answers(state: State, given: AnswersInferred) -> State:
@@ -150,6 +181,7 @@ def take_answers(state: State, given: AnswersInferred) -> State:
     state = replace(
         state,
         answers=given.probabilities,
+        number="".join(digit_words(row) for row in given.probabilities),
         answer_revision=given.revision,
         answered_network=state.network_revision,
         raw_answer=given.raw,

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.ink import Ink
 from game.core.readable import follow
 from game.core.signals import ARRIVALS, WAVE_TICKS
 from game.lab.state import Moment, State
@@ -81,11 +80,11 @@ def remember(state: State) -> State:
     probabilities = state.probabilities
     if probabilities is None or state.scrub is not None:
         return state
-    points = _points(state.ink)
-    kept = tuple(moment for moment in state.moments if _points(moment.ink) < points)
+    points = state.ink.points
+    kept = tuple(moment for moment in state.moments if moment.points < points)
     if len(kept) >= MOMENTS:
         kept = kept[::2]
-    return replace(state, moments=(*kept, Moment(state.ink, np.asarray(probabilities))))
+    return replace(state, moments=(*kept, Moment(state.ink, points, np.asarray(probabilities))))
 
 
 def scrub(state: State, share: float) -> State:
@@ -103,7 +102,3 @@ def scrub(state: State, share: float) -> State:
         pen_pointer=None,
         script=(),
     )
-
-
-def _points(ink: Ink) -> int:
-    return sum(map(len, ink.strokes))

@@ -13,7 +13,7 @@ from game.core.layout import Stage, layout
 from game.core.network import Array, Network, Trace
 from game.core.readable import START, Shown, plan_of
 from game.core.reading import decided
-from game.core.segment import Segment
+from game.core.segment import Known, Segment
 from game.core.units import Unit, UnitPlan
 from game.lab import forward, layers, learning, weighing
 from game.lab.experiment import Experiment
@@ -34,6 +34,8 @@ MORPH = 36
 CANVAS = 448
 #: pen diameter, canvas px: 4.5 % of the canvas
 PEN = 20
+#: the newest strokes, which are read; older ones stay on the canvas. A number of 16 digits fits
+READ = 24
 
 
 def digit_words(probabilities: Array) -> str:
@@ -46,6 +48,8 @@ class Moment(NamedTuple):
     """The drawing at one of its moments: its ink, and the answer to the digit drawn then."""
 
     ink: Ink
+    #: how many points it has
+    points: int
     #: (10,)
     probabilities: Array
 
@@ -92,11 +96,15 @@ class State:
 
     #: the digits found in the ink of ``read_revision``, left to right
     segments: tuple[Segment, ...] = ()
+    #: what is kept of finding them, for the ink that follows
+    known: Known = field(default_factory=Known)
     read_revision: int = 0
     #: whether each is a digit at all, 0 it is … 1 nothing of the kind, (n,); empty without gauge
     doubts: Array = field(default_factory=lambda: np.zeros(0, np.float32))
     #: onnxruntime's probabilities for ``answer_revision``, shape (n, 10)
     answers: Array = field(default_factory=lambda: np.zeros((0, 10), np.float32))
+    #: the digits read, left to right; "?" for one that has no answer
+    number: str = ""
     answer_revision: int = 0
     #: ``network_revision`` of the network that gave them
     answered_network: int = 0
@@ -183,6 +191,11 @@ class State:
         return "output" if self.pinned.layer == OUTPUT and self.trace is not None else "neuron"
 
     @property
+    def first_read(self) -> int:
+        """The oldest stroke that is read."""
+        return max(len(self.ink.strokes) - READ, 0)
+
+    @property
     def shown(self) -> int | None:
         """Which digit the network shows: the picked one, else the one drawn last."""
         if not self.segments:
@@ -222,11 +235,6 @@ class State:
         """Doubt in the shown digit, 0..1."""
         shown = self.shown
         return 0.0 if shown is None or shown >= len(self.doubts) else float(self.doubts[shown])
-
-    @property
-    def number(self) -> str:
-        """The digits read, left to right; "?" for one that has no answer."""
-        return "".join(digit_words(row) for row in self.answers)
 
     @property
     def wants_answers(self) -> bool:

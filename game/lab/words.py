@@ -23,6 +23,8 @@ ENGLISH: dict[str, str] = {
     "status.read": "Read",
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
     "separately when spacing is clear.",
+    "canvas.unread": "Only the newest {count} strokes are read.",
+    "canvas.full": "The canvas is full: clear it to draw on.",
     "doubt.none": "a digit",
     "doubt.some": "a digit?",
     "doubt.much": "hardly a digit",

@@ -11,7 +11,7 @@ from game.core.digit import SIDE
 from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
 from game.core.network import Array
-from game.lab.state import State, digit_words
+from game.lab.state import READ, State, digit_words
 from game.lab.words import doubt_words, percent, say
 from game.view.ink_picture import InkPicture
 from game.view.panel import Panel
@@ -47,6 +47,8 @@ class CanvasPanel(Panel):
                 self._draw_digit_box(surface, state, rect, index)
         if len(state.doubts):
             self._draw_gauge(surface, state, rect)
+        if state.first_read:
+            self._draw_unread(surface, rect)
         _draw_edge(surface, theme, rect)
 
     def _draw_hint(self, surface: pygame.Surface, rect: Rect) -> None:
@@ -57,6 +59,14 @@ class CanvasPanel(Panel):
         for line in lines:
             self._text.draw(surface, line, (rect.centre[0], y), size, theme.muted, anchor="midtop")
             y += size * LINE
+
+    def _draw_unread(self, surface: pygame.Surface, rect: Rect) -> None:
+        """Along the top, on a ground of its own: what of so much ink is read."""
+        theme, words = self._theme, say("canvas.unread", count=READ)
+        row = Rect(rect.x, rect.y, rect.w, theme.px(44)).inset(theme.px(8))
+        pygame.draw.rect(surface, theme.button, box(row), border_radius=theme.px(6))
+        size = self._text.fit(words, theme.px(theme.small), row.w - theme.px(16))
+        self._text.draw(surface, words, row.centre, size, theme.text, anchor="center")
 
     def _draw_gauge(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
         """Along the bottom: is it a digit at all? The bar grows with the doubt."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from operator import is_
 
 import numpy as np
 import pygame
@@ -35,23 +36,39 @@ class InkPicture:
         self._table = np.array([self.surface.map_rgb(*rgb) for rgb in mix.tolist()], np.uint32)
         self.surface.fill(ground)
         self._drawn: tuple[Stroke, ...] = ()
+        #: the strokes that were finished when the newest began, and their coverage
+        self._finished = self._drawn, self._coverage.copy()
 
     def show(self, ink: Ink) -> None:
         """Bring the surface up to this ink."""
+        if not _continues(self._drawn, ink.strokes):
+            self._go_back(ink.strokes)
         scale = self._side / ink.width
         radius = ink.pen * scale / 2
-        done = self._drawn
-        if not _continues(done, ink.strokes):
-            self._coverage[:] = 0
-            done = ()
-            self._present(0, self._side, 0, self._side)
-        for index, stroke in enumerate(ink.strokes):
-            old = len(done[index]) if index < len(done) else 0
+        for index in range(max(len(self._drawn) - 1, 0), len(ink.strokes)):
+            stroke = ink.strokes[index]
+            old = len(self._drawn[index]) if index < len(self._drawn) else 0
+            if not old and index == len(ink.strokes) - 1:
+                self._finished = ink.strokes[:index], self._coverage.copy()
             if len(stroke) > old:
-                pieces = np.array(list(_curve(stroke * scale, old, radius * _PIECE)), np.float32)
+                # What lies further back than two points has no part in what is new.
+                near = stroke[max(old - 2, 0) :] * scale
+                pieces = list(_curve(near, min(old, 2), radius * _PIECE))
                 for first in range(0, len(pieces), _TOGETHER):
-                    self._cover(pieces[first : first + _TOGETHER], radius)
+                    together = np.array(pieces[first : first + _TOGETHER], np.float32)
+                    self._cover(together, radius)
         self._drawn = ink.strokes
+
+    def _go_back(self, strokes: tuple[Stroke, ...]) -> None:
+        """To what was drawn when the newest stroke began, if that helps, else to nothing: who takes
+        a stroke back shall not wait for all others."""
+        if _continues(self._finished[0], strokes):
+            self._drawn, coverage = self._finished
+            self._coverage[:] = coverage
+        else:
+            self._drawn = ()
+            self._coverage[:] = 0
+        self._present(0, self._side, 0, self._side)
 
     def _cover(self, pieces: NDArray[np.float32], radius: float) -> None:
         """Cover the pixels within ``radius`` of a few neighbouring pieces, (n, 2 ends, 2)."""
@@ -83,7 +100,7 @@ def _continues(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> bool:
     """Whether ``new`` only adds points and strokes to ``old``."""
     if len(new) < len(old):
         return False
-    if any(a is not b for a, b in zip(old[:-1], new, strict=False)):
+    if not all(map(is_, old[:-1], new)):
         return False
     if not old or old[-1] is new[len(old) - 1]:
         return True

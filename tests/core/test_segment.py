@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from game.core.digit import prepare
 from game.core.ink import Ink, bounds, stroke_of
+from game.core.line import LONGEST
 from game.core.network import Array, probabilities
-from game.core.segment import Segment, segment
+from game.core.segment import Known, Segment, segment, segment_on
 from game.shell.assets import Assets
 from game.shell.model_file import load
 
@@ -223,3 +224,94 @@ def test_any_ink_has_digits_in_order(strokes: list[list[tuple[float, float]]]) -
 def test_long_ink_is_quick_work() -> None:
     ones = [[(10.0 * i + 5, 100.0 + 0.05 * k) for k in range(0, 1600)] for i in range(60)]
     assert len(groups(on_canvas(*ones, pen=2))) == 60
+
+
+def grown(ink: Ink, step: int) -> list[Ink]:
+    """The ink as a pen draws it: with every ``step``-th point of its newest strokes."""
+    inks = []
+    for index, stroke in enumerate(ink.strokes):
+        for end in range(1, len(stroke) + 1, step):
+            inks.append(replace(ink, strokes=(*ink.strokes[:index], stroke[:end])))
+        inks.append(replace(ink, strokes=ink.strokes[: index + 1]))
+    return inks
+
+
+def assert_same(found: tuple[Segment, ...], whole: tuple[Segment, ...]) -> None:
+    assert [s.strokes for s in found] == [s.strokes for s in whole]
+    for one, other in zip(found, whole, strict=True):
+        assert one.box == other.box
+        np.testing.assert_allclose(one.x, other.x, atol=1e-5)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(NUMBERS + DIGITS), st.integers(3, 40))
+def test_ink_that_goes_on_is_read_as_if_it_were_new(
+    sample: tuple[Ink, str, list[int]], step: int
+) -> None:
+    known = Known()
+    for ink in grown(sample[0], step):
+        found, known = segment_on(known, ink, recognise)
+        assert_same(found, segment(ink, recognise))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 1000), st.integers(2, 16))
+def test_scribbles_that_go_on_are_read_as_if_they_were_new(seed: int, count: int) -> None:
+    random, known = np.random.default_rng(seed), Known()
+    ink = Ink(448, 448, 20)
+    for nth in range(count):
+        path = random.uniform(0, 448, 2) + np.cumsum(random.normal(0, 15, (6, 2)), axis=0)
+        before = ink
+        for x, y in np.clip(path, 0, 448).tolist():
+            ink = ink.begin(x, y) if ink is before else ink.extend(x, y)
+        if nth % 7 == 6:  # someone takes a stroke back
+            ink = replace(ink, strokes=ink.strokes[:-2])
+        first = max(len(ink.strokes) - 8, 0)
+        found, known = segment_on(known, ink, recognise, first)
+        assert_same(found, segment(ink, recognise, first))
+
+
+def test_digits_that_stay_are_the_same_objects_and_are_not_looked_at_again() -> None:
+    ink = next(ink for ink, said, _ in NUMBERS if len(said) == 3)
+    asked: list[int] = []
+
+    def counting(x: Array) -> Array:
+        asked.append(len(x))
+        return recognise(x)
+
+    first, known = segment_on(Known(), ink, counting)
+    asked.clear()
+    again, _ = segment_on(known, ink, counting)
+    assert all(a is b for a, b in zip(first, again, strict=True)) and asked == []
+
+
+def test_strokes_before_the_first_are_not_read() -> None:
+    right = [(x + 300, y) for x, y in ONE]
+    found = segment(on_canvas(ONE, right), recognise, first=1)
+    assert [s.strokes for s in found] == [(1,)]
+
+
+def test_no_digit_of_a_person_is_taken_for_a_scribble() -> None:
+    for ink, _, owners in NUMBERS + DIGITS:
+        for digit in expected(owners):
+            own = tuple(ink.strokes[i] for i in digit)
+            left, top, right, bottom = bounds(own)
+            path = sum(float(np.hypot(*np.diff(s, axis=0).T).sum()) for s in own)
+            assert path < LONGEST / 2 * max(right - left, bottom - top)
+
+
+def test_the_most_ink_a_file_may_hold_asks_for_no_more_than_a_few_pictures_a_stroke() -> None:
+    """1,000 strokes of 100 points in one heap: its groups are scribbles, and are not looked at."""
+    random = np.random.default_rng(5)
+    strokes = tuple(
+        stroke_of(np.stack([np.full(100, 0.44 * i), random.uniform(200, 240, 100)], axis=1))
+        for i in range(1000)
+    )
+    asked: list[int] = []
+
+    def counting(x: Array) -> Array:
+        asked.append(len(x))
+        return recognise(x)
+
+    assert segment(Ink(448, 448, 20, strokes), counting)
+    assert sum(asked) < 1000

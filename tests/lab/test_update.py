@@ -15,9 +15,11 @@ from game.core.ink import Ink, stroke_of
 from game.core.network import SIZES, Network, probabilities
 from game.core.units import Unit
 from game.lab import intents as do
+from game.lab.drawing import MANY, MOST_POINTS, MOST_STROKES
 from game.lab.intents import Intent
-from game.lab.state import CANVAS, PEN, State
+from game.lab.state import CANVAS, PEN, READ, State
 from game.lab.update import update
+from game.lab.words import say
 
 
 def random_network(seed: int = 0) -> Network:
@@ -219,6 +221,52 @@ def test_two_digits_make_a_number_and_a_tap_picks_one() -> None:
     assert np.array_equal(picked.trace.activations[0], picked.segments[0].x)
     tile = picked.stage.rect("digit.1").centre
     assert update(picked, [do.PointerDown(0, *tile), do.PointerUp(0, *tile)]).shown == 1
+
+
+def scattered(strokes: int, points: int = 2) -> Ink:
+    """Short strokes in rows, none of which meets another."""
+    rows = np.linspace(0, 12, points)
+    return Ink(
+        CANVAS,
+        CANVAS,
+        PEN,
+        tuple(
+            stroke_of(np.stack([rows * 0 + 10 + 40 * (i % 11), 5 + 20 * (i // 11) + rows], axis=1))
+            for i in range(strokes)
+        ),
+    )
+
+
+def test_of_more_ink_than_is_read_the_newest_is_and_all_stays() -> None:
+    state = answered(READY, do.ShowInk(scattered(READ + 30)))
+    read = {i for segment in state.segments for i in segment.strokes}
+    assert state.first_read == 30
+    assert read <= set(range(30, READ + 30)) and max(read) == READ + 29
+    assert len(state.ink.strokes) == READ + 30
+    assert answered(state, do.Undo(), do.ShowInk(scattered(3))).first_read == 0
+
+
+def test_a_pen_among_many_strokes_is_read_with_every_second_tick_and_when_it_lifts() -> None:
+    state = answered(READY, do.ShowInk(scattered(MANY + 3)))
+    canvas = state.stage.rect("canvas")
+    state = answered(state, do.PointerDown(0, canvas.x + 20, canvas.bottom - 20))
+    late = []
+    for step in range(1, 9):
+        state = answered(state, do.PointerMove(0, canvas.x + 20 + 5 * step, canvas.bottom - 30))
+        late.append(state.read_revision != state.ink_revision)
+    assert late in ([True, False] * 4, [False, True] * 4)
+    state = answered(state, do.PointerUp(0, canvas.x + 70, canvas.bottom - 30))
+    assert state.read_revision == state.ink_revision
+
+
+@pytest.mark.parametrize(
+    "ink", [scattered(MOST_STROKES), scattered(1, MOST_POINTS)], ids=["strokes", "points"]
+)
+def test_a_full_canvas_takes_no_more_ink_and_says_so(ink: Ink) -> None:
+    state = update(READY, [do.ShowInk(ink), do.BeginStroke(9, 9), do.MovePen(30, 30)])
+    assert state.ink.points <= MOST_POINTS and len(state.ink.strokes) == len(ink.strokes)
+    assert state.noticed == say("canvas.full")
+    assert update(state, [do.Clear(), do.BeginStroke(9, 9)]).ink.points == 1
 
 
 def test_a_sample_draws_itself_and_is_answered() -> None:
