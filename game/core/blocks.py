@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.kept import kept
 from game.core.network import SIZES, Array, Network
 
 #: weights and biases of the three layers
@@ -32,7 +31,7 @@ def values_of(network: Network, block: str) -> Array:
     return arrays[layer_of(block) - 1]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def weight_norms(network: Network, layer: int) -> NDArray[np.float64]:
     """√Σw² over the incoming weights of each neuron, (n,); in float64, which cannot overflow."""
     with np.errstate(all="ignore"):
@@ -41,7 +40,7 @@ def weight_norms(network: Network, layer: int) -> NDArray[np.float64]:
     return np.asarray(norms)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def logit_paths(network: Network, layer: int) -> NDArray[np.float64]:
     """How much each logit grows with the activation of each neuron if all later ReLUs let it
     through, (10, n): W₃·W₂ for Hidden 1, W₃ for Hidden 2, and the unit matrix for the output."""
@@ -62,7 +61,7 @@ def favourite_digits(network: Network, layer: int) -> NDArray[np.intp]:
     return np.asarray(np.where(alike, NONE, paths.argmax(axis=0)), np.intp)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def unit_order(network: Network, layer: int, sort: str) -> tuple[int, ...]:
     """The neurons of a layer by index; by norm, largest first, what is not a number before all;
     or by favourite digit, those first that raise it most. Equal ones stand by index."""
@@ -84,7 +83,7 @@ def _first_down(values: Array | NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(-np.where(np.isnan(values), np.inf, values).astype(float))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def with_headings(network: Network, layer: int) -> tuple[int, ...]:
     """Neurons by favourite digit with a place before each group that names it: −1 − digit."""
     digits, places, last = favourite_digits(network, layer), list[int](), -1

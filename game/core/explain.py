@@ -62,7 +62,7 @@ class Parts:
         return np.asarray(first[self.worth[first] != 0])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Sum:
     """The sum a unit of Hidden 1, Hidden 2 or Output makes: z = Σ w·a + bias.
 

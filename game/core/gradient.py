@@ -9,7 +9,7 @@ import numpy as np
 from game.core.network import SIZES, Array, Network, Trace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Gradient:
     """∂L/∂ everything for one drawing that should have been ``target``; arrays are read-only.
 

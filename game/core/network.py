@@ -16,7 +16,7 @@ SIZES = (784, 128, 64, 10)
 WEIGHT_COUNT = sum(n * m for n, m in itertools.pairwise(SIZES))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Network:
     """Weights and biases of the three layers, float32, read-only.
 
@@ -38,7 +38,7 @@ class Network:
             bias.flags.writeable = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Trace:
     """Every value of one forward pass, float32, read-only.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from game.core.explain import (
     sum_in_print,
     terms,
 )
+from game.core.kept import kept
 from game.core.network import SIZES, Array, Network, Trace
 from game.core.printed import figure, power_of_ten, printed, small_figure
 from game.core.units import SIDE, Unit
@@ -165,7 +165,7 @@ def decimals_of(layer: int) -> int:
     return 3 if layer == 1 else 2
 
 
-@lru_cache(maxsize=16)  # drawing measures a table before it draws it
+@kept(4)  # drawing measures a table before it draws it
 def table_of(total: Sum, count: int) -> Table:
     """The sum of a unit with its ``count`` largest terms written out."""
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import pygame
 from numpy.typing import NDArray
 
 from game.core.gradient import Gradient
+from game.core.kept import kept
 from game.core.network import SIZES, Array
 from game.core.signals import scattered
 from game.core.units import OFFSETS, UnitPlan
@@ -77,8 +77,8 @@ def _draw_pulses(
     size = np.abs(edges.share[seen])
     below = edges.share[seen] < 0
     radius = max(theme.px(3.4), 2)
-    sprites = [_spark(radius, level, theme.positive, False) for level in range(LEVELS)]
-    sprites += [_spark(radius, level, theme.negative, True) for level in range(LEVELS)]
+    sprites = [_spark(theme, radius, level, theme.positive, False) for level in range(LEVELS)]
+    sprites += [_spark(theme, radius, level, theme.negative, True) for level in range(LEVELS)]
     half = sprites[0].get_width() // 2
     bright = 0.3 + 0.7 * np.sqrt(size)
     for step in range(TAIL):
@@ -116,15 +116,15 @@ def _draw_rings(
         below = bool(shares[index] < 0)
         colour = theme.negative if below else theme.positive
         if layer:
-            stamp = _halo(radius, theme.px(2.5), int(level[index]), colour)
+            stamp = _halo(theme, radius, theme.px(2.5), int(level[index]), colour)
         else:
-            stamp = _spark(max(radius, 2), int(level[index]), colour, below)
+            stamp = _spark(theme, max(radius, 2), int(level[index]), colour, below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
     surface.fblits(stamps, pygame.BLEND_RGB_ADD)
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def _wave(slope: Gradient) -> _Wave:
     edges = tuple(_steepest(slope, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
     units = tuple(_shares(values) for values in (slope.x, *slope.pre_activations))
@@ -159,8 +159,8 @@ def _shares(values: Array) -> Array:
     return np.asarray(finite / (np.abs(finite).max(initial=0) or 1), np.float32)
 
 
-@lru_cache(maxsize=128)
-def _spark(radius: int, level: int, colour: Colour, square: bool) -> pygame.Surface:
+@kept(128)
+def _spark(theme: Theme, radius: int, level: int, colour: Colour, square: bool) -> pygame.Surface:
     """A soft point of light: round, or square."""
     reach = 2 * radius
     offset = np.abs(np.arange(-reach, reach + 1)) / radius
@@ -169,8 +169,8 @@ def _spark(radius: int, level: int, colour: Colour, square: bool) -> pygame.Surf
     return _light(np.exp(-1.6 * away), level, colour)
 
 
-@lru_cache(maxsize=256)
-def _halo(radius: int, width: int, level: int, colour: Colour) -> pygame.Surface:
+@kept(256)
+def _halo(theme: Theme, radius: int, width: int, level: int, colour: Colour) -> pygame.Surface:
     """A soft ring around a unit."""
     reach = radius + 3 * width
     offset = np.arange(-reach, reach + 1)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
 
 from game.core.digit import SIDE
 from game.core.doubt import DOUBTFUL
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.network import Array
 from game.lab.state import READ, State, digit_words
 from game.lab.words import doubt_words, percent, say
 from game.view.ink_picture import InkPicture
 from game.view.panel import Panel
 from game.view.text import LINE, Text
-from game.view.theme import Colour, Theme
+from game.view.theme import Theme
 from game.view.widgets import box, draw_bar
 
 
@@ -132,7 +131,7 @@ class SeenPanel(Panel):
         below = min(rest.w, rest.h - theme.px(theme.small) * LINE * 4) // SIDE * SIDE
         side = int(max(beside, below, SIDE))
         x = state.trace.activations[0] if state.trace else np.zeros(SIDE**2, np.float32)
-        surface.blit(_pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
+        surface.blit(self._pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
         edge = pygame.Rect(round(rest.x), round(rest.y), side, side)
         pygame.draw.rect(surface, theme.panel_edge, edge.inflate(2, 2), 1)
         if below > beside:
@@ -152,7 +151,7 @@ class SeenPanel(Panel):
         columns = rest.columns(2, theme.px(16))
         side = max(int(min(columns[0].w, rest.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
         for column, (x, answer, key) in zip(columns, pairs, strict=True):
-            surface.blit(_pixels(x.tobytes(), side), (round(column.x), round(column.y)))
+            surface.blit(self._pixels(x.tobytes(), side), (round(column.x), round(column.y)))
             y = column.y + side + theme.px(4)
             digit = -1 if answer is None else int(answer.argmax())
             sure = "" if answer is None else percent(float(answer.max()))
@@ -183,13 +182,12 @@ class SeenPanel(Panel):
             y = self._text.paragraph(surface, words, (place.x, y), size, colour, place.w)
             y += size * 0.3
 
-
-@lru_cache(maxsize=4)
-def _pixels(x: bytes, side: int) -> pygame.Surface:
-    """The 784 values as grey squares, ``side`` px wide."""
-    grey = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)
-    small = pygame.surfarray.make_surface(np.repeat(grey[:, :, None], 3, axis=2))
-    return pygame.transform.scale(small, (side, side))
+    @kept(4)
+    def _pixels(self, x: bytes, side: int) -> pygame.Surface:
+        """The 784 values as grey squares, ``side`` px wide."""
+        grey = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)
+        small = pygame.surfarray.make_surface(np.repeat(grey[:, :, None], 3, axis=2))
+        return pygame.transform.scale(small, (side, side))
 
 
 def _draw_edge(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
@@ -203,19 +201,17 @@ def _draw_edge(surface: pygame.Surface, theme: Theme, rect: Rect) -> None:
         (area.right - width, area.top, width, area.h),
     ):
         surface.fill(theme.panel_edge, side)
-    corners = _corners(radius, width, theme.ground, theme.panel_edge, theme.canvas)
+    corners = _corners(theme, radius, width)
     left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
     places = ((left, top), (right, top), (left, bottom), (right, bottom))
     surface.blits(list(zip(corners, places, strict=True)))
 
 
-@lru_cache(maxsize=4)
-def _corners(
-    radius: int, width: int, ground: Colour, edge: Colour, canvas: Colour
-) -> list[pygame.Surface]:
+@kept(2)
+def _corners(theme: Theme, radius: int, width: int) -> list[pygame.Surface]:
     """Ground, edge and canvas: left and right of the top, then of the bottom."""
     image = pygame.Surface((radius, radius), pygame.SRCALPHA)
-    image.fill(ground)
-    pygame.draw.aacircle(image, edge, (radius, radius), radius)
-    pygame.draw.aacircle(image, canvas, (radius, radius), radius - width)
+    image.fill(theme.ground)
+    pygame.draw.aacircle(image, theme.panel_edge, (radius, radius), radius)
+    pygame.draw.aacircle(image, theme.canvas, (radius, radius), radius - width)
     return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]

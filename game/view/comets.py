@@ -6,11 +6,10 @@ for negative.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
 
+from game.core.kept import kept
 from game.core.signals import Pulses
 from game.view.theme import Colour, Theme
 
@@ -53,7 +52,7 @@ class Comets:
         )
 
 
-@lru_cache(maxsize=4)
+@kept(2)
 def comets(theme: Theme, scale: float) -> Comets:
     """The sprites, made once."""
     return Comets(theme, scale)

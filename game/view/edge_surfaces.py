@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pygame
 
+from game.core.kept import kept
 from game.core.network import Network, Trace
 from game.core.units import UnitPlan
 from game.view.edge_picture import Picture, paint_contributions, paint_weights
@@ -46,7 +46,7 @@ def rest_of(
     if quick:
         size = round(plan.rect.w), round(plan.rect.h)
         weights = pygame.transform.smoothscale(weights, size)
-    ground = ground_of(weights.get_size(), theme)
+    ground = ground_of(theme, weights.get_size())
     return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
 
 
@@ -89,8 +89,8 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
     return pygame.transform.smoothscale(soft, (width, height))
 
 
-@lru_cache(maxsize=1)
-def ground_of(size: tuple[int, int], theme: Theme) -> pygame.Surface:
+@kept(1)
+def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
     """Deep dark with a little light behind the network, melting into the panel at its edges.
 
     Noise of half a level hides the steps that so dark a gradient would show. The surface is the

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.blocks import layer_of, values_of
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.layers_layout import Grid
 from game.core.network import Array, Network
 from game.core.units import SIDE
@@ -22,14 +23,14 @@ _STEPS = 127
 _BIASES = 0.74
 
 
-@lru_cache(maxsize=3)
+@kept(3)
 def wall_picture(
-    theme: Theme, network: Network, grid: Grid, units: tuple[int, ...]
+    network: Network, theme: Theme, grid: Grid, units: tuple[int, ...]
 ) -> pygame.Surface:
     """The fields of the neurons in their cells, each by its own largest |w|."""
     wide, high = grid.cell
     side = field_side(theme, grid)
-    fields = _fields(theme, network, side)
+    fields = _fields(network, theme, side)
     ground = _pixel(theme.panel)
     pixels = np.full((grid.rows, high, grid.columns, wide), ground, np.uint32)
     for place, unit in enumerate(units):
@@ -46,15 +47,15 @@ def field_side(theme: Theme, grid: Grid) -> int:
     return max(int(side), 1)
 
 
-@lru_cache(maxsize=2)
-def _fields(theme: Theme, network: Network, side: int) -> NDArray[np.uint32]:
+@kept(2)
+def _fields(network: Network, theme: Theme, side: int) -> NDArray[np.uint32]:
     """All 128 fields as pixels, (128, side, side)."""
     return _coloured(theme, _by_row(network.weights[0]).reshape(-1, SIDE, SIDE), (side, side))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def matrix_picture(
-    theme: Theme, network: Network, block: str, order: tuple[int, ...], size: tuple[int, int]
+    network: Network, theme: Theme, block: str, order: tuple[int, ...], size: tuple[int, int]
 ) -> pygame.Surface:
     """A matrix by its largest |w|, a row a neuron, of a size in px."""
     values = values_of(network, block)[list(order)]
@@ -196,7 +197,7 @@ def _averages(before: int, after: int) -> Array:
     return np.asarray(np.clip(high - low, 0, None) * (after / before), np.float32)
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def _colours(theme: Theme) -> NDArray[np.uint32]:
     """Pixels for −_STEPS … _STEPS, and last for what is not a number."""
     share = np.arange(-_STEPS, _STEPS + 1)[:, None] / _STEPS

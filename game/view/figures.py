@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pygame
 
+from game.core.kept import kept
 from game.view.text import Text
 from game.view.theme import Colour
 
@@ -16,7 +15,7 @@ _DIGITS = "0123456789"
 _WIDE = _DIGITS + "+−"
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _cell(text: Text, character: str, size: int, bold: bool) -> int:
     """Width a character is given, px."""
     if character not in _WIDE:

@@ -30,7 +30,7 @@ def readable_picture(
     plan: UnitPlan, network: Network, trace: Trace | None, theme: Theme
 ) -> pygame.Surface:
     """The few edges of the Readable view."""
-    ground = ground_of((round(plan.rect.w), round(plan.rect.h)), theme)
+    ground = ground_of(theme, (round(plan.rect.w), round(plan.rect.h)))
     edges = flows(network, trace, Shown(*plan.chosen))
     size = np.abs(edges.value)
     strong = 1.0 if trace is not None else _ALONE

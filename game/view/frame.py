@@ -48,6 +48,8 @@ class Frame:
     def __init__(self, fonts: Path) -> None:
         self._text = Text(fonts)
         self._theme = Theme()
+        #: the whole one's and the broken one's, at this scale: sprites are kept with them
+        self._themes: dict[bool, Theme] = {}
         self._stage: Stage | None = None
         #: scale, and whether the network is being broken; and what the background shows
         self._look: tuple[float, bool] = (0.0, False)
@@ -104,8 +106,7 @@ class Frame:
         if before is stage and look == self._look and size == self._background.get_size():
             return []
         if look != self._look:
-            plain = Theme(scale=stage.scale)
-            self._theme = broken(plain) if state.experiment.on else plain
+            self._theme = self._theme_of(*look)
             self._panels = panels_of(self._theme, self._text)
             self._network = NetworkPicture(self._theme, self._text)
         self._stage, self._look = stage, look
@@ -122,6 +123,14 @@ class Frame:
             if item in moved or box(item.rect).collidelist(wiped) >= 0:
                 self._drawn.pop(item.name, None)
         return wiped
+
+    def _theme_of(self, scale: float, is_broken: bool) -> Theme:
+        if scale != self._look[0]:
+            self._themes = {}
+        if is_broken not in self._themes:
+            plain = Theme(scale=scale)
+            self._themes[is_broken] = broken(plain) if is_broken else plain
+        return self._themes[is_broken]
 
     def _build(self, size: tuple[int, int]) -> None:
         """A new background: all that never changes while nothing moves."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
 from game.core.digit import SIDE
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.network import Array
 from game.view.theme import Colour, Theme
 from game.view.widgets import box
@@ -59,13 +58,13 @@ def draw_worth_on_ink(
 
 
 # While one draws, weights, favourite and test digits stay: only what changed is painted anew.
-@lru_cache(maxsize=16)
+@kept(16)
 def _ink_image(theme: Theme, x: bytes, size: tuple[int, int]) -> pygame.Surface:
     share = np.clip(np.nan_to_num(np.frombuffer(x, np.float32)), 0, 1)[:, None]
     return _image(_blend(theme.canvas, theme.ink, share), size)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.Surface:
     return _image(_signed(theme, np.frombuffer(values, np.float32)), size)
 

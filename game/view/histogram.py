@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.blocks import BLOCKS, values_of
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.network import Network
 from game.core.statistics import Statistics, histogram, shared_range, statistics
 from game.view.theme import Colour, Theme
@@ -35,13 +35,13 @@ class Shape(NamedTuple):
     now: Shares
 
 
-@lru_cache(maxsize=16)
+@kept(8)
 def described(network: Network, block: str) -> Statistics:
     """The statistics of a block, worked out once for each network."""
     return statistics(values_of(network, block))
 
 
-@lru_cache(maxsize=32)
+@kept(16)
 def _shares(network: Network, block: str, limit: float) -> Shares:
     counts = histogram(values_of(network, block), -limit, limit, BINS)
     return np.asarray(counts / max(int(counts.sum()), 1))
@@ -58,18 +58,22 @@ def _limit(networks: tuple[Network, ...], block: str) -> float:
     return max(limits, default=0.0) or 1.0
 
 
-@lru_cache(maxsize=16)
-def shape_of(healthy: Network, network: Network, block: str, shared: bool) -> Shape:
+def shape_of(network: Network, healthy: Network, block: str, shared: bool) -> Shape:
     """A block's histogram, and its healthy one where that is another network. ``shared``: with
     axes that suit all blocks."""
-    networks = (network,) if network is healthy else (healthy, network)
+    return _shape(network, None if network is healthy else healthy, block, shared)
+
+
+@kept(16)
+def _shape(network: Network, healthy: Network | None, block: str, shared: bool) -> Shape:
+    networks = (network,) if healthy is None else (healthy, network)
     blocks = BLOCKS if shared else (block,)
     limit = max(_limit(networks, one) for one in blocks)
     middle = BINS // 2
     heights = [np.delete(_shares(one, name, limit), middle) for one in networks for name in blocks]
     top = max(float(height.max()) for height in heights)
     now = _shares(network, block, limit)
-    before = None if network is healthy else _shares(healthy, block, limit)
+    before = None if healthy is None else _shares(healthy, block, limit)
     largest = shared_range([values_of(one, block) for one in networks])[1]
     return Shape(limit, largest > limit * (1 + 1e-6), top or 1.0, before, now)
 

@@ -9,6 +9,7 @@ import pygame
 from numpy.typing import NDArray
 
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.layers_layout import Grid, grid_in
 from game.core.network import Array
 from game.core.printed import figure
@@ -49,7 +50,7 @@ def _lights(layer: int, values: Array) -> NDArray[np.uint8]:
 _DARK = tuple(np.zeros(n, np.uint8) for n in (784, 128, 64))
 
 
-@lru_cache(maxsize=12)
+@kept(12)
 def _cells(
     theme: Theme, lights: bytes, columns: int, cell: tuple[int, int], square: bool
 ) -> pygame.Surface:
@@ -81,7 +82,7 @@ def _index(count: int, columns: int, cell: tuple[int, int], square: bool) -> NDA
     return np.asarray(index + np.tile(cover, units.shape), np.int32)
 
 
-@lru_cache(maxsize=8)
+@kept(2)
 def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
     """Colours of all lights at all covers, (_LIGHTS + 1, _COVERS); pixels stand in a grid."""
     ground = np.array(theme.track if square else theme.panel, float)

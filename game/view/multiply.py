@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ import pygame
 from game.core.explain import Sum, terms
 from game.core.forward_layout import is_sum
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.network import Network, Trace
 from game.core.printed import figure, power_of_ten
 from game.core.running import Running, running
@@ -31,7 +31,7 @@ _CLOSE, _LOOSE = 1.2, 1.4
 _WIDEST = 32
 
 
-@lru_cache(maxsize=4)  # all panels of one frame ask for the same
+@kept(4)  # all panels of one frame ask for the same
 def sum_of(network: Network, trace: Trace, unit: Unit) -> tuple[Sum, Running]:
     """A neuron's sum, and how it grows."""
     total = terms(network, trace, unit)

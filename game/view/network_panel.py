@@ -136,7 +136,7 @@ class NetworkPicture:
             draw_between(surface, plan, self._light[1], gain, self._theme.winner)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
-            self._neurons = (plan.key, Neurons(plan, self._theme.winner))
+            self._neurons = (plan.key, Neurons(plan, self._theme))
         self._neurons[1].draw(surface, self._light[1], gain)
         if scene.view >= 1:
             self._words.draw_numbers(surface, scene, plan, self._light[1], gain)
@@ -194,5 +194,5 @@ class NetworkPicture:
             pygame.draw.polygon(surface, colour, plates.outline(plan, unit.index), wide)
             return
         x, y = plan.positions[here].tolist()
-        mark = ring(round(float(plan.radii[here])) + wide + 1, wide, colour)
+        mark = ring(self._theme, round(float(plan.radii[here])) + wide + 1, wide, colour)
         surface.blit(mark, mark.get_rect(center=(int(x), int(y))))

@@ -257,14 +257,14 @@ class Pictures:
         front = front_x(plan, since) - area.x
         if scene.dark:
             surface.blit(dim, area)
-            reveal(surface, dim, full.now, area, front, self._theme.px(_FRONT))
+            reveal(surface, self._theme, dim, full.now, area, front, self._theme.px(_FRONT))
         else:
             full.draw(surface, area, scene.tick, passed)
-        beam(surface, full.now, area, front, self._theme.px(_BEAM))
+        beam(surface, self._theme, full.now, area, front, self._theme.px(_BEAM))
 
 
 def _stamp(plan: UnitPlan, theme: Theme) -> None:
-    prepare(plan, theme.winner)
+    prepare(plan, theme)
     cells_of(plan)
 
 

@@ -61,7 +61,7 @@ class NetworkWords:
             )
             if wins:
                 width = max(theme.px(2.5), 1)
-                mark = ring(radius + 2 * width + 1, width, theme.winner)
+                mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
                 surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
 
     def draw_numbers(

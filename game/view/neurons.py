@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
 
+from game.core.kept import kept
 from game.core.network import Array
 from game.core.units import UnitPlan
-from game.view.theme import Colour, mixed
+from game.view.theme import Colour, Theme, mixed
 
 #: light of a firing neuron
 _LIGHT: Colour = (255, 240, 214)
@@ -27,8 +26,8 @@ _WAKE = (170, 178, 205)
 class Neurons:
     """The neurons of one plan; stamps are laid out again only when a level changes."""
 
-    def __init__(self, plan: UnitPlan, winner: Colour) -> None:
-        """``winner``: the light of the output's neurons."""
+    def __init__(self, plan: UnitPlan, theme: Theme) -> None:
+        self._theme = theme
         self._readable = bool(plan.chosen)
         self._layers = []
         for layer in (1, 2, 3):
@@ -36,7 +35,7 @@ class Neurons:
             seen = np.flatnonzero(plan.visibility[part] > 0)
             radius = max(round(float(plan.radii[part][seen[0]])), 1)
             middle = np.floor(plan.positions[part][seen]).astype(int)
-            colour = winner if layer == 3 else _LIGHT
+            colour = theme.winner if layer == 3 else _LIGHT
             self._layers.append((seen, radius, colour, middle))
         self._levels: list[list[int]] = []
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
@@ -59,25 +58,24 @@ class Neurons:
         surface.fblits(self._discs)
 
     def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
+        theme = self._theme
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
-        corners = (middle - draw(radius, 0, colour).get_width() // 2).tolist()
-        self._discs += [
-            (draw(radius, v, colour), at) for v, at in zip(values, corners, strict=True)
-        ]
-        corners = (middle - glow(reach, 0, colour).get_width() // 2).tolist()
-        self._glows += [
-            (glow(reach, v, colour), at) for v, at in zip(values, corners, strict=True) if v > 2
-        ]
+        discs = {level: draw(theme, radius, level, colour) for level in {0, *values}}
+        glows = {level: glow(theme, reach, level, colour) for level in {0, *values}}
+        corners = (middle - discs[0].get_width() // 2).tolist()
+        self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
+        corners = (middle - glows[0].get_width() // 2).tolist()
+        self._glows += [(glows[v], at) for v, at in zip(values, corners, strict=True) if v > 2]
 
 
-def prepare(plan: UnitPlan, winner: Colour) -> None:
+def prepare(plan: UnitPlan, theme: Theme) -> None:
     """Make all stamps of a Readable plan: in the worker, since they would cost a frame."""
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
-        colour = winner if layer == 3 else _LIGHT
+        colour = theme.winner if layer == 3 else _LIGHT
         for level in range(LEVELS):
-            face(radius, level, colour)
-            glow(_reach(radius), level, colour)
+            face(theme, radius, level, colour)
+            glow(theme, _reach(radius), level, colour)
 
 
 def _reach(radius: int) -> int:
@@ -123,8 +121,8 @@ def draw_between(
                 pygame.draw.aacircle(surface, mixed(dark, light, seen), at, lamp)
 
 
-@lru_cache(maxsize=256)
-def disc(radius: int, level: int, colour: Colour) -> pygame.Surface:
+@kept(256)
+def disc(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
     """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``colour``.
 
     It hides the lines behind it, so that each neuron stands clear.
@@ -146,8 +144,8 @@ def disc(radius: int, level: int, colour: Colour) -> pygame.Surface:
     return _surface(np.dstack([pixels, alpha * 255]))
 
 
-@lru_cache(maxsize=128)
-def face(radius: int, level: int, colour: Colour) -> pygame.Surface:
+@kept(128)
+def face(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
     """A large disc that a number can be read on: all of it is lit to ``level``, evenly."""
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
@@ -159,8 +157,8 @@ def face(radius: int, level: int, colour: Colour) -> pygame.Surface:
     return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
 
 
-@lru_cache(maxsize=256)
-def glow(radius: int, level: int, colour: Colour) -> pygame.Surface:
+@kept(256)
+def glow(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
     """Light to be added around a neuron; twice as wide as the disc and falling to nothing."""
     share = level / (LEVELS - 1)
     reach = round(3.4 * radius)
@@ -173,8 +171,8 @@ def glow(radius: int, level: int, colour: Colour) -> pygame.Surface:
     return sprite
 
 
-@lru_cache(maxsize=16)
-def ring(radius: int, width: int, colour: Colour) -> pygame.Surface:
+@kept(16)
+def ring(theme: Theme, radius: int, width: int, colour: Colour) -> pygame.Surface:
     """A thin soft ring, the mark of the top prediction."""
     side = 2 * (radius + width) + 3
     away = _distance(side)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import NamedTuple
 
 import numpy as np
 
 from game.core.gradient import Gradient, norms
+from game.core.kept import kept
 from game.core.network import Array
 from game.core.printed import MINUS, power_of_ten
 from game.core.statistics import histogram, shared_range
@@ -49,7 +49,7 @@ def slope_key(state: State) -> tuple[object, ...]:
     return state.trace_revision, state.network_revision, target_of(state)
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def blocks(slope: Gradient) -> tuple[Block, ...]:
     """The way back, from the output to the pixels: z₃, W₃, z₂, W₂, z₁, W₁, x."""
     lengths = norms(slope)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from weakref import proxy
 
 import pygame
 import pygame.freetype
@@ -28,13 +29,16 @@ class Text:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Caches must not hold the Text that holds them: fonts are open files, which stay open
+        # until the collector comes by.
+        me = proxy(self)
         # Percentages change all the time: more entries would only keep what is never shown again.
-        self._image = lru_cache(maxsize=600)(self._render)
-        self._font = lru_cache(maxsize=64)(self._open)
+        self._image = lru_cache(maxsize=600)(partial(Text._render, me))
+        self._font = lru_cache(maxsize=64)(partial(Text._open, me))
         self._charts: dict[bool, Callable[[str], bool]] = {}
         # Measuring costs as much as drawing, and the same words are measured every frame.
-        self.width = lru_cache(maxsize=4096)(self._width)
-        self._wrap = lru_cache(maxsize=512)(self._broken)
+        self.width = lru_cache(maxsize=4096)(partial(Text._width, me))
+        self._wrap = lru_cache(maxsize=512)(partial(Text._broken, me))
 
     def draw(
         self,

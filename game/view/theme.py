@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Theme:
     """The dark profile. Signs use Okabe-Ito's orange and sky blue, which every kind of colour
     vision tells apart (ΔE76 ≥ 87) and which stand ≥ 8:1 on the ground."""

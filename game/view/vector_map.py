@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.forward_layout import Grid, grid_in, grid_out, is_sum, layer_of
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.network import SIZES, Array
 from game.core.printed import figure
 from game.core.units import Unit
@@ -48,7 +49,7 @@ def colours_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.
     return _table(theme)[np.rint(steps).astype(np.intp)]
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _table(theme: Theme) -> NDArray[np.uint8]:
     """The colours of −1 … 1 in steps, and of what is not a number, (2·_STEPS + 2, 3)."""
     share = np.linspace(-1, 1, 2 * _STEPS + 1)[:, None]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
+
+from game.core.kept import kept
+from game.view.theme import Theme
 
 #: brightness of the beam's middle, 0..255
 _BEAM = 110
@@ -15,6 +16,7 @@ _GROUND = (14, 19, 36)
 
 def reveal(
     surface: pygame.Surface,
+    theme: Theme,
     dim: pygame.Surface,
     lit: pygame.Surface,
     area: pygame.Rect,
@@ -29,20 +31,26 @@ def reveal(
     if edge > 0:
         surface.blit(lit, area.topleft, (0, 0, edge, area.h))
     window = pygame.Rect(edge, 0, soft, area.h)
-    _put(surface, dim, area, window, "down", 0)
-    _put(surface, lit, area, window, "up", pygame.BLEND_RGB_ADD)
+    _put(surface, theme, dim, area, window, "down", 0)
+    _put(surface, theme, lit, area, window, "up", pygame.BLEND_RGB_ADD)
 
 
 def beam(
-    surface: pygame.Surface, lit: pygame.Surface, area: pygame.Rect, front: float, width: int
+    surface: pygame.Surface,
+    theme: Theme,
+    lit: pygame.Surface,
+    area: pygame.Rect,
+    front: float,
+    width: int,
 ) -> None:
     """Add the lit picture's lines once more, around the front."""
     window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
-    _put(surface, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
+    _put(surface, theme, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
 
 
 def _put(
     surface: pygame.Surface,
+    theme: Theme,
     picture: pygame.Surface,
     area: pygame.Rect,
     window: pygame.Rect,
@@ -57,13 +65,13 @@ def _put(
     strip = picture.subsurface(seen).copy()
     if less:
         strip.fill(less, special_flags=pygame.BLEND_RGB_SUB)
-    weights = _columns(shape, window.w, window.h)
+    weights = _columns(theme, shape, window.w, window.h)
     strip.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
     surface.blit(strip, (area.x + seen.x, area.y), special_flags=flags)
 
 
-@lru_cache(maxsize=12)
-def _columns(shape: str, width: int, height: int) -> pygame.Surface:
+@kept(12)
+def _columns(theme: Theme, shape: str, width: int, height: int) -> pygame.Surface:
     """Grey columns to multiply with: "up" lets the left through, "down" the right."""
     t = (np.arange(width) + 0.5) / width
     ease = t * t * (3 - 2 * t)

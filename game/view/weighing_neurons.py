@@ -113,7 +113,7 @@ class NeuronsPanel(Panel):
             if layer_of(block) == OUTPUT:
                 self._draw_names(surface, grid, units)
         elif block == "W1":
-            surface.blit(wall_picture(theme, network, grid, units), (round(grid.x), round(grid.y)))
+            surface.blit(wall_picture(network, theme, grid, units), (round(grid.x), round(grid.y)))
             self._draw_headings(surface, grid, units)
         else:
             self._draw_matrix(surface, state, network, grid, units)
@@ -160,7 +160,7 @@ class NeuronsPanel(Panel):
         theme, block = self._theme, state.weighing.block
         place = matrix_rect(theme, grid, values_of(network, block).shape[1])
         size = round(place.w), round(place.h)
-        surface.blit(matrix_picture(theme, network, block, units, size), place[:2])
+        surface.blit(matrix_picture(network, theme, block, units, size), place[:2])
         if layer_of(block) == OUTPUT or state.weighing.sort == "digit":
             digits = favourite_digits(network, layer_of(block))
             self._draw_digits(surface, grid, place, [int(digits[unit]) for unit in units])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
+from game.core.kept import kept
 from game.core.layers_layout import STRETCH, grid_of
 from game.core.network import Array
 from game.view.theme import Theme
@@ -22,7 +21,7 @@ def draw_weights(surface: pygame.Surface, theme: Theme, rect: Rect, weights: Arr
     surface.blit(image, (round(grid.x), round(grid.y)))
 
 
-@lru_cache(maxsize=4)  # while one draws, the pixel looked at seldom changes
+@kept(4)  # while one draws, the pixel looked at seldom changes
 def _image(theme: Theme, values: bytes, columns: int, cell: tuple[int, int]) -> pygame.Surface:
     weights = np.frombuffer(values, np.float32)
     finite = np.abs(weights[np.isfinite(weights)])
