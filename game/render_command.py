@@ -46,7 +46,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     try:
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
         plan += _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
-        plan += _scripted(chosen.do) if chosen.do else []
+        plan += scripted(chosen.do) if chosen.do else []
         assets = Assets()
         assets.verify()
         for fault in assets.font_faults:
@@ -127,7 +127,7 @@ def _first_intents(path: Path) -> list[tuple[int, Intent]]:
     return [(0, ShowInk(found))]
 
 
-def _scripted(path: Path) -> list[tuple[int, Intent]]:
+def scripted(path: Path) -> list[tuple[int, Intent]]:
     """Intents of a .jsonl file, one a line, each with an optional "at" in seconds."""
     steps: list[tuple[int, Intent]] = []
     for number, line in enumerate(read_lines(path), 1):

@@ -53,16 +53,17 @@ def run(
     root: Path = ROOT,
     python: str | Path = sys.executable,
     shell: str = "",
+    before: str = "",
     **environment: str,
 ) -> Ended:
     """``main.py`` of a checkout with these arguments, without a display. ``given``: its stdin.
-    ``shell``: redirections behind it, such as ">&-"."""
+    ``shell``: redirections behind it, such as ">&-"; ``before``: what the shell does first."""
     errors: list[bytes] = []
     hidden = ("DISPLAY", "WAYLAND_DISPLAY")
     kept = {key: value for key, value in os.environ.items() if key not in hidden}
     command = [str(word) for word in (python, root / "main.py", *arguments)]
-    if shell:
-        command = ["sh", "-c", f'exec "$@" {shell}', "sh", *command]
+    if shell or before:
+        command = ["sh", "-c", f'{before or ":"}; exec "$@" {shell}', "sh", *command]
     begun, peak = time.monotonic(), 0
     with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as out:
         stdin.write(given)

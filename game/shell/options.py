@@ -17,7 +17,7 @@ _EPILOG = """\
 Without a command the lab opens in a window. Settings come from the system's settings.toml, then
 the user's, then this line; `doctor` says where the files are.
 
-exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display
+exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display, 130 Ctrl+C
 """
 
 #: what `layout` can show open: a card below the network, or a panel in the middle of the stage
@@ -106,7 +106,7 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         type=_said(parse_size),
         default=default,
         help="size of the window or picture, pixels, such as 1920x1080; 640x480 at least, and "
-        f"{MOST_PIXELS:,} pixels in all at most, as 4096x2160 has",
+        f"{MOST_PIXELS:,} pixels in all at most, as 3840x2160 has",
     )
     group.add_argument(
         "--fullscreen", action=switch, default=default, help="use the whole screen (F11 switches)"

@@ -16,10 +16,10 @@ from game.core.items import SMALLEST
 APP = "neural-lab"
 FILE = "settings.toml"
 
-#: largest width and height of a window or picture, px, and the most pixels: those of a cinema's
-#: 4K. All these can be drawn in half a gigabyte.
+#: largest width and height of a window or picture, px, and the most pixels: those of 4K.
+#: All these can be drawn in half a gigabyte.
 LARGEST = (7680, 5120)
-MOST_PIXELS = 4096 * 2160
+MOST_PIXELS = 3840 * 2160
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
 _MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
@@ -58,7 +58,7 @@ def check_size(width: int, height: int) -> tuple[int, int]:
     if width > LARGEST[0] or height > LARGEST[1]:
         raise ValueError(f"{words} is too large: at most {LARGEST[0]}x{LARGEST[1]}")
     if width * height > MOST_PIXELS:
-        raise ValueError(f"{words} is too large: at most {MOST_PIXELS:,} pixels, as 4096x2160 has")
+        raise ValueError(f"{words} is too large: at most {MOST_PIXELS:,} pixels, as 3840x2160 has")
     if width < SMALLEST[0] or height < SMALLEST[1]:
         raise ValueError(f"{words} is too small: at least {SMALLEST[0]}x{SMALLEST[1]}")
     return width, height
@@ -141,7 +141,7 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
     except RecursionError:
         return {}, [f"{path}: not TOML (nested too deeply); its settings are not used"]
     except ValueError as error:
-        return {}, [f"{path}: not TOML ({error}); its settings are not used"]
+        return {}, [f"{path}: not TOML ({_brief(error)}); its settings are not used"]
     values, notices = {}, []
     for key, value in table.items():
         if key in KEYS:
@@ -157,6 +157,12 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
             f"known are {', '.join(KEYS)}"
         )
     return values, notices
+
+
+def _brief(error: ValueError) -> str:
+    """What TOML's reader says; it may quote a whole key, and ends in the line."""
+    words = str(error)
+    return words if len(words) <= 160 else f"{words[:100]} … {words[-60:]}"
 
 
 def _text(path: Path) -> str:
