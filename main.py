@@ -1,4 +1,10 @@
-from game.app import main
+"""`python main.py` opens the lab, or carries out one of its commands."""
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        from game.start import main
+
+        status = main()
+    except KeyboardInterrupt:  # it came before `main` could see to it
+        status = 130
+    raise SystemExit(status)

@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -24,6 +23,7 @@ import pygame
 from game.core.geometry import Rect
 from game.core.network import SIZES, Network, forward
 from game.core.units import place
+from game.shell.assets import Assets
 from game.view.edge_picture import paint_weights
 from game.view.edge_surfaces import lit_by, rest_of
 from game.view.job import finished
@@ -71,7 +71,7 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
     rect = Rect(10, 10, width, height)
     plan = place(rect, scale)
     traces = [forward(net, drawing(i)) for i in range(5)]
-    picture = NetworkPicture(theme, Text(Path(__file__).parents[1] / "assets" / "fonts"))
+    picture = NetworkPicture(theme, Text(Assets().fonts))
     surface = pygame.Surface((width + 20, height + 20), depth=32)
     trace, rest = traces[0], finished(rest_of(plan, net, theme))
     scene = NetworkScene(

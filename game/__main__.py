@@ -1,6 +1,10 @@
 """`python -m game` is the same as `python main.py`."""
 
-from game.app import main
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        from game.start import main
+
+        status = main()
+    except KeyboardInterrupt:  # it came before `main` could see to it
+        status = 130
+    raise SystemExit(status)

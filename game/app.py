@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
-from game.shell import options
+from game.shell import installation, options
+from game.shell.installation import import_fault
 from game.shell.settings import Settings, load_settings
+from game.shell.streams import complain, deliver, give_up
 
 #: exit statuses: see the epilog of options
 FAILED, BAD_INPUT, NO_DISPLAY = 1, 2, 3
@@ -19,25 +22,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One thread for linear algebra: the matrices are small, and a second core is the worker's.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    chosen = options.parse(arguments)
+    if not sys.warnoptions:  # what libraries have to say to their developers
+        warnings.simplefilter("ignore")
+    try:
+        try:
+            status = _run(options.parse(arguments))
+        except SystemExit as leave:  # argparse, after help and after errors
+            status = leave.code if isinstance(leave.code, int) else FAILED
+        deliver("", sys.stdout)  # help and the like
+        return status
+    except ImportError as error:
+        return fail(import_fault(error))
+    except BrokenPipeError:  # whoever read our output has gone, and knows it
+        give_up(sys.stdout)
+        return FAILED
+    except OSError as error:
+        what = "the output" if error.filename is None else error.filename
+        cure = "look whether it is open, may be used, and has room"
+        give_up(sys.stdout)
+        return fail(f"{what}: {str(error.strerror or error).lower()}; {cure}", FAILED)
+    except MemoryError:
+        return fail("not enough memory; close other programs, or choose a smaller --size", FAILED)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    # `doctor` says more of what is missing than one line, as far as it can itself be imported.
+    if chosen.command != "doctor" and (missing := installation.fault()):
+        return fail(missing)
     settings, notices = load_settings(options.given_settings(chosen))
     for notice in notices:
-        print(f"neural-lab: {notice}", file=sys.stderr)
+        complain(notice)
     if fault := _code_fault(chosen.damage):
         return fail(fault)
-    try:
-        return _COMMANDS[chosen.command](chosen, settings)
-    except KeyboardInterrupt:
-        return 0
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+    return _COMMANDS[chosen.command](chosen, settings)
 
 
-def fail(error: Exception, status: int = BAD_INPUT) -> int:
+def fail(words: object, status: int = BAD_INPUT) -> int:
     """Say what is wrong in one line; returns the status to leave with."""
-    print(f"neural-lab: {error}", file=sys.stderr)
+    complain(words)
     return status
 
 
@@ -100,7 +122,7 @@ def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
         for item in stage.items
     ]
-    print(json.dumps(items))
+    deliver(f"{json.dumps(items)}\n", sys.stdout)
     return 0
 
 

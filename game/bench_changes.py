@@ -36,7 +36,7 @@ def drawn(loop: Loop, seconds: float) -> tuple[np.ndarray, np.ndarray, float]:
         loop.step()
     elapsed = time.monotonic() - begun
     loop.uncapped, loop.on_frame = False, None
-    cpu, wall = np.array(costs[10:]).T / 1e6
+    cpu, wall = np.array(costs[10:] or costs).T / 1e6
     return cpu, wall, elapsed
 
 

@@ -30,6 +30,7 @@ from game.lab_command import PROBE
 from game.loop import Loop, open_lab
 from game.shell.assets import AssetError, Assets
 from game.shell.model_file import ModelError, load_in_background
+from game.shell.streams import complain, deliver
 from game.shell.window import DisplayError
 
 #: starts measured; the best is reported too, because machines are shared
@@ -39,7 +40,7 @@ STARTS = 5
 def run(size: tuple[int, int], seconds: float) -> int:
     """Print the figures; returns the exit status. Without a display the dummy driver is used,
     and said so: nothing then reaches a screen."""
-    from game.app import NO_DISPLAY, fail
+    from game.app import FAILED, NO_DISPLAY, fail
 
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
@@ -63,7 +64,10 @@ def run(size: tuple[int, int], seconds: float) -> int:
         return fail(error, NO_DISPLAY)
     except (AssetError, ModelError) as error:
         return fail(error)
-    print(json.dumps(figures))
+    except subprocess.CalledProcessError as error:
+        said = str(error.stderr).strip().splitlines()
+        return fail(said[-1] if said else f"the lab ended with {error.returncode}", FAILED)
+    deliver(f"{json.dumps(figures)}\n", sys.stdout)
     return 0
 
 
@@ -227,4 +231,4 @@ def _mouse(kind: int, at: tuple[float, float]) -> pygame.Event:
 
 
 def _say(what: str) -> None:
-    print(f"neural-lab bench: {what}", file=sys.stderr)
+    complain(what, "neural-lab bench")

@@ -8,22 +8,15 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from typing import NamedTuple, TextIO
 
-from game.shell import model_file
+from game.shell import installation, model_file
 from game.shell.assets import MODEL, AssetError, Assets
 from game.shell.log import close_log, log_folder, open_log
 from game.shell.settings import load_settings, settings_files
-
-#: libraries besides pygame-ce, by the names they are installed under
-_LIBRARIES = ("numpy", "scipy", "onnxruntime", "platformdirs")
+from game.shell.streams import deliver
 
 #: onnxruntime and numpy may differ by this much in a probability
 _TOLERANCE = 1e-5
 _COMPARED = 200
-
-_NOT_CE = (
-    "pygame is installed where pygame-ce is needed; cure: pip uninstall -y pygame pygame-ce, "
-    "then pip install pygame-ce"
-)
 
 
 class Finding(NamedTuple):
@@ -39,23 +32,16 @@ def run(out: TextIO) -> int:
     for check in (_python, _libraries, _pygame, _assets, _model, _display, _settings, _log):
         for finding in _guarded(check):
             failed |= finding.level == "fail"
-            print(f"{finding.level:<5} {finding.words}", file=out, flush=True)
+            deliver(f"{finding.level:<5} {finding.words}\n", out)
     return 2 if failed else 0
-
-
-def pygame_fault() -> str | None:
-    """Why the installed pygame will not do, in one line with the cure; None if it will."""
-    try:
-        import pygame
-    except ImportError as error:
-        return f"pygame-ce cannot be imported ({error}); cure: pip install pygame-ce"
-    return None if getattr(pygame, "IS_CE", False) else _NOT_CE
 
 
 def _guarded(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     """A doctor must survive what is sick: any exception is a finding."""
     try:
         yield from check()
+    except ImportError as error:
+        yield Finding("fail", installation.import_fault(error))
     except Exception as error:
         name = check.__name__.strip("_")
         yield Finding("fail", f"{name}: {type(error).__name__}: {error}; please report this")
@@ -68,16 +54,15 @@ def _python() -> Iterator[Finding]:
 
 
 def _libraries() -> Iterator[Finding]:
-    for name in _LIBRARIES:
+    for name in installation.LIBRARIES.values():
         try:
             yield Finding("ok", f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
-            yield Finding("fail", f"{name} is not installed; cure: pip install {name}")
+            yield Finding("fail", f"{name} is not installed; {installation.cure()}")
 
 
 def _pygame() -> Iterator[Finding]:
-    fault = pygame_fault()
-    if fault:
+    if fault := installation.pygame_fault():
         yield Finding("fail", fault)
         return
     import pygame
@@ -95,7 +80,9 @@ def _assets() -> Iterator[Finding]:
     faults = assets.faults()
     for fault in faults:
         yield Finding("fail", fault)
-    if not faults:
+    for fault in assets.font_faults:
+        yield Finding("warn", fault)
+    if not faults and not assets.font_faults:
         yield Finding("ok", f"{len(assets.names)} files in {assets.root}, every SHA-256 right")
 
 
@@ -121,7 +108,7 @@ def _model() -> Iterator[Finding]:
 
 
 def _display() -> Iterator[Finding]:
-    if pygame_fault():
+    if installation.pygame_fault():
         return
     import pygame
     from pygame._sdl2 import touch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pygame
@@ -11,7 +12,6 @@ from game.lab.intents import Noticed
 from game.lab.state import State
 from game.lab.words import say
 from game.shell.export import (
-    ExportError,
     export_folder,
     free_name,
     save_picture,
@@ -19,11 +19,12 @@ from game.shell.export import (
     write_npz,
     write_pdf,
 )
+from game.shell.whole_file import ExportError
 from game.view.sheet_page import draw_page
 from game.view.text import Text
 
 
-def page_of(state: State, fonts: Path) -> pygame.Surface:
+def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
     """The A4 page of the shown digit; ExportError where nothing is drawn."""
     answer = state.probabilities
     if state.network is None or state.trace is None or answer is None:
@@ -34,7 +35,7 @@ def page_of(state: State, fonts: Path) -> pygame.Surface:
     return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, code)
 
 
-def export(state: State, fonts: Path) -> Noticed:
+def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
     """Write the drawing's trace into the person's documents and say where, or what is wrong."""
     try:
         page = page_of(state, fonts)
@@ -53,7 +54,7 @@ def export(state: State, fonts: Path) -> Noticed:
     return Noticed(say("exported", path=path))
 
 
-def save_page(state: State, fonts: Path, path: Path) -> None:
+def save_page(state: State, fonts: Mapping[str, Path], path: Path) -> None:
     """Write the page alone, as PDF where the path ends so, else as PNG."""
     page = page_of(state, fonts)
     (write_pdf if path.suffix.lower() == ".pdf" else save_picture)(path, page)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from typing import TYPE_CHECKING
 
-from game.doctor_command import pygame_fault
-from game.shell.assets import FONTS, AssetError, Assets
+from game.shell import signals
+from game.shell.assets import AssetError, Assets
 from game.shell.log import log, log_folder, open_log
 from game.shell.model_file import ModelError, load_in_background
 from game.shell.settings import Settings
+from game.shell.streams import complain
 
 if TYPE_CHECKING:
     from game.loop import Loop
@@ -24,15 +24,13 @@ PROBE = "NEURAL_LAB_PROBE"
 def run(settings: Settings, damage: str = "") -> int:
     """Until the person leaves; ``damage``: the code of what is broken at the start. Returns the
     exit status: 0, 2 for a bad file, 3 for no display."""
-    from game.app import BAD_INPUT, FAILED, NO_DISPLAY, fail
+    from game.app import BAD_INPUT, NO_DISPLAY, fail
 
     try:
         assets = Assets()
         model = load_in_background(assets)  # first thing: its import takes as long as the window
     except AssetError as error:
         return fail(error)
-    if fault := pygame_fault():
-        return fail(ImportError(fault))
     # Imported while the model loads in its thread.
     from game.driver import broken_by
     from game.lab.state import State
@@ -40,8 +38,8 @@ def run(settings: Settings, damage: str = "") -> int:
     from game.shell.window import DisplayError
 
     for notice in open_log(log_folder()):
-        print(f"neural-lab: {notice}", file=sys.stderr)
-    for fault in assets.faults(FONTS):
+        complain(notice)
+    for fault in assets.font_faults:
         log.warning(fault)
     state = State(
         scale=settings.scale,
@@ -50,6 +48,7 @@ def run(settings: Settings, damage: str = "") -> int:
     )
     try:
         loop = open_lab(state, assets, model, settings.size)
+        signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
         if damage:
@@ -60,8 +59,6 @@ def run(settings: Settings, damage: str = "") -> int:
         return fail(error, NO_DISPLAY)
     except (ModelError, AssetError) as error:
         return fail(error, BAD_INPUT)
-    except MemoryError as error:
-        return fail(error, FAILED)
     finally:
         log.info("closed")
 

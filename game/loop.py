@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -51,7 +51,7 @@ class Loop:
         give_memory_back()
         self.window = window
         self.driver = Driver(replace(state, size=window.surface.get_size()))
-        self.frame = Frame(assets.font_folder)
+        self.frame = Frame(assets.fonts)
         self.on_frame: Callable[[int, int], None] | None = None
         self.on_ink: Callable[[], None] | None = None
         self.on_picture: Callable[[str], None] | None = None
@@ -62,7 +62,7 @@ class Loop:
         self._pointer = Pointer()
         self._governor = Governor(state.signals)
         self._clock = Clock(time.monotonic_ns())
-        self._ready = False
+        self._ready = self._leaving = False
         self._looked = self._copies = self._exports = 0
         self._asked, self._asked_for = -ASK_EVERY, 0
         model.add_done_callback(lambda _: self._wake())
@@ -72,10 +72,14 @@ class Loop:
         # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
         sys.setswitchinterval(0.0005)
         try:
-            while not self.driver.state.over:
+            while not (self.driver.state.over or self._leaving):
                 self.step()
         finally:
             self._worker.close()
+
+    def leave(self) -> None:
+        """Let `run` end after the step in hand. A signal calls this, at any moment."""
+        self._leaving = True
 
     def step(self) -> None:
         """One pass: take what has happened, and draw a frame if one is due."""
@@ -106,7 +110,7 @@ class Loop:
             write_clipboard(code_of(state.experiment.damage))
         if state.exports != self._exports:
             self._exports = state.exports
-            run = partial(_export, state, self._assets.font_folder)
+            run = partial(_export, state, self._assets.fonts)
             self._worker.ask("export", state.exports, run, 0)
         # The number in the title is what a screen reader or a task bar can tell.
         self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
@@ -206,7 +210,7 @@ class Loop:
             pygame.event.post(pygame.Event(self._wake_event))
 
 
-def _export(state: State, fonts: Path) -> Intent:
+def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
     # Loaded here, in the worker: the start need not pay for a page that few will print.
     from game.exporting import export
 
@@ -216,8 +220,9 @@ def _export(state: State, fonts: Path) -> Intent:
 def open_lab(
     state: State, assets: Assets, model: Future[Model], size: tuple[int, int] | None
 ) -> Loop:
-    """Open the window; DisplayError where there is none."""
+    """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
+    icon = assets.read(ICON)
     window = Window(size, state.fullscreen, say("title"))
-    window.set_icon(assets.root / ICON)
+    window.set_icon(icon)
     state = replace(state, size=window.surface.get_size())
     return Loop(window, state, assets, model)

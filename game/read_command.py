@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -16,9 +15,12 @@ from game.core.network import Array, Network, probabilities
 from game.core.reading import Reading, pictures_of, read_segments
 from game.core.segment import Segment, segment
 from game.shell.ink_file import Found, InkError, read_inks
+from game.shell.streams import complain, deliver, murmur
 
 #: inks whose digits the model reads in one go
 BATCH = 256
+#: s after which what has been read is written
+_SOON = 0.5
 #: exit status when some ink could not be read
 BAD_INK = 2
 #: seconds of silence before progress is shown, and between two lines of it
@@ -43,17 +45,31 @@ def run(
     found = (item for path in paths for item in read_inks(path))
     progress = _Progress(err)
     status = 0
-    while batch := list(islice(found, BATCH)):
+    for batch in _batches(found):
+        lines = []
         for ink in _read_batch(batch, infer, network, gauge, progress):
             if isinstance(ink, InkError):
                 progress.clear()
-                print(f"neural-lab: {ink}", file=err)
+                complain(ink, out=err)
                 status = BAD_INK
             else:
-                print(as_json(ink), file=out)
-    out.flush()
+                lines.append(f"{as_json(ink)}\n")
+        deliver("".join(lines), out)
     progress.clear()
     return status
+
+
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Inks in portions that are worth asking the model for, and soon enough to be waited for."""
+    batch: list[Found] = []
+    begun = time.monotonic()
+    for item in found:
+        batch.append(item)
+        if len(batch) == BATCH or time.monotonic() - begun > _SOON:
+            yield batch
+            batch, begun = [], time.monotonic()
+    if batch:
+        yield batch
 
 
 def as_json(reading: Reading) -> str:
@@ -120,15 +136,13 @@ class _Progress:
         self._next = time.monotonic() + self._patience
         words = f"read {self._count:,} inks, now in {place}"
         if self._rewrites:
-            self._err.write(f"\r{words[:78]:<78}")
+            murmur(f"\r{words[:78]:<78}", self._err)
             self._shown = True
         else:
-            self._err.write(f"{words}\n")
-        self._err.flush()
+            murmur(f"{words}\n", self._err)
 
     def clear(self) -> None:
         """Take the progress line off the terminal, so that something else can stand there."""
         if self._shown:
-            self._err.write(f"\r{'':78}\r")
-            self._err.flush()
+            murmur(f"\r{'':78}\r", self._err)
             self._shown = False

@@ -4,68 +4,103 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
 import pygame
 
-from game.app import BAD_INPUT, fail
+from game.app import FAILED, fail
 from game.driver import Driver, broken_by
 from game.exporting import save_page
-from game.lab.intents import Intent, LoadSample, ShowInk, Tick, intent_of
+from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick, intent_of
 from game.lab.state import State
 from game.shell.assets import AssetError, Assets
 from game.shell.clock import TICKS_A_SECOND
-from game.shell.export import ExportError
+from game.shell.export import save_picture
 from game.shell.ink_file import InkError, read_inks
 from game.shell.model_file import ModelError, load
-from game.shell.settings import Settings
+from game.shell.options import LONGEST
+from game.shell.script_file import read_lines
+from game.shell.settings import Settings, check_size, shown
+from game.shell.streams import complain
+from game.shell.whole_file import ExportError, is_stream, unwritable
 from game.view.frame import Frame
 
 #: the sample drawn where no ink is given
 SAMPLE = 3
+#: intents of one tick that are carried out in one go
+PORTION = 500
 
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write ``chosen.out``; returns the exit status."""
+    if refused := _out_fault(chosen.out, chosen.sheet):
+        return fail(refused)
     state = State(
         size=settings.size or (1920, 1080),
         scale=settings.scale,
         reduced_motion=settings.reduced_motion,
     )
     try:
-        assets = Assets()
-        driver = Driver(state)
-        driver.load(load(assets), assets)
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
         plan += _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
-        plan += _scripted(chosen.do) if chosen.do else []
+        plan += scripted(chosen.do) if chosen.do else []
+        assets = Assets()
+        assets.verify()
+        for fault in assets.font_faults:
+            complain(fault)
+        driver = Driver(state)
+        driver.load(load(assets), assets)
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))
         if chosen.sheet:
-            save_page(driver.state, assets.font_folder, chosen.out)
-            return 0
-        surface = picture(driver, Frame(assets.font_folder))
-        pygame.image.save(surface, chosen.out)
-    except (AssetError, ModelError, InkError, ExportError, ValueError) as error:
+            save_page(driver.state, assets.fonts, chosen.out)
+        else:
+            save_picture(chosen.out, picture(driver, Frame(assets.fonts)))
+    except (AssetError, ModelError, InkError, ValueError) as error:
         return fail(error)
-    except (OSError, pygame.error) as error:
-        return fail(ValueError(f"{chosen.out}: cannot be written: {error}"), BAD_INPUT)
+    except ExportError as error:
+        return fail(error, FAILED)
     return 0
+
+
+def _out_fault(out: Path, sheet: bool) -> str | None:
+    """Why nothing can be written to ``out``; None where it can."""
+    if is_stream(out):
+        return None
+    if refused := unwritable(out):
+        return refused
+    endings = (".png", ".pdf") if sheet else (".png",)
+    if out.suffix.lower() not in endings:
+        pages = "" if sheet else ", or write a page with --sheet, which may end in .pdf"
+        return f"--out {out}: end its name in {' or '.join(endings)}{pages}"
+    return None
 
 
 def play(driver: Driver, plan: Iterable[tuple[int, Intent]], ticks: int) -> None:
     """Carry out intents at their ticks and run until ``ticks``; slow runs tell how far."""
-    waiting = sorted(plan, key=lambda step: step[0])
+    waiting = deque(sorted(plan, key=lambda step: step[0]))
+    count = max(len(waiting), 1)
     said = time.monotonic()
     for tick in range(ticks + 1):
-        due = [intent for at, intent in waiting if at <= tick]
-        waiting = waiting[len(due) :]
+        due: list[Intent] = []
+        while waiting and waiting[0][0] <= tick:
+            due.append(waiting.popleft()[1])
+            if len(due) == PORTION:
+                driver.advance(due)
+                due = []
+                said = _tell(said, 1 - len(waiting) / count)
         driver.advance([*due, Tick()])
-        if time.monotonic() - said > 1:
-            said = time.monotonic()
-            print(f"neural-lab: {tick / ticks:.0%} of the time has passed", file=sys.stderr)
+        said = _tell(said, tick / max(ticks, 1))
+
+
+def _tell(said: float, share: float) -> float:
+    """Say how far it is, once a second; returns when it was said last, monotonic s."""
+    if time.monotonic() - said < 1:
+        return said
+    complain(f"{share:.0%} is done")
+    return time.monotonic()
 
 
 def picture(driver: Driver, frame: Frame) -> pygame.Surface:
@@ -92,22 +127,27 @@ def _first_intents(path: Path) -> list[tuple[int, Intent]]:
     return [(0, ShowInk(found))]
 
 
-def _scripted(path: Path) -> list[tuple[int, Intent]]:
+def scripted(path: Path) -> list[tuple[int, Intent]]:
     """Intents of a .jsonl file, one a line, each with an optional "at" in seconds."""
     steps: list[tuple[int, Intent]] = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeError) as error:
-        raise ValueError(f"{path}: cannot be read: {error}") from None
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), 1):
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
-            at = float(data.get("at", 0)) if isinstance(data, dict) else 0.0
-            if not 0 <= at <= 3600:
-                raise ValueError(f"at {at:g} s is not between 0 and 3600")
-            steps.append((round(at * TICKS_A_SECOND), intent_of(data)))
-        except (ValueError, TypeError, RecursionError) as error:
+            steps.append(_step_of(json.loads(line)))
+        except RecursionError:
+            raise ValueError(f"{path}, line {number}: nested too deeply") from None
+        except ValueError as error:
             raise ValueError(f"{path}, line {number}: {error}") from None
     return steps
+
+
+def _step_of(data: object) -> tuple[int, Intent]:
+    """An intent of a script and its tick; ValueError says what is wrong."""
+    at = data.get("at", 0) if isinstance(data, dict) else 0
+    if type(at) not in (int, float) or not 0 <= at <= LONGEST:
+        raise ValueError(f"at {shown(at)} is no time: write seconds, from 0 to {LONGEST:g}")
+    intent = intent_of(data)
+    if isinstance(intent, Resize):  # a real window can only have sizes that can be drawn
+        check_size(intent.width, intent.height)
+    return round(at * TICKS_A_SECOND), intent

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import doctor_command
-from game.shell import assets
+from game.shell import assets, installation
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +54,11 @@ def test_no_manifest_fails_without_a_traceback(
     assert status == 2 and any("MANIFEST: not found" in line for line in found)
 
 
-def test_plain_pygame_is_refused_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pygame
-
-    monkeypatch.delattr(pygame, "IS_CE")
+def test_plain_pygame_is_refused_with_the_cure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "__init__.py").write_text("# pygame - Python Game Library")
+    monkeypatch.setattr(installation, "_file", lambda name: tmp_path / "__init__.py")
     status, found = lines()
     assert status == 2
     assert any("pip uninstall -y pygame pygame-ce" in line for line in found)

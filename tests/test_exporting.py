@@ -26,7 +26,7 @@ def test_a_drawing_is_exported_whole(
     driver.advance([do.OpenTab("break"), do.SetDamage("B1-K3")])
     driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
     for nth in ("", "-2"):
-        said = export(driver.state, assets.font_folder).words
+        said = export(driver.state, assets.fonts).words
         assert f"neural-lab-{driver.state.number}{nth}" in said
     trace = driver.state.trace
     assert trace is not None
@@ -42,7 +42,7 @@ def test_a_drawing_is_exported_whole(
 
 
 def test_without_a_drawing_it_says_so(driver: Driver, assets: Assets) -> None:
-    driver.advance([export(driver.state, assets.font_folder)])
+    driver.advance([export(driver.state, assets.fonts)])
     assert "draw a digit first" in driver.state.noticed
     driver.advance([do.Tick()] * 500)
     assert driver.state.noticed == ""

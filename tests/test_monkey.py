@@ -50,7 +50,7 @@ def test_a_monkey_breaks_nothing(seed: int, assets: Assets, model: Model) -> Non
     pygame.font.init()
     chance, driver = random.Random(seed), Driver(State(size=SIZES[seed]))
     driver.load(model, assets)
-    frame, surface = Frame(assets.font_folder), pygame.Surface(SIZES[seed], depth=32)
+    frame, surface = Frame(assets.fonts), pygame.Surface(SIZES[seed], depth=32)
     for nth in range(150):
         for intent in anything(chance, driver.state):
             driver.advance([intent])

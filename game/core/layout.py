@@ -14,6 +14,9 @@ from game.core.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
 from game.core.panels import PANELS, is_panel, panel_items
 
 MARGIN = 24
+#: smallest stage that is laid out in portrait, px; and up to which width, as a share of its height,
+#: it is: what is nearer to a square has larger words the other way
+TALL, PORTRAIT = (1080, 1860), 0.8
 HEADER = 60
 HEADING = 52
 
@@ -82,7 +85,7 @@ class Stage:
 
 
 def is_portrait(size: tuple[int, int]) -> bool:
-    return size[0] < 1.1 * size[1]
+    return size[0] < PORTRAIT * size[1]
 
 
 def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
@@ -90,7 +93,7 @@ def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
     the stage still has room for its words."""
     width, height = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     if is_portrait(size):
-        return min(width / 1080, height / 1600) * min(wish, 1.0)
+        return min(width / TALL[0], height / TALL[1]) * min(wish, 1.0)
     return min(height / 1080 * wish, width / 1440, height / 960)
 
 
@@ -161,7 +164,8 @@ def _landscape(body: Rect, digits: int, dock: str | None) -> list[Item]:
 def _portrait(body: Rect, digits: int, dock: str | None) -> list[Item]:
     """Canvas and prediction above, network below, the dock at the bottom. An open panel takes
     the lower half; the network then stands beside the canvas."""
-    left_width = round(body.w * 0.5)
+    # On a broad stage the canvas must leave what lies below it as much room as on a narrow one.
+    left_width = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.5)
     if dock and is_panel(dock):
         above, below = body.top_part(left_width + 2 * (TOUCH + GAP), GAP)
         left, right = above.left_part(left_width, GAP)

@@ -6,8 +6,8 @@ are window px; positions of the pen are canvas px.
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import MISSING, dataclass, fields
-from math import isfinite
 
 from game.core.doubt import Gauge
 from game.core.ink import Ink
@@ -299,24 +299,29 @@ SCRIPTABLE: dict[str, type[Intent]] = {
 }
 
 
+#: numbers a script may name, from −this to this: no window, pen or percentage is so large
+LARGEST = 1_000_000_000
+
+
 def intent_of(data: object) -> Intent:
-    """An intent from ``{"do": "MovePen", "x": 3, "y": 4}``; ValueError says what is wrong."""
-    if not isinstance(data, dict) or data.get("do") not in SCRIPTABLE:
+    """An intent from ``{"do": "MovePen", "x": 3, "y": 4}``; ValueError says what is wrong, in one
+    line of bounded length."""
+    name = data.get("do") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(name, str) or name not in SCRIPTABLE:
         raise ValueError(f'expected {{"do": one of {", ".join(sorted(SCRIPTABLE))}, …}}')
-    kind = SCRIPTABLE[data["do"]]
+    kind = SCRIPTABLE[name]
     values = {key: value for key, value in data.items() if key not in ("do", "at")}
     known = {field.name for field in fields(kind)}
-    if unknown := set(values) - known:
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    if unknown := sorted(set(values) - known):
+        raise ValueError(f"{kind.__name__} has no {reprlib.repr(unknown[0])}")
     for field in fields(kind):
         value = values.get(field.name, field.default)
         if value is MISSING:
             raise ValueError(f"{kind.__name__} needs {field.name}")
         # bool is an int to Python, but True is no pointer's number
-        kinds = _KINDS[str(field.type)]
-        wrong = type(value) not in kinds or (isinstance(value, float) and not isfinite(value))
-        if wrong:
-            raise ValueError(f"{kind.__name__}.{field.name} cannot be {value!r}")
+        wrong = type(value) not in _KINDS[str(field.type)]
+        if wrong or (isinstance(value, int | float) and not abs(value) <= LARGEST):
+            raise ValueError(f"{kind.__name__}.{field.name} cannot be {reprlib.repr(value)}")
     return kind(**values)
 
 

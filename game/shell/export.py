@@ -1,4 +1,5 @@
-"""The trace of a drawing as files: NPZ, CSV, PNG, PDF. All that can go wrong is an ExportError."""
+"""The trace of a drawing as files: NPZ, CSV, PNG, PDF. All that can go wrong with them is an
+ExportError."""
 
 from __future__ import annotations
 
@@ -6,10 +7,9 @@ import csv
 import io
 import os
 import zlib
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import platformdirs
@@ -18,6 +18,7 @@ import pygame
 from game.core.digit import SIDE
 from game.core.ink import Ink
 from game.core.network import Network, Trace
+from game.shell.whole_file import ExportError, cause_of, write_whole
 
 FOLDER = "Neural Lab"
 #: how the files of one export end
@@ -27,10 +28,6 @@ COLUMNS = ("layer", "index", "row", "column", "pre_activation", "activation", "d
 
 #: A4, points of 1/72 inch
 _A4 = "595.28", "841.89"
-
-
-class ExportError(Exception):
-    """A file or the folder cannot be written: where, what is wrong, and the cure, in one line."""
 
 
 def export_folder() -> Path:
@@ -43,7 +40,7 @@ def export_folder() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         cure = "make that folder yourself, or allow writing there"
-        raise ExportError(f"{folder}: cannot be made ({_cause(error)}); {cure}") from None
+        raise ExportError(f"{folder}: cannot be made ({cause_of(error)}); {cure}") from None
     return folder
 
 
@@ -74,7 +71,9 @@ def write_npz(path: Path, network: Network, trace: Trace, ink: Ink, damage: str)
     arrays["canvas"] = np.array([ink.width, ink.height], np.float32)
     arrays["pen"] = np.float32(ink.pen)
     arrays["damage"] = np.array(damage, np.str_)
-    _write(path, lambda file: np.savez_compressed(file, **arrays))
+    data = io.BytesIO()
+    np.savez_compressed(data, **arrays)
+    write_whole(path, data.getvalue())
 
 
 def write_csv(path: Path, trace: Trace, damage: str) -> None:
@@ -93,12 +92,14 @@ def write_csv(path: Path, trace: Trace, damage: str) -> None:
             z = str(trace.pre_activations[layer - 1][index]) if layer else ""
             place = ("", "") if layer else divmod(index, SIDE)
             table.writerow((layer, index, *place, z, str(a), damage))
-    _write(path, lambda file: file.write(text.getvalue().encode()))
+    write_whole(path, text.getvalue().encode())
 
 
 def save_picture(path: Path, surface: pygame.Surface) -> None:
     """A surface as PNG; or ExportError."""
-    _write(path, lambda file: pygame.image.save(surface, file, "picture.png"))
+    data = io.BytesIO()
+    pygame.image.save(surface, data, "picture.png")
+    write_whole(path, data.getvalue())
 
 
 def write_pdf(path: Path, surface: pygame.Surface) -> None:
@@ -131,26 +132,4 @@ def write_pdf(path: Path, surface: pygame.Surface) -> None:
     size = len(objects) + 1
     table = b"xref\n0 %d\n0000000000 65535 f \n" % size + entries
     trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(data))
-    _write(path, lambda file: file.write(data + table + trailer))
-
-
-def _write(path: Path, fill: Callable[[BinaryIO], object]) -> None:
-    """Let ``fill`` write a file beside ``path`` that takes its place only once it is complete."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        try:
-            with part.open("wb") as file:
-                fill(file)
-                file.flush()
-                os.fsync(file.fileno())  # or a power cut could leave an empty file under the name
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)  # there is one only if something went wrong
-    except (OSError, pygame.error) as error:
-        cure = "look whether the folder is there, may be written to, and has room"
-        raise ExportError(f"{path}: cannot be written ({_cause(error)}); {cure}") from None
-
-
-def _cause(error: Exception) -> str:
-    known = isinstance(error, OSError) and error.strerror
-    return str(known or error).lower()
+    write_whole(path, data + table + trailer)

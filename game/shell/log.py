@@ -56,10 +56,11 @@ def open_log(folder: Path) -> list[str]:
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{APP}.log"
+        if path.exists() and not path.is_file():  # opening a pipe would wait for its reader
+            raise FileExistsError(None, "the log in it is not a file")
         # StreamHandler flushes after every record, which a killed X server makes needful.
-        handler = _FileLog(
-            folder / f"{APP}.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8"
-        )
+        handler = _FileLog(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
     except OSError as error:
         handler = MemoryLog()
         notices.append(f"{folder}: {str(error.strerror).lower()}; the log is kept in memory")

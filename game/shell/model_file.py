@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core.network import SIZES, Array, Network
 from game.shell.assets import CURE, MODEL, AssetError, Assets
-from game.shell.onnx_file import FLOAT, tensors
+from game.shell.onnx_file import FLOAT, Tensor, operation, parts
 
 #: bytes; the weights need 0.42 MiB
 LARGEST = 4 << 20
@@ -25,6 +25,10 @@ for _layer in (1, 2, 3):
 _OUTPUTS: dict[str, tuple[int, ...]] = {"probabilities": SIZES[3:], "logits": SIZES[3:]} | {
     f"{name}_out": shape for name, shape in SHAPES.items()
 }
+
+#: what its nodes do, and how many there may be
+_OPERATIONS = {"Gemm", "Relu", "Softmax", "Identity"}
+_MOST_NODES = 64
 
 
 class ModelError(Exception):
@@ -72,14 +76,17 @@ def load(assets: Assets) -> Model:
 
 
 def load_in_background(assets: Assets) -> Future[Model]:
-    """Start importing onnxruntime and loading the model in a thread of its own.
+    """Start looking at all shipped files, importing onnxruntime and loading the model, in a thread
+    of its own.
 
-    ``done()`` tells whether it is ready; ``result()`` gives the model or raises ModelError.
+    ``done()`` tells whether it is ready; ``result()`` gives the model, or raises AssetError or
+    ModelError.
     """
     future: Future[Model] = Future()
 
     def work() -> None:
         try:
+            assets.verify()
             future.set_result(load(assets))
         except Exception as error:  # whatever it is, it belongs to whoever asks for the result
             future.set_exception(error)
@@ -93,21 +100,34 @@ def _check_file(data: bytes, source: str) -> None:
     if len(data) > LARGEST:
         raise ModelError(f"{source}: {len(data):,} bytes, at most {LARGEST:,} allowed; {CURE}")
     try:
-        found = list(tensors(data))
+        found = list(parts(data))
+        stored = [Tensor(part.data) for part in found if part.kind == "tensor"]
+        nodes = [operation(part.data) for part in found if part.kind == "node"]
     except ValueError as error:
         raise ModelError(f"{source}: not an ONNX file ({error}); {CURE}") from None
-    if any(tensor.external for tensor in found):
+    if any(tensor.external for tensor in stored):
         raise ModelError(f"{source}: keeps its weights in other files, which is refused; {CURE}")
-    stored = {tensor.name: tensor for tensor in found}
-    for name, shape in SHAPES.items():
-        tensor = stored.get(name)
-        if tensor is None:
-            raise ModelError(f"{source}: has no weights named {name}; {CURE}")
-        if tensor.shape != shape or tensor.type != FLOAT:
-            kind = "float32" if tensor.type == FLOAT else f"type {tensor.type}"
-            raise ModelError(
-                f"{source}: {name} is {kind} {tensor.shape}, expected float32 {shape}; {CURE}"
-            )
+    for name in SHAPES.keys() - {tensor.name for tensor in stored}:
+        raise ModelError(f"{source}: has no weights named {name}; {CURE}")
+    for tensor in stored:
+        _check_tensor(tensor, source)
+    # Anything else may ask for memory without end: a node that fills a tensor, a sparse one.
+    kinds = {part.kind for part in found} - {"graph", "node", "attribute", "tensor"}
+    for kind in sorted(kinds | {f"node {name}"[:60] for name in set(nodes) - _OPERATIONS}):
+        raise ModelError(f"{source}: holds a {kind}, which the network has not; {CURE}")
+    if len(nodes) > _MOST_NODES:
+        raise ModelError(f"{source}: {len(nodes)} nodes, at most {_MOST_NODES} allowed; {CURE}")
+
+
+def _check_tensor(tensor: Tensor, source: str) -> None:
+    name, shape = tensor.name, SHAPES.get(tensor.name)
+    if shape is None:
+        raise ModelError(f"{source}: holds a tensor {name[:60]!r}, which is none of ours; {CURE}")
+    if tensor.shape != shape or tensor.type != FLOAT:
+        kind = "float32" if tensor.type == FLOAT else f"type {tensor.type}"
+        raise ModelError(
+            f"{source}: {name} is {kind} {tensor.shape}, expected float32 {shape}; {CURE}"
+        )
 
 
 def _session(data: bytes, source: str) -> Any:

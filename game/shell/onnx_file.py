@@ -7,6 +7,8 @@ would do it, but is heavy, and is not wanted at run time.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 #: ONNX's number for 32-bit floats
 FLOAT = 1
@@ -22,6 +24,8 @@ _INSIDE = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _DEEPEST = 12
+#: parts of a file that are looked at, and sides of a tensor: ours has 50 tensors and nodes
+_MOST_PARTS, _MOST_SIDES = 1000, 8
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 
 Value = int | memoryview
@@ -37,8 +41,10 @@ class Tensor:
         self.external = False
         for number, value in fields(data):
             if number == 1:
-                more = (value,) if isinstance(value, int) else tuple(_varints(value))
-                self.shape += more
+                more = [value] if isinstance(value, int) else _varints(value)
+                self.shape += tuple(islice(more, _MOST_SIDES + 1))
+                if len(self.shape) > _MOST_SIDES:
+                    raise ValueError("a tensor has too many sides")
             elif number == 2 and isinstance(value, int):
                 self.type = value
             elif number == 8 and isinstance(value, memoryview):
@@ -47,21 +53,39 @@ class Tensor:
                 self.external = True
 
 
-def tensors(data: bytes) -> Iterator[Tensor]:
-    """Every tensor of a model file, wherever it hides; ValueError when it is no protobuf."""
-    return _tensors(memoryview(data), "model", 0)
+class Part(NamedTuple):
+    """A message inside a model: "graph", "node", "tensor", … and its bytes."""
+
+    kind: str
+    data: memoryview
 
 
-def _tensors(data: memoryview, kind: str, depth: int) -> Iterator[Tensor]:
+def parts(data: bytes) -> Iterator[Part]:
+    """All that a model file is made of, wherever it hides; ValueError when it is no protobuf, or
+    has more than _MOST_PARTS of them."""
+    for count, part in enumerate(_parts(memoryview(data), "model", 0)):
+        if count == _MOST_PARTS:
+            raise ValueError("too many parts")
+        yield part
+
+
+def operation(node: memoryview) -> str:
+    """What a node does: "Gemm"; with its domain in front where it is not ONNX's own."""
+    texts = ((number, value) for number, value in fields(node) if number in (4, 7))
+    names = {n: bytes(v).decode("utf-8", "replace") for n, v in texts if isinstance(v, memoryview)}
+    kind, domain = names.get(4, ""), names.get(7, "")
+    return f"{domain}.{kind}" if domain else kind
+
+
+def _parts(data: memoryview, kind: str, depth: int) -> Iterator[Part]:
     if depth > _DEEPEST:
         raise ValueError("nested too deeply")
     for number, value in fields(data):
         inside = _INSIDE[kind].get(number)
         if inside and isinstance(value, memoryview):
-            if inside == "tensor":
-                yield Tensor(value)
-            else:
-                yield from _tensors(value, inside, depth + 1)
+            yield Part(inside, value)
+            if inside != "tensor":
+                yield from _parts(value, inside, depth + 1)
 
 
 def fields(data: memoryview) -> Iterator[tuple[int, Value]]:

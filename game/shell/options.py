@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 import math
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from game import __version__
-from game.shell.settings import KEYS, SCALES, parse_scale, parse_size
+from game.shell.settings import KEYS, MOST_PIXELS, SCALES, parse_scale, parse_size, shown
+from game.shell.streams import complain
 
 _EPILOG = """\
 Without a command the lab opens in a window. Settings come from the system's settings.toml, then
 the user's, then this line; `doctor` says where the files are.
 
-exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display
+exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display, 130 Ctrl+C
 """
 
 #: what `layout` can show open: a card below the network, or a panel in the middle of the stage
@@ -31,7 +33,9 @@ OPENINGS = (
     "compute.gradient",
 )
 #: seconds; an hour is more than anything here needs
-_LONGEST = 3600.0
+LONGEST = 3600.0
+#: seconds below which `bench` would count single frames
+SHORTEST = 1.0
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -58,7 +62,12 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, where argparse would print the whole usage first."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` tells more\n")
+        complain(f"{message}; `{self.prog} --help` tells more", self.prog)
+        self.exit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Help and version, on stdout; argparse would not tell that they could not be written."""
+        sys.stdout.write(message)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,7 +105,8 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         metavar="WxH",
         type=_said(parse_size),
         default=default,
-        help="size of the window or picture, pixels, such as 1920x1080",
+        help="size of the window or picture, pixels, such as 1920x1080; 640x480 at least, and "
+        f"{MOST_PIXELS:,} pixels in all at most, as 3840x2160 has",
     )
     group.add_argument(
         "--fullscreen", action=switch, default=default, help="use the whole screen (F11 switches)"
@@ -143,7 +153,8 @@ def _add_read(commands: Commands) -> argparse.ArgumentParser:
         metavar="FILE",
         nargs="+",
         type=Path,
-        help="ink (.json, or .jsonl with one a line) or a picture of writing (.png, .jpg)",
+        help="ink (.json, or .jsonl with one a line) or a picture of writing (PNG, JPEG); "
+        "- reads what is piped in",
     )
     return parser
 
@@ -153,7 +164,11 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
         commands, "render", "draw the lab into a PNG file, without a screen", "Repeatable exactly."
     )
     parser.add_argument(
-        "--out", metavar="PNG", type=Path, required=True, help="the picture to write"
+        "--out",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the picture to write, .png; with --sheet also .pdf",
     )
     parser.add_argument(
         "--ink", metavar="FILE", type=Path, help="ink to draw (.json); without it, a sample digit"
@@ -161,7 +176,7 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
     parser.add_argument(
         "--sheet",
         action="store_true",
-        help="the drawing's trace as a page to print instead (A4; PDF where --out ends in .pdf)",
+        help="the drawing's trace as a page to print instead (A4)",
     )
     parser.add_argument(
         "--at",
@@ -207,15 +222,15 @@ def _seconds(words: str) -> float:
         seconds = float(words)
     except ValueError:
         seconds = math.nan
-    if not 0 <= seconds <= _LONGEST:
-        raise ValueError(f"{words!r} is no time: write seconds, from 0 to {_LONGEST:g}")
+    if not 0 <= seconds <= LONGEST:
+        raise ValueError(f"{shown(words)} is no time: write seconds, from 0 to {LONGEST:g}")
     return seconds
 
 
 def _positive_seconds(words: str) -> float:
     seconds = _seconds(words)
-    if seconds == 0:
-        raise ValueError("0 seconds is too short to measure anything")
+    if seconds < SHORTEST:
+        raise ValueError(f"{shown(words)} is too short to measure anything: at least {SHORTEST:g}")
     return seconds
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import reprlib
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from game.core.items import SMALLEST
 
 APP = "neural-lab"
 FILE = "settings.toml"
 
-#: longest side of a window, px
-LARGEST = 16384
+#: largest width and height of a window or picture, px, and the most pixels: those of 4K.
+#: All these can be drawn in half a gigabyte.
+LARGEST = (7680, 5120)
+MOST_PIXELS = 3840 * 2160
+#: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
+#: key of 40,000 characters
+_MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
 #: the whole stage larger or smaller than fits the screen by itself
 SCALES = (0.75, 2.0)
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,22 @@ def parse_size(words: str) -> tuple[int, int]:
     """A window size from "1920x1080"; ValueError says what is wrong with it."""
     width, cross, height = words.lower().replace("×", "x").partition("x")
     if not (cross and width.isdecimal() and height.isdecimal()):
-        raise ValueError(f"{words!r} is no size: write WIDTHxHEIGHT in pixels, such as 1920x1080")
-    if max(len(width), len(height)) > 6 or max(int(width), int(height)) > LARGEST:
-        raise ValueError(f"{words} is too large: at most {LARGEST}x{LARGEST}")
-    if int(width) < SMALLEST[0] or int(height) < SMALLEST[1]:
+        raise ValueError(
+            f"{shown(words)} is no size: write WIDTHxHEIGHT in pixels, such as 1920x1080"
+        )
+    return check_size(int(width[:9]), int(height[:9]))  # more figures are too many, anyway
+
+
+def check_size(width: int, height: int) -> tuple[int, int]:
+    """A window size that can be drawn; ValueError says what is wrong with it."""
+    words = f"{width}x{height}"
+    if width > LARGEST[0] or height > LARGEST[1]:
+        raise ValueError(f"{words} is too large: at most {LARGEST[0]}x{LARGEST[1]}")
+    if width * height > MOST_PIXELS:
+        raise ValueError(f"{words} is too large: at most {MOST_PIXELS:,} pixels, as 3840x2160 has")
+    if width < SMALLEST[0] or height < SMALLEST[1]:
         raise ValueError(f"{words} is too small: at least {SMALLEST[0]}x{SMALLEST[1]}")
-    return int(width), int(height)
+    return width, height
 
 
 def parse_scale(words: str | float) -> float:
@@ -53,19 +72,24 @@ def parse_scale(words: str | float) -> float:
     except (TypeError, ValueError, OverflowError):
         scale = float("nan")
     if isinstance(words, bool) or not low <= scale <= high:
-        raise ValueError(f"{words!r} is no scale: write a number from {low:g} to {high:g}")
+        raise ValueError(f"{shown(words)} is no scale: write a number from {low:g} to {high:g}")
     return scale
+
+
+def shown(value: object) -> str:
+    """A value as it was given, of bounded length and depth."""
+    return _SHORT.repr(value)
 
 
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{shown(value)} is neither true nor false")
     return value
 
 
 def _size(value: object) -> tuple[int, int]:
     if not isinstance(value, str):
-        raise ValueError(f'{value!r} is no size: write "1920x1080", in quotes')
+        raise ValueError(f'{shown(value)} is no size: write "1920x1080", in quotes')
     return parse_size(value)
 
 
@@ -80,6 +104,8 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
 
 def settings_files() -> tuple[Path, ...]:
     """Where settings are looked for, the weakest first; the files need not exist."""
+    import platformdirs  # only here: help and errors come without any library
+
     system = platformdirs.site_config_path(APP) / FILE
     return system, platformdirs.user_config_path(APP) / FILE
 
@@ -105,21 +131,50 @@ def load_settings(
 def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
     """The valid values of one file, and a line for everything else in it."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(_text(path))
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:
         return {}, [f"{path}: {str(error.strerror).lower()}; its settings are not used"]
-    except ValueError as error:  # not UTF-8, or not TOML
-        return {}, [f"{path}: not TOML ({error}); its settings are not used"]
+    except UnicodeDecodeError:
+        return {}, [f"{path}: not UTF-8 text; its settings are not used"]
+    except RecursionError:
+        return {}, [f"{path}: not TOML (nested too deeply); its settings are not used"]
+    except ValueError as error:
+        return {}, [f"{path}: not TOML ({_brief(error)}); its settings are not used"]
     values, notices = {}, []
     for key, value in table.items():
-        if key not in KEYS:
-            known = ", ".join(KEYS)
-            notices.append(f"{path}: unknown setting {key!r}, ignored; known are {known}")
-            continue
-        try:
-            values[key] = KEYS[key](value)
-        except ValueError as error:
-            notices.append(f"{path}: {key}: {error}; ignored")
+        if key in KEYS:
+            try:
+                values[key] = KEYS[key](value)
+            except ValueError as error:
+                notices.append(f"{path}: {key}: {error}; ignored")
+    if unknown := [shown(key) for key in table if key not in KEYS]:
+        more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
+        which = "setting" if len(unknown) == 1 else "settings"
+        notices.append(
+            f"{path}: unknown {which} {', '.join(unknown[:5])}{more}, ignored; "
+            f"known are {', '.join(KEYS)}"
+        )
     return values, notices
+
+
+def _brief(error: ValueError) -> str:
+    """What TOML's reader says; it may quote a whole key, and ends in the line."""
+    words = str(error)
+    return words if len(words) <= 160 else f"{words[:100]} … {words[-60:]}"
+
+
+def _text(path: Path) -> str:
+    """The text of a settings file; OSError or ValueError. A pipe would keep the lab waiting."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(None, "not a file")
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        raw = file.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise ValueError(f"more than {_MOST_BYTES:,} bytes")
+    text = raw.decode("utf-8-sig")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > _MOST_CHARACTERS:
+            raise ValueError(f"line {number} has more than {_MOST_CHARACTERS:,} characters")
+    return text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from pathlib import Path
 
 import pygame
 
@@ -73,10 +73,10 @@ class Window:
             self._title = words
             pygame.display.set_caption(words)
 
-    def set_icon(self, path: Path) -> None:
-        """An icon is not worth failing for."""
+    def set_icon(self, png: bytes) -> None:
+        """An icon that cannot be drawn is not worth failing for."""
         try:
-            self._icon = pygame.image.load(path)
+            self._icon = pygame.image.load(io.BytesIO(png), "icon.png")
         except (OSError, pygame.error):
             return
         self._show_icon()

@@ -73,7 +73,7 @@ def rasterise(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> 
             begin = end
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _profile(count: int, fade_in: float, fade_out: float) -> Array:
     """Density along an edge of ``count`` samples, (count,), 0..1."""
     t = (np.arange(count, dtype=np.float32) + np.float32(0.5)) / np.float32(max(count, 1))

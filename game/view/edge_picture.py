@@ -39,6 +39,8 @@ _QUICK = 0.86
 _LIVE_COUNT = (5000, 1800, 640)
 #: edges painted in one step
 _PORTION = 20_000
+#: lines of a picture coloured at a time
+_STRIPE = 64
 #: levels of each sign in the table
 _LEVELS = 192
 
@@ -144,13 +146,18 @@ def _doubled(picture: Array) -> Array:
 
 def coloured(picture: Array, theme: Theme) -> Picture:
     """Density (2, height, width) of positive and negative edges as colours."""
-    levels = np.sqrt(picture)
-    levels *= _LEVELS / 2
-    np.minimum(levels, _LEVELS - 1, out=levels)
-    index = levels.astype(np.intp)
-    index[0] *= _LEVELS
-    index[0] += index[1]
-    return _table(theme.positive, theme.negative).take(index[0])
+    table = _table(theme.positive, theme.negative)
+    colours = np.empty(picture.shape[1:], np.uint32)
+    for top in range(0, len(colours), _STRIPE):  # the temporaries stay in the cache
+        rows = slice(top, top + _STRIPE)
+        levels = np.sqrt(picture[:, rows])
+        levels *= _LEVELS / 2
+        np.minimum(levels, _LEVELS - 1, out=levels)
+        index = levels.astype(np.intp)
+        index[0] *= _LEVELS
+        index[0] += index[1]
+        table.take(index[0], out=colours[rows])
+    return colours
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ class _Answer(NamedTuple):
 class Frame:
     """Draws a State onto one surface and says which parts of it changed."""
 
-    def __init__(self, fonts: Path) -> None:
+    def __init__(self, fonts: Mapping[str, Path]) -> None:
         self._text = Text(fonts)
         self._theme = Theme()
         #: the whole one's and the broken one's, at this scale: sprites are kept with them

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from weakref import proxy
@@ -16,6 +16,9 @@ from game.view.theme import Colour
 _INTER = {False: "Inter-Regular.ttf", True: "Inter-SemiBold.ttf"}
 _DEJAVU = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 
+#: what pygame raises for files that are no fonts
+_NO_FONT = (OSError, ValueError, RuntimeError, pygame.error)
+
 #: what a line of text needs, as a share of its nominal size
 LINE = 1.3
 
@@ -23,12 +26,13 @@ LINE = 1.3
 class Text:
     """Draws text in Inter; characters Inter lacks come from DejaVu Sans (mathematics).
 
-    ``folder`` holds Inter-Regular.ttf, Inter-SemiBold.ttf, DejaVuSans.ttf, DejaVuSans-Bold.ttf.
-    Missing or corrupt files give pygame's built-in font, so that the lab still opens.
+    ``fonts``: where Inter-Regular.ttf, Inter-SemiBold.ttf, DejaVuSans.ttf and DejaVuSans-Bold.ttf
+    lie, by these names. Those that are not there or not fonts are replaced by pygame's built-in
+    font, so that the lab still opens.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, fonts: Mapping[str, Path]) -> None:
+        self._fonts = fonts
         # Caches must not hold the Text that holds them: fonts are open files, which stay open
         # until the collector comes by.
         me = proxy(self)
@@ -135,19 +139,20 @@ class Text:
         if bold not in self._charts:
             pygame.freetype.init()
             try:
-                face = pygame.freetype.Font(self._folder / _INTER[bold], 20)
-                chart = lru_cache(maxsize=None)(lambda c: face.get_metrics(c)[0] is not None)
-            except (OSError, pygame.error):
-                chart = lru_cache(maxsize=None)(lambda c: True)
-            self._charts[bold] = chart
+                face = pygame.freetype.Font(self._fonts.get(_INTER[bold]), 20)
+            except _NO_FONT:
+                face = pygame.freetype.Font(None, 20)
+            self._charts[bold] = lru_cache(None)(lambda c: face.get_metrics(c)[0] is not None)
         return self._charts[bold]
 
     def _open(self, name: str, size: int) -> pygame.font.Font:
         try:
             # Nominal size is the em; what people call text height on screen is about that.
-            return pygame.font.Font(self._folder / name, size)
-        except (OSError, pygame.error):
-            return pygame.font.Font(None, size)
+            font = pygame.font.Font(self._fonts.get(name), size)
+            font.size("0")  # what is no font at all is noticed only when it is used
+        except _NO_FONT:
+            font = pygame.font.Font(None, size)
+        return font
 
 
 def draw_fitted(

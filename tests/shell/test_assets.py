@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game.core.ink import bounds
-from game.shell.assets import FONTS, ICON, MANIFEST, MODEL, AssetError, Assets
+from game.shell.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,10 +40,7 @@ def test_the_manifest_is_complete_and_true() -> None:
 
 def test_every_file_can_be_used() -> None:
     assert Assets().faults() == []
-    assert {name for name in Assets().names if name.startswith(FONTS)} == {
-        f"{FONTS}{name}.ttf"
-        for name in ("Inter-Regular", "Inter-SemiBold", "DejaVuSans", "DejaVuSans-Bold")
-    }
+    assert set(Assets().names) == {*FONTS, *NEEDED}
 
 
 def test_a_changed_file_is_refused(copy: Path) -> None:
@@ -81,9 +78,8 @@ def test_a_file_that_the_manifest_does_not_name_is_refused() -> None:
 
 
 def test_faults_name_each_bad_file(copy: Path) -> None:
-    faults = Assets(copy).faults()
-    assert len(faults) == len(Assets().names) - 1
-    assert len(Assets(copy).faults(FONTS)) == 4
+    assert len(Assets(copy).faults()) == len(NEEDED) - 1
+    assert len(Assets(copy).font_faults) == 4 and Assets(copy).fonts == {}
 
 
 @pytest.mark.parametrize("text", [None, b"", b"no manifest\n", b"\xff\xfe"])

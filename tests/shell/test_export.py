@@ -238,16 +238,6 @@ def test_a_disk_that_fills_up_leaves_what_was_there(
     assert path.read_bytes() == b"as it was" and os.listdir(tmp_path) == [path.name]
 
 
-def test_nothing_is_left_of_what_cannot_be_written(tmp_path: Path) -> None:
-    def half(file: object) -> None:
-        file.write(b"half")
-        raise RuntimeError("a bug")
-
-    with pytest.raises(RuntimeError):
-        export._write(tmp_path / "a.csv", half)
-    assert os.listdir(tmp_path) == []
-
-
 @writers
 def test_a_folder_that_is_not_there_is_an_export_error(tmp_path: Path, ending: str) -> None:
     with pytest.raises(ExportError, match="no such file"):

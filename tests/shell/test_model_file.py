@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,9 @@ import pytest
 
 from game.core.network import Network, forward
 from game.shell import model_file
-from game.shell.assets import MANIFEST, MODEL, Assets
+from game.shell.assets import MANIFEST, MODEL, AssetError, Assets
 from game.shell.model_file import LARGEST, Model, ModelError
-from game.shell.onnx_file import tensors
+from game.shell.onnx_file import Tensor, operation, parts
 from tests import onnx_bytes as onnx
 
 
@@ -91,7 +92,7 @@ def test_a_truncated_file_is_refused(copy: Path) -> None:
 
 def test_a_missing_file_is_refused_in_the_background_too(copy: Path) -> None:
     (copy / MODEL).unlink()
-    with pytest.raises(ModelError, match="not found"):
+    with pytest.raises(AssetError, match="not found"):
         model_file.load_in_background(Assets(copy)).result(timeout=30)
 
 
@@ -150,7 +151,49 @@ def test_weights_that_are_not_finite_are_refused() -> None:
     assert "finite" in refusal(onnx.model(arrays))
 
 
-def test_the_heads_of_stored_tensors_are_read() -> None:
-    found = {tensor.name: tensor for tensor in tensors((Assets().root / MODEL).read_bytes())}
-    assert {name: found[name].shape for name in model_file.SHAPES} == model_file.SHAPES
-    assert not any(tensor.external for tensor in found.values())
+def test_the_parts_of_the_shipped_file_are_read() -> None:
+    found = list(parts((Assets().root / MODEL).read_bytes()))
+    stored = [Tensor(part.data) for part in found if part.kind == "tensor"]
+    assert {tensor.name: tensor.shape for tensor in stored} == model_file.SHAPES
+    assert not any(tensor.external for tensor in stored)
+    nodes = [operation(part.data) for part in found if part.kind == "node"]
+    assert sorted(nodes) == ["Gemm"] * 3 + ["Identity"] * 6 + ["Relu"] * 2 + ["Softmax"]
+
+
+BIG = onnx.field(1, 30_000) + onnx.field(1, 26_844)  # 3 GB of float32
+HEAD = onnx.field(2, 1) + onnx.field(8, "big")
+
+
+def filling(kind: str) -> bytes:
+    """A node that makes a tensor of 3 GB out of nothing."""
+    shape = onnx.field(8, onnx.field(1, 30_000)) + onnx.field(8, onnx.field(1, 26_844))
+    attribute = onnx.field(1, "shape") + shape + onnx.field(20, 7)
+    return onnx.field(1, onnx.node(kind, [], "big", attribute))
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        (onnx.field(5, BIG + HEAD), "tensor 'big'"),
+        (onnx.field(5, BIG + onnx.field(2, 1) + onnx.field(8, "W1")), "(30000, 26844)"),
+        (onnx.field(15, onnx.field(1, HEAD) + onnx.field(3, 30_000) * 2), "tensor 'big'"),
+        (onnx.field(15, onnx.field(3, 30_000) * 2), "holds a sparse"),
+        (filling("RandomNormal"), "holds a node RandomNormal"),
+        (filling("ConstantOfShape"), "holds a node ConstantOfShape"),
+        (onnx.field(1, onnx.node("Relu", ["x"], "y")) * 60, "nodes, at most"),
+        (onnx.field(1, onnx.field(4, "Gemm") + onnx.field(7, "evil")), "node evil.Gemm"),
+        (onnx.field(5, onnx.field(1, 2) * 100 + HEAD), "too many sides"),
+        (onnx.field(5, b"") * 500_000, "too many parts"),
+        (onnx.field(5, onnx.field(1, b"\1" * 3_000_000)), "too many sides"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_would_fill_the_memory_is_refused_at_once(extra: bytes, said: str) -> None:
+    begun = time.monotonic()
+    assert said in refusal(onnx.model(extra=extra))
+    assert time.monotonic() - begun < 1
+
+
+def test_functions_and_training_are_refused() -> None:
+    assert "function" in refusal(onnx.model() + onnx.field(25, onnx.field(1, "f")))
+    assert "training" in refusal(onnx.model() + onnx.field(20, onnx.field(1, b"")))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,64 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert settings == Settings() and len(notices) == 2
 
 
+#: files that once took gigabytes, or for ever, or ended in a traceback; what is said of each
+BOMBS = {
+    "a key of 20,000 parts": (b'"a"' + b".a" * 20_000 + b" = 1", "line 1 has more than"),
+    "a bare key of 20,000 parts": (b"a" + b".a" * 20_000 + b" = 1", "line 1 has more than"),
+    "many keys of 490 parts": (
+        b"".join(b"a%d" % n + b".a" * 490 + b" = 1\n" for n in range(64)),
+        "and 59 more",
+    ),
+    "deep tables": (b"[scale" + b".a" * 490 + b"]\na" + b".a" * 470 + b" = 1", "is no scale"),
+    "nested lists": (b"x = " + b"[" * 900, "nested too deeply"),
+    "nested lists on lines": (b"x = " + b"[\n" * 30_000, "nested too deeply"),
+    "nested tables": (b"x={x=" * 190, "not TOML"),
+    "a long line": (b"size = '" + b"x" * 50_000 + b"'", "line 1 has more than"),
+    "a large file": (b"#\n" * 40_000, "more than 65,536 bytes"),
+    "many keys": (b"".join(b"a%d=1\n" % n for n in range(8000)), "and 7995 more"),
+    "a long number": (b"scale = " + b"9" * 900, "is no scale"),
+    "infinity": (b"scale = inf", "scale: inf is no scale"),
+    "a date": (b"scale = 1979-05-27T07:32:00Z", "is no scale"),
+    "a line in a key": (rb'"a\nb" = 1', r"unknown setting 'a\nb'"),
+    "UTF-16": ("scale = 2".encode("utf-16"), "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_one_line_and_other_files_count(name: str, tmp_path: Path) -> None:
+    data, said = BOMBS[name]
+    (tmp_path / "bomb.toml").write_bytes(data)
+    (tmp_path / "good.toml").write_text("scale = 2")
+    begun = time.monotonic()
+    tracemalloc.start()
+    settings, notices = load_settings({}, (tmp_path / "bomb.toml", tmp_path / "good.toml"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert settings == Settings(scale=2)
+    assert len(notices) == 1 and said in notices[0] and "bomb.toml" in notices[0]
+    assert len(notices[0]) < 400 and "\n" not in notices[0]
+    assert peak < 200_000_000 and time.monotonic() - begun < 5  # tracing takes the most of it
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    files = (tmp_path / "pipe", tmp_path, Path("/dev/zero"), Path("/dev/tty"))
+    settings, notices = load_settings({}, files)
+    assert settings == Settings() and len(notices) == 4
+    assert all("not a file" in notice for notice in notices)
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "bom.toml").write_bytes(b"\xef\xbb\xbfscale = 1.5\r\nfullscreen = true\r\n")
+    settings = load_settings({}, (tmp_path / "bom.toml",))
+    assert settings == (Settings(scale=1.5, fullscreen=True), [])
+
+
+def test_the_line_of_a_fault_is_named(tmp_path: Path) -> None:
+    _, notices = load(tmp_path, "scale = 2\n\nsize = 800x600\n")
+    assert "at line 3, column" in notices[0]
+
+
 def test_the_files_are_the_systems_and_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", "/home/me/.config")
     monkeypatch.setenv("XDG_CONFIG_DIRS", "/etc/xdg")
@@ -81,7 +142,10 @@ def test_sizes() -> None:
         "-800x600",
         "8e2x600",
         "0x0",
-        "16385x800",
+        "7681x800",
+        "800x5121",
+        "3840x2161",
+        "16384x16384",
         "9" * 5000 + "x1",
     ):
         with pytest.raises(ValueError):

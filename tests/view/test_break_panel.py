@@ -62,14 +62,14 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
     driver.advance([do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     driver.advance([do.Pause()])
-    before = picture(driver, Frame(assets.font_folder))
+    before = picture(driver, Frame(assets.fonts))
     for code in ("B1-N200.3", "W1-K3.4.5", "P50-Q2-T300-U3.9"):
         driver.advance([do.OpenTab("break"), do.SetDamage(code), do.Tick()])
-        broken = picture(driver, Frame(assets.font_folder))
+        broken = picture(driver, Frame(assets.fonts))
         assert broken.get_buffer().raw != before.get_buffer().raw
         driver.advance([do.OpenTab(None), do.Tick()])
         # The timeline shows answers as they were given: look at everything else.
-        after = picture(driver, Frame(assets.font_folder))
+        after = picture(driver, Frame(assets.fonts))
         timeline = pygame.Rect(*driver.state.stage.rect("timeline"))
         for surface in (before, after):
             surface.fill((0, 0, 0), timeline)
@@ -91,7 +91,7 @@ def test_wounds_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None
 
 def network_pixels(driver: Driver, assets: Assets) -> np.ndarray:
     rect = pygame.Rect(*driver.state.stage.rect("network.picture"))
-    surface = picture(driver, Frame(assets.font_folder)).subsurface(rect)
+    surface = picture(driver, Frame(assets.fonts)).subsurface(rect)
     return pygame.surfarray.array3d(surface).transpose(1, 0, 2).astype(int)
 
 
@@ -106,5 +106,5 @@ def test_reduced_motion_has_no_sparks(
     driver = Driver(State(size=(960, 540), reduced_motion=True))
     driver.load(model, assets)
     driver.advance([do.LoadSample(5), do.OpenTab("break"), do.KillUnit(1, 3), do.Tick()])
-    picture(driver, Frame(assets.font_folder))
+    picture(driver, Frame(assets.fonts))
     assert scenes and not any(scene.sparks for scene in scenes)

@@ -24,15 +24,15 @@ SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (108
 
 def test_drawing_twice_gives_equal_pixels(driver: Driver, assets: Assets) -> None:
     play(driver, [(0, do.LoadSample(6))], 100)
-    first = picture(driver, Frame(assets.font_folder))
-    second = picture(driver, Frame(assets.font_folder))
+    first = picture(driver, Frame(assets.fonts))
+    second = picture(driver, Frame(assets.fonts))
     assert first.get_buffer().raw == second.get_buffer().raw
 
 
 def test_redrawing_only_what_changed_ends_in_the_same_picture(
     driver: Driver, assets: Assets
 ) -> None:
-    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    frame, surface = Frame(assets.fonts), pygame.Surface((960, 540), depth=32)
     pygame.font.init()
     for step in (
         [do.LoadSample(4)],
@@ -52,7 +52,7 @@ def test_redrawing_only_what_changed_ends_in_the_same_picture(
             for job in jobs:
                 frame.accept(job.slot, job.key, job.done())
         frame.draw(surface, driver.state)
-    whole = picture(driver, Frame(assets.font_folder))
+    whole = picture(driver, Frame(assets.fonts))
     assert surface.get_buffer().raw == whole.get_buffer().raw
 
 
@@ -84,7 +84,7 @@ def test_more_ink_than_is_read_says_so(driver: Driver, assets: Assets) -> None:
 
 
 def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: Assets) -> None:
-    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    frame, surface = Frame(assets.fonts), pygame.Surface((960, 540), depth=32)
     pygame.font.init()
     several = next(iter(assets.samples.numbers.values()))
     for step in (
@@ -112,12 +112,12 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
                     frame.accept(job.slot, job.key, result)
             driver.advance([do.Tick()] * 5)
         frame.draw(surface, driver.state)
-        whole = picture(driver, Frame(assets.font_folder))
+        whole = picture(driver, Frame(assets.fonts))
         assert surface.get_buffer().raw == whole.get_buffer().raw, step
 
 
 def test_nothing_moves_on_a_blank_canvas(driver: Driver, assets: Assets) -> None:
-    frame, surface = Frame(assets.font_folder), pygame.Surface((960, 540), depth=32)
+    frame, surface = Frame(assets.fonts), pygame.Surface((960, 540), depth=32)
     pygame.font.init()
     frame.draw(surface, driver.state)
     while jobs := frame.jobs(driver.state):

@@ -10,7 +10,7 @@ import pygame
 import pygame.freetype
 import pytest
 
-from game.shell.assets import data_root
+from game.shell.assets import Assets, data_root
 from game.view.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def test_each_character_is_in_a_bundled_font(pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize("bold", [False, True])
 def test_text_finds_the_font_that_has_it(bold: bool) -> None:
     pygame.font.init()
-    text = Text(FONTS)
+    text = Text(Assets().fonts)
 
     def picture(words: str) -> bytes:
         surface = pygame.Surface((60, 60))

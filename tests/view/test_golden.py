@@ -136,7 +136,7 @@ def test_the_stage_looks_as_it_should(
     driver = Driver(State(size=size))
     driver.load(model, assets)
     play(driver, plan, ticks)
-    compare(name, picture(driver, Frame(assets.font_folder)), request)
+    compare(name, picture(driver, Frame(assets.fonts)), request)
 
 
 def test_a_number_looks_as_it_should(
@@ -146,7 +146,7 @@ def test_a_number_looks_as_it_should(
     driver.load(model, assets)
     ink = next(iter(assets.samples.numbers.values()))
     play(driver, [(0, do.ShowInk(ink))], 90)
-    compare("number", picture(driver, Frame(assets.font_folder)), request)
+    compare("number", picture(driver, Frame(assets.fonts)), request)
 
 
 def compare(name: str, surface: pygame.Surface, request: pytest.FixtureRequest) -> None:

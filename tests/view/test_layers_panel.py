@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
@@ -27,7 +26,7 @@ from game.view.text import Text
 from game.view.theme import Theme, broken
 from game.view.widgets import box
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+FONTS = Assets().fonts
 SIZES_OF_WINDOWS = (
     (1920, 1080),
     (3840, 2160),

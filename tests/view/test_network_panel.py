@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
@@ -17,6 +16,7 @@ from game.core.geometry import Rect
 from game.core.network import SIZES, Network, forward
 from game.core.signals import WAVE_TICKS
 from game.core.units import Unit, place
+from game.shell.assets import Assets
 from game.view.captions import captions
 from game.view.edge_density import Edges, rasterise
 from game.view.edge_surfaces import rest_of
@@ -26,7 +26,7 @@ from game.view.text import Text
 from game.view.theme import Theme
 from game.view.tooltip import draw_tooltip, tooltip
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+FONTS = Assets().fonts
 OUTSIDE = (12, 200, 34)
 
 

@@ -2,7 +2,6 @@
 
 import itertools
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pygame
@@ -13,6 +12,7 @@ from game.core.favourite import favourite
 from game.core.geometry import Rect
 from game.core.units import Unit
 from game.lab.card import card_of, why_card
+from game.shell.assets import Assets
 from game.view import heat_map
 from game.view.neuron_card import draw_card
 from game.view.text import Text
@@ -20,7 +20,7 @@ from game.view.theme import Theme
 from game.view.why_card import draw_why
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+FONTS = Assets().fonts
 #: rects of the dock, px, and scale: 1080p, 1024×768, portrait, 4K
 PLACES = {
     "1080p": (995, 430, 1.0),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import warnings
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pygame
@@ -17,6 +16,7 @@ from game.core.ink import Ink, stroke_of
 from game.core.network import Network, forward, probabilities
 from game.core.printed import figure
 from game.lab.words_sheet import WORDS
+from game.shell.assets import Assets
 from game.view.sheet_page import (
     _CELL,
     _PICTURE,
@@ -31,7 +31,7 @@ from game.view.sheet_page import (
 from game.view.text import Text
 from tests.networks import broken_network, some_network
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+FONTS = Assets().fonts
 SEVEN = Ink(
     760, 760, 34, (stroke_of([(220, 160), (400, 150), (540, 150), (430, 400), (360, 640)]),)
 )

@@ -6,7 +6,6 @@ import itertools
 import os
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
@@ -40,7 +39,7 @@ from game.view.widgets import box
 from tests.networks import broken_network, some_drawing, some_network
 from tests.view.words import SIZES, recorder
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+FONTS = Assets().fonts
 #: no words are smaller, px at 1080 lines, unless numbers are huge
 LEAST = 19.5
 

@@ -45,7 +45,7 @@ class Recorder(Text):
 def recorder() -> Recorder:
     """One for all tests: rendering the same words again is what takes the time."""
     pygame.font.init()
-    return Recorder(Assets().font_folder)
+    return Recorder(Assets().fonts)
 
 
 def computing(
@@ -93,7 +93,7 @@ def panel_words(
 
 def drawn_words(driver: Driver, assets: Assets) -> Words:
     """The lines of one whole picture with the places of their ink, the network's own left out."""
-    frame, text = Frame(assets.font_folder), recorder()
+    frame, text = Frame(assets.fonts), recorder()
     finished = picture(driver, frame)
     frame._text = text
     frame._look = (0.0, False)  # new panels, which write with the recorder
