@@ -153,3 +153,22 @@ def test_a_code_that_makes_no_sense_is_one_line_and_status_2() -> None:
         assert run.returncode == 2 and run.stdout == ""
         assert "'X7' is no part" in run.stderr and run.stderr.count("\n") == 1
     assert not (ROOT / "no.png").exists()
+
+
+def test_batches_are_bounded_by_what_they_hold(model: Model, tmp_path: Path) -> None:
+    """The model is asked before many large inks have come together."""
+    line = [[x % 400, 3 * (x % 100)] for x in range(90_000)]
+    ink = json.dumps({"width": 448, "height": 448, "pen": 9, "strokes": [line]})
+    for nth in range(9):
+        (tmp_path / f"{nth}.json").write_text(ink)
+    asked: list[int] = []
+
+    def infer(x: Array) -> Array:
+        asked.append(len(x))
+        return model.probabilities(x)
+
+    out, err = io.StringIO(), io.StringIO()
+    paths = sorted(tmp_path.glob("*.json"))
+    assert read_command.run(paths, infer, model.network, gauge(), out, err) == 0
+    assert len(out.getvalue().splitlines()) == 9
+    assert asked == [5, 4]
