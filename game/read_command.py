@@ -128,7 +128,7 @@ class _Progress:
     def step(self, place: str) -> None:
         """One more ink is done."""
         self._count += 1
-        if time.monotonic() < self._next:
+        if self._count < 2 or time.monotonic() < self._next:  # one ink is no progress
             return
         self._next = time.monotonic() + self._patience
         words = f"read {self._count:,} inks, now in {place}"

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from game import read_command
 from game.core.doubt import Gauge
@@ -153,6 +154,16 @@ def test_a_code_that_makes_no_sense_is_one_line_and_status_2() -> None:
         assert run.returncode == 2 and run.stdout == ""
         assert "'X7' is no part" in run.stderr and run.stderr.count("\n") == 1
     assert not (ROOT / "no.png").exists()
+
+
+def test_one_slow_file_says_one_line(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_command, "_PATIENCE", 0.0)
+    assert run(model, tmp_path / "none.json")[2] == [
+        f"neural-lab: {tmp_path / 'none.json'}: no such file; check the name"
+    ]
+    assert len(run(model, NUMBERS)[2]) == 1
 
 
 def test_batches_are_bounded_by_what_they_hold(model: Model, tmp_path: Path) -> None:
