@@ -34,8 +34,9 @@ _END_OF_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _MOST_SEGMENTS = 5_000
 #: most bytes for the pixels, and for the coefficients that several scans make up together
 _MOST_MEMORY = 270_000_000
-#: most blocks of 8×8 in all scans together: each costs up to 60 ns
-_MOST_BLOCKS = 10_000_000
+# What several scans cost here at most, ns: each block of 8×8 in each of them, and each byte.
+_BLOCK_TIME, _BYTE_TIME = 60, 20
+_MOST_TIME = 800_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def look_through(raw: bytes) -> tuple[bytes, Head]:
     if frame.has_all_in(scans[0]):
         kept = [s for s in kept if s.marker != _SOS or s is scans[0]]
         scans = scans[:1]
-    _check_scans(frame, scans)
+    _check_scans(frame, scans, len(raw))
     notes = (s.body for s in segments if s.marker == _EXIF and s.begins(b"Exif\0"))
     head = Head(
         frame.width,
@@ -171,12 +172,12 @@ def _frame(segment: _Segment) -> _Frame:
     return _Frame(segment.marker, width, height, sampling)
 
 
-def _check_scans(frame: _Frame, scans: list[_Segment]) -> None:
+def _check_scans(frame: _Frame, scans: list[_Segment], file: int) -> None:
     """Raise ValueError for scans that leave a part of the picture out, as those of a file cut
-    short do, or that take too much memory or time."""
+    short do, or that take too much memory or time in a ``file`` of so many bytes."""
     # Of each of a component's 64 coefficients, how many bits are still to come.
     lacking = {component: [16] * 64 for component in frame.sampling}
-    work = 0
+    blocks = 0
     for segment in scans:
         scan = segment.body
         count = scan[0] if scan else 0
@@ -189,13 +190,14 @@ def _check_scans(frame: _Frame, scans: list[_Segment]) -> None:
             if component not in lacking or not first <= last <= 63:
                 raise ValueError(BROKEN)
             lacking[component][first : last + 1] = [bits % 16] * (last + 1 - first)
-            work += frame.blocks(component)
+            blocks += frame.blocks(component)
     if any(any(bits) for bits in lacking.values()):
         raise ValueError(BROKEN)
+    if frame.has_all_in(scans[0]):
+        return
     memory = frame.width * frame.height * max(3, len(frame.sampling))
-    if not frame.has_all_in(scans[0]):
-        memory += sum(128 * frame.blocks(component) for component in frame.sampling)
-    if memory > _MOST_MEMORY or work > _MOST_BLOCKS:
+    memory += sum(128 * frame.blocks(component) for component in frame.sampling)
+    if memory > _MOST_MEMORY or blocks * _BLOCK_TIME + file * _BYTE_TIME > _MOST_TIME:
         raise ValueError(
             f"is a progressive JPEG of {frame.width}×{frame.height} px in {len(scans)} scans, "
             "too much to unpack; scale it down or save it without “progressive”"
