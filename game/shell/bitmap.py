@@ -33,7 +33,7 @@ def grey_of(raw: bytes) -> tuple[Grey, Head]:
         raise ValueError("is not a PNG or JPEG picture; save it as one")
     if kind == PNG:
         rows, head = png_file.look_through(raw)
-        grey = _grey(_shrunk(_unpacked(rows, kind)), head)
+        grey = _grey(_shrunk(_unpacked(rows, kind, head)), head)
         if rows.lacks:
             raise ValueError(BROKEN)
     else:
@@ -53,20 +53,23 @@ def _grey_and_end(plain: bytes, head: Head) -> tuple[Grey, bool]:
     A photo of something grey may have it too: then more data behind its own change the picture
     only if its own did not suffice.
     """
-    surface = _unpacked(io.BytesIO(plain), JPEG)
+    surface = _unpacked(io.BytesIO(plain), JPEG, head)
     last = surface.get_at((head.width - 1, head.height - 1))
     grey_end = all(abs(value - 128) <= 1 for value in tuple(last)[:3])
     return _grey(_shrunk(surface), head), grey_end
 
 
-def _unpacked(file: io.BytesIO | png_rows.PngRows, kind: str) -> pygame.Surface:
+def _unpacked(file: io.BytesIO | png_rows.PngRows, kind: str, head: Head) -> pygame.Surface:
     try:
         with _quiet():
-            return pygame.image.load(cast(io.BytesIO, file), f"picture.{kind}")
+            surface = pygame.image.load(cast(io.BytesIO, file), f"picture.{kind}")
     except (pygame.error, SystemError):
         raise ValueError(BROKEN) from None
     except MemoryError:
         raise ValueError("is too large for the memory there is; scale it down") from None
+    if surface.get_size() != (head.width, head.height):
+        raise ValueError(BROKEN)
+    return surface
 
 
 @contextmanager
