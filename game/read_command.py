@@ -11,14 +11,16 @@ from typing import TextIO
 import numpy as np
 
 from game.core.doubt import Gauge, doubt_of
+from game.core.ink import Ink
 from game.core.network import Array, Network, probabilities
 from game.core.reading import Reading, pictures_of, read_segments
 from game.core.segment import Segment, segment
 from game.shell.ink_file import Found, InkError, read_inks
 from game.shell.streams import complain, deliver, murmur
 
-#: inks whose digits the model reads in one go
+#: inks whose digits the model reads in one go, and how many digits and points these may have
 BATCH = 256
+_MOST_DIGITS, _MOST_POINTS = 4_096, 400_000
 #: s after which what has been read is written
 _SOON = 0.5
 #: exit status when some ink could not be read
@@ -26,6 +28,9 @@ BAD_INK = 2
 #: seconds of silence before progress is shown, and between two lines of it
 _PATIENCE = 1.0
 _PATIENCE_IN_LOGS = 5.0
+
+#: an ink, or what is wrong with it, and its digits
+_Parted = tuple[Ink | InkError, tuple[Segment, ...]]
 
 
 def run(
@@ -45,9 +50,9 @@ def run(
     found = (item for path in paths for item in read_inks(path))
     progress = _Progress(err)
     status = 0
-    for batch in _batches(found):
+    for batch in _batches(found, network, progress):
         lines = []
-        for ink in _read_batch(batch, infer, network, gauge, progress):
+        for ink in _read_batch(batch, infer, gauge):
             if isinstance(ink, InkError):
                 progress.clear()
                 complain(ink, out=err)
@@ -57,19 +62,6 @@ def run(
         deliver("".join(lines), out)
     progress.clear()
     return status
-
-
-def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Inks in portions that are worth asking the model for, and soon enough to be waited for."""
-    batch: list[Found] = []
-    begun = time.monotonic()
-    for item in found:
-        batch.append(item)
-        if len(batch) == BATCH or time.monotonic() - begun > _SOON:
-            yield batch
-            batch, begun = [], time.monotonic()
-    if batch:
-        yield batch
 
 
 def as_json(reading: Reading) -> str:
@@ -89,31 +81,43 @@ def as_json(reading: Reading) -> str:
     return json.dumps({"number": reading.number, "digits": digits}, separators=(",", ":"))
 
 
+def _batches(
+    found: Iterable[Found], network: Network, progress: _Progress
+) -> Iterator[list[_Parted]]:
+    """All that is found, each ink parted into digits, in batches that take little memory and are
+    soon enough to be waited for."""
+    batch: list[_Parted] = []
+    begun = time.monotonic()
+    digits = points = 0
+    for item in found:
+        parts: tuple[Segment, ...] = ()
+        if isinstance(item.ink, Ink):
+            parts = segment(item.ink, lambda x: probabilities(network, x))
+            digits += len(parts)
+            points += item.ink.points
+        batch.append((item.ink, parts))
+        progress.step(item.place)
+        full = len(batch) >= BATCH or digits >= _MOST_DIGITS or points >= _MOST_POINTS
+        if full or time.monotonic() - begun > _SOON:
+            yield batch
+            batch, digits, points, begun = [], 0, 0, time.monotonic()
+    if batch:
+        yield batch
+
+
 def _read_batch(
-    batch: list[Found],
-    infer: Callable[[Array], Array],
-    network: Network,
-    gauge: Gauge,
-    progress: _Progress,
+    batch: list[_Parted], infer: Callable[[Array], Array], gauge: Gauge
 ) -> Iterator[Reading | InkError]:
     """What each of ``batch`` says, the model asked once for all of them."""
-    parts: list[tuple[Segment, ...]] = []
-    for item in batch:
-        if isinstance(item.ink, InkError):
-            parts.append(())
-        else:
-            parts.append(segment(item.ink, lambda x: probabilities(network, x)))
-        progress.step(item.place)
-    pictures = pictures_of([part for ink in parts for part in ink])
+    pictures = pictures_of([part for _, parts in batch for part in parts])
     rows = infer(pictures) if len(pictures) else np.zeros((0, 10), np.float32)
     at = 0
-    for item, ink_parts in zip(batch, parts, strict=True):
-        end = at + len(ink_parts)
-        if isinstance(item.ink, InkError):
-            yield item.ink
+    for ink, parts in batch:
+        end = at + len(parts)
+        if isinstance(ink, InkError):
+            yield ink
         else:
-            doubts = doubt_of(gauge, ink_parts, item.ink.pen)
-            yield read_segments(ink_parts, rows[at:end], doubts)
+            yield read_segments(parts, rows[at:end], doubt_of(gauge, parts, ink.pen))
         at = end
 
 
@@ -131,7 +135,7 @@ class _Progress:
     def step(self, place: str) -> None:
         """One more ink is done."""
         self._count += 1
-        if time.monotonic() < self._next:
+        if self._count < 2 or time.monotonic() < self._next:  # one ink is no progress
             return
         self._next = time.monotonic() + self._patience
         words = f"read {self._count:,} inks, now in {place}"

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from game import read_command
 from game.core.doubt import Gauge
@@ -153,3 +154,32 @@ def test_a_code_that_makes_no_sense_is_one_line_and_status_2() -> None:
         assert run.returncode == 2 and run.stdout == ""
         assert "'X7' is no part" in run.stderr and run.stderr.count("\n") == 1
     assert not (ROOT / "no.png").exists()
+
+
+def test_one_slow_file_says_one_line(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_command, "_PATIENCE", 0.0)
+    assert run(model, tmp_path / "none.json")[2] == [
+        f"neural-lab: {tmp_path / 'none.json'}: no such file; check the name"
+    ]
+    assert len(run(model, NUMBERS)[2]) == 1
+
+
+def test_batches_are_bounded_by_what_they_hold(model: Model, tmp_path: Path) -> None:
+    """The model is asked before many large inks have come together."""
+    line = [[x % 400, 3 * (x % 100)] for x in range(90_000)]
+    ink = json.dumps({"width": 448, "height": 448, "pen": 9, "strokes": [line]})
+    for nth in range(9):
+        (tmp_path / f"{nth}.json").write_text(ink)
+    asked: list[int] = []
+
+    def infer(x: Array) -> Array:
+        asked.append(len(x))
+        return model.probabilities(x)
+
+    out, err = io.StringIO(), io.StringIO()
+    paths = sorted(tmp_path.glob("*.json"))
+    assert read_command.run(paths, infer, model.network, gauge(), out, err) == 0
+    assert len(out.getvalue().splitlines()) == 9
+    assert sum(asked) == 9 and max(asked) <= 5

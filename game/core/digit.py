@@ -32,6 +32,8 @@ Points = NDArray[np.float32]
 # Segments are cut to this length so that one small window of pixels holds each of them.
 _PIECE = 2.0
 _WINDOW = 7
+#: ink of no size to speak of, px
+_DOT = np.float32(1e-30)
 #: the direction of a piece without length
 _LEVEL = np.array([1, 0], np.float32)
 #: most points of one digit that are drawn, but for the ends of its strokes; and for a rough look
@@ -60,7 +62,8 @@ def fit(
     low = np.minimum.reduceat(np.minimum(starts, ends), first)
     high = np.maximum.reduceat(np.maximum(starts, ends), first)
     longest = (high - low).max(axis=1, keepdims=True)
-    scale = np.where(longest > 0, (BOX - pen) / np.where(longest > 0, longest, 1), 1)
+    # What is smaller than any ink is a dot, or its scale would be more than a number.
+    scale = np.where(longest > _DOT, (BOX - pen) / np.maximum(longest, _DOT), 1)
     # The ink never leaves the picture, however lopsided it is.
     reach = pen / 2
     offset = CENTRE - scale * centres_of_mass(starts, ends, counts)

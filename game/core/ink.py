@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+#: most strokes and points of one ink; a minute of drawing at 1,000 points a second is 60,000
+MOST_STROKES, MOST_POINTS = 1_000, 100_000
+
 #: one stroke: shape (n, 2), x right and y down, canvas px, read-only; n ≥ 1
 Stroke = NDArray[np.float32]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.digit import unprepared
 from game.core.doubt import doubt_of
-from game.core.ink import Ink, Stroke, stroke_of
+from game.core.ink import MOST_POINTS, MOST_STROKES, Ink, Stroke, stroke_of
 from game.core.network import Array, Network, forward, probabilities
 from game.core.readable import follow
 from game.core.segment import Segment, segment_on
@@ -24,9 +24,6 @@ HISTORY = 50
 POINTS_A_TICK = 2
 #: a stroke no longer than this is a tap, canvas px
 TAP = 8.0
-#: most points and strokes one drawing may have, those of a file; a pen that goes on after that
-#: leaves no ink
-MOST_POINTS, MOST_STROKES = 100_000, 1_000
 #: with more strokes than this a stroke that grows is read with every second tick only: what stands
 #: beside it must not slow the pen, and no eye follows 60 answers a second
 MANY = 8

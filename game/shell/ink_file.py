@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import json
 import math
+import re
+import reprlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from game.core.ink import Ink, Stroke, stroke_of
+from game.core.ink import MOST_POINTS, MOST_STROKES, Ink, Stroke, stroke_of
+from game.shell.file_kind import kind_of
+from game.shell.input_file import STDIN, bytes_of
 
-#: largest file read, bytes
-MOST_BYTES = 48_000_000
 #: largest JSON text of one ink, bytes
 MOST_TEXT = 16_000_000
-#: most points in one ink; a minute of drawing at 1,000 points a second is 60,000
-MOST_POINTS = 100_000
-#: most strokes in one ink
-MOST_STROKES = 1_000
-#: largest side of a canvas and largest pen, px
-LARGEST = 100_000
-#: how files of pictures end
-PICTURES = (".png", ".jpg", ".jpeg")
+#: side of a canvas and pen, px: some count in units of the canvas, with pens of 0.002
+SMALLEST, LARGEST = 0.0001, 100_000
+#: most values in one JSON text: what else it holds beside points is not to take memory either
+_MOST_VALUES = 1_000_000
+#: after so many bad lines one after the other, the rest of the file is not looked at
+_MOST_BAD_LINES = 1_000
+#: how files end that hold an ink a line
+_LINES = (".jsonl", ".ndjson")
+# Where one line ends an object and the next begins one: JSON would have a comma between them.
+_NEXT_INK = re.compile(rb"\}[ \t\r]*\n\s*\{")
+_LINE = re.compile(rb"\S[^\n]*")
+_BOM = b"\xef\xbb\xbf"
 
 _SHAPE = '{"width": …, "height": …, "pen": …, "strokes": [[[x, y], …], …]}'
 
@@ -40,14 +46,21 @@ class Found:
 
 
 def read_inks(path: Path) -> Iterator[Found]:
-    """Every ink of the file at ``path``, one after the other; never raises for what is in it."""
-    place = _printable(str(path))
+    """Every ink of the file at ``path``, or of standard input, one after the other; never raises
+    for what is in it. What kind of file it is, its bytes say: only ``.jsonl`` is believed."""
+    place = "stdin" if path == STDIN else _printable(str(path))
     try:
-        raw = _bytes_of(path, place)
-        if path.suffix.lower() == ".jsonl":
-            yield from _lines(raw, place)
-        elif path.suffix.lower() in PICTURES:
+        try:
+            raw = bytes_of(path)
+            is_picture = bool(kind_of(raw))
+        except ValueError as error:
+            raise InkError(f"{place}: {error}") from None
+        if not raw or raw.isspace():
+            raise InkError(f"{place}: is empty; write {_SHAPE}")
+        if is_picture:
             yield Found(place, _picture(raw, place))
+        elif path.suffix.lower() in _LINES or _NEXT_INK.search(raw):
+            yield from _lines(raw, place)
         else:
             yield Found(place, parse_ink(raw, place))
     except InkError as error:
@@ -57,7 +70,12 @@ def read_inks(path: Path) -> Iterator[Found]:
 def parse_ink(raw: bytes, place: str) -> Ink:
     """The ink of one JSON text; raises InkError, naming ``place``, for anything else."""
     if len(raw) > MOST_TEXT:
-        raise InkError(f"{place}: {_too_large(MOST_TEXT)}; thin out the points")
+        raise InkError(f"{place}: is larger than {MOST_TEXT // 1_000_000} MB; thin out the points")
+    if len(raw) > _MOST_VALUES and sum(map(raw.count, (b"[", b"{", b","))) > _MOST_VALUES:
+        raise InkError(
+            f"{place}: holds more than {_MOST_VALUES:,} values; "
+            f"an ink has up to {MOST_POINTS:,} points"
+        )
     try:
         value = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -96,14 +114,14 @@ def _ink(value: object, place: str) -> Ink:
 
 
 def _size(value: dict[str, object], name: str, place: str) -> float:
-    """A width, height or pen: a number above 0 and up to LARGEST."""
+    """A width, height or pen: a number from SMALLEST to LARGEST."""
     if name not in value:
         raise InkError(f'{place}: has no "{name}"; write {_SHAPE}')
     size = value[name]
-    if not _is_number(size) or not 0 < size <= LARGEST:
+    if not _is_number(size) or not SMALLEST <= size <= LARGEST:
         raise InkError(
-            f'{place}: "{name}" is {_shown(repr(size))}; '
-            f"it must be a number above 0 and up to {LARGEST:,} px"
+            f'{place}: "{name}" is {_shown(size)}; '
+            f"it must be a number from {SMALLEST:g} to {LARGEST:,} px"
         )
     return float(size)
 
@@ -117,32 +135,37 @@ def _stroke(value: object, canvas: tuple[float, float], place: str) -> Stroke:
         raise InkError(f"{place} is not a list of points; write [[x, y], …]")
     for nth, point in enumerate(value, start=1):
         if not isinstance(point, list) or len(point) != 2 or not all(map(_is_number, point)):
-            raise InkError(f"{place}, point {nth} is {_shown(repr(point))}; write [x, y]")
+            raise InkError(f"{place}, point {nth} is {_shown(point)}; write [x, y]")
         for number, side in zip(point, canvas, strict=True):
             if isinstance(number, float) and not math.isfinite(number):
                 raise InkError(f"{place}, point {nth} has {number}; give finite numbers")
             if not 0 <= number <= side:
                 raise InkError(
-                    f"{place}, point {nth} [{_shown(str(point[0]))}, {_shown(str(point[1]))}] is "
-                    f"outside the canvas of {canvas[0]:g}×{canvas[1]:g}; move it inside"
+                    f"{place}, point {nth} {_shown(point)} is outside "
+                    f"the canvas of {canvas[0]:g}×{canvas[1]:g}; move it inside"
                 )
     return stroke_of(value)
 
 
 def _lines(raw: bytes, place: str) -> Iterator[Found]:
     """One ink for each line that is not blank; a bad line leaves the others alone."""
-    blank = True
-    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        blank = False
+    at = start = len(_BOM) if raw.startswith(_BOM) else 0
+    number, bad = 1, 0
+    if not _LINE.search(raw, start):
+        raise InkError(f"{place}: holds no ink; write one {_SHAPE} a line")
+    for found in _LINE.finditer(raw, start):
+        number += raw.count(b"\n", at, found.start())
+        at = found.start()
+        line = raw[max(raw.rfind(b"\n", start, at) + 1, start) : found.end()]
         where = f"{place} line {number}"
         try:
             yield Found(where, parse_ink(line, where))
+            bad = 0
         except InkError as error:
             yield Found(where, error)
-    if blank:
-        raise InkError(f"{place}: holds no ink; write one {_SHAPE} a line")
+            bad += 1
+        if bad == _MOST_BAD_LINES:
+            raise InkError(f"{place}: holds no ink in {bad:,} lines; the rest is not read")
 
 
 def _picture(raw: bytes, place: str) -> Ink:
@@ -158,36 +181,12 @@ def _picture(raw: bytes, place: str) -> Ink:
     return ink
 
 
-def _bytes_of(path: Path, place: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise InkError(f"{place}: is a folder; name the files in it")
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise InkError(f"{place}: no such file; check the name") from None
-    except PermissionError:
-        raise InkError(f"{place}: may not be read; allow it with chmod +r") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InkError(f"{place}: cannot be read ({reason}); check the file") from None
-    if len(raw) > MOST_BYTES:
-        raise InkError(f"{place}: {_too_large(MOST_BYTES)}; split it into smaller files")
-    if not raw.strip():
-        raise InkError(f"{place}: is empty; write {_SHAPE}")
-    return raw
-
-
-def _too_large(most: int) -> str:
-    return f"is larger than {most // 1_000_000} MB"
-
-
 def _printable(text: str) -> str:
     """``text`` on one line, without anything that could move a terminal's cursor."""
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
-def _shown(text: str, most: int = 60) -> str:
-    """``text`` from inside a file, on one line of bounded length."""
-    clean = _printable(text)
+def _shown(value: object, most: int = 60) -> str:
+    """``value`` from inside a file, on one line of bounded length."""
+    clean = _printable(reprlib.repr(value))
     return clean if len(clean) <= most else clean[: most - 1] + "…"

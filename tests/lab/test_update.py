@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.fragile import Kills
-from game.core.ink import Ink, stroke_of
+from game.core.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
 from game.core.network import SIZES, Network, probabilities
 from game.core.units import Unit
 from game.lab import intents as do
-from game.lab.drawing import MANY, MOST_POINTS, MOST_STROKES
+from game.lab.drawing import MANY
 from game.lab.intents import Intent
 from game.lab.state import CANVAS, PEN, READ, State
 from game.lab.update import update

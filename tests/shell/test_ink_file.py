@@ -89,11 +89,23 @@ def test_a_good_ink_is_read(tmp_path: Path) -> None:
         (changed(strokes=[[[50, 80.5]]]), "outside"),
         (changed(strokes=[[[-0.1, 5]]]), "outside"),
         (changed(strokes=[[[10**400, 5]]]), "outside"),
-        (changed(strokes=[[[1, 2]] * 1_000_000]), "1,000,000 points"),
+        (changed(strokes=[[[1, 2]] * 1_000_000]), "more than 1,000,000 values"),
+        (changed(strokes=[[[1, 2]] * 200_000]), "200,000 points"),
         (changed(strokes=[[[1, 2]]] * 2_000), "2,000 strokes"),
         (b" " * 17_000_000, "16 MB"),
+        (changed(width=1e-40), "a number from 0.0001 to 100,000 px"),
+        (changed(pen=1e-300, width=1e-300, height=1e-300), '"width" is 1e-300'),
+        (changed(pen=5e-324), '"pen" is 5e-324'),
+        (changed(pen=-0.0), '"pen" is -0.0'),
+        (changed(height=10**400), '"height"'),
+        (changed(strokes=[GOOD["strokes"][0], [[1, -(10**400)]]]), "stroke 2, point 1"),
+        (changed(strokes=[["deep"]]).replace(b'"deep"', b"[" * 900 + b"]" * 900), "stroke 1"),
+        (changed(strokes=[[["x" * 100_000, 2]]]), "stroke 1, point 1"),
+        (changed(strokes=[[[list(range(9_000)), 2]]]), "stroke 1, point 1"),
+        (b"[" + b"{}," * 5_000_000 + b"{}]", "more than 1,000,000 values"),
+        (b'{"a": "' + b"[{," * 5_000_000 + b'"}', "more than 1,000,000 values"),
     ],
-    ids=range(38),
+    ids=range(50),
 )
 def test_bad_ink_is_refused_in_one_line(raw: bytes, words: str) -> None:
     said = error_of(raw)
@@ -135,6 +147,38 @@ def test_lines_are_read_one_by_one(tmp_path: Path) -> None:
     assert f"{file} line 3: is not JSON" in str(found[1].ink)
 
 
+def test_odd_but_clear_ink_is_read() -> None:
+    text = changed(more={"a": [[]]}, strokes=[[[0, -0.0], [100, 80]], [[1e-300, 1e-7]]])
+    twice = text.replace(b'{"width": 100', b'{"width": 7, "width": 100')  # the last one counts
+    for raw in (text, twice, text.replace(b" ", b"\r\n\t "), b"\xef\xbb\xbf" + text):
+        ink = parse_ink(raw, "x")
+        assert (ink.width, len(ink.strokes)) == (100, 2)
+
+
+@pytest.mark.parametrize("unit", [1 / 900, 1 / 9_000, 100, 0.0254])
+def test_ink_is_read_alike_in_every_unit(model: Model, unit: float) -> None:
+    """Some programs count in canvases, metres or inches: pens are as small as 0.002 then."""
+    for line in (DATA / "numbers.jsonl").read_text("utf-8").splitlines()[:12]:
+        value = json.loads(line)
+        usual = parse_ink(line.encode(), "x")
+        value["strokes"] = [[[x * unit, y * unit] for x, y in s] for s in value["strokes"]]
+        for name in ("width", "height", "pen"):
+            value[name] *= unit
+        ink = parse_ink(json.dumps(value).encode(), "x")
+        assert read_ink(model.network, ink).number == read_ink(model.network, usual).number
+
+
+def test_lines_without_any_ink_are_given_up(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b"x\n" * 50_000)
+    found = list(read_inks(file))
+    assert len(found) == 1_001 and "the rest is not read" in str(found[-1].ink)
+    file.write_bytes((b"x\n" * 999 + changed() + b"\n") * 3)
+    assert sum(isinstance(f.ink, Ink) for f in read_inks(file)) == 3
+    file.write_bytes(b"\xef\xbb\xbf\n \n\r\n")
+    assert str(only(file)).startswith(f"{file}: holds no ink")
+
+
 def a_folder(path: Path) -> None:
     path.mkdir()
 
@@ -158,8 +202,8 @@ def nothing(path: Path) -> None:
         ("a.png", a_huge_file, "larger than 48 MB"),
         ("a.json", lambda p: p.write_bytes(b""), "is empty"),
         ("a.jsonl", lambda p: p.write_bytes(b"\n \n"), "is empty"),
-        ("a.png", lambda p: p.write_bytes(b"\x89PNG"), "not a PNG"),
-        ("a.jpg", lambda p: p.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF"), "not a PNG"),
+        ("a.png", lambda p: p.write_bytes(b"\x89PNG"), "is a broken picture"),
+        ("a.jpg", lambda p: p.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF"), "is a broken"),
         ("b\n\x1b[31m.json", lambda p: p.write_bytes(b"x"), "is not JSON"),
     ],
     ids=range(10),
