@@ -31,8 +31,23 @@ def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
         raise ExportError("there is no drawing to export: draw a digit first")
     pygame.font.init()
     # Its own words: those of the window belong to the main thread.
-    code = code_of(state.experiment.damage)
-    return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, code)
+    return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, _note(state))
+
+
+def done_to(state: State) -> str:
+    """How the network differs from the file's: its damage's code and "taught" with the number of
+    steps; "" where it does not."""
+    taught = state.learning.taught
+    steps = f"taught {taught[-1].number}" if taught else ""
+    return " ".join(filter(None, (code_of(state.experiment.damage), steps)))
+
+
+def _note(state: State) -> str:
+    """The same in words, for the page."""
+    code, taught = code_of(state.experiment.damage), state.learning.taught
+    words = [say("page.damage", code=code)] if code else []
+    words += [say("page.taught", count=taught[-1].number)] if taught else []
+    return ". ".join(words)
 
 
 def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
@@ -41,7 +56,7 @@ def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
         page = page_of(state, fonts)
         assert state.network and state.trace
         folder = export_folder()
-        code = code_of(state.experiment.damage)
+        code = done_to(state)
         # "?" is no character for a file's name everywhere.
         stem = f"neural-lab-{state.number.replace('?', 'x')}"
         path = folder / free_name(folder, stem)

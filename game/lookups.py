@@ -6,23 +6,35 @@ from collections.abc import Generator
 from functools import cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.accuracy import Accuracy, tally
-from game.core.damage import Damage, keeps_first_layer
+from game.core.damage import (
+    HIDDEN,
+    Damage,
+    damaged,
+    keeps_first_layer,
+    neuron,
+    noise_of,
+    spreads,
+)
 from game.core.exemplars import exemplars
-from game.core.facts import facts
+from game.core.facts import NOISES, THROWS, facts
 from game.core.favourite import favourite
-from game.core.first_layer import FirstLayer, answers
+from game.core.first_layer import FirstLayer, answers, each_off, shaken, told
 from game.core.fragile import fewest_neurons, smallest_noise
 from game.core.network import SIZES, Array, Network
 from game.core.units import Unit
+from game.lab.about import waits_for
 from game.lab.intents import (
     AccuracyMeasured,
+    AloneMeasured,
     DamageFound,
     ExemplarsFound,
     FactsMeasured,
     FavouriteFound,
     HealthyMeasured,
+    NoiseMeasured,
     ResponsesMeasured,
 )
 from game.lab.layers import facts_of
@@ -91,6 +103,11 @@ class Lookups:
             wanted.append(Job("accuracy.healthy", 0, run))
         if experiment.facts is None and state.healthy is not None:
             wanted.append(Job("facts", 0, partial(self._facts, state.healthy), 2))
+        # These take seconds, so only whoever is told of them has them measured.
+        slow = {"noise": self._noise, "alone": self._alone}
+        name = waits_for(experiment) if state.tab == "break" else None
+        if name is not None and state.healthy is not None:
+            wanted.append(Job(f"facts.{name}", 0, partial(slow[name], state.healthy), 2))
         return wanted
 
     def measure(self, network: Network, brightness: float = 1.0) -> Accuracy:
@@ -101,9 +118,20 @@ class Lookups:
     def _measured(self, network: Network, brightness: float) -> Generator[None, None, Accuracy]:
         """The same in steps. Where the first layer is as it was, only digits on the edge between
         two answers need onnxruntime."""
-        pictures, labels = self._pictures(), self._labels()
         found = answers(self._first(), network) if brightness == 1 else None
-        digits, certain = found or (np.zeros(len(labels), np.intp), np.zeros(len(labels), bool))
+        count = len(self._labels())
+        found = found or (np.zeros(count, np.intp), np.zeros(count, bool))
+        return (yield from self._settled(network, *found, brightness))
+
+    def _settled(
+        self,
+        network: Network,
+        digits: NDArray[np.intp],
+        certain: NDArray[np.bool_],
+        brightness: float = 1.0,
+    ) -> Generator[None, None, Accuracy]:
+        """Answers (n,) of which onnxruntime still has to say those that are not certain."""
+        pictures, labels = self._pictures(), self._labels()
         rows, asked = np.eye(10, dtype=np.float32)[digits], np.flatnonzero(~certain)
         for start in range(0, len(asked), BATCH):
             some = asked[start : start + BATCH]
@@ -114,12 +142,17 @@ class Lookups:
 
     def _kept(self) -> FirstLayer:
         """The healthy first layer's sums for all test digits."""
-        weights, pictures = self._model.network.weights[0], self._pictures()
-        sums = [
-            (pictures[n : n + BATCH] * np.float32(1 / 255)) @ weights.T
-            for n in range(0, len(pictures), BATCH)
-        ]
-        return FirstLayer(weights, np.concatenate(sums))
+        weights = self._model.network.weights[0]
+        sums: Array = finished(self._sums(weights))
+        return FirstLayer(weights, sums)
+
+    def _sums(self, weights: Array) -> Generator[None, None, Array]:
+        """What a first layer's weights (128, 784) make of all test digits, (n, 128)."""
+        pictures, sums = self._pictures(), []
+        for n in range(0, len(pictures), BATCH):
+            sums.append((pictures[n : n + BATCH] * np.float32(1 / 255)) @ weights.T)
+            yield
+        return np.concatenate(sums)
 
     def _accuracy(self, network: Network, revision: int, damage: Damage) -> AccuracyMeasured:
         return AccuracyMeasured(revision, damage, self.measure(network))
@@ -133,6 +166,31 @@ class Lookups:
     def _facts(self, network: Network) -> Generator[None, None, FactsMeasured]:
         return FactsMeasured((yield from facts(network, self._measured)))
 
+    def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
+        """30 throws at every amount, some 3 s."""
+        shares: dict[int, list[float]] = {percent: [] for percent in NOISES}
+        for seed in THROWS:
+            throw = yield from self._sums(noise_of(seed)[0])
+            for percent, found in shares.items():
+                noisy = damaged(network, Damage(noise=percent, seed=seed))
+                size = np.float32(percent / 100) * spreads(network)[0]
+                first = shaken(self._first(), throw, size, noisy.weights[0])
+                measured = yield from self._settled(noisy, *told(first, noisy))
+                found.append(measured.share)
+                yield
+        return NoiseMeasured(tuple((n, min(found), max(found)) for n, found in shares.items()))
+
+    def _alone(self, network: Network) -> Generator[None, None, AloneMeasured]:
+        """Every hidden neuron, some 1 s."""
+        digits, certain = yield from each_off(self._first(), network)
+        shares = []
+        for number in range(HIDDEN):
+            off = damaged(network, Damage(killed=(neuron(number),)))
+            found = yield from self._settled(off, digits[:, number], certain[:, number])
+            shares.append(found.share)
+            yield
+        return AloneMeasured(tuple(shares))
+
     def _exemplars(self, network: Network, revision: int) -> ExemplarsFound:
         """The test digits that fire each neuron most, as pictures."""
         images = self._pictures()
@@ -145,9 +203,11 @@ class Lookups:
         return ExemplarsFound(revision, tuple(pictures))
 
 
-def find_favourite(network: Network, revision: int, unit: Unit) -> FavouriteFound:
+def find_favourite(
+    network: Network, revision: int, unit: Unit
+) -> Generator[None, None, FavouriteFound]:
     """The ink that would fire a neuron most."""
-    found = favourite(network, unit)
+    found = yield from favourite(network, unit)
     return FavouriteFound(revision, unit, found.x, found.z)
 
 

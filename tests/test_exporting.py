@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from game.driver import Driver
-from game.exporting import export
+from game.exporting import done_to, export
 from game.lab import intents as do
 from game.shell.assets import Assets
 
@@ -39,6 +39,19 @@ def test_a_drawing_is_exported_whole(
     assert np.float32(rows[784 + 5]["activation"]) == trace.activations[1][5]
     assert stem.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
     assert len(list(tmp_path.iterdir())) == 8
+
+
+def test_a_taught_network_is_not_taken_for_the_files_own(
+    driver: Driver, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.exporting.export_folder", lambda: tmp_path)
+    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(9)])
+    driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])
+    assert done_to(driver.state) == "taught 2"
+    export(driver.state, assets.font_folder)
+    (table,) = tmp_path.glob("*.csv")
+    assert {row["damage"] for row in csv.DictReader(table.open(encoding="utf-8"))} == {"taught 2"}
 
 
 def test_without_a_drawing_it_says_so(driver: Driver, assets: Assets) -> None:

@@ -21,6 +21,8 @@ MOST_NOISE = 300
 SEEDS = 1000
 #: neurons that can be switched off: 128 + 64 + 10
 NEURONS = sum(SIZES[1:])
+#: the first of them are the hidden ones
+HIDDEN = sum(SIZES[1:3])
 #: an output that is switched off gets this logit: its probability is exactly 0, and the others'
 #: are what they would be without it
 SILENT_LOGIT = -10_000.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.damage import SILENT_LOGIT
 from game.core.network import SIZES, Array, Network
 from game.core.units import OFFSETS, Unit
 
@@ -24,7 +25,7 @@ class Exemplars:
 
     ``indices`` (202, 6): which of the images. ``activations`` (202, 6), float32: a₁ and a₂ for
     the hidden layers, the logit for an output, −inf where it was not a number. A hidden neuron
-    that fewer than six images fire has zeros at the end.
+    that fewer than six images fire has zeros at the end, an output that is off SILENT_LOGIT.
     """
 
     indices: NDArray[np.intp]
@@ -36,7 +37,7 @@ class Exemplars:
             raise ValueError(f"{unit} is no neuron")
         row = OFFSETS[unit.layer] - OFFSETS[1] + unit.index
         activations = self.activations[row]
-        fired = activations > (-np.inf if unit.layer == 3 else 0)
+        fired = activations > (SILENT_LOGIT if unit.layer == 3 else 0)
         return self.indices[row][fired], np.asarray(activations[fired])
 
 

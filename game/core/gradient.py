@@ -13,7 +13,7 @@ from game.core.network import SIZES, Array, Network, Trace
 class Gradient:
     """∂L/∂ everything for one drawing that should have been ``target``; arrays are read-only.
 
-    L = −log ŷ[target], the cross-entropy, in nats. Arrays are in the order and shapes of
+    L = −ln ŷ[target], the cross-entropy, in nats. Arrays are in the order and shapes of
     `Network` and `Trace`; float32 where those are. Anything may be ±inf or NaN when the network
     is damaged.
     """
@@ -86,6 +86,12 @@ def descend(network: Network, slope: Gradient, rate: float) -> Network:
         )
 
 
+def moved(before: Network, after: Network) -> int:
+    """How many of the 109,386 weights and biases are other numbers than before."""
+    old, new = (*before.weights, *before.biases), (*after.weights, *after.biases)
+    return sum(int((a != b).sum()) for a, b in zip(old, new, strict=True))
+
+
 def norms(slope: Gradient) -> dict[str, float]:
     """√Σ(∂L/∂θ)² of each block: W1, b1, W2, b2, W3, b3, x, in this order.
 
@@ -111,7 +117,7 @@ def _output(probabilities: Array, target: int) -> Array:
 
 
 def _loss(logits: Array, target: int) -> float:
-    """−log softmax(z)[target] = (max z − z[target]) + log(1 + Σ exp(z − max z)), the Σ without
+    """−ln softmax(z)[target] = (max z − z[target]) + ln(1 + Σ exp(z − max z)), the Σ without
     the largest: exact from a loss of 10⁻³⁰⁰ to any that float32 logits can make."""
     values = logits.astype(float)
     if not np.isfinite(values).all():

@@ -67,7 +67,7 @@ def _blank(body: Rect, part: str) -> list[Item]:
     """Without a drawing there is nothing to learn, but what was learned can be undone."""
     if part != "blank.undo":
         return [Item("gradient.blank", body, "text")]
-    words, row = body.top_part(body.h - 2 * LINE - 6 - GAP, GAP)
+    words, row = body.top_part(body.h - 3 * LINE - 6 - GAP, GAP)
     taught, undo = row.left_part(row.w - 200 - 16, 16)
     undo = undo._replace(y=undo.bottom - BUTTON, h=BUTTON)
     return [

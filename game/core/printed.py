@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import floor, isfinite, log10
 
 MINUS = "−"
@@ -27,15 +28,21 @@ class Printed:
     adds_up: bool
 
 
-def printed(parts: Sequence[float], total: float, decimals: int) -> Printed:
+def printed(
+    parts: Sequence[float], total: float, decimals: int, *, growing: bool = False
+) -> Printed:
     """Round the parts of a sum so that what is printed adds up to the printed total.
 
     Largest-remainder apportionment (Hamilton's method): all parts are rounded down, then those
     with the largest remainders up, as many as are missing; each stays within one unit of its
     last digit. Rounding each part by itself was rejected: a visitor who adds them up is right.
 
+    ``growing``: the sum is shown as it grows, so what is printed of it after each part must be
+    true as well. Then those sums are rounded, and a part is the difference of two of them: sums
+    are true to half a unit, parts and what several make together to less than one.
+
     ``decimals`` ≥ 0 are printed at most. Fewer are where ``total`` (float32 arithmetic) is further
-    from the sum of the parts than half of the last digit.
+    from the sum of the parts than half of the last digit, or, ``growing``, is rounded otherwise.
     """
     if not parts or not all(map(isfinite, (*parts, total))):
         return Printed(tuple(figure(v, decimals) for v in parts), figure(total, decimals), 0, False)
@@ -43,20 +50,49 @@ def printed(parts: Sequence[float], total: float, decimals: int) -> Printed:
     largest = max(map(abs, (*parts, total)))
     exponent = floor(log10(largest)) if largest >= LARGE else 0
     last = exponent - decimals  # power of ten of the last digit
-    error = abs(sum(exact) - goal)
-    while 2 * error * 10 ** max(-last, 0) >= one * 10 ** max(last, 0):
+    while not _meets(exact, goal, one, last, growing):
         last += 1
     exponent = max(exponent, last)
-    up, unit = 10 ** max(-last, 0), one * 10 ** max(last, 0)
-    whole = (2 * goal * up + unit) // (2 * unit)
+    whole = _rounded(goal, one, last)
+    units = _growing(exact, one, last) if growing else _apportioned(exact, whole, one, last)
+    digits = exponent - last
+    words = tuple(_decimal(n, digits) for n in units)
+    return Printed(words, _decimal(whole, digits), exponent, True)
+
+
+def _meets(exact: list[int], goal: int, one: int, last: int, growing: bool) -> bool:
+    """Whether parts can add up to the total in print when 10^``last`` is the last digit's."""
+    up, unit = _scale(one, last)
+    near = 2 * abs(sum(exact) - goal) * up < unit
+    return near and not (growing and _rounded(sum(exact), one, last) != _rounded(goal, one, last))
+
+
+def _apportioned(exact: list[int], whole: int, one: int, last: int) -> list[int]:
+    """Hamilton's method, in units of the last digit."""
+    up, unit = _scale(one, last)
     rounded, remainders = zip(*(divmod(value * up, unit) for value in exact), strict=True)
     units = list(rounded)
     by_remainder = sorted(range(len(units)), key=lambda i: -remainders[i])
     for i in by_remainder[: whole - sum(units)]:
         units[i] += 1
-    digits = exponent - last
-    words = tuple(_decimal(n, digits) for n in units)
-    return Printed(words, _decimal(whole, digits), exponent, True)
+    return units
+
+
+def _growing(exact: list[int], one: int, last: int) -> list[int]:
+    """The differences of the rounded sums, in units of the last digit."""
+    sums = [0, *(_rounded(value, one, last) for value in accumulate(exact))]
+    return [after - before for before, after in pairwise(sums)]
+
+
+def _rounded(value: int, one: int, last: int) -> int:
+    """The nearest whole number of units of the last digit; halves go up."""
+    up, unit = _scale(one, last)
+    return (2 * value * up + unit) // (2 * unit)
+
+
+def _scale(one: int, last: int) -> tuple[int, int]:
+    """A value times the first is a multiple of the second when it has no digit after 10^last."""
+    return 10 ** max(-last, 0), one * 10 ** max(last, 0)
 
 
 def _integers(values: Sequence[float]) -> list[int]:

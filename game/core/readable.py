@@ -43,7 +43,8 @@ START = Shown(
 
 
 class Carried(NamedTuple):
-    """Σ|worth| of the neurons shown / Σ|worth| of their whole layer, 0..1, NaN when broken.
+    """Σ|worth| of the neurons shown / Σ|worth| of their whole layer, 0..1, NaN when broken: those
+    that speak against the answer count like those for it.
 
     A neuron's worth is what it adds to the winner's logit (`explain`); biases are left out.
     """

@@ -40,11 +40,11 @@ class Running:
 
 
 def running(total: Sum, decimals: int) -> Running:
-    """Write a sum out, term by term; `printed` has the rules."""
+    """Write a sum out, term by term; `printed` has the rules of one that grows."""
     parts = total.parts
     units = parts.strongest(len(parts.worth))
     worths = [*parts.worth[units].tolist(), parts.bias]
-    line = printed(worths, parts.total, decimals)
+    line = printed(worths, parts.total, decimals, growing=True)
     with np.errstate(all="ignore"):
         path = np.concatenate([[0.0], np.cumsum(worths)])
     if line.adds_up:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.core.damage import SEEDS, Damage
-from game.core.facts import HEAT, THROWS, Cut, Facts
+from game.core.damage import SEEDS, Damage, neuron
+from game.core.facts import HEAT, THROWS, Cut
 from game.core.fragile import Kills, LeastNoise
 from game.core.printed import figure
 from game.lab.card import title_of
@@ -24,16 +24,15 @@ def about(state: State) -> tuple[str, ...]:
         return (_unit(state),)
     if name == "code" and state.damaged:
         return described(experiment.damage), say("about.code")
-    if name in ("code", "heal"):
+    healed = name in ("code", "heal") and state.network is state.healthy
+    if healed:
         return (say("about.heal"),)
-    if name == "intro":
+    if name in ("code", "heal", "intro"):
         return (say("about.intro", count="10,000"),)
-    if experiment.facts is None:
-        return (say("about.wait"),)
-    words = (_measured(name, experiment.facts),)
+    words = _measured(name, experiment) or say("about.wait")
     if name == "kill" and experiment.damage.killed:
-        return (say("about.kill.now", count=len(experiment.damage.killed)), *words)
-    return words
+        return say("about.kill.now", count=len(experiment.damage.killed)), words
+    return (words,)
 
 
 def described(damage: Damage) -> str:
@@ -58,8 +57,23 @@ def described(damage: Damage) -> str:
     return say("part.all", parts="; ".join(parts))
 
 
-def _measured(name: str, facts: Facts) -> str:
-    """A sentence with what was measured on the healthy network."""
+def waits_for(experiment: Experiment) -> str | None:
+    """Which numbers the sentence about the experiment touched last waits for: "facts", "noise"
+    or "alone"."""
+    if experiment.about == "noise":
+        return None if experiment.noise else "noise"
+    if experiment.about == "kill":
+        return "alone" if experiment.facts is not None and not experiment.alone else None
+    return None
+
+
+def _measured(name: str, experiment: Experiment) -> str:
+    """A sentence with what was measured on the healthy network; "" until it is."""
+    if name == "noise":
+        return _noise_words(experiment.noise) if experiment.noise else ""
+    facts = experiment.facts
+    if facts is None or (name == "kill" and not experiment.alone):
+        return ""
     share = _share
     match name.split("."):
         case ["biases"]:
@@ -70,8 +84,6 @@ def _measured(name: str, facts: Facts) -> str:
                 faint=share(facts.faint[0]),
                 faint_off=share(facts.faint[1]),
             )
-        case ["noise"]:
-            return say("about.noise", throws=len(THROWS), list=_list(facts.noise, "{} %"))
         case ["cut", layer]:
             cut = facts.cuts[int(layer) - 1]
             return say(f"about.{name}", answer=_answer(cut), share=share(cut.accuracy))
@@ -82,10 +94,24 @@ def _measured(name: str, facts: Facts) -> str:
         case ["heat"]:
             hot, healthy = share(facts.hot), share(facts.healthy)
             return say("about.heat", heat=HEAT // 100, hot=hot, healthy=healthy)
-    low, high, tried = facts.killed
+    alone = experiment.alone
+    low, high = min(alone), max(alone)
     return say(
-        "about.kill", tried=tried, low=share(low), high=share(high), healthy=share(facts.healthy)
+        "about.kill",
+        count=len(alone),
+        low=share(low),
+        worst=title_of(neuron(alone.index(low))),
+        high=share(high),
+        healthy=share(facts.healthy),
     )
+
+
+def _noise_words(noise: tuple[tuple[int, float, float], ...]) -> str:
+    spans = (
+        say("about.span", amount=f"{percent} %", low=f"{100 * low:.1f}", high=f"{100 * high:.1f}")
+        for percent, low, high in noise
+    )
+    return say("about.noise", throws=len(THROWS), list=", ".join(spans))
 
 
 def _share(share: float) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
+from game.core.damage import SILENT_LOGIT
 from game.core.explain import (
     OUTPUT,
     Chain,
@@ -65,7 +67,8 @@ class NeuronCard:
     product: Array | None
     #: None until it is computed
     favourite: Array | None
-    favourite_z: str
+    #: what it is, longest first
+    favourite_words: tuple[str, ...]
     #: the digits that fire it most, strongest first; None until they are known
     exemplars: tuple[Array, ...] | None
 
@@ -134,9 +137,21 @@ def card_of(
         weights=weights,
         product=product,
         favourite=favourite,
-        favourite_z="" if favourite is None else figure(favourite_z, 1),
+        favourite_words=_favourite_words(unit, None if favourite is None else favourite_z),
         exemplars=exemplars,
     )
+
+
+def _favourite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
+    """What a favourite is worth, longest first; ``z`` is None until it is computed."""
+    kind = "exact" if unit.layer == 1 else "found"
+    if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
+        kind = "none"
+    long, short = say(f"favourite.{kind}.long"), say(f"favourite.{kind}")
+    if z is None:
+        return long, short
+    worth = say("favourite.z", z=figure(z, 1))
+    return f"{long} {worth}", f"{short} {worth}", short
 
 
 def title_of(unit: Unit) -> str:
@@ -259,14 +274,14 @@ def _why_column(
     total: str,
     note: str,
 ) -> WhyColumn:
-    """Groups of units and the bias with their shares (`Parts.share`), in whole per cent that add
-    up to 100."""
+    """Groups of units and the bias with their shares (`Parts.share`), each in whole per cent as
+    near as can be: nothing on the card adds them up."""
     groups = [*groups, np.array([parts.bias])]
     with np.errstate(all="ignore"):
         amounts = [float(group.sum()) for group in groups]
-        shares = printed([100 * parts.share(group) for group in groups], 100, 0)
-    known = shares.adds_up and parts.absolute > 0
-    percents = [f"{share.removeprefix('+')} %" if known else "–" for share in shares.parts]
+        shares = [100 * parts.share(group) for group in groups]
+    known = all(map(isfinite, shares)) and parts.absolute > 0
+    percents = [f"{share:.0f} %" if known else "–" for share in shares]
     rows = tuple(map(WhyRow, labels, worths, percents, amounts))
     return WhyColumn(say(f"why.layer.{parts.layer}"), rows, total, note)
 

@@ -283,6 +283,8 @@ FROM_OUTSIDE = (
     ExemplarsFound,
     AccuracyMeasured,  # noqa: F405
     FactsMeasured,  # noqa: F405
+    NoiseMeasured,  # noqa: F405
+    AloneMeasured,  # noqa: F405
     HealthyMeasured,  # noqa: F405
     DamageFound,  # noqa: F405
     PasteCode,  # noqa: F405

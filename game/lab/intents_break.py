@@ -12,6 +12,7 @@ from game.lab.intent import Intent
 
 __all__ = [
     "AccuracyMeasured",
+    "AloneMeasured",
     "CutLayer",
     "DamageFound",
     "DisableBiases",
@@ -21,6 +22,7 @@ __all__ = [
     "HealthyMeasured",
     "HeatSoftmax",
     "KillUnit",
+    "NoiseMeasured",
     "PruneWeights",
     "RoundWeights",
     "ScaleWeights",
@@ -154,6 +156,22 @@ class FactsMeasured(Intent):
     """What each kind of damage does to the healthy network."""
 
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoiseMeasured(Intent):
+    """What noise does to the healthy network: percent, lowest and highest accuracy of its throws,
+    0..1."""
+
+    shares: tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AloneMeasured(Intent):
+    """How the healthy network reads the test digits, 0..1, with each of the 192 hidden neurons
+    off alone."""
+
+    shares: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -54,6 +54,8 @@ def _live(trace: Trace | None, layer: int) -> str:
     if trace is None:
         return say(f"layers.blank.{layer}")
     values = trace.layers[layer]
+    if broken := int((~np.isfinite(values)).sum()):
+        return say("layers.live.broken", broken=broken, size=SIZES[layer])
     if layer == OUTPUT:
         if decided(values) is None:
             return say("layers.live.3.none")
@@ -65,7 +67,7 @@ def _live(trace: Trace | None, layer: int) -> str:
         return say("layers.live.0", count=count, sum=figure(float(values.sum()), 1, signed=False))
     if not count:
         return say("layers.live.none", size=SIZES[layer])
-    index = int(np.nan_to_num(values, nan=-1).argmax())
+    index = int(values.argmax())
     return say("layers.live.hidden", count=count, size=SIZES[layer], index=index)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from game.core.accuracy import Accuracy
-from game.core.gradient import Gradient, descend, gradient, norms
+from game.core.gradient import Gradient, descend, gradient, moved, norms
 from game.core.gradient_layout import GRIDS, output_columns
 from game.core.network import SIZES, Network, forward
 from game.core.units import Unit
@@ -42,6 +42,10 @@ class Step:
     after: float
     #: on the test digits, before the step; None where it had not been measured
     accuracy: Accuracy | None
+    #: how many steps it makes, also those that cannot be undone any more; 1 is the first
+    number: int
+    #: how many weights and biases it changed
+    moved: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +83,13 @@ def slope_of(state: State) -> Gradient | None:
     return gradient(state.network, trace, target)
 
 
+def would_move(state: State, slope: Gradient) -> int:
+    """How many weights and biases a step down this slope would change."""
+    if state.network is None:
+        return 0
+    return moved(state.network, descend(state.network, slope, state.learning.rate / RATE_UNIT))
+
+
 def backward_since(state: State) -> int | None:
     """Ticks since the gradient's wave set out; None where none runs."""
     begun = state.learning.backward_at
@@ -110,7 +121,7 @@ def send(state: State) -> State:
 
 
 def teach(state: State) -> State:
-    """Move every weight and bias against its gradient. One that is not finite leads nowhere."""
+    """Move weights and biases against the gradient. One that is not finite leads nowhere."""
     slope, network = slope_of(state), state.network
     if slope is None or network is None or not teachable(slope):
         return state
@@ -119,7 +130,16 @@ def teach(state: State) -> State:
     changed = descend(network, slope, learning.rate / RATE_UNIT)
     x = state.trace.activations[0]
     after = gradient(changed, forward(changed, x), digit).loss
-    step = Step(network, digit, slope.loss, after, accuracy_known(state))
+    number = 1 + (learning.taught[-1].number if learning.taught else 0)
+    step = Step(
+        network,
+        digit,
+        slope.loss,
+        after,
+        accuracy_known(state),
+        number,
+        moved(network, changed),
+    )
     taught = (*learning.taught, step)
     if len(taught) > KEPT:  # the untaught network can always be had again
         taught = (taught[0], *taught[2:])

@@ -260,6 +260,12 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.FactsMeasured: lambda state, i: replace(
         state, experiment=replace(state.experiment, facts=i.facts)
     ),
+    do.NoiseMeasured: lambda state, i: replace(
+        state, experiment=replace(state.experiment, noise=i.shares)
+    ),
+    do.AloneMeasured: lambda state, i: replace(
+        state, experiment=replace(state.experiment, alone=i.shares)
+    ),
     do.DamageFound: breaking.take_found,
     do.ShowPart: lambda state, i: stage.show_part(state, i.name),
     **layers.HANDLERS,

@@ -58,13 +58,14 @@ WORDS: dict[str, str] = {
     "twin.idea": "no idea",
     "twin.share": "{share} → {now} for {digit}",
     "about.intro": "Damage the network in any way below: the answer, the picture and the accuracy "
-    "on {count} real test digits follow at once. “Heal” takes it all back, bit for bit.",
+    "on {count} real test digits follow. “Heal” takes it all back, bit for bit.",
     "about.wait": "Measuring what this does to the network …",
     "about.biases": "Sets all 202 biases to 0. Alone: test digits read {healthy} → {off}; with ink "
     "at a tenth of its brightness {faint} → {faint_off}. Without biases, brightness cannot change "
     "the answer.",
-    "about.noise": "Adds random numbers to all 109,184 weights, scaled to each matrix’s own "
-    "σ. Alone, mean of {throws} throws: {list}. The same throw is the same damage.",
+    "about.noise": "Adds random numbers to all 109,184 weights, scaled to each matrix’s own σ. "
+    "Alone, test digits read, worst and best of {throws} throws: {list}. The same throw is the "
+    "same damage.",
     "about.cut.1": "All 100,352 weights of W₁ become 0: Hidden 1 no longer sees the drawing. "
     "Alone: whatever one draws, the answer is {answer}; {share} of the test digits are that.",
     "about.cut.2": "All 8,192 weights of W₂ become 0: Hidden 1 still fires, Hidden 2 no longer "
@@ -75,19 +76,20 @@ WORDS: dict[str, str] = {
     "digits are that.",
     "about.answer": "{digit} ({probability})",
     "about.answer.none": "no idea",
-    "about.prune": "Sets the smallest weights of each layer to 0. Alone: {list}. A layer’s "
-    "large weights do most of its work.",
-    "about.bits": "Rounds each layer’s weights to 2ⁿ − 1 even steps; 1 bit keeps only the signs. "
-    "Alone: {list}.",
+    "about.prune": "Sets the smallest weights of each layer to 0, as many as the slider says. "
+    "Alone, test digits read: {list}.",
+    "about.bits": "Rounds each layer’s weights to the nearest of 2ⁿ − 1 evenly spaced values; 1 "
+    "bit keeps their signs, all at the mean size. Alone, test digits read: {list}.",
     "about.heat": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
     "the winner stays. Test digits read at T = {heat}: {hot}, at T = 1: {healthy}.",
-    "about.kill": "Tap neurons in the network to switch them off and on. Each of {tried} hidden "
-    "neurons alone off leaves {low} to {high} of the test digits right; healthy: {healthy}.",
+    "about.kill": "Tap neurons in the network to switch them off and on. Each of the {count} "
+    "hidden neurons alone off leaves {low} ({worst}) to {high} of the test digits right; healthy: "
+    "{healthy}.",
     "about.kill.now": "{count} off now.",
     "about.unit": "Tap a neuron to choose it, then move its bias (z starts there) and scale its "
     "incoming weights. Healthy: bias {bias}, σ of its weights {sigma}.",
     "about.unit.none": "Tap a neuron in the network to choose the one to adjust.",
-    "about.code": "This damage came from a code: the same code is the same damage anywhere.",
+    "about.code": "This damage came from a code: the same code makes the same damage again.",
     "part.all": "Damaged: {parts}.",
     "part.biases": "all biases off",
     "part.noise": "noise of {percent} % of σ, throw {seed}",
@@ -101,6 +103,7 @@ WORDS: dict[str, str] = {
     "part.unit": "{name}: bias {shift}, incoming weights {gain} %",
     "about.heal": "Healed: all weights are again those of the file, bit for bit.",
     "about.item": "{amount} → {share}",
+    "about.span": "{amount} → {low}–{high} %",
     "about.bit": "{amount} bit",
     "about.find.fewest": "Which fewest hidden neurons must be off for another answer?",
     "about.find.noise": "Which smallest noise, of {seeds} throws, gives another answer?",

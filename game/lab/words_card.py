@@ -39,9 +39,15 @@ WORDS: dict[str, str] = {
     "picture.product": "w × x",
     "picture.favourite": "favourite",
     "picture.favourite.computed": "favourite (computed)",
-    "favourite": "Favourite: what would fire it most — computed, ink ≤ average digit.",
-    "favourite.long": "Favourite: what would fire it most — computed, with at most as much ink "
-    "as an average digit.",
+    "favourite.found": "Favourite: the best of all inks tried, of at most 100 px.",
+    "favourite.found.long": "Favourite: the best of all inks tried, computed from the weights "
+    "alone. At most 100 px of ink; an average test digit has 104.",
+    "favourite.exact": "Favourite: no ink of at most 100 px fires it more.",
+    "favourite.exact.long": "Favourite: no other ink fires it more, computed from the weights "
+    "alone. At most 100 px of ink; an average test digit has 104.",
+    "favourite.none": "Favourite: none. No ink of at most 100 px was found that fires it.",
+    "favourite.none.long": "Favourite: none. No ink was found that fires it, computed from the "
+    "weights alone. At most 100 px of ink; an average test digit has 104.",
     "favourite.z": "On it z would be {z}.",
     "waiting": "computing",
     "exemplars": "test digits that fire it most",

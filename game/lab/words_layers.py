@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "layers.live.0": "{count} of 784 cells are inked, together {sum}: 0 is no ink, 1 is full ink.",
     "layers.live.hidden": "{count} of {size} fire for this drawing, neuron {index} most of all. "
     "Tap any cell.",
+    "layers.live.broken": "{broken} of {size} values are ∞ or not a number.",
     "layers.live.none": "None of {size} neurons fires for this drawing: all a = 0.",
     "layers.live.3": "Softmax makes ten logits ten shares: {share} for {first}, {next} for "
     "{second}.",
@@ -35,16 +36,16 @@ WORDS: dict[str, str] = {
     "neighbors. Damage does not reach them: they are as drawn.",
     "layers.silent": "None of the {size} fires for any of {count} test digits.",
     "layers.story.1": "Stroke detectors? Partly: half of a typical neuron’s Σw² lies on {spread} "
-    "of 784 cells; a whole {digit} inks {thin}.",
+    "of 784 cells; a whole {digit} inks {thin} on average.",
     "layers.story.1.wide": "Stroke detectors? No: half of a typical neuron’s Σw² lies on {spread} "
-    "of 784 cells; a whole {digit} inks {thin}.",
-    "layers.story.1.zero": "Stroke detectors? No: all weights are 0.",
-    "layers.story.2": "Loops and parts? Only a story: a loop detector would fire for 0, 6, 8 "
-    "and 9 alone, and {loops} of 64 do.",
-    "layers.story.2.some": "Loops and parts? Partly: a loop detector would fire for 0, 6, 8 and 9 "
-    "alone, and {loops} of 64 do.",
-    "layers.story.more": "The typical one fires for {digits} of 10 digits; {selective} of {size} "
-    "respond to one digit at least twice as strongly as to any other.",
+    "of 784 cells; a whole {digit} inks {thin} on average.",
+    "layers.story.1.zero": "Stroke detectors? No: no weight is a number other than 0.",
+    "layers.story.2": "Loops and parts? Only a story: a loop detector would usually fire for "
+    "0, 6, 8 and 9 alone, and {loops} of 64 do.",
+    "layers.story.2.some": "Loops and parts? Partly: a loop detector would usually fire for "
+    "0, 6, 8 and 9 alone, and {loops} of 64 do.",
+    "layers.story.more": "The typical one usually fires for {digits} of 10 digits; {selective} of "
+    "{size} respond to one digit at least twice as strongly as to any other.",
     "layers.story.3": "{own} of 10 neurons respond to one digit at least twice as strongly as to "
     "any other.",
     "layers.story.3.more": "A share is no promise: {right} of {count} test digits are read right; "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
-    "gradient.loss": "Loss L = −log ŷ{target} = −log {probability} = {loss}",
-    "gradient.loss.short": "L = −log ŷ{target} = {loss}",
+    "gradient.loss": "Loss L = −ln ŷ{target} = −ln {probability} = {loss}",
+    "gradient.loss.short": "L = −ln ŷ{target} = {loss}",
     "gradient.loss.rest": "(1 − {rest})",
     "gradient.loss.none": "Loss: none, the answer is not a number",
     "gradient.loss.none.short": "L = NaN",
@@ -33,11 +33,11 @@ WORDS: dict[str, str] = {
     "lesson.rate": "Learning rate: {rate}",
     "lesson.curve": "loss",
     "lesson.curve.step": "loss: {before} → {after}",
-    "lesson.hint": "One step moves all 109,386 weights and biases downhill, by rate · ∂L/∂w.",
+    "lesson.hint": "One step moves {moved} of 109,386 weights and biases, by −rate · ∂L/∂w.",
     "lesson.learned": "It already says {digit}: hardly anything to learn. "
     "Choose another digit above.",
     "lesson.none": "The gradient is not a number: there is nothing to follow.",
-    "lesson.step": "Step {count}: {digit} went from {before} to {after}.",
+    "lesson.step": "Step {count} moved {moved} numbers; {digit}: {before} → {after}",
     "lesson.cost": "Test digits read: {before} → {after}",
     "lesson.now": "Test digits read now: {after}",
     "lesson.wait": "…",

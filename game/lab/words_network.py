@@ -8,6 +8,6 @@ WORDS: dict[str, str] = {
     "tip.strongest": "strongest: {terms}",
     "tip.none": "no input contributes",
     "more": "+{count} more",
-    "carried": "These 14 carry {first} of Hidden 1’s share of this answer, "
-    "these 10 carry {second} of Hidden 2’s.",
+    "carried": "Of all that Hidden 1 says for and against this answer, these 14 say {first}; "
+    "of all that Hidden 2 says, these 10 say {second}.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     "page.damage": "The network was damaged: {code}",
+    "page.taught": "The network was taught here, steps: {count}",
     "page.ink": "The drawing",
     "page.x": "x: what the network sees",
     "page.x.size": "28 × 28 pixels = 784 numbers, {count} not 0",

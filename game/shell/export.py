@@ -57,7 +57,8 @@ def write_npz(path: Path, network: Network, trace: Trace, ink: Ink, damage: str)
     Float32: x, z1, a1, z2, a2, z3, probabilities as in `Trace`; W1, b1 … W3, b3 of the network
     that was shown, damaged or not; ``strokes`` (n, 2), the points of all strokes one after the
     other, canvas px; ``canvas`` (2,): its width and height; ``pen``, px. ``stroke`` (n,), int32:
-    which stroke each point belongs to. ``damage``: its code, a string, "" for none.
+    which stroke each point belongs to. ``damage``: its code, and whether it was taught; "" for
+    neither.
     """
     arrays: dict[str, Any] = {"x": trace.activations[0], "probabilities": trace.probabilities}
     for layer in (1, 2, 3):
@@ -81,7 +82,7 @@ def write_csv(path: Path, trace: Trace, damage: str) -> None:
 
     RFC 4180, UTF-8, lines ended by "\\n". ``layer``: 0 input … 3 output; ``row`` and ``column``:
     of a pixel; ``pre_activation``: z, of all but pixels; ``activation``: x, a, or the
-    probability; ``damage``: its code, the same in every line, so that a table cannot be taken
+    probability; ``damage``: the same, in every line, so that a table cannot be taken
     for that of a healthy network. Numbers are the shortest that give the same float32 back.
     """
     text = io.StringIO(newline="")

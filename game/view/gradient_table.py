@@ -108,7 +108,7 @@ class BlocksPanel(Panel):
 
 #: the formulas of the way back, and the catalogue keys of what they say
 _CHAIN = (
-    ("L = −log ŷ", "blank.loss"),
+    ("L = −ln ŷ", "blank.loss"),
     (_LONG[0], "blank.z3"),
     *zip(
         _LONG[1:],

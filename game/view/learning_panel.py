@@ -33,7 +33,7 @@ _NEAR_ONE = 0.995
 
 
 def loss_words(loss: float, target: int) -> tuple[str, str]:
-    """The loss as −log of a probability, at length and in short."""
+    """The loss as −ln of a probability, at length and in short."""
     if not isfinite(loss):
         return say("gradient.loss.none"), say("gradient.loss.none.short")
     probability, rest = exp(-loss), -expm1(-loss)

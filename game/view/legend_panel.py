@@ -8,6 +8,7 @@ import pygame
 from game.core.explain import softmax_of
 from game.core.geometry import Rect
 from game.core.network import Trace
+from game.core.printed import figure
 from game.lab.playback import layer_at
 from game.lab.state import State
 from game.lab.words import percent, say
@@ -72,6 +73,8 @@ def formula(layer: int, trace: Trace) -> str:
     if layer == 3:
         digit = int(trace.probabilities.argmax())
         soft = softmax_of(trace, digit)
+        if not soft.finite:
+            return say("softmax.broken")
         return say(
             "step.3",
             index=digit,
@@ -82,10 +85,12 @@ def formula(layer: int, trace: Trace) -> str:
         )
     z = trace.pre_activations[layer - 1]
     a = trace.activations[layer]
-    index = int(np.nan_to_num(a).argmax())
+    if not a.any():  # NaN counts as something
+        return say(f"step.none.{layer}")
+    index = int(np.nan_to_num(a, nan=np.inf).argmax())
     return say(f"step.{layer}", index=index, z=_number(z[index]), a=_number(a[index]))
 
 
 def _number(value: float) -> str:
     """Three decimals with a true minus sign."""
-    return f"{float(value):.3f}".replace("-", "−")
+    return figure(float(value), 3, signed=False)

@@ -9,7 +9,7 @@ import pygame
 from game.core.accuracy import Accuracy
 from game.core.geometry import Rect
 from game.core.gradient_layout import LINE
-from game.lab.learning import RATE_UNIT, Step, accuracy_known, teachable
+from game.lab.learning import RATE_UNIT, Step, accuracy_known, teachable, would_move
 from game.lab.state import State
 from game.lab.words import percent, say
 from game.view.panel import Panel
@@ -101,7 +101,7 @@ class LessonPanel(Panel):
 
     def key(self, state: State) -> object:
         taught = state.learning.taught
-        return slope_key(state), len(taught), id(accuracy_known(state))
+        return slope_key(state), len(taught), id(accuracy_known(state)), state.learning.rate
 
     def draw(self, surface: pygame.Surface, state: State) -> None:
         theme, rect = self._theme, state.stage.rect(self.name)
@@ -116,7 +116,8 @@ class LessonPanel(Panel):
             last = taught[-1]
             step = say(
                 "lesson.step",
-                count=len(taught),
+                count=last.number,
+                moved=f"{last.moved:,}",
                 digit=last.target,
                 before=_share(last.loss),
                 after=_share(last.after),
@@ -127,7 +128,9 @@ class LessonPanel(Panel):
             return step, say("lesson.cost", before=_right(before), after=_right(after))
         if slope is not None and slope.loss < _LEARNED:
             return (say("lesson.learned", digit=slope.target),)
-        return (say("lesson.hint"),)
+        if slope is None:
+            return ()
+        return (say("lesson.hint", moved=f"{would_move(state, slope):,}"),)
 
 
 def _share(loss: float) -> str:

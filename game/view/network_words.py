@@ -7,6 +7,7 @@ import pygame
 
 from game.core.network import SIZES, Array
 from game.core.readable import COUNTS, carried, foot_of, mark_of
+from game.core.reading import decided
 from game.core.signals import ARRIVALS
 from game.core.units import OFFSETS, UnitPlan
 from game.lab.words import say
@@ -106,6 +107,8 @@ class NetworkWords:
         height = foot_of(plan.rect, plan.scale)
         if scene.trace is None or scene.network is None or not height:
             return
+        if decided(scene.trace.probabilities) is None:  # no answer that they could be for
+            return
         key = (scene.network_revision, scene.answer_revision, scene.chosen)
         if self._foot is None or self._foot[0] != key:
             shares = carried(scene.network, scene.trace, scene.chosen)
@@ -165,4 +168,6 @@ def _probability(value: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return "?" if share != share else f"{100 * share:.0f} %"
+    if share != share:
+        return "?"
+    return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"

@@ -92,11 +92,11 @@ def _draw_wide(
     if card.unit.layer == 1:
         # Side by side, but low enough that the thumbnails below keep their width.
         widest = (left.w - 2 * theme.px(_SIGN)) / 3
-        side = min(widest, left.h - line - gap - strip_height(theme, text, left.w))
+        side = min(widest, left.h - line - gap - strip_height(theme, text, left.w, card))
         top, left = left.top_part(line + side, gap)
         _draw_product(surface, theme, text, top, card, side)
     elif card.softmax:
-        top, left = left.top_part(left.h - gap - strip_height(theme, text, left.w, True), gap)
+        top, left = left.top_part(left.h - gap - strip_height(theme, text, left.w, card, True), gap)
         side = min(top.h - theme.px(CAPTION), 0.3 * top.w)
         lines, picture = top.left_part(top.w - side - gap, gap)
         picture = Rect(picture.x, picture.y + theme.px(CAPTION), side, side)

@@ -1,4 +1,5 @@
-"""The seal of Live Computation: how far the numbers shown are from onnxruntime's."""
+"""The seal of Live Computation: how far the ten probabilities shown are from onnxruntime's, the
+numbers that the answer is made of."""
 
 from __future__ import annotations
 
@@ -10,15 +11,19 @@ from game.lab.state import State
 from game.lab.words import say
 from game.view.panel import Panel
 
+#: what rounding in another order does; how much of it there is differs between processors
+SAME = 1e-6
 #: a probability further from onnxruntime's than this is a warning
 TRUSTED = 1e-4
 
 
 def difference(state: State) -> float | None:
     """The largest |ŷ shown − ŷ by onnxruntime| of the ten, for the weights shown; None where
-    nothing is drawn or answered."""
+    nothing is drawn or answered, or the answer is no number."""
     answer = state.probabilities
     if state.trace is None or answer is None or state.answered_network != state.network_revision:
+        return None
+    if not np.isfinite(state.trace.pre_activations[2]).all():  # then ŷ stands for "no idea"
         return None
     return float(np.abs(state.trace.probabilities.astype(float) - answer).max())
 
@@ -51,5 +56,6 @@ def _words(state: State) -> str:
     off = difference(state)
     if off is None:
         return say("seal.blank")
-    key = "seal.good" if off <= TRUSTED else "seal.bad"
-    return say(key, difference=small_figure(off, 2) if off else "0")
+    if off <= SAME:
+        return say("seal.same")
+    return say("seal.good" if off <= TRUSTED else "seal.bad", difference=small_figure(off, 2))

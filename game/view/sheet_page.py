@@ -58,18 +58,18 @@ def draw_page(
     trace: Trace,
     answer: Array,
     ink: Ink,
-    damage: str,
+    note: str,
 ) -> pygame.Surface:
     """The page of one drawing: a surface of SIZE.
 
-    ``answer``: onnxruntime's probabilities, (10,), which the bars show. ``damage``: the code of
-    what was done to the network, "" for nothing. Numbers may be ±∞ or NaN; so they are printed.
+    ``answer``: onnxruntime's probabilities, (10,), which the bars show. ``note``: what was
+    done to the network, in words, "" for nothing. Numbers may be ±∞ or NaN; so they are printed.
     """
     surface = pygame.Surface(SIZE, depth=32)
     surface.fill(_WHITE)
     area = Rect(0, 0, *SIZE).inset(MARGIN)
     head, area = area.top_part(172, 20)
-    _draw_head(surface, text, head, damage)
+    _draw_head(surface, text, head, note)
     first, area = area.top_part(548, 24)
     _draw_pictures(surface, text, first, trace, ink)
     _draw_answer(surface, text, first._replace(x=first.right - 464, w=464), answer)
@@ -83,17 +83,17 @@ def draw_page(
     return surface
 
 
-def _draw_head(surface: pygame.Surface, text: Text, rect: Rect, damage: str) -> None:
+def _draw_head(surface: pygame.Surface, text: Text, rect: Rect, note: str) -> None:
     size = text.fit(say("title"), PAPER.title, rect.w * 0.4, bold=True)
     title = text.draw(surface, say("title"), rect[:2], size, PAPER.text, bold=True)
     shape, at = say("network.shape"), (rect.x, rect.bottom - 10)
     size = text.fit(shape, PAPER.heading, rect.w)
     text.draw(surface, shape, at, size, PAPER.muted, anchor="bottomleft")
     surface.fill(PAPER.panel_edge, box(Rect(rect.x, rect.bottom, rect.w, 2)))
-    if not damage:
+    if not note:
         return
     x, size = title.right + 1.5 * _GAP, PAPER.small
-    lines = _lines(text, say("page.damage", code=damage), size, rect.right - x, 3)
+    lines = _lines(text, note, size, rect.right - x, 3)
     for nth, line in enumerate(lines):
         at = x, title.centery + (nth - (len(lines) - 1) / 2) * size * LINE
         text.draw(surface, line, at, size, PAPER.alert, bold=True, anchor="midleft")

@@ -49,7 +49,7 @@ def powers_of(logits: Array, probabilities: Array) -> Powers | None:
         return None
     exact = logits.astype(float)
     powers = np.exp(exact - exact.max())
-    line = printed(powers.tolist(), float(powers.sum()), _POWER)
+    line = printed(powers.tolist(), float(powers.sum()), _POWER, growing=True)
     parts = tuple(words.removeprefix("+") for words in line.parts)
     units = [int(words.replace(".", "")) for words in parts]
     # What is printed is what is subtracted, so that a visitor who does the same is right.

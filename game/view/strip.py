@@ -22,12 +22,14 @@ _DIGITS = 6
 _LEAST = 50
 
 
-def strip_height(theme: Theme, text: Text, width: float, alone: bool = False) -> float:
+def strip_height(
+    theme: Theme, text: Text, width: float, card: NeuronCard, alone: bool = False
+) -> float:
     """What `draw_strip` needs with one row of thumbnails as large as the width allows, px.
 
     ``alone``: without the favourite.
     """
-    about = len(_about(theme, text, say("favourite"), width)) * theme.px(_LINE)
+    about = len(_about(theme, text, card.favourite_words[-1], width)) * theme.px(_LINE)
     return theme.px(CAPTION) + _side(theme, width, 1, alone) + theme.px(8) + about
 
 
@@ -44,7 +46,7 @@ def draw_strip(
     Below, where there is room, what "favourite" means, at more length where there is more.
     """
     size, caption, near = theme.px(theme.small), theme.px(CAPTION), theme.px(_NEAR)
-    about = _about(theme, text, say("favourite"), rect.w)
+    about = _about(theme, text, card.favourite_words[-1], rect.w)
     below = theme.px(8) + len(about) * theme.px(_LINE)
     if rect.h < caption + theme.px(_LEAST) + below:
         about, below = [], 0
@@ -66,7 +68,8 @@ def draw_strip(
     at = (start, digits.y - caption / 2)
     text.draw(surface, say("exemplars"), at, size, theme.muted, anchor="midleft")
     _draw_digits(surface, theme, text, digits, card.exemplars, side, rows)
-    about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom) if about else []
+    if about:
+        about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom)
     for nth, words in enumerate(about):
         at = (rect.x, digits.bottom + theme.px(8) + nth * theme.px(_LINE))
         text.draw(surface, words, at, size, theme.muted)
@@ -105,16 +108,13 @@ def _about(theme: Theme, text: Text, words: str, width: float) -> list[str]:
     return text.wrap(words, theme.px(theme.small), width)
 
 
-def _longest(
-    theme: Theme, text: Text, card: NeuronCard, width: float, height: float
-) -> tuple[str, ...]:
+def _longest(theme: Theme, text: Text, card: NeuronCard, width: float, height: float) -> list[str]:
     """The lines that say most of what "favourite" means in the room below the thumbnails."""
-    long, z = say("favourite.long"), say("favourite.z", z=card.favourite_z)
-    for words in (f"{long} {z}", long) if card.favourite_z else (long,):
+    for words in card.favourite_words:
         lines = _about(theme, text, words, width)
         if len(lines) * theme.px(_LINE) + theme.px(8) <= height + theme.px(2):
-            return lines
-    return _about(theme, text, say("favourite"), width)
+            break
+    return lines
 
 
 def _draw_digits(

@@ -1,15 +1,24 @@
 """Favourite inputs keep to their ink, are as good as they claim, and never change."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
-from game.core.favourite import INK, favourite
+from game.core.favourite import INK
+from game.core.favourite import favourite as in_steps
 from game.core.network import SIZES, forward
 from game.core.units import Unit
+from game.view.job import finished
 from tests.networks import broken_network, some_network
 
 NETWORK = some_network()
 SOME = [Unit(1, 0), Unit(1, 127), Unit(2, 0), Unit(2, 40), Unit(3, 0), Unit(3, 7)]
+
+
+def favourite(network, unit):
+    return finished(in_steps(network, unit))
 
 
 def z_of(network, unit, x):
@@ -56,7 +65,42 @@ def test_no_allowed_step_from_it_or_at_random_is_much_better(unit):
         moved[there] += amount
         if (higher := z_of(NETWORK, unit, moved)) > z:
             x, z = moved, higher
-    assert z <= 1.1 * found.z
+    assert z <= found.z * 1.01
+
+
+#: the best ink for each of the 74 units of Hidden 2 and Output that long searches found, in
+#: 255ths; no figure here comes from the search that is tested
+BETTER = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
+#: all outputs, every third of Hidden 2, and those that a search has failed at
+LOOKED_AT = sorted({*range(64, 74), *range(0, 64, 3), 2, 7, 20, 31, 38, 41, 44, 52})
+
+
+def test_it_is_nearly_as_good_as_what_far_longer_searches_find(model):
+    shares = []
+    for number in LOOKED_AT:
+        unit = Unit(2, number) if number < 64 else Unit(3, number - 64)
+        ink = BETTER[number] / np.float32(255)
+        assert ink.sum() <= INK
+        shares.append(favourite(model.network, unit).z / z_of(model.network, unit, ink))
+    assert min(shares) >= 0.98 and np.mean(shares) >= 0.995
+
+
+def test_no_ink_fires_a_hidden_1_neuron_of_the_shipped_network_more(model):
+    """The optimum of a linear function over 0 ≤ x ≤ 1, Σx ≤ 100 by a linear programme."""
+    for index in range(0, 128, 16):
+        weights = model.network.weights[0][index].astype(float)
+        best = linprog(-weights, A_ub=np.ones((1, 784)), b_ub=[INK], bounds=(0, 1))
+        z = float(model.network.biases[0][index]) - best.fun
+        assert favourite(model.network, Unit(1, index)).z == pytest.approx(z, abs=1e-4)
+
+
+def test_it_comes_in_short_steps():
+    """So that the worker can drop it, or let a picture go first."""
+    assert sum(1 for _ in in_steps(NETWORK, Unit(3, 7))) > 100
+
+
+def test_a_test_digit_has_more_ink_on_average(assets):
+    assert (assets.test_pictures() / 255).sum(axis=1).mean() > INK
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf"), 3e38])

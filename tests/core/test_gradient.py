@@ -38,7 +38,7 @@ def run(blocks):
 
 
 def loss_of(trace, target):
-    """−log ŷ[target] as log(1 + Σ exp(z − z[target])): no digits are lost in a tiny loss."""
+    """−ln ŷ[target] as ln(1 + Σ exp(z − z[target])): no digits are lost in a tiny loss."""
     logits = trace.pre_activations[2]
     return math.log1p(np.exp(np.delete(logits, target) - logits[target]).sum())
 

@@ -1,6 +1,7 @@
 """Sums in print: they add up for whoever checks, and stay close to what they stand for."""
 
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -34,10 +35,34 @@ def test_printed_parts_add_up_and_are_true_to_one_unit(values, decimals):
         assert last_digit(words) == last_digit(line.total)
 
 
-@given(st.lists(ordinary, min_size=1, max_size=14), st.floats(-0.3, 0.3))
-def test_a_total_from_rounded_arithmetic_costs_digits_but_still_adds_up(values, error):
+@given(
+    st.one_of(parts, st.lists(ordinary, min_size=1, max_size=80)),
+    st.integers(0, 4),
+    st.floats(-2e-3, 2e-3),
+)
+def test_a_growing_sum_is_true_after_every_part(values, decimals, error):
+    """Each part and what any neighbours make together to less than a unit of the last digit, each
+    sum on the way to half of one, whatever the sizes are."""
+    total = float(sum(map(Fraction, values))) + error
+    line = printed(values, total, decimals, growing=True)
+    assert line.adds_up
+    unit = Fraction(10) ** line.exponent * last_digit(line.total)
+    exact = [0, *accumulate(map(Fraction, values))]
+    shown = [Fraction(0), *accumulate(value(w) * Fraction(10) ** line.exponent for w in line.parts)]
+    assert shown[-1] == value(line.total) * Fraction(10) ** line.exponent
+    assert abs(shown[-1] - Fraction(total)) <= unit / 2
+    for printed_sum, true in zip(shown, exact, strict=True):
+        assert abs(printed_sum - true) <= unit / 2
+    for first in range(len(shown)):
+        for last in {first, min(first + 1, len(shown) - 1), len(shown) - 1}:
+            off = (shown[last] - shown[first]) - (exact[last] - exact[first])
+            assert abs(off) < unit or off == 0
+
+
+@given(st.lists(ordinary, min_size=1, max_size=14), st.floats(-0.3, 0.3), st.booleans())
+def test_a_total_from_rounded_arithmetic_costs_digits_but_still_adds_up(values, error, growing):
     total = float(sum(values)) + error
-    line = printed(values, total, 3)
+    line = printed(values, total, 3, growing=growing)
     assert sum(map(value, line.parts)) == value(line.total)
     unit = Fraction(10) ** line.exponent * last_digit(line.total)
     for words, true in zip((*line.parts, line.total), (*values, total), strict=True):

@@ -192,6 +192,14 @@ def test_printed_sums_grow_to_z(seed: int, layer: int, index: int, scale: float)
     for first in range(0, len(line.units), 7):
         before = units(line.sums[first - 1]) if first else 0
         assert before + units(line.rest(first)) == units(line.sums[-2])
+    unit = 10.0 ** (line.exponent - digits)
+    exact = [*total.parts.worth[list(line.units)].tolist(), total.parts.bias]
+    for worth, after, part, path in zip(
+        line.worths, line.sums, exact, np.cumsum(exact), strict=True
+    ):
+        scale = 10.0**line.exponent
+        assert abs(float(worth.replace("−", "-")) * scale - part) < unit * (1 + 1e-6)
+        assert abs(float(after.replace("−", "-")) * scale - path) < unit * (0.5 + 1e-6)
     sizes = np.abs(total.parts.worth[list(line.units)])
     assert (np.diff(sizes) <= 0).all()
 

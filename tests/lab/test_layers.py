@@ -215,6 +215,16 @@ def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, b
             row_figure(opened.trace, layer)
 
 
+def test_a_layer_without_numbers_is_not_called_silent(driver: Driver) -> None:
+    drawn(driver, SetDamage(""))
+    trace = driver.state.trace
+    assert trace is not None
+    lost = np.full(128, np.nan, np.float32)
+    broken = replace(trace, activations=(trace.activations[0], lost, trace.activations[2]))
+    state = replace(driver.state, trace=broken, layers=replace(driver.state.layers, card=1))
+    assert "128 of 128 values are ∞ or not a number" in words_of(state)[0]
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, 0.0])
 def test_networks_without_numbers_are_measured_without_raising(
     driver: Driver, value: float

@@ -99,6 +99,29 @@ def test_many_steps_keep_the_first_network() -> None:
     assert state.network is first and state.learning.taught == ()
 
 
+@pytest.mark.parametrize("rate", [1, 10, 1000, 100_000])
+def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
+    """Foretold before the step, told after it; counted here number by number, as bits."""
+    state = lab(rate=rate, target=4)
+    slope = learning.slope_of(state)
+    assert state.network is not None and slope is not None
+    foretold = learning.would_move(state, slope)
+    taught = update(state, [do.Teach()])
+    assert taught.network is not None
+    before = np.concatenate([a.ravel() for a in (*state.network.weights, *state.network.biases)])
+    after = np.concatenate([a.ravel() for a in (*taught.network.weights, *taught.network.biases)])
+    assert len(before) == 109_386
+    count = int((before.view(np.uint32) != after.view(np.uint32)).sum())
+    assert 0 < count < 109_386
+    assert foretold == taught.learning.taught[-1].moved == count
+
+
+def test_steps_are_counted_beyond_those_that_are_kept() -> None:
+    state = update(lab(rate=1, target=4), [do.Teach()] * (KEPT + 3))
+    assert state.learning.taught[-1].number == KEPT + 3
+    assert update(state, [do.UndoTeach()]).learning.taught[-1].number == KEPT + 2
+
+
 def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
     state = update(lab(), [do.Teach()])
     assert state.learning.target is not None

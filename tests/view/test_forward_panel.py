@@ -121,10 +121,14 @@ def test_the_last_term_lands_on_z() -> None:
 def test_printed_softmax_adds_up(logits: np.ndarray) -> None:
     table = powers_of(logits, softmax(logits))
     assert table is not None
-    so_far = 0.0
-    for power, after in zip(table.powers, table.sums, strict=True):
+    so_far, true = 0.0, 0.0
+    exact = np.exp(logits.astype(float) - logits.astype(float).max())
+    for power, after, number in zip(table.powers, table.sums, exact, strict=True):
         so_far += float(power) if "·" not in power else 0.0
+        true += number
         assert f"{so_far:.4f}" == after
+        assert abs(so_far - true) < 0.5001e-4, "the sum so far is true in its last digit"
+        assert "·" in power or abs(float(power) - number) < 1.0001e-4
     number = [float(words.replace("−", "-")) for words in table.logits]
     shifted = [float(words.replace("−", "-")) for words in table.shifted]
     assert shifted == pytest.approx([value - max(number) for value in number], abs=1e-9)

@@ -20,6 +20,16 @@ from game.view.frame import Frame
 REFERENCES = Path(__file__).parent / "references"
 FAILURES = Path(__file__).parents[1] / "failures"
 
+#: a search may take another turn on another processor, so what it finds is given here
+FAVOURITES = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
+
+
+def liked(layer: int, index: int) -> do.FavouriteFound:
+    """A favourite of the network that is loaded, with a z of its own."""
+    ink = FAVOURITES[index if layer == 2 else 64 + index] / np.float32(255)
+    return do.FavouriteFound(1, do.Unit(layer, index), ink, 12.3)
+
+
 BROKEN = [(0, do.OpenTab("break")), (0, do.SetDamage("B1-N120.7-W2-K3.40"))]
 SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     "blank": ((1280, 720), 2, []),
@@ -30,8 +40,16 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     "readable": ((1280, 720), 240, [(0, do.LoadSample(7)), (100, do.ToggleView())]),
     "morph": ((960, 540), 118, [(0, do.LoadSample(7)), (100, do.ToggleView())]),
     "hidden-1": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(1, 32))]),
-    "hidden-2": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(2, 10))]),
-    "output": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.PinUnit(3, 7))]),
+    "hidden-2": (
+        (1280, 720),
+        240,
+        [(0, do.LoadSample(7)), (200, do.PinUnit(2, 10)), (201, liked(2, 10))],
+    ),
+    "output": (
+        (1280, 720),
+        240,
+        [(0, do.LoadSample(7)), (200, do.PinUnit(3, 7)), (201, liked(3, 7))],
+    ),
     "why": ((1280, 720), 240, [(0, do.LoadSample(7)), (200, do.AskWhy())]),
     "why-not": (
         (1280, 720),

@@ -153,8 +153,8 @@ def test_numbers_in_words() -> None:
     assert {value: digits(value) for value in cases} == cases
     assert (signed(-0.5), signed(0.5), signed(0)) == ("−0.500", "+0.500", "0")
     assert digits(np.nan) == signed(np.nan) == "NaN"
-    assert loss_words(np.log(2), 7)[0] == "Loss L = −log ŷ₇ = −log 0.500 = 0.693"
-    assert loss_words(3e-6, 3)[0] == "Loss L = −log ŷ₃ = −log (1 − 3.0·10⁻⁶) = 3.0·10⁻⁶"
+    assert loss_words(np.log(2), 7)[0] == "Loss L = −ln ŷ₇ = −ln 0.500 = 0.693"
+    assert loss_words(3e-6, 3)[0] == "Loss L = −ln ŷ₃ = −ln (1 − 3.0·10⁻⁶) = 3.0·10⁻⁶"
     assert [rate_words(rate) for rate in (1, 10, 50_000, 100_000)] == [
         "0.00001", "0.0001", "0.5", "1",
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from game.core.units import Unit
 from game.lab.card import card_of, why_card
 from game.shell.assets import Assets
 from game.view import heat_map
+from game.view.job import finished
 from game.view.neuron_card import draw_card
 from game.view.text import Text
 from game.view.theme import Theme
@@ -48,7 +49,7 @@ def drawer(name, state="live"):
         chain = why(network, trace, 7) if name == "why" else why_not(network, trace, 7, 1)
         card = why_card(chain, trace)
         return lambda *where: draw_why(*where[:4], card, *where[4:])
-    liked = favourite(network, UNITS[name])
+    liked = finished(favourite(network, UNITS[name]))
     card = card_of(
         network,
         None if state == "blank" else trace,

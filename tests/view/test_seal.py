@@ -19,7 +19,9 @@ def test_numpy_and_onnxruntime_agree_on_any_network(code: str, driver: Driver) -
     driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
     off = difference(driver.state)
     assert off is not None and off < TRUSTED / 10
-    assert _words(driver.state).startswith("equals onnxruntime to ")
+    words = _words(driver.state)
+    assert words.startswith("ŷ is onnxruntime’s"), "it says that it compares ŷ"
+    assert (" within 10⁻⁶" in words) == (off <= 1e-6)
 
 
 def test_a_difference_is_a_warning(driver: Driver) -> None:
@@ -29,4 +31,14 @@ def test_a_difference_is_a_warning(driver: Driver) -> None:
     wrong[3] += np.float32(3e-4)
     state = replace(driver.state, trace=replace(driver.state.trace, probabilities=wrong))
     assert difference(state) == pytest.approx(3e-4, rel=0.01)
-    assert _words(state).startswith("differs")
+    assert _words(state).startswith("ŷ is not")
+
+
+def test_where_there_is_no_answer_nothing_is_compared(driver: Driver) -> None:
+    """Both sides say 1/10 each for an answer that is no number: that is no agreement."""
+    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
+    trace = driver.state.trace
+    assert trace is not None
+    logits = np.full(10, np.nan, np.float32)
+    broken = replace(trace, pre_activations=(*trace.pre_activations[:2], logits))
+    assert difference(replace(driver.state, trace=broken)) is None

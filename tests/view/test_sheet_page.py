@@ -15,6 +15,7 @@ from game.core.geometry import Rect
 from game.core.ink import Ink, stroke_of
 from game.core.network import Network, forward, probabilities
 from game.core.printed import figure
+from game.lab.words import say
 from game.lab.words_sheet import WORDS
 from game.shell.assets import Assets
 from game.view.sheet_page import (
@@ -91,7 +92,8 @@ def fresh(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         trace, answer = forward(network, x), probabilities(network, x[None])[0]
-        page = draw_page(text, network, trace, answer, SEVEN, damage)
+        note = say("page.damage", code=damage) if damage else ""
+        page = draw_page(text, network, trace, answer, SEVEN, note)
     return page, text.drawn
 
 

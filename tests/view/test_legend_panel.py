@@ -1,0 +1,33 @@
+"""The line below the network is true of layers that say nothing, and of those without numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.network import Network, forward
+from game.view.legend_panel import formula
+from tests.networks import broken_network, some_drawing, some_network
+
+
+def test_the_strongest_neuron_is_named_where_one_fires() -> None:
+    trace = forward(some_network(), some_drawing())
+    index = int(trace.activations[1].argmax())
+    assert f"neuron {index}, z = {trace.pre_activations[0][index]:.3f}" in formula(1, trace)
+
+
+def test_a_silent_layer_has_no_strongest_neuron() -> None:
+    healthy = some_network()
+    dead = tuple(np.full_like(bias, -1000) for bias in healthy.biases)
+    trace = forward(Network(healthy.weights, dead), some_drawing())  # type: ignore[arg-type]
+    for layer, size in ((1, 128), (2, 64)):
+        assert formula(layer, trace).endswith(f"No neuron fires: all {size} are 0")
+
+
+def test_numbers_that_are_none_are_said_to_be() -> None:
+    trace = forward(broken_network(float("nan")), some_drawing())
+    assert "NaN" in formula(1, trace) and "nan" not in formula(1, trace)
+    assert "not finite" in formula(3, trace)
+    huge = replace(trace, activations=(*trace.activations[:2], np.full(64, np.inf, np.float32)))
+    assert "∞" in formula(2, huge)
