@@ -23,7 +23,7 @@ from game.bench_changes import (
     statistics,
     until,
 )
-from game.bench_strokes import measure_strokes
+from game.bench_strokes import measure_fingers, measure_strokes
 from game.lab import intents as do
 from game.lab.state import State
 from game.lab_command import PROBE
@@ -207,6 +207,7 @@ def memory() -> float | None:
 _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = (
     ("drawing frames", measure_frames),
     ("a canvas nobody clears", measure_strokes),
+    ("ten fingers", measure_fingers),
     ("a pinned neuron", measure_pinned),
     ("slow pictures", measure_pictures),
     ("damage", measure_damage),

@@ -1,8 +1,12 @@
-"""What `bench` measures of a canvas that nobody clears."""
+"""What `bench` measures of a canvas that nobody clears, and of ten fingers at once."""
 
 from __future__ import annotations
 
+import threading
+import time
+
 import numpy as np
+import pygame
 
 from game.bench_changes import statistics
 from game.core.ink import Ink, Stroke, stroke_of
@@ -36,6 +40,43 @@ def measure_strokes(loop: Loop, seconds: float) -> dict[str, object]:
         "many_strokes_ratio": round(mean["many"] / mean["blank"], 3),
         "long_stroke_ratio": round(mean["long"] / mean["blank"], 3),
     }
+
+
+def measure_fingers(loop: Loop, seconds: float) -> dict[str, object]:
+    """Time between frames while ten fingers move at once, the first of them drawing; each says so
+    100 times a second."""
+    stage = loop.driver.state.stage
+    width, height = loop.driver.state.size
+    middles = [stage.rect("canvas").centre]
+    middles += [(width * (0.3 + 0.07 * n), height * (0.3 + 0.05 * n)) for n in range(9)]
+
+    def post(kind: int, finger: int, angle: float) -> None:
+        x = (middles[finger][0] + 0.06 * height * float(np.sin(angle))) / width
+        y = (middles[finger][1] + 0.06 * height * float(np.cos(angle))) / height
+        pygame.event.post(pygame.Event(kind, finger_id=finger, touch_id=1, x=x, y=y))
+
+    def play() -> None:
+        end, step = time.monotonic() + seconds, 0
+        while time.monotonic() < end:
+            for finger in range(10):
+                down, up = step % 80 == 0, step % 80 == 79
+                name = pygame.FINGERDOWN if down else pygame.FINGERUP if up else pygame.FINGERMOTION
+                post(name, finger, step / 9 + finger)
+            step += 1
+            time.sleep(0.01)
+
+    loop.driver.advance([do.Clear()])
+    shown: list[float] = []
+    loop.on_frame = lambda cpu, wall: shown.append(time.monotonic())
+    hands = threading.Thread(target=play)
+    hands.start()
+    while hands.is_alive():
+        loop.step()
+    loop.on_frame = None
+    loop.driver.advance([do.CancelPointers(), do.Clear()])
+    gaps = np.diff(shown[10:]) * 1e3
+    late = float((gaps > 33).mean())
+    return {"ten_fingers_frame_ms": statistics(gaps), "ten_fingers_late_share": round(late, 4)}
 
 
 def _scattered(strokes: int, points: int) -> tuple[Stroke, ...]:

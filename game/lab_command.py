@@ -24,7 +24,7 @@ PROBE = "NEURAL_LAB_PROBE"
 def run(settings: Settings, damage: str = "") -> int:
     """Until the person leaves; ``damage``: the code of what is broken at the start. Returns the
     exit status: 0, 2 for a bad file, 3 for no display."""
-    from game.app import BAD_INPUT, NO_DISPLAY, fail
+    from game.app import BAD_INPUT, FAILED, NO_DISPLAY, fail
 
     try:
         assets = Assets()
@@ -35,6 +35,7 @@ def run(settings: Settings, damage: str = "") -> int:
     from game.driver import broken_by
     from game.lab.state import State
     from game.loop import open_lab
+    from game.shell.faults import LabFault
     from game.shell.window import DisplayError
 
     for notice in open_log(log_folder()):
@@ -59,6 +60,9 @@ def run(settings: Settings, damage: str = "") -> int:
         return fail(error, NO_DISPLAY)
     except (ModelError, AssetError) as error:
         return fail(error, BAD_INPUT)
+    except LabFault as error:
+        log.error("closed: %s", error)
+        return fail(error, FAILED)
     finally:
         log.info("closed")
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,15 +20,16 @@ from game.lab.damage_code import code_of
 from game.lab.intents import Intent
 from game.lab.state import State
 from game.lab.words import say
-from game.shell.assets import ICON, Assets
+from game.shell.assets import ICON, AssetError, Assets
 from game.shell.clipboard import PASTE, read_clipboard, write_clipboard
 from game.shell.clock import Clock
+from game.shell.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.governor import Governor
-from game.shell.log import log
+from game.shell.log import log, log_place
 from game.shell.memory import give_memory_back
-from game.shell.model_file import Model
+from game.shell.model_file import Model, ModelError
 from game.shell.pointer import Pointer
-from game.shell.window import Window
+from game.shell.window import DisplayError, Window
 from game.shell.worker import Worker
 from game.view.frame import Frame
 
@@ -62,20 +64,40 @@ class Loop:
         self._pointer = Pointer()
         self._governor = Governor(state.signals)
         self._clock = Clock(time.monotonic_ns())
+        self._faults = Faults()
+        #: something has changed that no frame shows yet
+        self._stale = False
         self._ready = self._leaving = False
         self._looked = self._copies = self._exports = 0
         self._asked, self._asked_for = -ASK_EVERY, 0
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
-        """Until the state is over. Raises what loading the model raised."""
+        """Until the state is over. Raises what loading the model raised, DisplayError, LabFault."""
         # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
         sys.setswitchinterval(0.0005)
         try:
             while not (self.driver.state.over or self._leaving):
-                self.step()
+                try:
+                    self.step()
+                except (AssetError, ModelError, DisplayError):  # no scene could do without
+                    raise
+                except Exception as fault:
+                    self._begin_anew(fault)
         finally:
             self._worker.close()
+
+    def _begin_anew(self, fault: Exception) -> None:
+        """After a fault in drawing or updating: log it whole, and set the scene anew; or LabFault
+        where that has not helped."""
+        log.error("a fault; the lab begins anew", exc_info=fault)
+        if self._faults.too_many(time.monotonic()):
+            kind, where = type(fault).__name__, log_place()
+            raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
+        self.frame, self._pointer = Frame(self._assets.fonts), Pointer()
+        self.window.surface.set_clip(None)  # a panel may have been interrupted
+        self._worker.forget()
+        self.driver.advance([do.BeginAnew()])
 
     def leave(self) -> None:
         """Let `run` end after the step in hand. A signal calls this, at any moment."""
@@ -87,7 +109,8 @@ class Loop:
         begun, cpu = time.monotonic_ns(), time.thread_time_ns()
         if not self._ready and self._model.done():
             self._take_model()
-        intents = self._pointer.intents(events, self.driver.state.size, begun / 1e9)
+        state = self.driver.state
+        intents = self._pointer.intents(events, state.size, begun / 1e9, state.pen_pointer)
         if do.PressKey(PASTE) in intents:
             intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
@@ -99,7 +122,11 @@ class Loop:
             if self.on_ink:
                 self.on_ink()
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
-        if self._take_results() or ticks or self.driver.state is not before:
+        self._stale = self._stale or self.driver.state is not before
+        # What else has changed waits for the tick: ten fingers tell of themselves 1,000 times a
+        # second, and a frame for each would leave no time for any.
+        if self._take_results() or ticks:
+            self._stale = False
             self._draw(ticks, begun, cpu)
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
@@ -130,7 +157,7 @@ class Loop:
         if self.uncapped:
             return pygame.event.get()
         state = self.driver.state
-        if not state.moving and state.read_revision == state.ink_revision:
+        if not (state.moving or self._stale) and state.read_revision == state.ink_revision:
             return self._idle()
         wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
         if wait < 1:
@@ -177,7 +204,9 @@ class Loop:
         results = self._worker.collect()
         for done in results:
             if done.error is not None:
-                log.error("drawing %s failed: %r", done.slot, done.error)
+                log.error("%s failed", done.slot, exc_info=done.error)
+                words = say("fault.job", cause=type(done.error).__name__)
+                self.driver.advance([do.Noticed(words)])
                 continue
             if isinstance(done.result, Intent):
                 self.driver.advance([done.result])
@@ -206,7 +235,8 @@ class Loop:
 
     def _wake(self) -> None:
         """Called from other threads; the window may be gone already."""
-        if pygame.display.get_init():
+        # A queue that is full wakes the loop by itself; the worker must not die of it.
+        with suppress(pygame.error):
             pygame.event.post(pygame.Event(self._wake_event))
 
 

@@ -88,7 +88,14 @@ def clear(state: State) -> State:
 def show_ink(state: State, ink: Ink) -> State:
     changed = _change(state, fitted(ink, state.ink), remember=True)
     return replace(
-        changed, picked=None, script=(), pen_pointer=None, scrub=None, moments=(), paused=False
+        changed,
+        picked=None,
+        script=(),
+        pen_pointer=None,
+        scrub=None,
+        moments=(),
+        paused=False,
+        halt_at=None,
     )
 
 

@@ -290,6 +290,7 @@ FROM_OUTSIDE = (
     PasteCode,  # noqa: F405
     ResponsesMeasured,  # noqa: F405
     Noticed,  # noqa: F405
+    BeginAnew,  # noqa: F405
     ShowInk,
 )
 #: intents a script may name, with plain values only

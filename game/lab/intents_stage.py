@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.lab.intent import Intent
 
 __all__ = [
+    "BeginAnew",
     "CopyCode",
     "Escape",
     "Export",
@@ -87,6 +88,11 @@ class PasteCode(Intent):
     """Text from elsewhere, typed into the sheet for a damage's code."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAnew(Intent):
+    """A fault has been met: back to the start, with the drawing only an Undo away."""
 
 
 @dataclass(frozen=True, slots=True)

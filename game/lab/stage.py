@@ -8,6 +8,7 @@ from game.core.panels import PANELS
 from game.lab import breaking, inspection
 from game.lab.intents import Intent, SetDamage
 from game.lab.state import PARTS, State
+from game.lab.words import say
 
 #: the picture of the network, which takes the focus and presses as controls do
 NETWORK = "network.picture"
@@ -60,6 +61,35 @@ def show_sheet(state: State, name: str | None) -> State:
     if known is None:
         return state
     return replace(state, focus="type.ok" if known == "code" else state.stage.controls()[0].name)
+
+
+def begin_anew(state: State) -> State:
+    """The lab as at its start, on the same window and with the same files; what was drawn is an
+    Undo away."""
+    revision = state.ink_revision + 1
+    return State(
+        size=state.size,
+        scale=state.scale,
+        fullscreen=state.fullscreen,
+        reduced_motion=state.reduced_motion,
+        signals=state.signals,
+        healthy=state.healthy,
+        network=state.healthy,
+        network_revision=state.network_revision + 1,
+        gauge=state.gauge,
+        samples=state.samples,
+        sample_turn=state.sample_turn,
+        history=(state.ink,) if state.ink.strokes else (),
+        ink_revision=revision,
+        read_revision=revision,
+        answer_revision=revision,
+        trace_revision=state.trace_revision + 1,
+        tick=state.tick,
+        copies=state.copies,
+        exports=state.exports,
+        notice=say("fault"),
+        noticed_at=state.tick,
+    )
 
 
 def set_fullscreen(state: State, on: bool) -> State:

@@ -226,6 +226,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.PressFocused: lambda state, _: _press_focused(state),
     do.PressKey: lambda state, i: _press_key(state, i.key),
     do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
+    do.BeginAnew: lambda state, _: stage.begin_anew(state),
     do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
     do.Escape: lambda state, _: stage.escape(state),
     do.Resize: lambda state, i: replace(

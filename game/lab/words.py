@@ -24,6 +24,8 @@ ENGLISH: dict[str, str] = {
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
     "separately when spacing is clear.",
     "canvas.unread": "Only the newest {count} strokes are read.",
+    "fault": "Something went wrong and was logged. The lab began anew; Undo brings the ink back.",
+    "fault.job": "Something could not be worked out, and was logged ({cause}).",
     "canvas.full": "The canvas is full: clear it to draw on.",
     "doubt.none": "a digit",
     "doubt.some": "a digit?",

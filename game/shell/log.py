@@ -47,6 +47,12 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(APP)
 
 
+def log_place() -> str:
+    """Where the log can be read."""
+    files = [one.baseFilename for one in log.handlers if isinstance(one, logging.FileHandler)]
+    return files[0] if files else "the log, which is kept in memory"
+
+
 def open_log(folder: Path) -> list[str]:
     """Let ``log`` write to neural-lab.log in a folder; it is flushed line by line.
 

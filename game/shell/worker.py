@@ -69,6 +69,13 @@ class Worker:
             self._asked.pop(slot, None)
             self._waiting.pop(slot, None)
 
+    def forget(self) -> None:
+        """Drop all that was asked for."""
+        with self._change:
+            self._asked.clear()
+            self._waiting.clear()
+            self._done.clear()
+
     def collect(self) -> list[Done]:
         """What has been finished since the last call, oldest first."""
         with self._change:
