@@ -49,7 +49,7 @@ def test_a_taught_network_is_not_taken_for_the_files_own(
     driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(9)])
     driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])
     assert done_to(driver.state) == "taught 2"
-    export(driver.state, assets.font_folder)
+    export(driver.state, assets.fonts)
     (table,) = tmp_path.glob("*.csv")
     assert {row["damage"] for row in csv.DictReader(table.open(encoding="utf-8"))} == {"taught 2"}
 

@@ -61,6 +61,13 @@ def kept(home: Path) -> list[str]:
     return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
 
 
+def wait_for(path: Path, seconds: float = 30) -> None:
+    """Until a file is there."""
+    end = time.monotonic() + seconds
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+
+
 @pytest.mark.parametrize("command", ["read", "render", "layout", "doctor"])
 def test_a_command_talks_to_nobody(command: str, tmp_path: Path) -> None:
     out = {"read": [str(INK)], "render": ["--out", str(tmp_path / "lab.png")]}
@@ -82,7 +89,8 @@ def test_the_window_talks_to_nobody(desktop: Desktop, tmp_path: Path) -> None:
         desktop.wait_window("Neural Lab · 7", 60)
         desktop.key("k")  # a panel, which wants the test digits
         desktop.key("e")
-        time.sleep(4)  # whoever reports does so within two seconds
+        wait_for(home / "Documents" / "Neural Lab" / "neural-lab-7.pdf")
+        time.sleep(3)  # whoever reports does so within two seconds
     finally:
         children = Path(f"/proc/{lab.pid}/task/{lab.pid}/children").read_text()
         os.kill(int(children.split()[0]), signal.SIGTERM)

@@ -62,7 +62,7 @@ def _pipe(path: Path) -> bytes:
         parts: list[bytes] = []
         while sum(map(len, parts)) <= MOST_BYTES:
             if not select.select([pipe], [], [], _SILENCE)[0]:
-                raise ValueError("is a pipe into which nobody writes; pipe it into `read -`")
+                raise ValueError("is a pipe into which nobody writes; write into it")
             part = pipe.read(_PORTION)
             if part == b"":
                 break

@@ -39,7 +39,7 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "none", Path("/dev/zero"), tmp_path / "pipe"):
         begun = time.monotonic()
-        with pytest.raises(ValueError, match="cannot be read"):
+        with pytest.raises(ValueError, match=str(path)):
             read_lines(path)
         assert time.monotonic() - begun < 2
 
@@ -64,6 +64,6 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
 def test_a_pipe_without_end_is_cut_off() -> None:
     with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
         assert endless.stdout
-        with pytest.raises(ValueError, match="more than"):
+        with pytest.raises(ValueError, match="larger than"):
             read_lines(Path(f"/dev/fd/{endless.stdout.fileno()}"))
         endless.kill()
