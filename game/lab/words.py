@@ -131,6 +131,11 @@ def doubt_words(doubt: float) -> str:
     return say("doubt." + next((name for limit, name in steps if doubt < limit), "all"))
 
 
+def brief(number: str) -> str:
+    """A number that would be too small to read in full ends in an ellipsis."""
+    return number if len(number) <= 8 else number[:7] + "…"
+
+
 def percent(probability: float) -> str:
     """A probability as people read it: never "100 %" for what is not certain."""
     if probability > 0.9995:

@@ -7,7 +7,7 @@ import pygame
 from game.core.doubt import DOUBTFUL
 from game.lab.damage_code import code_of
 from game.lab.state import State
-from game.lab.words import percent, say
+from game.lab.words import brief, percent, say
 from game.view.panel import Panel
 from game.view.text import shortened
 from game.view.widgets import draw_panel
@@ -85,9 +85,9 @@ def _status(state: State) -> str:
         return say("status.doubt")
     if state.changed:
         how = say("status.broken" if state.damaged else "status.taught")
-        return f"{how} · {say('status.read')} {state.number}"
+        return f"{how} · {say('status.read')} {brief(state.number)}"
     sure = percent(float(state.answers.max(axis=1).prod()))
-    return f"{say('status.read')} {state.number} · {sure}"
+    return f"{say('status.read')} {brief(state.number)} · {sure}"
 
 
 class DamageNote(Panel):

@@ -9,7 +9,7 @@ from game.core.geometry import Rect
 from game.core.layout import TILES
 from game.core.network import Array
 from game.lab.state import State, digit_words
-from game.lab.words import doubt_words, percent, say
+from game.lab.words import brief, doubt_words, percent, say
 from game.view.panel import Panel
 from game.view.prediction_small import draw_small
 from game.view.text import Text
@@ -148,7 +148,7 @@ class PredictionPanel(Panel):
     def _draw_number(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
         theme, text = self._theme, self._text
         size = theme.px(theme.small)
-        number = state.number
+        number = brief(state.number)
         if len(number) < 2:
             text.paragraph(surface, say("number.hint"), rect[:2], size, theme.muted, rect.w)
             return
