@@ -12,8 +12,9 @@ from game.view.theme import Colour, Theme
 
 
 def box(rect: Rect) -> pygame.Rect:
-    """A layout rectangle as pygame wants it."""
-    return pygame.Rect(*(round(value) for value in rect))
+    """A layout rectangle as pygame wants it; empty where a small window has left it no room."""
+    x, y, width, height = (round(value) for value in rect)
+    return pygame.Rect(x, y, max(width, 0), max(height, 0))
 
 
 def draw_panel(

@@ -68,6 +68,7 @@ class Storm:
     def __init__(self, loop: Loop, seed: int) -> None:
         self.loop, self.seed, self.chance = loop, seed, random.Random(seed)
         loop.uncapped = True
+        self._fonts = len(open_fonts())
 
     def blow(self, events: int) -> None:
         left = events
@@ -108,12 +109,19 @@ class Storm:
 
     def held(self) -> tuple[list[str], int]:
         """What is open, but for fonts, and threads. A lab keeps up to 64 sizes of fonts open."""
-        links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
-        names = sorted(os.readlink(link) for link in links if os.path.islink(link))
-        fonts = [name for name in names if name.endswith(".ttf")]
-        assert len(fonts) <= 64 + 4, f"seed {self.seed}: {len(fonts)} open fonts"
-        others = [re.sub(r"\d+", "", name) for name in names if name not in fonts]
+        fonts = len(open_fonts()) - self._fonts
+        assert fonts <= 64 + 4, f"seed {self.seed}: {fonts} open fonts"
+        others = [re.sub(r"\d+", "", name) for name in open_files() if not name.endswith(".ttf")]
         return others, threading.active_count()
+
+
+def open_files() -> list[str]:
+    links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+    return sorted(os.readlink(link) for link in links if os.path.islink(link))
+
+
+def open_fonts() -> list[str]:
+    return [name for name in open_files() if name.endswith(".ttf")]
 
 
 @pytest.fixture
@@ -130,9 +138,6 @@ def loop(assets: Assets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     opened._worker.close()
     pygame.display.quit()
     sys.setswitchinterval(interval)
-    del opened
-    gc.unfreeze()  # the loop froze itself, and would keep its fonts open
-    gc.collect()
 
 
 def weathered(loop: Loop, seed: int, events: int) -> tuple[float, float]:
