@@ -136,7 +136,8 @@ class Frame:
     def _build(self, size: tuple[int, int]) -> None:
         """A new background: all that never changes while nothing moves."""
         assert self._stage
-        self._background = pygame.Surface(size, depth=32)
+        if self._background.get_size() != size:  # new memory of this size takes 4 ms
+            self._background = pygame.Surface(size, depth=32)
         self._background.fill(self._theme.ground)
         for name in GROUND[:-1]:
             if self._stage.has(name):
