@@ -10,6 +10,7 @@ from pygame._sdl2 import touch
 
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.shell.keys import key_name
 
 #: a finger that says nothing for so long has been lost (a screen unplugged), s; and one that its
 #: screen still tells of
@@ -18,7 +19,6 @@ SILENCE, RESTING = 3.0, 60.0
 FARTHEST = 1e6
 _FINGERS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
 _MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP)
-_KEYPAD = {f"[{digit}]": str(digit) for digit in range(10)}
 
 
 class _Finger(NamedTuple):
@@ -62,7 +62,8 @@ class Pointer:
         if event.type in _MOUSE:
             return _mouse(event)
         if event.type == pygame.KEYDOWN:
-            return do.PressKey(key_name(event))
+            name = key_name(event)
+            return None if name is None else do.PressKey(name)
         if event.type == pygame.QUIT:
             return do.Quit()
         if event.type == pygame.WINDOWLEAVE:
@@ -160,17 +161,3 @@ def _mouse(event: pygame.Event) -> Intent | None:
     if values.get("button") != pygame.BUTTON_LEFT:
         return None
     return do.PointerDown(0, *at) if event.type == pygame.MOUSEBUTTONDOWN else do.PointerUp(0, *at)
-
-
-def key_name(event: pygame.Event) -> str:
-    """A key as the hotkey table names it: "ctrl+z", "shift+tab", "?", "7"."""
-    if event.dict.get("unicode") == "?":
-        return "?"
-    name = pygame.key.name(event.key)
-    name = _KEYPAD.get(name, "return" if name == "enter" else name)
-    mods = event.dict.get("mod", 0)
-    if mods & (pygame.KMOD_CTRL | pygame.KMOD_META):
-        return f"ctrl+{name}"
-    if mods & pygame.KMOD_SHIFT and name == "tab":
-        return "shift+tab"
-    return name

@@ -101,7 +101,7 @@ NUMBERS = st.one_of(
 )
 PLACES = st.one_of(NUMBERS, st.tuples(), st.tuples(NUMBERS), st.tuples(NUMBERS, NUMBERS))
 KINDS = [DOWN, MOVE, UP, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP]
-KINDS += [pygame.KEYUP, pygame.WINDOWLEAVE, pygame.QUIT, pygame.TEXTINPUT]
+KINDS += [pygame.KEYDOWN, pygame.KEYUP, pygame.WINDOWLEAVE, pygame.QUIT, pygame.TEXTINPUT]
 
 
 @settings(max_examples=300, deadline=None)
