@@ -78,8 +78,12 @@ class Frame:
 
     def draw_all(self, surface: pygame.Surface, state: State) -> None:
         """Draw everything anew, also what would wait for a later tick."""
-        self._drawn = {}
+        self.forget()
         self.draw(surface, state)
+
+    def forget(self) -> None:
+        """What was drawn may no longer be on the screen: the next `draw` draws everything."""
+        self._drawn = {}
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
