@@ -48,7 +48,10 @@ def run(settings: Settings, damage: str = "") -> int:
         reduced_motion=settings.reduced_motion,
     )
     try:
-        loop = open_lab(state, assets, model, settings.size)
+        loop = open_lab(state, assets, model, settings.size, settings.display)
+        for notice in loop.window.notices:
+            complain(notice)
+            log.warning(notice)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)

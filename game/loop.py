@@ -61,7 +61,7 @@ class Loop:
         self._assets, self._model = assets, model
         self._wake_event = pygame.event.custom_type()
         self._worker = Worker(self._wake)
-        self._pointer = Pointer()
+        self._pointer = Pointer(window.button_held)
         self._governor = Governor(state.signals)
         self._clock = Clock(time.monotonic_ns())
         self._faults = Faults()
@@ -94,7 +94,8 @@ class Loop:
         if self._faults.too_many(time.monotonic()):
             kind, where = type(fault).__name__, log_place()
             raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
-        self.frame, self._pointer = Frame(self._assets.fonts), Pointer()
+        self.frame = Frame(self._assets.fonts)
+        self._pointer = Pointer(self.window.button_held)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
         self.driver.advance([do.BeginAnew()])
@@ -109,6 +110,9 @@ class Loop:
         begun, cpu = time.monotonic_ns(), time.thread_time_ns()
         if not self._ready and self._model.done():
             self._take_model()
+        uncovered = self.window.look(events)
+        if uncovered:
+            self.frame.forget()
         state = self.driver.state
         intents = self._pointer.intents(events, state.size, begun / 1e9, state.pen_pointer)
         if do.PressKey(PASTE) in intents:
@@ -125,7 +129,7 @@ class Loop:
         self._stale = self._stale or self.driver.state is not before
         # What else has changed waits for the tick: ten fingers tell of themselves 1,000 times a
         # second, and a frame for each would leave no time for any.
-        if self._take_results() or ticks:
+        if self._take_results() or ticks or uncovered:
             self._stale = False
             self._draw(ticks, begun, cpu)
 
@@ -248,11 +252,15 @@ def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
 
 
 def open_lab(
-    state: State, assets: Assets, model: Future[Model], size: tuple[int, int] | None
+    state: State,
+    assets: Assets,
+    model: Future[Model],
+    size: tuple[int, int] | None,
+    display: int | None = None,
 ) -> Loop:
     """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
     icon = assets.read(ICON)
-    window = Window(size, state.fullscreen, say("title"))
+    window = Window(size, state.fullscreen, say("title"), display)
     window.set_icon(icon)
     state = replace(state, size=window.surface.get_size())
     return Loop(window, state, assets, model)

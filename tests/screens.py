@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,11 @@ class Desktop:
             time.sleep(0.05)
         raise TimeoutError(f"no window {title!r} within {seconds} s; the last one was {name!r}")
 
+    def window(self, title: str) -> str:
+        """xdotool's number of the visible window whose title has this pattern."""
+        found = self._xdotool("search", "--onlyvisible", "--class", ".*", check=False).split()
+        return next(w for w in found if re.search(title, self._xdotool("getwindowname", w)))
+
     def move(self, x: float, y: float) -> None:
         """Put the pointer at a pixel of the screen."""
         self._xdotool("mousemove", str(round(x)), str(round(y)))
@@ -102,6 +108,17 @@ class Desktop:
         pixels = self.picture()
         size = pixels.shape[1::-1]
         pygame.image.save(pygame.image.frombytes(pixels.tobytes(), size, "RGB"), path)
+
+    def xrandr(self, *words: str, check: bool = True) -> int:
+        """Change monitors; returns xrandr's exit status."""
+        run = subprocess.run(
+            ["xrandr", *words], env=self.environment, capture_output=True, check=check
+        )
+        return run.returncode
+
+    def xdotool(self, *words: str) -> str:
+        """Anything else xdotool does."""
+        return self._xdotool(*words)
 
     def _xdotool(self, *words: str, check: bool = True) -> str:
         run = subprocess.run(
@@ -170,10 +187,8 @@ def _needs(*programs: str) -> None:
             pytest.skip(f"{program} is not installed (.ci/run installs it)")
 
 
-@pytest.fixture(scope="session")
-def desktop() -> Iterator[Desktop]:
-    """A screen of 1920×1080 with mouse and keys."""
-    _needs("Xvfb", "xdotool")
+@contextmanager
+def _xvfb() -> Iterator[Desktop]:
     reader, writer = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     server = subprocess.Popen(
@@ -186,6 +201,65 @@ def desktop() -> Iterator[Desktop]:
         number = chosen.readline().strip()  # once it stands here, the server is ready
     assert number, "Xvfb did not start"
     yield Desktop(f":{number}", SIZE)
+    server.terminate()
+    server.wait()
+
+
+@contextmanager
+def _managed(desktop: Desktop) -> Iterator[None]:
+    """A window manager on a screen."""
+    manager = subprocess.Popen(
+        ["openbox"],
+        env=desktop.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(1)
+    yield
+    manager.terminate()
+    manager.wait()
+
+
+@pytest.fixture(scope="session")
+def desktop() -> Iterator[Desktop]:
+    """A screen of 1920×1080 with mouse and keys."""
+    _needs("Xvfb", "xdotool")
+    with _xvfb() as screen:
+        yield screen
+
+
+@pytest.fixture(scope="module")
+def managed_desktop() -> Iterator[Desktop]:
+    """The same with a window manager, and keyboard layouts to choose."""
+    _needs("Xvfb", "xdotool", "openbox", "setxkbmap")
+    with _xvfb() as screen, _managed(screen):
+        yield screen
+
+
+@pytest.fixture(scope="module")
+def two_monitors() -> Iterator[Desktop]:
+    """Monitors of 1280×800 and, right of it, 1024×768. Without a window manager."""
+    _needs("Xorg", "xdotool", "xrandr")
+    if os.geteuid() != 0 or not Path("/usr/lib/xorg/modules/drivers/dummy_drv.so").exists():
+        pytest.skip("needs root, and xserver-xorg-video-dummy (.ci/run installs it)")
+    display = _free_display()
+    config = Path(__file__).parent / "data" / "two_monitors.conf"
+    words = ("-noreset", "-nolisten", "tcp", "-logfile")
+    server = subprocess.Popen(
+        ["Xorg", display, "-config", config, *words, os.devnull],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    screen = Desktop(display, (3200, 1080))
+    end = time.monotonic() + 20
+    while screen.xrandr(check=False) and time.monotonic() < end:
+        time.sleep(0.2)
+    timing = "65 1024 1048 1184 1344 768 771 777 806 -hsync -vsync"
+    screen.xrandr("--newmode", "1024x768x", *timing.split())
+    screen.xrandr("--addmode", "DUMMY1", "1024x768x")
+    screen.xrandr("--output", "DUMMY1", "--mode", "1024x768x", "--right-of", "DUMMY0")
+    screen.xrandr()  # SDL sees a new monitor only after such a query
+    yield screen
     server.terminate()
     server.wait()
 

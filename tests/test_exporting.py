@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import os
 import subprocess
 import sys
@@ -39,6 +40,25 @@ def test_a_drawing_is_exported_whole(
     assert np.float32(rows[784 + 5]["activation"]) == trace.activations[1][5]
     assert stem.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
     assert len(list(tmp_path.iterdir())) == 8
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no /proc here")
+def test_exports_leave_nothing_open(
+    driver: Driver, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page has fonts of its own, which must go with it at once: nobody collects garbage
+    between 35 exports."""
+    monkeypatch.setattr("game.exporting.export_folder", lambda: tmp_path)
+    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    export(driver.state, assets.fonts)
+    before = len(os.listdir("/proc/self/fd"))
+    gc.disable()
+    try:
+        for _ in range(4):
+            assert "neural-lab-4" in export(driver.state, assets.fonts).words
+        assert len(os.listdir("/proc/self/fd")) <= before
+    finally:
+        gc.enable()
 
 
 def test_a_taught_network_is_not_taken_for_the_files_own(

@@ -44,6 +44,10 @@ class Lab:
         assert (width, height) == SIZE
         self.rects = places()
 
+    def follow(self) -> None:
+        """Find out where the window is now."""
+        self.x, self.y, *_ = self._desktop.wait_window("Neural Lab")
+
     def middle(self, name: str) -> Point:
         return self.at(name, 0.5)
 

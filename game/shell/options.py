@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from game import __version__
-from game.shell.settings import KEYS, MOST_PIXELS, SCALES, parse_scale, parse_size, shown
+from game.shell.settings import (
+    KEYS,
+    MOST_PIXELS,
+    SCALES,
+    parse_display,
+    parse_scale,
+    parse_size,
+    shown,
+)
 from game.shell.streams import complain
 
 _EPILOG = """\
@@ -110,6 +118,13 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     )
     group.add_argument(
         "--fullscreen", action=switch, default=default, help="use the whole screen (F11 switches)"
+    )
+    group.add_argument(
+        "--display",
+        metavar="N",
+        type=_said(parse_display),
+        default=default,
+        help="monitor to open the window on, 0 for the first",
     )
     group.add_argument(
         "--scale",

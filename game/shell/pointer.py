@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ SILENCE, RESTING = 3.0, 60.0
 #: places beyond any window, px
 FARTHEST = 1e6
 _FINGERS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
+_AWAY = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
 _MOUSE = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP)
 
 
@@ -39,7 +41,11 @@ class Pointer:
     events work too: nothing here requires finger events.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, held: Callable[[], bool | None] = lambda: None) -> None:
+        """``held``: whether the left button really is down; None where that cannot be told."""
+        self._held = held
+        #: whether the mouse is down, and whether it has been let go since its stroke was ended
+        self._down, self._let_go = False, True
         self._fingers: dict[int, _Finger] = {}
         #: fingers that are down, but whose strokes have been ended: nothing until they lift
         self._ended: set[int] = set()
@@ -60,18 +66,48 @@ class Pointer:
         if event.type in _FINGERS:
             return self._finger(event, size, now)
         if event.type in _MOUSE:
-            return _mouse(event)
+            return self._mouse(event)
         if event.type == pygame.KEYDOWN:
             return press_of(event)
         if event.type == pygame.QUIT:
             return do.Quit()
         if event.type == pygame.WINDOWLEAVE:
             return do.HidePointer()
-        if event.type == pygame.WINDOWFOCUSLOST:
+        if event.type in _AWAY:
+            self._let_go = not self._down
+            self._down = False
             self._ended |= set(self._fingers)
             self._fingers.clear()
             return do.CancelPointers()
         return None
+
+    def _mouse(self, event: pygame.Event) -> Intent | None:
+        values = event.dict
+        at = _point(values.get("pos"), FARTHEST)
+        if values.get("touch") or at is None:
+            return None
+        if event.type == pygame.MOUSEMOTION:
+            if self._was_swallowed(values.get("buttons")):
+                self._down = True
+                return do.PointerDown(0, *at)
+            return do.PointerMove(0, *at)
+        if values.get("button") != pygame.BUTTON_LEFT:
+            return None
+        self._down = event.type == pygame.MOUSEBUTTONDOWN
+        self._let_go = True
+        return do.PointerDown(0, *at) if self._down else do.PointerUp(0, *at)
+
+    def _was_swallowed(self, buttons: object) -> bool:
+        """Whether SDL kept a press for itself: it does where a release never reached it, because
+        the window was away, and takes the button for held ever since."""
+        if self._down or not isinstance(buttons, tuple | list) or not buttons or not buttons[0]:
+            return False
+        really = self._held()
+        if really is None:
+            return False
+        if not really:
+            self._let_go = True
+        return really and self._let_go
 
     def _finger(self, event: pygame.Event, size: tuple[int, int], now: float) -> Intent | None:
         values = event.dict
@@ -148,15 +184,3 @@ def _point(values: object, most: float) -> tuple[float, float] | None:
         return None
     x, y = (float(min(max(value, -most), most)) for value in values)
     return x, y
-
-
-def _mouse(event: pygame.Event) -> Intent | None:
-    values = event.dict
-    at = _point(values.get("pos"), FARTHEST)
-    if values.get("touch") or at is None:
-        return None
-    if event.type == pygame.MOUSEMOTION:
-        return do.PointerMove(0, *at)
-    if values.get("button") != pygame.BUTTON_LEFT:
-        return None
-    return do.PointerDown(0, *at) if event.type == pygame.MOUSEBUTTONDOWN else do.PointerUp(0, *at)

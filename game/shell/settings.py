@@ -39,6 +39,8 @@ class Settings:
     size: tuple[int, int] | None = None
     #: see SCALES
     scale: float = 1.0
+    #: which monitor to open on, from 0; None: the first
+    display: int | None = None
     reduced_motion: bool = False
 
 
@@ -62,6 +64,16 @@ def check_size(width: int, height: int) -> tuple[int, int]:
     if width < SMALLEST[0] or height < SMALLEST[1]:
         raise ValueError(f"{words} is too small: at least {SMALLEST[0]}x{SMALLEST[1]}")
     return width, height
+
+
+def parse_display(words: str | int) -> int:
+    """A monitor's number; ValueError says what is wrong with it."""
+    number = (
+        int(words) if isinstance(words, str) and words.isdecimal() and len(words) < 4 else words
+    )
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 64:
+        raise ValueError(f"{shown(words)} is no display: write its number, 0 for the first")
+    return number
 
 
 def parse_scale(words: str | float) -> float:
@@ -98,6 +110,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "fullscreen": _switch,
     "size": _size,
     "scale": parse_scale,
+    "display": parse_display,
     "reduced_motion": _switch,
 }
 

@@ -8,12 +8,16 @@ import sys
 
 import pygame
 
+from game.shell.x_monitors import XMonitors
+
 # SDL presents through OpenGL by default, which costs 13–60 ms a frame where that is software.
 # The plain framebuffer needs 0.4 ms at 1080p and makes dirty rectangles real (RENDERING.md).
 _ENVIRONMENT = {
     "SDL_FRAMEBUFFER_ACCELERATION": "0",
     "SDL_TOUCH_MOUSE_EVENTS": "0",
     "SDL_MOUSE_TOUCH_EVENTS": "0",
+    # The press that brings the window to the front is the first stroke's beginning.
+    "SDL_MOUSE_FOCUS_CLICKTHROUGH": "1",
     "SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS": "0",
     "SDL_WINDOWS_DPI_AWARENESS": "permonitorv2",
 }
@@ -22,6 +26,15 @@ _BLIND = ("offscreen", "dummy")
 #: share of the desktop that a window takes when no size is asked for
 _SHARE = 0.9
 _SMALLEST = (320, 240)
+#: after these a window may show anything
+_UNCOVERED = (
+    pygame.WINDOWEXPOSED,
+    pygame.WINDOWSHOWN,
+    pygame.WINDOWRESTORED,
+    pygame.WINDOWMAXIMIZED,
+    pygame.WINDOWSIZECHANGED,
+    pygame.VIDEOEXPOSE,
+)
 
 
 class DisplayError(Exception):
@@ -43,7 +56,15 @@ def prepare_environment() -> None:
 class Window:
     """One window with a software surface. Raises DisplayError where there is no display."""
 
-    def __init__(self, size: tuple[int, int] | None, fullscreen: bool, title: str) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int] | None,
+        fullscreen: bool,
+        title: str,
+        display: int | None = None,
+    ) -> None:
+        """``display``: which monitor to open on, from 0; None: the one that pygame is told in
+        PYGAME_DISPLAY, else the first. ``notices``: what of that could not be done."""
         prepare_environment()
         try:
             pygame.display.init()
@@ -57,6 +78,10 @@ class Window:
         self._title = ""
         self._icon: pygame.Surface | None = None
         self.title(title)
+        self.notices: list[str] = []
+        self._monitors = XMonitors()
+        self._followed = (0, 0)
+        self._display = self._there(_told() if display is None else display)
         self._size = size or self._fitting()
         self.fullscreen = False
         self._open(fullscreen)
@@ -90,18 +115,31 @@ class Window:
             return
         if on:
             self._size = self.surface.get_size()
-        # A new window, not a changed one: without a window manager (a bare kiosk) X neither
-        # moves a window that becomes full screen nor gives it its old size back.
-        pygame.display.quit()
-        pygame.display.init()
-        pygame.display.set_caption(self._title)
-        self._show_icon()
-        self._open(on)
+        self._open_anew(on)
 
     def follow_desktop(self) -> None:
         """In full screen, take the desktop's new size: X changes mode without telling."""
-        if self.fullscreen and pygame.display.get_desktop_sizes()[0] != self.surface.get_size():
-            self._open(True)
+        size = self._monitor_size() if self.fullscreen else self.surface.get_size()
+        # Once for each new size: a screen that cannot be filled must not flicker every second.
+        if size not in (self.surface.get_size(), self._followed):
+            self._followed = size
+            self._open_anew(True)
+
+    def look(self, events: list[pygame.Event]) -> bool:
+        """What events tell of the window; whether all of it must be presented again, because
+        another one lay over it or it was away."""
+        for event in events:
+            index = event.dict.get("display_index")
+            if event.type == pygame.WINDOWDISPLAYCHANGED and isinstance(index, int):
+                self._display = index
+        return any(event.type in _UNCOVERED for event in events)
+
+    def button_held(self) -> bool | None:
+        """Whether the left button is down, asked of the system rather than of SDL; None where the
+        system does not tell."""
+        if self.driver not in ("x11", "windows", "cocoa"):
+            return None
+        return bool(pygame.mouse.get_pressed(desktop=True)[0])
 
     def present(self, changed: list[pygame.Rect]) -> None:
         """Bring the changed parts of the surface to the screen."""
@@ -113,20 +151,74 @@ class Window:
 
     def _open(self, fullscreen: bool) -> None:
         flags = pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE
-        size = pygame.display.get_desktop_sizes()[0] if fullscreen else self._size
+        sizes = pygame.display.get_desktop_sizes()
+        index = min(self._display, len(sizes) - 1)  # it may have been unplugged
         try:
-            pygame.display.set_mode(size, flags)
+            pygame.display.set_mode(sizes[index] if fullscreen else self._size, flags, 0, index)
         except pygame.error as error:
             raise DisplayError(_no_display(str(error))) from error
         self.fullscreen = fullscreen
 
+    def _open_anew(self, fullscreen: bool) -> None:
+        """A new window, not a changed one: without a window manager (a bare kiosk) X neither moves
+        a window that becomes full screen nor gives it its old size back; and SDL asks for the sizes
+        of monitors only when a display is opened."""
+        self._display = self._own_display()
+        pygame.display.quit()
+        pygame.display.init()
+        pygame.display.set_caption(self._title)
+        self._show_icon()
+        self._open(fullscreen)
+
+    def _there(self, display: int) -> int:
+        """A monitor's number if there is one of that number, else 0 and a notice."""
+        count = pygame.display.get_num_displays()
+        if display < count:
+            return display
+        self.notices.append(
+            f"there is no display {display}, only 0 to {count - 1}; display 0 is used"
+        )
+        return 0
+
+    def _own_display(self) -> int:
+        """The monitor that the window is on. SDL tells when it moves to another, but not where it
+        was put in the first place."""
+        middle = _middle(self.surface)
+        monitors = self._monitors.now() if self.driver == "x11" else []
+        on = [n for n, monitor in enumerate(monitors) if middle and monitor.holds(*middle)]
+        return on[0] if on else self._display
+
+    def _monitor_size(self) -> tuple[int, int]:
+        """What the window's monitor measures now."""
+        monitors = self._monitors.now() if self.driver == "x11" else []
+        index = self._own_display()
+        if index < len(monitors):
+            return monitors[index].width, monitors[index].height
+        sizes = pygame.display.get_desktop_sizes()
+        return sizes[min(index, len(sizes) - 1)]
+
     def _fitting(self) -> tuple[int, int]:
         """A window that fits the desktop with room for its frame."""
-        width, height = pygame.display.get_desktop_sizes()[0]
+        width, height = pygame.display.get_desktop_sizes()[self._display]
         return (
             max(int(width * _SHARE), _SMALLEST[0]),
             max(int(height * _SHARE), _SMALLEST[1]),
         )
+
+
+def _told() -> int:
+    """The monitor that pygame's own variable names; 0 where it names none."""
+    words = os.environ.get("PYGAME_DISPLAY", "")
+    return int(words) if words.isdecimal() and len(words) < 4 else 0
+
+
+def _middle(surface: pygame.Surface) -> tuple[int, int] | None:
+    """The middle of the window, px of the desktop; None where a window cannot know its place."""
+    try:
+        x, y = pygame.display.get_window_position()
+    except pygame.error:
+        return None
+    return x + surface.get_width() // 2, y + surface.get_height() // 2
 
 
 def _no_display(cause: str) -> str:

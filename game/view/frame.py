@@ -78,8 +78,12 @@ class Frame:
 
     def draw_all(self, surface: pygame.Surface, state: State) -> None:
         """Draw everything anew, also what would wait for a later tick."""
-        self._drawn = {}
+        self.forget()
         self.draw(surface, state)
+
+    def forget(self) -> None:
+        """What was drawn may no longer be on the screen: the next `draw` draws everything."""
+        self._drawn = {}
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
@@ -136,7 +140,8 @@ class Frame:
     def _build(self, size: tuple[int, int]) -> None:
         """A new background: all that never changes while nothing moves."""
         assert self._stage
-        self._background = pygame.Surface(size, depth=32)
+        if self._background.get_size() != size:  # new memory of this size takes 4 ms
+            self._background = pygame.Surface(size, depth=32)
         self._background.fill(self._theme.ground)
         for name in GROUND[:-1]:
             if self._stage.has(name):

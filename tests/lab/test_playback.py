@@ -34,6 +34,13 @@ def test_pausing_halts_time_and_a_new_stroke_lets_it_go_on() -> None:
     assert not answered(state, do.BeginStroke(100, 100)).paused
 
 
+def test_a_step_does_not_halt_the_next_drawing() -> None:
+    state = ticks(answered(answered(READY, do.ShowInk(LINE)), do.Replay(), do.StepLayer(1)), 5)
+    assert state.halt_at is not None
+    for begun in (do.LoadSample(7), do.ShowInk(TWO), do.Clear()):
+        assert not ticks(answered(state, begun, do.ShowInk(LINE)), 300).paused
+
+
 def test_stepping_halts_at_each_layer_in_turn_and_goes_back() -> None:
     state = answered(READY, do.ShowInk(LINE))
     state = answered(state, do.Replay(), do.Pause())

@@ -7,6 +7,8 @@ import sys
 
 import pygame
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.driver import Driver
 from game.lab import intents as do
@@ -85,6 +87,7 @@ OTHERS = [
     ("fr à as Windows has it", "à", "0", "à", 0, "0"),
     ("fr -", "6", "6", "-", 0, "6"),
     ("fr AltGr @", "0", "0", "@", ALT_GR, "alt+0"),
+    ("a sign that only AltGr types", "ß", "MINUS", "?", ALT_GR, "?"),
     ("fr ù", "ù", "APOSTROPHE", "ù", 0, None),
     ("fr dead ^", 1 << 30, "LEFTBRACKET", "", 0, None),
     ("fr ê after it", "e", "E", "ê", 0, "e"),
@@ -152,6 +155,15 @@ def test_a_minus_above_a_digit_is_one_where_a_code_is_typed(driver: Driver) -> N
     for sign in ("B", "1"):
         driver.advance([do.PressKey(sign.lower())])
     assert driver.advance([minus, do.PressKey("w"), do.PressKey(".")]).typed == "B1-W."
+
+
+VALUES = st.one_of(st.none(), st.integers(), st.floats(), st.text(max_size=3), st.just(10**400))
+
+
+@given(st.dictionaries(st.sampled_from(["key", "mod", "unicode", "scancode"]), VALUES))
+def test_no_event_is_a_fault(values: dict[str, object]) -> None:
+    name = key_name(pygame.Event(pygame.KEYDOWN, **values))
+    assert name is None or (name and isinstance(values["key"], int))
 
 
 ODD = [None, math.nan, math.inf, -1, 1.5, 1 << 40, "c", b"c", (), True, 0xD800, 0x110000]

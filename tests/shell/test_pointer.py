@@ -96,12 +96,33 @@ def test_of_many_moves_only_the_pens_all_count() -> None:
     ]
 
 
+def test_a_press_that_sdl_swallows_is_taken_from_the_next_move() -> None:
+    """The window was minimised with the button down: SDL takes it for held until it is released."""
+    really = [True]
+    pointer = Pointer(lambda: really[0])
+
+    def moved(x: int) -> pygame.Event:
+        return pygame.Event(pygame.MOUSEMOTION, pos=(x, 5), buttons=(1, 0, 0))
+
+    press = pygame.Event(pygame.MOUSEBUTTONDOWN, pos=(1, 5), button=1)
+    pointer.intents([press, moved(2), pygame.Event(pygame.WINDOWMINIMIZED)], SIZE, 0.0)
+    # Still held: the stroke was ended, and is not taken up again.
+    assert pointer.intents([moved(3)], SIZE, 0.1) == [do.PointerMove(0, 3, 5)]
+    really[0] = False
+    assert pointer.intents([moved(4)], SIZE, 0.2) == [do.PointerMove(0, 4, 5)]
+    really[0] = True
+    assert pointer.intents([moved(5)], SIZE, 0.3) == [do.PointerDown(0, 5, 5)]
+    assert pointer.intents([moved(6)], SIZE, 0.4) == [do.PointerMove(0, 6, 5)]
+    release = pygame.Event(pygame.MOUSEBUTTONUP, pos=(6, 5), button=1)
+    assert pointer.intents([release, moved(7)], SIZE, 0.5)[0] == do.PointerUp(0, 6, 5)
+
+
 NUMBERS = st.one_of(
     st.none(), st.integers(), st.floats(), st.text(max_size=2), st.just(10**400), st.booleans()
 )
 PLACES = st.one_of(NUMBERS, st.tuples(), st.tuples(NUMBERS), st.tuples(NUMBERS, NUMBERS))
 KINDS = [DOWN, MOVE, UP, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP]
-KINDS += [pygame.KEYUP, pygame.WINDOWLEAVE, pygame.QUIT, pygame.TEXTINPUT]
+KINDS += [pygame.KEYDOWN, pygame.KEYUP, pygame.WINDOWLEAVE, pygame.QUIT, pygame.TEXTINPUT]
 
 
 @settings(max_examples=300, deadline=None)

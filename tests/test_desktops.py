@@ -1,0 +1,191 @@
+"""The window among others: under a window manager, on two monitors, on keyboards of all kinds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from game.shell.assets import Assets
+from tests.screens import Desktop
+from tests.test_window import Lab, draw, running, settled
+
+#: a window of another program, as large as it is told
+OTHER = """
+import os, sys, time
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+import pygame
+pygame.display.set_mode((240, 180)); pygame.display.set_caption("Other")
+while True:
+    pygame.event.get(); time.sleep(0.02)
+"""
+
+
+@contextmanager
+def another_window(desktop: Desktop, x: int, y: int) -> Iterator[str]:
+    process = subprocess.Popen([sys.executable, "-c", OTHER], env=desktop.environment)
+    try:
+        desktop.wait_window("Other")
+        window = desktop.window("^Other$")
+        desktop.xdotool("windowmove", window, str(x), str(y), "sleep", "0.3")
+        yield window
+    finally:
+        process.kill()
+        process.wait()
+
+
+def still(desktop: Desktop, lab: Lab, assets: Assets) -> None:
+    """A drawing, paused: nothing would be drawn again by itself."""
+    draw(lab, assets.samples.digits[7][0], desktop.drag)
+    lab.wait("Neural Lab · 7")
+    desktop.key("space")
+    desktop.move(lab.x + 400, lab.y + 8)
+
+
+def content(desktop: Desktop) -> NDArray[np.int64]:
+    """What the lab's window shows once it stands still; a manager may have moved it."""
+    picture = settled(desktop)
+    x, y, width, height = desktop.wait_window("^Neural Lab")
+    return picture[y : y + height, x : x + width]
+
+
+def minimised_and_back(desktop: Desktop, meanwhile: tuple[str, ...] = ()) -> None:
+    window = desktop.window("^Neural Lab")
+    desktop.xdotool("windowminimize", window)
+    time.sleep(0.7)
+    if meanwhile:
+        desktop.xdotool(*meanwhile)
+    desktop.xdotool("windowmap", window)
+    time.sleep(1)
+    desktop.xdotool("windowfocus", window)
+    time.sleep(0.3)
+
+
+def test_nothing_is_missing_after_minimising_or_under_another_window(
+    managed_desktop: Desktop, assets: Assets
+) -> None:
+    desktop = managed_desktop
+    with running(desktop) as lab:
+        still(desktop, lab, assets)
+        before = content(desktop)
+        minimised_and_back(desktop)
+        assert (content(desktop) != before).mean() < 0.005
+        x, y, *_ = desktop.wait_window("^Neural Lab")
+        with another_window(desktop, x + 300, y + 200):
+            pass
+        assert (content(desktop) != before).mean() < 0.005
+
+
+def test_the_press_that_raises_the_window_begins_a_stroke(
+    managed_desktop: Desktop, assets: Assets
+) -> None:
+    desktop = managed_desktop
+    with running(desktop) as lab, another_window(desktop, 1600, 800) as other:
+        desktop.xdotool("windowfocus", other, "mousemove", "1700", "900", "click", "1")
+        time.sleep(0.4)
+        draw(lab, assets.samples.digits[7][0], desktop.drag)
+        lab.wait("Neural Lab · 7")
+
+
+def test_a_stroke_that_minimising_interrupts_costs_no_other(
+    managed_desktop: Desktop, assets: Assets
+) -> None:
+    desktop = managed_desktop
+    with running(desktop) as lab:
+        x, y = lab.middle("canvas")
+        desktop.move(x, y)
+        desktop.xdotool("mousedown", "1", "mousemove_relative", "20", "20", "sleep", "0.1")
+        minimised_and_back(desktop, meanwhile=("mouseup", "1"))
+        lab.follow()
+        desktop.key("Delete")
+        lab.wait("Neural Lab")
+        draw(lab, assets.samples.digits[7][0], desktop.drag)
+        lab.wait("Neural Lab · 7")
+
+
+@pytest.mark.parametrize("layout", ["ru", "gr", "il", "ara", "bg", "fr", "de"])
+def test_keys_work_on_layouts_of_all_kinds(
+    layout: str, managed_desktop: Desktop, assets: Assets
+) -> None:
+    """C and Ctrl+Z by their places on the board, which xdotool presses by number."""
+    desktop = managed_desktop
+    subprocess.run(["setxkbmap", layout], env=desktop.environment, check=True)
+    try:
+        with running(desktop) as lab:
+            ink = next(ink for ink in assets.samples.digits[7] if len(ink.strokes) == 1)
+            undo = "25" if layout == "fr" else "29" if layout == "de" else "52"  # where Z is
+            for keys in (["key", "54"], ["keydown", "ctrl", "key", undo, "keyup", "ctrl"]):
+                draw(lab, ink, desktop.drag)
+                lab.wait("Neural Lab · 7")
+                desktop.xdotool("keydown", "alt", "key", "54", "keyup", "alt")  # not ours
+                time.sleep(0.3)
+                lab.wait("Neural Lab · 7", 1)
+                desktop.xdotool(*keys)
+                lab.wait("Neural Lab")
+    finally:
+        subprocess.run(["setxkbmap", "us"], env=desktop.environment, check=True)
+
+
+def place(desktop: Desktop) -> tuple[int, int, int, int]:
+    time.sleep(2)
+    return desktop.wait_window("Neural Lab")
+
+
+def started(desktop: Desktop, *options: str, **environment: str) -> subprocess.Popen[str]:
+    process = desktop.start(*options, **environment)
+    desktop.wait_window("Neural Lab")
+    time.sleep(1)
+    return process
+
+
+def ended(process: subprocess.Popen[str]) -> str:
+    process.terminate()
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == 0 and "Traceback" not in errors, errors
+    return errors
+
+
+def test_full_screen_is_on_the_windows_own_monitor_and_back(two_monitors: Desktop) -> None:
+    process = started(two_monitors, "--size", "900x600", "--display", "1")
+    x = place(two_monitors)[0]
+    assert x >= 1280
+    two_monitors.xdotool("mousemove", str(x + 400), "300")  # without a manager, keys go there
+    two_monitors.key("F11")
+    assert place(two_monitors) == (1280, 0, 1024, 768)
+    two_monitors.key("F11")
+    x, _, width, height = place(two_monitors)
+    assert x >= 1280 and (width, height) == (900, 600)
+    assert ended(process) == ""
+
+
+def test_pygames_own_variable_counts_and_a_monitor_that_is_not_there_is_named(
+    two_monitors: Desktop,
+) -> None:
+    process = started(two_monitors, "--fullscreen", PYGAME_DISPLAY="1")
+    assert place(two_monitors) == (1280, 0, 1024, 768)
+    assert ended(process) == ""
+    process = started(two_monitors, "--fullscreen", "--display", "7")
+    assert place(two_monitors) == (0, 0, 1280, 800)
+    assert ended(process) == ("neural-lab: there is no display 7, only 0 to 1; display 0 is used\n")
+
+
+def test_full_screen_follows_a_change_of_mode_without_a_window_manager(
+    two_monitors: Desktop,
+) -> None:
+    process = started(two_monitors, "--fullscreen")
+    assert place(two_monitors) == (0, 0, 1280, 800)
+    two_monitors.xrandr("--output", "DUMMY0", "--mode", "1024x768")
+    try:
+        time.sleep(2)
+        assert place(two_monitors)[2:] == (1024, 768)
+    finally:
+        two_monitors.xrandr("--output", "DUMMY0", "--mode", "1280x800")
+    time.sleep(2)
+    assert place(two_monitors)[2:] == (1280, 800)
+    ended(process)
