@@ -191,11 +191,13 @@ class Loop:
 
     def _window_intents(self, now: int) -> list[Intent]:
         """What became of the window without an event saying so."""
+        intents: list[Intent] = []
         if now - self._looked > _DESKTOP_LOOK:
             self._looked = now
-            self.window.follow_desktop()
+            if self.window.follow_desktop():
+                intents.append(do.CancelPointers())
         size = self.window.surface.get_size()
-        return [] if size == self.driver.state.size else [do.Resize(*size)]
+        return intents if size == self.driver.state.size else [*intents, do.Resize(*size)]
 
     def _obey(self, state: State) -> None:
         """Make the window what the state wants it to be."""

@@ -44,8 +44,9 @@ class Pointer:
     def __init__(self, held: Callable[[], bool | None] = lambda: None) -> None:
         """``held``: whether the left button really is down; None where that cannot be told."""
         self._held = held
-        #: whether the mouse is down, and whether it has been let go since its stroke was ended
-        self._down, self._let_go = False, True
+        #: whether the mouse is down; whether its press was ended because the window went away, and
+        #: whether the button has been let go since
+        self._down = self._cut = self._let_go = False
         self._fingers: dict[int, _Finger] = {}
         #: fingers that are down, but whose strokes have been ended: nothing until they lift
         self._ended: set[int] = set()
@@ -56,17 +57,18 @@ class Pointer:
         """``size``: window, px. ``now``: any monotonic time, s. ``pen``: the pointer that draws, of
         which every move counts; of the others' only the last."""
         found: list[Intent] = []
+        if self._cut and self._held() is False:
+            self._let_go = True
         for event in events:
-            intent = self._intent(event, size, now)
-            if intent is not None:
+            if event.type in _MOUSE:
+                found += self._mouse(event)
+            elif (intent := self._intent(event, size, now)) is not None:
                 found.append(intent)
         return _last_moves(found, pen) + self._lost_fingers(now)
 
     def _intent(self, event: pygame.Event, size: tuple[int, int], now: float) -> Intent | None:
         if event.type in _FINGERS:
             return self._finger(event, size, now)
-        if event.type in _MOUSE:
-            return self._mouse(event)
         if event.type == pygame.KEYDOWN:
             return press_of(event)
         if event.type == pygame.QUIT:
@@ -74,40 +76,34 @@ class Pointer:
         if event.type == pygame.WINDOWLEAVE:
             return do.HidePointer()
         if event.type in _AWAY:
-            self._let_go = not self._down
-            self._down = False
+            if self._down:  # going away comes in several events
+                self._down, self._cut, self._let_go = False, True, False
             self._ended |= set(self._fingers)
             self._fingers.clear()
             return do.CancelPointers()
         return None
 
-    def _mouse(self, event: pygame.Event) -> Intent | None:
+    def _mouse(self, event: pygame.Event) -> list[Intent]:
         values = event.dict
         at = _point(values.get("pos"), FARTHEST)
         if values.get("touch") or at is None:
-            return None
+            return []
+        # Where a release never reached SDL, because the window was away, it takes the button for
+        # held ever since and keeps the next press for itself.
+        swallowing = self._cut and self._let_go
         if event.type == pygame.MOUSEMOTION:
-            if self._was_swallowed(values.get("buttons")):
-                self._down = True
-                return do.PointerDown(0, *at)
-            return do.PointerMove(0, *at)
+            if swallowing and _holds_left(values.get("buttons")) and self._held():
+                self._down, self._cut = True, False
+                return [do.PointerDown(0, *at)]
+            return [do.PointerMove(0, *at)]
         if values.get("button") != pygame.BUTTON_LEFT:
-            return None
-        self._down = event.type == pygame.MOUSEBUTTONDOWN
-        self._let_go = True
-        return do.PointerDown(0, *at) if self._down else do.PointerUp(0, *at)
-
-    def _was_swallowed(self, buttons: object) -> bool:
-        """Whether SDL kept a press for itself: it does where a release never reached it, because
-        the window was away, and takes the button for held ever since."""
-        if self._down or not isinstance(buttons, tuple | list) or not buttons or not buttons[0]:
-            return False
-        really = self._held()
-        if really is None:
-            return False
-        if not really:
-            self._let_go = True
-        return really and self._let_go
+            return []
+        self._down, self._cut = event.type == pygame.MOUSEBUTTONDOWN, False
+        if self._down:
+            return [do.PointerDown(0, *at)]
+        return (
+            [do.PointerDown(0, *at), do.PointerUp(0, *at)] if swallowing else [do.PointerUp(0, *at)]
+        )
 
     def _finger(self, event: pygame.Event, size: tuple[int, int], now: float) -> Intent | None:
         values = event.dict
@@ -184,3 +180,7 @@ def _point(values: object, most: float) -> tuple[float, float] | None:
         return None
     x, y = (float(min(max(value, -most), most)) for value in values)
     return x, y
+
+
+def _holds_left(buttons: object) -> bool:
+    return isinstance(buttons, tuple | list) and bool(buttons) and bool(buttons[0])

@@ -8,7 +8,7 @@ import sys
 
 import pygame
 
-from game.shell.x_monitors import XMonitors
+from game.shell.x_monitors import Monitor, XMonitors
 
 # SDL presents through OpenGL by default, which costs 13–60 ms a frame where that is software.
 # The plain framebuffer needs 0.4 ms at 1080p and makes dirty rectangles real (RENDERING.md).
@@ -80,7 +80,8 @@ class Window:
         self.title(title)
         self.notices: list[str] = []
         self._monitors = XMonitors()
-        self._followed = (0, 0)
+        #: what of the desktop has last been opened for, so that nothing is tried twice
+        self._followed: object = None
         self._display = self._there(_told() if display is None else display)
         self._size = size or self._fitting()
         self.fullscreen = False
@@ -115,15 +116,22 @@ class Window:
             return
         if on:
             self._size = self.surface.get_size()
+        self._followed = None
         self._open_anew(on)
 
-    def follow_desktop(self) -> None:
-        """In full screen, take the desktop's new size: X changes mode without telling."""
-        size = self._monitor_size() if self.fullscreen else self.surface.get_size()
-        # Once for each new size: a screen that cannot be filled must not flicker every second.
-        if size not in (self.surface.get_size(), self._followed):
-            self._followed = size
-            self._open_anew(True)
+    def follow_desktop(self) -> bool:
+        """In full screen, keep to the monitor, or to another one where it is gone: X changes its
+        mode, moves it and takes it away without telling. Returns whether the window is a new one;
+        what was held down on the old one will not be heard of again."""
+        if not self.fullscreen:
+            return False
+        wanted, here = self._filling()
+        # Once for each change: a monitor that cannot be filled must not flicker every second.
+        followed, self._followed = self._followed, None if wanted == here else wanted
+        if self._followed in (None, followed):
+            return False
+        self._open_anew(True)
+        return True
 
     def look(self, events: list[pygame.Event]) -> bool:
         """What events tell of the window; whether all of it must be presented again, because
@@ -163,7 +171,7 @@ class Window:
         """A new window, not a changed one: without a window manager (a bare kiosk) X neither moves
         a window that becomes full screen nor gives it its old size back; and SDL asks for the sizes
         of monitors only when a display is opened."""
-        self._display = self._own_display()
+        self._display = self._own_display(self._now())
         pygame.display.quit()
         pygame.display.init()
         pygame.display.set_caption(self._title)
@@ -180,22 +188,32 @@ class Window:
         )
         return 0
 
-    def _own_display(self) -> int:
+    def _own_display(self, monitors: list[Monitor]) -> int:
         """The monitor that the window is on. SDL tells when it moves to another, but not where it
         was put in the first place."""
-        middle = _middle(self.surface)
-        monitors = self._monitors.now() if self.driver == "x11" else []
-        on = [n for n, monitor in enumerate(monitors) if middle and monitor.holds(*middle)]
+        middle = _middle(self._place())
+        on = [n for n, monitor in enumerate(monitors) if monitor.holds(*middle)]
         return on[0] if on else self._display
 
-    def _monitor_size(self) -> tuple[int, int]:
-        """What the window's monitor measures now."""
-        monitors = self._monitors.now() if self.driver == "x11" else []
-        index = self._own_display()
-        if index < len(monitors):
-            return monitors[index].width, monitors[index].height
-        sizes = pygame.display.get_desktop_sizes()
-        return sizes[min(index, len(sizes) - 1)]
+    def _filling(self) -> tuple[object, object]:
+        """What a window that fills its monitor would take, and what this one takes: place and
+        size where X tells them, else the size alone."""
+        monitors, sizes = self._now(), pygame.display.get_desktop_sizes()
+        index = self._own_display(monitors)
+        if monitors:
+            return monitors[min(index, len(monitors) - 1)], self._place()
+        return sizes[min(index, len(sizes) - 1)], self.surface.get_size()
+
+    def _now(self) -> list[Monitor]:
+        return self._monitors.now() if self.driver == "x11" else []
+
+    def _place(self) -> Monitor:
+        """Where the window is, px of the desktop; at its corner where a window cannot know."""
+        try:
+            x, y = pygame.display.get_window_position()
+        except pygame.error:
+            x, y = 0, 0
+        return Monitor(x, y, *self.surface.get_size())
 
     def _fitting(self) -> tuple[int, int]:
         """A window that fits the desktop with room for its frame."""
@@ -212,13 +230,8 @@ def _told() -> int:
     return int(words) if words.isdecimal() and len(words) < 4 else 0
 
 
-def _middle(surface: pygame.Surface) -> tuple[int, int] | None:
-    """The middle of the window, px of the desktop; None where a window cannot know its place."""
-    try:
-        x, y = pygame.display.get_window_position()
-    except pygame.error:
-        return None
-    return x + surface.get_width() // 2, y + surface.get_height() // 2
+def _middle(place: Monitor) -> tuple[int, int]:
+    return place.x + place.width // 2, place.y + place.height // 2
 
 
 def _no_display(cause: str) -> str:

@@ -75,4 +75,14 @@ class XMonitors:
         except (OSError, AttributeError):  # not there, or older than RandR 1.5
             return None
         display = x11.XOpenDisplay(None)
-        return (x11, randr, display) if display else None
+        return (x11, randr, display) if display and _knows_monitors(randr, display) else None
+
+
+def _knows_monitors(randr: ctypes.CDLL, display: int) -> bool:
+    """Whether the server speaks RandR 1.5. To one that does not, asking for monitors is an error,
+    which ends the program."""
+    a, b, given = ctypes.c_int(), ctypes.c_int(), ctypes.c_void_p(display)
+    if not randr.XRRQueryExtension(given, ctypes.byref(a), ctypes.byref(b)):
+        return False
+    known = randr.XRRQueryVersion(given, ctypes.byref(a), ctypes.byref(b))
+    return bool(known) and (a.value, b.value) >= (1, 5)

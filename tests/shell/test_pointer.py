@@ -96,16 +96,22 @@ def test_of_many_moves_only_the_pens_all_count() -> None:
     ]
 
 
-def test_a_press_that_sdl_swallows_is_taken_from_the_next_move() -> None:
+PRESS = pygame.Event(pygame.MOUSEBUTTONDOWN, pos=(1, 5), button=1)
+RELEASE = pygame.Event(pygame.MOUSEBUTTONUP, pos=(6, 5), button=1)
+GONE = [pygame.Event(k) for k in (pygame.WINDOWHIDDEN, pygame.WINDOWMINIMIZED,
+                                  pygame.WINDOWFOCUSLOST)]  # fmt: skip
+
+
+def moved(x: int, left: int = 1) -> pygame.Event:
+    return pygame.Event(pygame.MOUSEMOTION, pos=(x, 5), buttons=(left, 0, 0))
+
+
+@pytest.mark.parametrize("gone", [GONE, GONE[1:2], GONE[2:]])
+def test_a_press_that_sdl_swallows_is_taken_from_the_next_move(gone: list[pygame.Event]) -> None:
     """The window was minimised with the button down: SDL takes it for held until it is released."""
     really = [True]
     pointer = Pointer(lambda: really[0])
-
-    def moved(x: int) -> pygame.Event:
-        return pygame.Event(pygame.MOUSEMOTION, pos=(x, 5), buttons=(1, 0, 0))
-
-    press = pygame.Event(pygame.MOUSEBUTTONDOWN, pos=(1, 5), button=1)
-    pointer.intents([press, moved(2), pygame.Event(pygame.WINDOWMINIMIZED)], SIZE, 0.0)
+    pointer.intents([PRESS, moved(2), *gone], SIZE, 0.0)
     # Still held: the stroke was ended, and is not taken up again.
     assert pointer.intents([moved(3)], SIZE, 0.1) == [do.PointerMove(0, 3, 5)]
     really[0] = False
@@ -113,8 +119,38 @@ def test_a_press_that_sdl_swallows_is_taken_from_the_next_move() -> None:
     really[0] = True
     assert pointer.intents([moved(5)], SIZE, 0.3) == [do.PointerDown(0, 5, 5)]
     assert pointer.intents([moved(6)], SIZE, 0.4) == [do.PointerMove(0, 6, 5)]
-    release = pygame.Event(pygame.MOUSEBUTTONUP, pos=(6, 5), button=1)
-    assert pointer.intents([release, moved(7)], SIZE, 0.5)[0] == do.PointerUp(0, 6, 5)
+    assert pointer.intents([RELEASE, moved(7, 0)], SIZE, 0.5)[0] == do.PointerUp(0, 6, 5)
+    assert pointer.intents([moved(8, 0)], SIZE, 0.6) == [do.PointerMove(0, 8, 5)]
+
+
+def test_a_click_that_sdl_swallows_is_one() -> None:
+    really = [True]
+    pointer = Pointer(lambda: really[0])
+    pointer.intents([PRESS, *GONE], SIZE, 0.0)
+    really[0] = False
+    pointer.intents([], SIZE, 0.1)  # let go while the window was away: nothing tells, but the look
+    assert pointer.intents([RELEASE], SIZE, 0.2) == [
+        do.PointerDown(0, 6, 5),
+        do.PointerUp(0, 6, 5),
+    ]
+    assert pointer.intents([RELEASE], SIZE, 0.3) == [do.PointerUp(0, 6, 5)]
+
+
+def test_a_button_held_all_the_time_the_window_is_away_presses_nothing() -> None:
+    pointer = Pointer(lambda: True)
+    pointer.intents([PRESS, *GONE], SIZE, 0.0)
+    assert pointer.intents([moved(5)], SIZE, 0.1) == [do.PointerMove(0, 5, 5)]
+    assert pointer.intents([RELEASE], SIZE, 0.2) == [do.PointerUp(0, 6, 5)]
+
+
+def test_where_the_system_does_not_tell_of_the_button_events_count_as_they_come() -> None:
+    pointer = Pointer()
+    pointer.intents([PRESS, *GONE], SIZE, 0.0)
+    assert pointer.intents([moved(5)], SIZE, 0.1) == [do.PointerMove(0, 5, 5)]
+    assert pointer.intents([RELEASE, PRESS], SIZE, 0.2) == [
+        do.PointerUp(0, 6, 5),
+        do.PointerDown(0, 1, 5),
+    ]
 
 
 NUMBERS = st.one_of(
