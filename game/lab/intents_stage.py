@@ -61,9 +61,11 @@ class ShowPart(Intent):
 
 @dataclass(frozen=True, slots=True)
 class PressKey(Intent):
-    """A key, as the hotkey table names it: what it does depends on what is open."""
+    """A key, as the hotkey table names it: what it does depends on what is open. ``typed``: the
+    character that it types, where that is another one."""
 
     key: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,10 +151,10 @@ def _press_focused(state: State) -> State:
     return _press(state, state.focus) if state.focus else state
 
 
-def _press_key(state: State, key: str) -> State:
+def _press_key(state: State, key: str, typed: str) -> State:
     """While a code is being typed, keys are its letters."""
-    if state.sheet == "code" and (typed := stage.type_key(state, key)) is not None:
-        return _step(state, typed) if isinstance(typed, Intent) else typed
+    if state.sheet == "code" and (done := stage.type_key(state, typed)) is not None:
+        return _step(state, done) if isinstance(done, Intent) else done
     intent = intent_of_key(key)
     return state if intent is None else _step(state, intent)
 
@@ -224,7 +224,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.Press: lambda state, i: _press(state, i.name),
     do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
     do.PressFocused: lambda state, _: _press_focused(state),
-    do.PressKey: lambda state, i: _press_key(state, i.key),
+    do.PressKey: lambda state, i: _press_key(state, i.key, i.typed or i.key),
     do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
     do.BeginAnew: lambda state, _: stage.begin_anew(state),
     do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),

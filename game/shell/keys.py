@@ -1,63 +1,103 @@
-"""Key events → the names of the hotkey table, on any keyboard layout."""
+"""Keys under their names in the table of hotkeys, whatever the keyboard's layout.
+
+Latin layouts use their own letters: Ctrl+Z is where Z is printed. Where others stand (Cyrillic,
+Greek, Hebrew, Arabic, …), a key counts as the letter that a US keyboard has in its place.
+"""
 
 from __future__ import annotations
 
 import sys
-from string import ascii_lowercase
+import unicodedata
 
 import pygame
 
-#: what counts as typed, wherever a layout has it
-_TYPED = frozenset("?.,-0123456789")
-_KEYPAD = {f"[{sign}]": sign for sign in "0123456789.-"}
-#: what a US keyboard has at each place of the board
-_US: dict[int, str] = {
-    pygame.KSCAN_A + nth: letter for nth, letter in enumerate(ascii_lowercase)
-} | {pygame.KSCAN_1 + nth: digit for nth, digit in enumerate("1234567890")}
-_US |= {pygame.KSCAN_COMMA: ",", pygame.KSCAN_PERIOD: ".", pygame.KSCAN_MINUS: "-"}
-_LARGEST = 2**31 - 1
+from game.lab.intents import PressKey
+
+#: keys of a US keyboard by scan code
+_US = dict(enumerate("abcdefghijklmnopqrstuvwxyz1234567890", pygame.KSCAN_A))
+_US |= {pygame.KSCAN_COMMA: ",", pygame.KSCAN_PERIOD: "."}
+_DIGITS = frozenset("0123456789")
+#: what counts as itself wherever it is typed
+_TYPED = _DIGITS | set("?.,") | set("abcdefghijklmnopqrstuvwxyz")
+#: signs in a letter's place where the alphabet has none left for it, and no Latin layout has
+#: them: Hebrew W and Q, Greek Q
+_SIGNS = {("'", pygame.KSCAN_W): "w", ("/", pygame.KSCAN_Q): "q", (";", pygame.KSCAN_Q): "q"}
+#: the keypad's: the dot is one also where it types a comma
+_KEYPAD = {
+    **{getattr(pygame, f"K_KP{digit}"): digit for digit in _DIGITS},
+    pygame.K_KP_PERIOD: ".",
+    pygame.K_KP_MINUS: "-",
+    pygame.K_KP_PLUS: "+",
+    pygame.K_KP_ENTER: "return",
+    1 << 30 | 133: ",",  # a second key beside the dot, in Brazil
+}
+_ALT_GR = pygame.KMOD_RALT | pygame.KMOD_MODE
+
+
+def press_of(event: pygame.Event) -> PressKey | None:
+    """What a KEYDOWN asks for; None where it names no key that could be meant."""
+    name = key_name(event)
+    if name is None:
+        return None
+    # A digit's key that types "-" (AZERTY's 6) is a digit, but for one who is typing.
+    return PressKey(name, "-" if name in _DIGITS and _typed(event) == "-" else "")
 
 
 def key_name(event: pygame.Event) -> str | None:
-    """A KEYDOWN's key as the hotkey table names it: "ctrl+z", "shift+tab", "?", "7"; None for an
-    event without a key.
-
-    A sign or digit that is typed counts as itself, a Latin letter as what stands on the key. Of
-    other alphabets, and of signs that mean nothing to us, the place on the board counts, as on a US
-    keyboard. With Alt a key is the window manager's: it is named "alt+…", unless it types a sign.
-    """
-    key, mods = _whole(event.dict.get("key")), _whole(event.dict.get("mod", 0)) or 0
-    if key is None:
-        return None
+    """A key as the hotkey table names it: "ctrl+z", "shift+tab", "?", "7". Whatever the event
+    lacks, and whatever stands in it, nothing is raised."""
+    key, scan, mods = (_whole(event.dict.get(name)) for name in ("key", "scancode", "mod"))
+    own = _own_name(key, scan) if key else None
+    typed = _typed(event).lower()
     control = pygame.KMOD_CTRL | (pygame.KMOD_META if sys.platform == "darwin" else 0)
-    typed = event.dict.get("unicode")
-    plain = not mods & (control | pygame.KMOD_LALT)
-    if plain and isinstance(typed, str) and typed in _TYPED:
+    held = {
+        "ctrl": mods & control,
+        "alt": mods & (pygame.KMOD_ALT | pygame.KMOD_MODE),
+        "meta": mods & pygame.KMOD_META & ~control,
+    }
+    third_level = mods & _ALT_GR and not mods & pygame.KMOD_SHIFT and typed != own
+    if key and key not in _KEYPAD and typed in _TYPED and (third_level or not any(held.values())):
         return typed
-    name = _name(key, _whole(event.dict.get("scancode")))
-    if mods & pygame.KMOD_ALT:
-        return f"alt+{name}"
-    if mods & control:
-        return f"ctrl+{name}"
-    if mods & pygame.KMOD_META:
-        return f"meta+{name}"
-    return "shift+tab" if name == "tab" and mods & pygame.KMOD_SHIFT else name
+    if own is None:
+        return None
+    if own == "tab" and mods & pygame.KMOD_SHIFT:
+        held["shift"] = 1
+    return "+".join([*(name for name, on in held.items() if on), own])
 
 
-def _name(key: int, place: int | None) -> str:
-    letter = chr(key) if 32 < key < 0x110000 and key != pygame.K_DELETE else ""
-    if not letter:
-        name = pygame.key.name(key)
-        return _KEYPAD.get(name, "return" if name == "enter" else name)
-    us = _US.get(place) if place is not None else None
-    if us is None or (letter.isascii() and letter.isalnum()):
-        return letter
-    # A sign of a Latin layout stands for itself unless a letter or digit is at its place.
-    return us if us.isalnum() or not letter.isascii() else letter
-
-
-def _whole(value: object) -> int | None:
-    """A number as SDL sends it; None for anything else."""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST:
-        return value
+def _own_name(key: int, scan: int) -> str | None:
+    """What a key is called by itself."""
+    if key in _KEYPAD:
+        return _KEYPAD[key]
+    if key <= ord(" ") or key == pygame.K_DELETE or key >= 1 << 30:
+        return pygame.key.name(key) or None
+    if key > sys.maxunicode:
+        return None
+    sign, us = chr(key), _US.get(scan)
+    if sign.isascii():
+        return sign.lower() if sign.isalnum() else _sign_name(sign, scan)
+    # Letters beside the Latin alphabet stand on all keys, those within it beside its own.
+    if us in _DIGITS or (unicodedata.category(sign)[0] in "LMN" and not _is_latin(sign)):
+        return us
     return None
+
+
+def _sign_name(sign: str, scan: int) -> str:
+    """What an ASCII sign's key counts as: layouts may have their digits above signs."""
+    us = _US.get(scan, "")
+    return us if us in _DIGITS else _SIGNS.get((sign, scan), sign)
+
+
+def _is_latin(sign: str) -> bool:
+    return "LATIN" in unicodedata.name(sign, "LATIN")
+
+
+def _typed(event: pygame.Event) -> str:
+    """The one character that a key types, or ""."""
+    typed = event.dict.get("unicode")
+    return typed if isinstance(typed, str) and len(typed) == 1 else ""
+
+
+def _whole(value: object) -> int:
+    """A number of SDL's, or 0 for what is none."""
+    return value if isinstance(value, int) and 0 <= value < 1 << 31 else 0

@@ -11,7 +11,7 @@ from pygame._sdl2 import touch
 
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.shell.keys import key_name
+from game.shell.keys import press_of
 
 #: a finger that says nothing for so long has been lost (a screen unplugged), s; and one that its
 #: screen still tells of
@@ -68,8 +68,7 @@ class Pointer:
         if event.type in _MOUSE:
             return self._mouse(event)
         if event.type == pygame.KEYDOWN:
-            name = key_name(event)
-            return None if name is None else do.PressKey(name)
+            return press_of(event)
         if event.type == pygame.QUIT:
             return do.Quit()
         if event.type == pygame.WINDOWLEAVE:
