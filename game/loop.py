@@ -80,7 +80,7 @@ class Loop:
             while not (self.driver.state.over or self._leaving):
                 try:
                     self.step()
-                except (AssetError, ModelError, DisplayError):  # no scene could do without
+                except (AssetError, ModelError, DisplayError, ImportError):  # none could do without
                     raise
                 except Exception as fault:
                     self._begin_anew(fault)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from game.shell.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.log import close_log, open_log
 from game.shell.model_file import load_in_background
 from game.view.prediction_panel import PredictionPanel
+from tests.screens import ROOT, Desktop
 
 SIZE = (960, 540)
 
@@ -164,3 +167,26 @@ def test_begin_anew_keeps_the_window_and_the_files(loop: Loop) -> None:
     assert after.samples is before.samples and after.tab is None and not after.readable
     assert after.ink_revision > before.ink_revision
     assert after.network_revision > before.network_revision
+
+
+def test_a_fault_that_stays_ends_the_program_with_status_1(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    faulty = (
+        "from game.view.prediction_panel import PredictionPanel\n"
+        "def draw(*given): raise RuntimeError('injected')\n"
+        "PredictionPanel.draw = draw\n"
+        "from game.app import main\n"
+        "raise SystemExit(main(['--size', '800x600']))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", faulty],
+        cwd=ROOT,
+        env=desktop.environment | {"HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert run.returncode == 1
+    assert run.stderr.startswith("neural-lab: 3 faults within 60 s, the last one a RuntimeError; ")
+    assert run.stderr.count("\n") == 1

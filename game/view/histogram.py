@@ -58,7 +58,7 @@ def _limit(networks: tuple[Network, ...], block: str) -> float:
     return max(limits, default=0.0) or 1.0
 
 
-def shape_of(network: Network, healthy: Network, block: str, shared: bool) -> Shape:
+def shape_of(healthy: Network, network: Network, block: str, shared: bool) -> Shape:
     """A block's histogram, and its healthy one where that is another network. ``shared``: with
     axes that suit all blocks."""
     return _shape(network, None if network is healthy else healthy, block, shared)

@@ -63,7 +63,7 @@ class BlockTile(Panel):
         if state.network is None:
             return
         healthy = compared_with(state, state.network)
-        shape = shape_of(state.network, healthy, self._block, state.weighing.shared)
+        shape = shape_of(healthy, state.network, self._block, state.weighing.shared)
         plot = inner.top_part(theme.px(26))[1]
         draw_histogram(surface, theme, plot._replace(h=plot.h - theme.px(3)), shape)
 
@@ -123,7 +123,7 @@ class HistogramPanel(Panel):
             return
         theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
         weighing, network = state.weighing, state.network
-        shape = shape_of(network, compared_with(state, network), weighing.block, weighing.shared)
+        shape = shape_of(compared_with(state, network), network, weighing.block, weighing.shared)
         line, size = theme.px(26), theme.px(_TICK)
         head, rest = rect.top_part(line)
         plot, axis = rest.top_part(rest.h - line)

@@ -37,7 +37,13 @@ def test_settings_stand_before_or_after_the_command() -> None:
         given = given_settings(parse(line))
         assert given["size"] == (800, 600) and given["fullscreen"] is False
     given = given_settings(parse(["--fullscreen", "--scale", "1.5", "--reduced-motion"]))
-    assert given == {"fullscreen": True, "size": None, "scale": 1.5, "reduced_motion": True}
+    assert given == {
+        "fullscreen": True, "size": None, "scale": 1.5, "reduced_motion": True, "display": None,
+    }  # fmt: skip
+    assert given_settings(parse(["--display", "1"]))["display"] == 1
+    for wrong in ("-1", "x", "64", "1.5"):
+        with pytest.raises(SystemExit):
+            parse(["--display", wrong])
 
 
 @pytest.mark.parametrize(
