@@ -18,7 +18,7 @@ FILE = "settings.toml"
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
 #: All these can be drawn in half a gigabyte.
-LARGEST = (7680, 5120)
+LARGEST = (7680, 4320)
 MOST_PIXELS = 3840 * 2160
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
