@@ -22,7 +22,10 @@ STROKES, POINTS, FRAMES = 300, 10_000, 60
 
 def measure_strokes(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames while a digit is drawn: on a blank canvas, among 300 strokes of 10,000 points, and at
-    the end of one stroke of as many points; in turns, so that a busy machine is busy for all."""
+    the end of one stroke of as many points; in turns, so that a busy machine is busy for all.
+
+    The ratios are of means: among many strokes only every second frame reads, see `drawing.MANY`.
+    """
     inks = {"blank": (), "many": _scattered(STROKES, POINTS), "long": _scattered(1, POINTS)}
     costs: dict[str, list[float]] = {name: [] for name in inks}
     loop.uncapped = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ MOST_STROKES, MOST_POINTS = 1_000, 100_000
 
 #: one stroke: shape (n, 2), x right and y down, canvas px, read-only; n ≥ 1
 Stroke = NDArray[np.float32]
+#: points, (m, 2), as they are stored or as they are reckoned with
+Points = TypeVar("Points", NDArray[np.float32], NDArray[np.float64])
 
 
 def stroke_of(points: object) -> Stroke:
@@ -44,10 +47,6 @@ class Ink:
         grown.flags.writeable = False
         return replace(self, strokes=(*rest, grown))
 
-    def without_last(self) -> Ink:
-        """Take the newest stroke back; blank ink stays blank."""
-        return replace(self, strokes=self.strokes[:-1])
-
     @property
     def points(self) -> int:
         """How many points all strokes have."""
@@ -57,8 +56,16 @@ class Ink:
         return replace(self, strokes=())
 
 
+def boxes(points: Points, first: NDArray[np.intp]) -> tuple[Points, Points]:
+    """The lowest and the highest x and y, each (n, 2), of n strokes whose ``points`` (m, 2) stand
+    one stroke after the other; ``first``: where each begins, (n,)."""
+    # Column by column: numpy takes ten times as long over both at once.
+    columns = np.ascontiguousarray(points.T)
+    low = np.stack([np.minimum.reduceat(column, first) for column in columns], axis=1)
+    return low, np.stack([np.maximum.reduceat(column, first) for column in columns], axis=1)
+
+
 def bounds(strokes: tuple[Stroke, ...]) -> tuple[float, float, float, float]:
     """Smallest box around the pen's path: left, top, right, bottom, canvas px."""
-    # Column by column: numpy takes ten times as long over both at once.
-    x, y = np.concatenate(strokes).T
+    x, y = np.concatenate(strokes).T  # column by column, as in `boxes`
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())

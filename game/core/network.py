@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +11,6 @@ Array = NDArray[np.float32]
 
 #: units in each layer, input first
 SIZES = (784, 128, 64, 10)
-#: 784·128 + 128·64 + 64·10
-WEIGHT_COUNT = sum(n * m for n, m in itertools.pairwise(SIZES))
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

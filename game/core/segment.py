@@ -12,7 +12,7 @@ import numpy as np
 
 from game.core.digit import prepare_all
 from game.core.geometry import Rect
-from game.core.ink import Ink, Stroke, bounds
+from game.core.ink import Ink, Stroke, bounds, boxes
 from game.core.line import line_up
 from game.core.network import Array
 from game.core.spacing import measure
@@ -151,12 +151,10 @@ def _without_specks(ink: Ink, first: int) -> list[int]:
     if not strokes:
         return []
     starts = np.cumsum([0, *map(len, strokes[:-1])])
-    columns = np.concatenate(strokes).T
-    low = np.stack([np.minimum.reduceat(column, starts) for column in columns])
-    high = np.stack([np.maximum.reduceat(column, starts) for column in columns])
-    if (high.max(axis=1) - low.min(axis=1)).max() <= DOT * ink.pen:
+    low, high = boxes(np.concatenate(strokes), starts)
+    if (high.max(axis=0) - low.min(axis=0)).max() <= DOT * ink.pen:
         return []
-    sizes = (high - low).max(axis=0)
+    sizes = (high - low).max(axis=1)
     return (first + np.flatnonzero(sizes > SPECK * sizes.max())).tolist()
 
 

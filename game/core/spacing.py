@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.ink import Stroke
+from game.core.ink import Stroke, boxes
 
 #: rows in the height of a digit
 ROWS = 32
@@ -59,9 +59,7 @@ def measure(strokes: tuple[Stroke, ...]) -> Spacing:
     slant = _slant(steps)
     shear = np.array([[1, 0], [slant, 1]])
     points, steps = points @ shear, steps @ shear
-    columns = np.ascontiguousarray(points.T)
-    low = np.stack([np.minimum.reduceat(column, first) for column in columns], axis=1)
-    high = np.stack([np.maximum.reduceat(column, first) for column in columns], axis=1)
+    low, high = boxes(points, first)
     height = _digit_height(low, high)
     left, top = low.T / height
     right, bottom = high.T / height

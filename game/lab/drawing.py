@@ -31,7 +31,7 @@ MANY = 8
 
 def begin_stroke(state: State, x: float, y: float) -> State:
     if len(state.ink.strokes) >= MOST_STROKES or state.ink.points >= MOST_POINTS:
-        return replace(state, notice=say("canvas.full"), noticed_at=state.tick)
+        return _full(state)
     x, y = _on_canvas(state, x, y)
     changed = _change(state, state.ink.begin(x, y), remember=True)
     return replace(changed, picked=None, script=(), scrub=None, paused=False, halt_at=None)
@@ -41,7 +41,7 @@ def move_pen(state: State, x: float, y: float) -> State:
     if not state.ink.strokes:
         return state
     if state.ink.points >= MOST_POINTS:
-        return replace(state, notice=say("canvas.full"), noticed_at=state.tick)
+        return _full(state)
     x, y = _on_canvas(state, x, y)
     last_x, last_y = state.ink.strokes[-1][-1]
     if (x, y) == (last_x, last_y):
@@ -158,6 +158,11 @@ def read(state: State) -> State:
         question=None,
     )
     return breaking.watch(breaking.forget(blank), None)
+
+
+def _full(state: State) -> State:
+    """Nothing more is drawn, and it says so."""
+    return replace(state, notice=say("canvas.full"), noticed_at=state.tick)
 
 
 def _read_part(state: State) -> Ink:
