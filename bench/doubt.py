@@ -20,10 +20,10 @@ from scipy.stats import rankdata
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from game.core.doubt import DOUBTFUL, doubt
-from game.core.network import Array
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
+from game.core.ink.doubt import DOUBTFUL, doubt
+from game.core.model.network import Array
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "data" / "doubt.npz"
 #: the kinds that issue 3 sets the bar for

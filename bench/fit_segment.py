@@ -1,4 +1,4 @@
-"""Fit the weights of game/core/line.py again, and say how well they do on unseen writers.
+"""Fit the weights of game/core/ink/line.py again, and say how well they do on unseen writers.
 
     python3 bench/fit_segment.py --data ../shared/data
 
@@ -20,13 +20,13 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.read_numbers import HELD_OUT, Sample, numbers, on_canvas, read_pendigits
-from game.core.digit import prepare_all
-from game.core.ink import Ink
-from game.core.line import CUT_WEIGHTS, DIGIT_WEIGHTS, cut_evidence, digit_evidence, line_up
-from game.core.network import Network, probabilities
-from game.core.spacing import measure
-from game.shell.assets import Assets
-from game.shell.model_file import load
+from game.core.ink.digit import prepare_all
+from game.core.ink.ink import Ink
+from game.core.ink.line import CUT_WEIGHTS, DIGIT_WEIGHTS, cut_evidence, digit_evidence, line_up
+from game.core.ink.spacing import measure
+from game.core.model.network import Network, probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
 
 #: how much a single digit counts beside a number: most ink is one digit
 SINGLE = 5.0

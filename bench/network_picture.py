@@ -21,15 +21,15 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.network import SIZES, Network, forward
-from game.core.units import place
-from game.shell.assets import Assets
-from game.view.edge_picture import paint_weights
-from game.view.edge_surfaces import lit_by, rest_of
-from game.view.job import finished
-from game.view.network_panel import NetworkPicture, NetworkScene
-from game.view.text import Text
-from game.view.theme import Theme
+from game.core.job import finished
+from game.core.model.network import SIZES, Network, forward
+from game.lab.network.plan import place
+from game.shell.files.assets import Assets
+from game.view.network.all_weights import paint_weights
+from game.view.network.network import NetworkPicture, NetworkScene
+from game.view.network.weight_surfaces import lit_by, rest_of
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 
 #: the panel with the dock closed, px, and px on the screen per px at 1080 lines
 SIZES_OF_PANEL = {"1080p": (960, 860, 1.0), "4k": (1920, 1720, 2.0)}

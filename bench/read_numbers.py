@@ -25,12 +25,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from game.core.ink import Ink, Stroke, bounds, stroke_of
-from game.core.network import probabilities
-from game.core.reading import Reading, read_ink
-from game.core.segment import segment
-from game.shell.assets import Assets
-from game.shell.model_file import Model, load
+from game.core.ink.ink import Ink, Stroke, bounds, stroke_of
+from game.core.ink.reading import Reading, read_ink
+from game.core.ink.segment import segment
+from game.core.model.network import probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model, load
 
 #: one sample: label, writer, strokes with y down, tablet units
 Sample = tuple[int, int, tuple[Stroke, ...]]

@@ -8,13 +8,11 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from game.shell import installation, options
-from game.shell.installation import import_fault
-from game.shell.settings import Settings, load_settings
-from game.shell.streams import complain, deliver, give_up
-
-#: exit statuses: see the epilog of options
-FAILED, BAD_INPUT, NO_DISPLAY = 1, 2, 3
+from game.commands.exit import FAILED, fail
+from game.shell.files.settings import Settings, load_settings
+from game.shell.process import installation, options
+from game.shell.process.installation import import_fault
+from game.shell.process.streams import complain, deliver, give_up
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,17 +55,11 @@ def _run(chosen: argparse.Namespace) -> int:
     return _COMMANDS[chosen.command](chosen, settings)
 
 
-def fail(words: object, status: int = BAD_INPUT) -> int:
-    """Say what is wrong in one line; returns the status to leave with."""
-    complain(words)
-    return status
-
-
 def _code_fault(code: str) -> ValueError | None:
     """What is wrong with a damage's code."""
     if not code:
         return None
-    from game.lab.damage_code import damage_of
+    from game.lab.break_it.code import damage_of
 
     try:
         damage_of(code)
@@ -77,20 +69,20 @@ def _code_fault(code: str) -> ValueError | None:
 
 
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import lab_command
+    from game.commands import lab as lab_command
 
     return lab_command.run(settings, chosen.damage)
 
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import read_command
-    from game.core.damage import damaged
-    from game.core.network import Array
-    from game.driver import answers
-    from game.lab.damage_code import damage_of
-    from game.shell.assets import AssetError, Assets
-    from game.shell.gauge_file import load_gauge
-    from game.shell.model_file import ModelError, load
+    from game.commands import read as read_command
+    from game.core.model.damage import damaged
+    from game.core.model.network import Array
+    from game.engine.driver import answers
+    from game.lab.break_it.code import damage_of
+    from game.shell.files.assets import AssetError, Assets
+    from game.shell.files.gauge_file import load_gauge
+    from game.shell.files.model_file import ModelError, load
 
     try:
         assets = Assets()
@@ -106,7 +98,7 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _render(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import render_command
+    from game.commands import render as render_command
 
     return render_command.run(chosen, settings)
 
@@ -114,7 +106,7 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     import json
 
-    from game.core.layout import layout
+    from game.lab.stage.layout import layout
 
     dock = "layers.0" if chosen.open == "layers" else chosen.open
     stage = layout(settings.size or (1920, 1080), settings.scale, dock=dock)
@@ -127,13 +119,13 @@ def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import bench_command
+    from game.commands import bench as bench_command
 
     return bench_command.run(settings.size or (1920, 1080), chosen.seconds)
 
 
 def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import doctor_command
+    from game.commands import doctor as doctor_command
 
     return doctor_command.run(sys.stdout)
 

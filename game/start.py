@@ -6,7 +6,7 @@ import os
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, lambda number, frame: os._exit(130))
 
-from game.shell import signals, streams
+from game.shell.process import signals, streams
 
 
 def main() -> int:

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from bench.doubt import auroc
-from game.core.doubt import Gauge, doubt
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
+from game.core.ink.doubt import Gauge, doubt
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
 from models import negatives, pen, sources
 from models.shapes import Shapes
 

@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from game.core.network import SIZES
+from game.core.model.network import SIZES
 
 #: names of the weights, inputs of the graph; each is also an output with "_out" after it
 NAMES = ("W1", "b1", "W2", "b2", "W3", "b3")

@@ -13,7 +13,7 @@ import numpy as np
 import pygame
 from HersheyFonts import HersheyFonts
 
-from game.core.digit import SIDE
+from game.core.ink.digit import SIDE
 from models import sources
 from models.shapes import Strokes, normal
 

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from game.core.digit import SIDE
-from game.core.network import SIZES
+from game.core.ink.digit import SIDE
+from game.core.model.network import SIZES
 
 
 def make_student() -> nn.Sequential:

@@ -1,7 +1,7 @@
-"""Distort digits as hands do, and draw them exactly as ``game.core.digit`` does, fast.
+"""Distort digits as hands do, and draw them exactly as ``game.core.ink.digit`` does, fast.
 
 The drawing is compiled from loops here because a training run draws tens of millions of digits;
-``tests/models/test_training.py`` holds it against ``game.core.digit.draw``.
+``tests/models/test_training.py`` holds it against ``game.core.ink.digit.draw``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from game.core.digit import BOX, CENTRE, PEN, SIDE
+from game.core.ink.digit import BOX, CENTRE, PEN, SIDE
 from models.shapes import Strokes
 
 _WAVES = 3

@@ -13,7 +13,7 @@ from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from game.core import thin
+from game.core.ink import thin
 from models.shapes import Shapes, Strokes, normal
 
 #: writers of pendigits that training never sees

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from game.core.doubt import SIZES, Gauge, doubt
+from game.core.ink.doubt import SIZES, Gauge, doubt
 from models import bank, negatives, pen, warp
 from models.evaluate_doubt import held_out_digits, report
 from models.shapes import Strokes

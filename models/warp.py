@@ -6,7 +6,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from game.core.digit import SIDE
+from game.core.ink.digit import SIDE
 
 _KNOTS = 5  # elastic displacement is drawn on a grid this fine and interpolated
 _WAVE = 0.75  # standard deviation of the displacement of a knot, px

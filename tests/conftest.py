@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from game.driver import Driver
-from game.lab.state import State
-from game.shell.assets import Assets
-from game.shell.model_file import Model, load
+from game.engine.driver import Driver
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model, load
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 

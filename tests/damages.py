@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from game.core.damage import (
+from game.core.model.damage import (
     HEATS,
     MOST_GAIN,
     MOST_NOISE,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from game.shell.assets import Assets
+from game.shell.files.assets import Assets
 from tests.screens import Desktop
 from tests.test_window import Lab, draw, running, settled
 

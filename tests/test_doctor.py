@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from game import doctor_command
-from game.shell import assets, installation
+from game.commands import doctor as doctor_command
+from game.shell.files import assets
+from game.shell.process import installation
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.driver import Driver
-from game.exporting import done_to, export
+from game.engine.driver import Driver
+from game.engine.export import done_to, export
 from game.lab import intents as do
-from game.shell.assets import Assets
+from game.shell.files.assets import Assets
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def test_a_drawing_is_exported_whole(
     driver: Driver, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.exporting.export_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.OpenTab("break"), do.SetDamage("B1-K3")])
     driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
     for nth in ("", "-2"):
@@ -48,7 +48,7 @@ def test_exports_leave_nothing_open(
 ) -> None:
     """Each page has fonts of its own, which must go with it at once: nobody collects garbage
     between 35 exports."""
-    monkeypatch.setattr("game.exporting.export_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
     export(driver.state, assets.fonts)
     before = len(os.listdir("/proc/self/fd"))
@@ -64,7 +64,7 @@ def test_exports_leave_nothing_open(
 def test_a_taught_network_is_not_taken_for_the_files_own(
     driver: Driver, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.exporting.export_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(9)])
     driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell import installation
+from game.shell.process import installation
 from tests.commands import ROOT, run
 
 COMMANDS = ([], ["read", "x.json"], ["render", "--out", "x.png"], ["layout"], ["bench"], ["doctor"])

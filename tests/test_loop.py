@@ -11,17 +11,17 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.engine.lookups import Lookups
+from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.lab.words import say
-from game.lookups import Lookups
-from game.loop import Loop, open_lab
-from game.shell.assets import Assets
-from game.shell.faults import MOST, WITHIN, Faults, LabFault
-from game.shell.log import close_log, open_log
-from game.shell.model_file import load_in_background
-from game.view.prediction_panel import PredictionPanel
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load_in_background
+from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
+from game.shell.process.log import close_log, open_log
+from game.view.prediction.prediction import PredictionPanel
+from game.words.catalogue import say
 from tests.screens import ROOT, Desktop
 
 SIZE = (960, 540)

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.hotkeys import HOTKEYS
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.stage.controls import HOTKEYS
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 SIZES = [(1280, 720), (1024, 768), (720, 1280), (640, 480)]

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game import read_command
-from game.core.doubt import Gauge
-from game.core.network import Array
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
-from game.shell.model_file import Model
+from game.commands import read as read_command
+from game.core.ink.doubt import Gauge
+from game.core.model.network import Array
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
+from game.shell.files.model_file import Model
 
 ROOT = Path(__file__).resolve().parents[1]
 NUMBERS = ROOT / "tests" / "data" / "numbers.jsonl"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.shell.assets import FONTS, GAUGE, ICON, MANIFEST, MODEL, NEEDED, SAMPLES, Assets
-from game.view.text import Text
+from game.shell.files.assets import FONTS, GAUGE, ICON, MANIFEST, MODEL, NEEDED, SAMPLES, Assets
+from game.view.paint.text import Text
 from tests import onnx_bytes as onnx
 from tests.commands import ROOT, run
 from tests.shell.test_model_file import BIG, HEAD

@@ -136,4 +136,7 @@ def test_only_the_model_file_imports_onnxruntime() -> None:
         for path in (ROOT / folder).rglob("*.py")
         if re.search(r"^\s*(import|from) onnxruntime", path.read_text("utf-8"), re.M)
     ]
-    assert found == ["game/shell/model_file.py", "models/evaluate.py"]  # as `python -m models.…`
+    assert found == [
+        "game/shell/files/model_file.py",
+        "models/evaluate.py",
+    ]  # as `python -m models.…`

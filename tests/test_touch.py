@@ -6,7 +6,7 @@ import math
 import random
 import time
 
-from game.shell.assets import Assets
+from game.shell.files.assets import Assets
 from tests.screens import TouchDesktop
 from tests.test_window import draw, running
 

@@ -16,8 +16,8 @@ import pytest
 from numpy.typing import NDArray
 
 from game.core.geometry import Rect
-from game.core.ink import Ink
-from game.shell.assets import Assets
+from game.core.ink.ink import Ink
+from game.shell.files.assets import Assets
 from tests.screens import ROOT, Desktop, Point, TouchDesktop
 
 SIZE = (1280, 720)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from game.lab.intent import Intent
+from game.lab.intents.intent import Intent
 
 if TYPE_CHECKING:
-    from game.lab.state import State
+    from game.lab.state.state import State
 
 
 class Slider(NamedTuple):

@@ -6,24 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from game.core.damage import damaged
-from game.core.units import Unit
-from game.lab import (
-    breaking,
-    drawing,
-    forward,
-    inspection,
-    layers,
-    learning,
-    playback,
-    stage,
-    weighing,
-)
+from game.core.model.damage import damaged
+from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.hotkeys import CONTROLS, intent_of_key
+from game.lab.break_it import update as breaking
+from game.lab.canvas import timeline
+from game.lab.canvas import update as drawing
+from game.lab.card import update as inspection
+from game.lab.forward import update as forward
+from game.lab.gradient import update as learning
 from game.lab.intents import Intent
-from game.lab.sliders import SLIDER_END, SLIDERS
-from game.lab.state import PARTS, State
+from game.lab.layers import update as layers
+from game.lab.network import playback
+from game.lab.stage import open as stage
+from game.lab.stage.controls import CONTROLS, intent_of_key
+from game.lab.stage.sliders import SLIDER_END, SLIDERS
+from game.lab.state.state import PARTS, State
+from game.lab.weights import update as weighing
 
 #: the picture of the network, which takes the focus and presses as controls do
 NETWORK = "network.picture"
@@ -125,7 +124,7 @@ def _slide(state: State, name: str, x: float) -> State:
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
     share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     if name == "timeline":
-        return playback.scrub(state, share)
+        return timeline.scrub(state, share)
     return _step(state, SLIDERS[name].at(share))
 
 
@@ -205,7 +204,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.AnswersInferred: drawing.take_answers,
     do.FavouriteFound: inspection.take_favourite,
     do.ExemplarsFound: inspection.take_exemplars,
-    do.Scrub: lambda state, i: playback.scrub(state, i.share),
+    do.Scrub: lambda state, i: timeline.scrub(state, i.share),
     do.ToggleRaw: lambda state, _: drawing.toggle_raw(state),
     do.Pause: lambda state, _: playback.pause(state),
     do.StepLayer: lambda state, i: playback.step(state, i.by),

@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 import pygame
 
-from game.core.explain import Edge
-from game.core.gradient import Gradient
-from game.core.layout import Stage
-from game.core.network import Array, Trace
-from game.lab.labels import idle, label
-from game.lab.learning import backward_since, slope_of
-from game.lab.state import State
-from game.lab.words import say
-from game.view.card_panel import chain_of
-from game.view.job import Job
-from game.view.network_panel import NetworkPicture
-from game.view.network_scene import NetworkScene
+from game.core.insight.explain import Edge
+from game.core.job import Job
+from game.core.model.gradient import Gradient
+from game.core.model.network import Array, Trace
+from game.lab.gradient.update import backward_since, slope_of
+from game.lab.stage.labels import idle, label
+from game.lab.stage.layout import Stage
+from game.lab.state.state import State
+from game.view.card.card import chain_of
+from game.view.network.network import NetworkPicture
+from game.view.network.scene import NetworkScene
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme, broken
+from game.view.paint.widgets import box, control_look, draw_button, draw_panel
 from game.view.panels import Panel, panels_of
-from game.view.sheets import draw_sheet
-from game.view.text import Text
-from game.view.theme import Theme, broken
-from game.view.widgets import box, control_look, draw_button, draw_panel
+from game.view.stage.sheets import draw_sheet
+from game.words.catalogue import say
 
 #: buttons that lie on a panel, and are drawn again with it
 ON_TOP = {"card": ("unpin", "why", "why_not")}

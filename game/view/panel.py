@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.state import State
-from game.lab.words import say
-from game.view.text import Text
-from game.view.theme import Theme
+from game.lab.state.state import State
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
+from game.words.catalogue import say
 
 
 class Panel:

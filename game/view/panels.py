@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from game.lab.sliders import SLIDERS
-from game.view.break_panel import AboutPanel, CodePanel, Heading, MeterPanel, NoisePanel
-from game.view.canvas_panel import CanvasPanel, SeenPanel
-from game.view.card_panel import CardPanel
-from game.view.forward_panel import PANELS as FORWARD
-from game.view.header import DamageNote, Header
-from game.view.layers_panel import PANELS as LAYERS
-from game.view.learning_panel import PANELS as LEARNING
-from game.view.legend_panel import LegendPanel
+from game.lab.stage.sliders import SLIDERS
+from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
+from game.view.canvas.canvas import CanvasPanel
+from game.view.canvas.seen import SeenPanel
+from game.view.canvas.timeline import TimelinePanel
+from game.view.card.card import CardPanel
+from game.view.forward.panels import PANELS as FORWARD
+from game.view.gradient.panels import PANELS as LEARNING
+from game.view.layers.panels import PANELS as LAYERS
+from game.view.network.legend import LegendPanel
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 from game.view.panel import Panel
-from game.view.prediction_panel import PredictionPanel
-from game.view.seal import SealPanel
-from game.view.slider import SliderPanel, SliderWords
-from game.view.text import Text
-from game.view.theme import Theme
-from game.view.timeline_panel import TimelinePanel
-from game.view.weighing_panel import PANELS as WEIGHING
+from game.view.prediction.prediction import PredictionPanel
+from game.view.stage.header import DamageNote, Header
+from game.view.stage.heading import Heading
+from game.view.stage.seal import SealPanel
+from game.view.stage.slider import SliderPanel, SliderWords
+from game.view.weights.panels import PANELS as WEIGHING
 
 
 def panels_of(theme: Theme, text: Text) -> list[Panel]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.core.accuracy import tally
-from game.core.damage import Damage, damaged
-from game.lab.damage_code import damage_of
-from game.lookups import Lookups
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.core.model.accuracy import tally
+from game.core.model.damage import Damage, damaged
+from game.engine.lookups import Lookups
+from game.lab.break_it.code import damage_of
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 
 
 def test_counts_by_hand() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from game.core.damage import (
+from game.core.model.damage import (
     HEALTHY,
     NEURONS,
     SILENT_LOGIT,
@@ -20,9 +20,9 @@ from game.core.damage import (
     number_of,
     spreads,
 )
-from game.core.network import Network, forward, probabilities
-from game.core.units import Unit
-from game.shell.model_file import Model
+from game.core.model.network import Network, forward, probabilities
+from game.core.model.unit import Unit
+from game.shell.files.model_file import Model
 from tests.damages import damages
 from tests.networks import broken_network, some_drawing, some_network
 

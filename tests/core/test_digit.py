@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.digit import BOX, CENTRE, PEN, SIDE, draw, fit, prepare, segments_of
-from game.core.ink import stroke_of
+from game.core.ink.digit import BOX, CENTRE, PEN, SIDE, draw, fit, prepare, segments_of
+from game.core.ink.ink import stroke_of
 
 coordinate = st.floats(0, 1000, width=32)
 points = st.lists(st.tuples(coordinate, coordinate), min_size=1, max_size=20)

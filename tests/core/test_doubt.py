@@ -10,11 +10,11 @@ import pytest
 
 from bench.doubt import EXAMPLES as DATA
 from bench.doubt import auroc, examples
-from game.core.doubt import SIZES, Gauge, doubt, doubt_of, smallness
 from game.core.geometry import Rect
-from game.core.segment import Segment
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
+from game.core.ink.doubt import SIZES, Gauge, doubt, doubt_of, smallness
+from game.core.ink.segment import Segment
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
 
 
 @cache

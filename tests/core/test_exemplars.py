@@ -5,9 +5,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from game.core.exemplars import COUNT, exemplars
-from game.core.network import forward
-from game.core.units import Unit
+from game.core.insight.exemplars import COUNT, exemplars
+from game.core.model.network import forward
+from game.core.model.unit import Unit
 from tests.networks import broken_network, some_network
 
 NETWORK = some_network()

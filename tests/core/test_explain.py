@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.explain import Parts, softmax_of, sum_in_print, terms, why, why_not
-from game.core.network import SIZES, forward
-from game.core.units import Unit
+from game.core.insight.explain import Parts, softmax_of, sum_in_print, terms, why, why_not
+from game.core.model.network import SIZES, forward
+from game.core.model.unit import Unit
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 
 NETWORK = some_network()

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from game.core.favourite import INK
-from game.core.favourite import favourite as in_steps
-from game.core.network import SIZES, forward
-from game.core.units import Unit
-from game.view.job import finished
+from game.core.insight.favourite import INK
+from game.core.insight.favourite import favourite as in_steps
+from game.core.job import finished
+from game.core.model.network import SIZES, forward
+from game.core.model.unit import Unit
 from tests.networks import broken_network, some_network
 
 NETWORK = some_network()

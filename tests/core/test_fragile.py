@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core import fragile
-from game.core.damage import Damage, damaged, neuron, noise_of
-from game.core.fragile import Kills, answer_of, fewest_neurons, flip_level, smallest_noise
-from game.core.network import SIZES, Network, forward
-from game.core.units import Unit
+from game.core.insight import fragile
+from game.core.insight.fragile import Kills, answer_of, fewest_neurons, flip_level, smallest_noise
+from game.core.model.damage import Damage, damaged, neuron, noise_of
+from game.core.model.network import SIZES, Network, forward
+from game.core.model.unit import Unit
 from tests.networks import broken_network, some_drawing, some_network
 
 HIDDEN = SIZES[1] + SIZES[2]

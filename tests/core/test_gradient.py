@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.gradient import descend, gradient, norms
-from game.core.network import Network, Trace, forward
+from game.core.model.gradient import descend, gradient, norms
+from game.core.model.network import Network, Trace, forward
 from tests.networks import broken_network, some_drawing, some_network
 
 BLOCKS = ("W1", "b1", "W2", "b2", "W3", "b3", "x")

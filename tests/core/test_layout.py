@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.core.layout import layout
-from game.core.panels import PANELS
-from game.shell.options import OPENINGS
+from game.lab.stage.layout import layout
+from game.lab.stage.panels import PANELS
+from game.shell.process.options import OPENINGS
 
 #: windows from the smallest on, through squares to walls of screens, px
 SIZES = [

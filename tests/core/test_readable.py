@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from game.core.explain import why
 from game.core.geometry import Rect
-from game.core.network import SIZES, Network, Trace, forward
-from game.core.readable import (
+from game.core.insight.explain import why
+from game.core.model.network import SIZES, Network, Trace, forward
+from game.core.model.unit import OFFSETS, Unit
+from game.lab.network.plan import blend, place, point_of, unit_at
+from game.lab.network.readable import (
     CLEARLY,
     COUNTS,
     START,
@@ -25,8 +27,7 @@ from game.core.readable import (
     signals_of,
     worths,
 )
-from game.core.signals import pulses
-from game.core.units import OFFSETS, Unit, blend, place, point_of, unit_at
+from game.lab.network.signals import pulses
 
 RECTS = [(963, 860, 1.0), (455, 430, 0.711), (1000, 756, 1.0), (500, 900, 1.0), (320, 240, 0.7)]
 WORTHS = arrays(float, 40, elements=st.floats(-100, 100))

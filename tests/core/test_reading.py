@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.ink import Ink, stroke_of
-from game.core.network import probabilities
-from game.core.reading import read_ink
-from game.shell.assets import Assets
-from game.shell.model_file import Model, load
+from game.core.ink.ink import Ink, stroke_of
+from game.core.ink.reading import read_ink
+from game.core.model.network import probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model, load
 
 NETWORK = load(Assets()).network
 DATA = Path(__file__).resolve().parents[1] / "data"

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.digit import prepare
-from game.core.ink import Ink, bounds, stroke_of
-from game.core.line import LONGEST
-from game.core.network import Array, probabilities
-from game.core.segment import Known, Segment, segment, segment_on
-from game.shell.assets import Assets
-from game.shell.model_file import load
+from game.core.ink.digit import prepare
+from game.core.ink.ink import Ink, bounds, stroke_of
+from game.core.ink.line import LONGEST
+from game.core.ink.segment import Known, Segment, segment, segment_on
+from game.core.model.network import Array, probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 NETWORK = load(Assets()).network

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.core.network import Network, forward
-from game.core.selectivity import Responses, responses
+from game.core.insight.selectivity import Responses, responses
+from game.core.model.network import Network, forward
 from tests.networks import broken_network, some_network
 
 NETWORK = some_network()

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.geometry import Rect
-from game.core.network import SIZES, Network, Trace, forward
-from game.core.signals import ARRIVALS, WAVE_TICKS, arrived, choose, flash, pulses, strongest
-from game.core.units import OFFSETS, place
+from game.core.model.network import SIZES, Network, Trace, forward
+from game.core.model.unit import OFFSETS
+from game.lab.network.plan import place
+from game.lab.network.signals import ARRIVALS, WAVE_TICKS, arrived, choose, flash, pulses, strongest
 
 PLAN = place(Rect(10, 20, 960, 860))
 LONG_AGO = 10_000

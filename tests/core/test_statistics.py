@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.core.statistics import NEAR, histogram, shared_range, statistics
+from game.core.model.statistics import NEAR, histogram, shared_range, statistics
 
 anything = hnp.arrays(np.float32, hnp.array_shapes(max_dims=2, max_side=12, min_side=0))
 modest = st.lists(st.integers(-400, 400).map(lambda n: n / 4), min_size=1, max_size=40)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
-from game.core.thin import graph_of, pieces, prune, thin
+from game.core.ink.thin import graph_of, pieces, prune, thin
 
 
 def disc_line(points, radius=3.0, side=60):

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.geometry import Rect
-from game.core.network import SIZES
-from game.core.units import OFFSETS, Unit, place, point_of, unit_at
+from game.core.model.network import SIZES
+from game.core.model.unit import OFFSETS, Unit
+from game.lab.network.plan import place, point_of, unit_at
 
 UNITS = [Unit(layer, index) for layer, size in enumerate(SIZES) for index in range(size)]
 RECTS = [(960, 860), (940, 480), (400, 300), (500, 900), (1500, 900), (1900, 1720)]

@@ -7,16 +7,17 @@ import re
 import numpy as np
 import pytest
 
-from game.core.damage import Damage, damaged
-from game.core.facts import NOISES, THROWS
-from game.driver import Driver
+from game.core.insight.damage_facts import NOISES, THROWS
+from game.core.job import finished
+from game.core.model.damage import Damage, damaged
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
+from game.engine.lookups import Lookups
 from game.lab import intents as do
-from game.lab.about import about
+from game.lab.break_it.sentences import about
 from game.lab.intents import Intent
-from game.lookups import Lookups
-from game.shell.assets import Assets
-from game.shell.model_file import Model
-from game.view.job import finished
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 
 _KEPT: dict[str, Intent] = {}
 
@@ -155,7 +156,7 @@ def test_each_hidden_neuron_alone(measured: Driver, model: Model, assets: Assets
     low, layer, index, high = found.groups()
     assert f"{100 * min(shares.values()):.2f}" == low
     assert f"{100 * max(shares.values()):.2f}" == high
-    worst = do.Unit(int(layer), int(index))
+    worst = Unit(int(layer), int(index))
     assert f"{100 * right(model, assets, Damage(killed=(worst,))):.2f}" == low
 
 

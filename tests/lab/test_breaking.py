@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.accuracy import tally
-from game.core.damage import HEALTHY, Damage
-from game.core.fragile import Kills, LeastNoise
-from game.core.units import Unit
-from game.driver import Driver
+from game.core.insight.fragile import Kills, LeastNoise
+from game.core.model.accuracy import tally
+from game.core.model.damage import HEALTHY, Damage
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
+from game.engine.lookups import search
 from game.lab import intents as do
-from game.lab.about import about
-from game.lab.breaking import KILL_EVERY
-from game.lab.damage_code import code_of, damage_of
+from game.lab.break_it.code import code_of, damage_of
+from game.lab.break_it.sentences import about
+from game.lab.break_it.update import KILL_EVERY
 from game.lab.intents import Intent
-from game.lab.sliders import SLIDERS
-from game.lab.state import State
-from game.lookups import search
+from game.lab.stage.sliders import SLIDERS
+from game.lab.state.state import State
 
 
 def drawn(driver: Driver, digit: int = 7) -> Driver:
@@ -79,8 +79,8 @@ _KEPT: list[Driver] = []
 
 def healthy_driver() -> Driver:
     """One driver for all examples: loading a model takes longer than breaking it."""
-    from game.shell.assets import Assets
-    from game.shell.model_file import load
+    from game.shell.files.assets import Assets
+    from game.shell.files.model_file import load
 
     if not _KEPT:
         assets = Assets()

@@ -8,12 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.explain import softmax_of, why, why_not
-from game.core.network import SIZES
-from game.core.units import Unit
-from game.lab.card import card_of, pixel_column, softmax_lines, table_of, why_card, why_column
-from game.lab.words import say
-from game.lab.words_card import WORDS
+from game.core.insight.explain import softmax_of, why, why_not
+from game.core.model.network import SIZES
+from game.core.model.unit import Unit
+from game.lab.card.sentences import (
+    card_of,
+    pixel_column,
+    softmax_lines,
+    table_of,
+    why_card,
+    why_column,
+)
+from game.words.catalogue import say
+from game.words.en.card import WORDS
 from tests.networks import broken_network, some_network, some_trace
 
 NETWORK = some_network()

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.damage import Adjustment, Damage
-from game.core.units import Unit
-from game.lab.damage_code import adjust, adjustment, code_of, damage_of
+from game.core.model.damage import Adjustment, Damage
+from game.core.model.unit import Unit
+from game.lab.break_it.code import adjust, adjustment, code_of, damage_of
 from tests.damages import damages
 
 

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.explain import terms
-from game.core.forward_layout import STEPS, grid_in, grid_out, layer_of
-from game.core.network import SIZES, Network
-from game.core.running import running
-from game.core.signals import ARRIVALS
-from game.core.units import Unit
-from game.lab import forward
+from game.core.insight.explain import terms
+from game.core.insight.running_sum import running
+from game.core.model.network import SIZES, Network
+from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.forward import PACES, Forward, count, focused, lit, shown
-from game.lab.labels import label, on
-from game.lab.state import State
+from game.lab.forward import update as forward
+from game.lab.forward.layout import STEPS, grid_in, grid_out, layer_of
+from game.lab.forward.update import PACES, count, focused, lit, shown
+from game.lab.network.signals import ARRIVALS
+from game.lab.stage.labels import label, on
+from game.lab.state.forward import Forward
+from game.lab.state.state import State
 from game.lab.update import update
 from tests.networks import broken_network, some_network, some_trace
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.core.units import Unit, point_of
+from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.intents import FavouriteFound
-from game.lab.state import State
+from game.lab.network.plan import point_of
+from game.lab.state.state import State
 from game.lab.update import update
 from tests.lab.test_update import LINE, READY, answered
 

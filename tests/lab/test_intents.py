@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.hotkeys import CONTROLS, HOTKEYS
-from game.lab.intents import LARGEST, SCRIPTABLE, intent_of
-from game.lab.state import State
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.intents.script import LARGEST, SCRIPTABLE, intent_of
+from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 
 _EDGES = (0, 1, -1, 2, 3, 9, 10, 127, 128, 201, 202, 2**31, 2**63, LARGEST, -LARGEST, 10**400)
 _WORDS = (

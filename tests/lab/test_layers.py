@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.field import field_of
 from game.core.geometry import Rect
-from game.core.layer_facts import layer_facts
-from game.core.layers_layout import GRIDS, grid_in, layers_items
-from game.core.network import SIZES, Network, forward
-from game.core.units import Unit
-from game.driver import Driver
+from game.core.insight.effect_of_ink import field_of
+from game.core.insight.layer_facts import layer_facts
+from game.core.model.network import SIZES, Network, forward
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
+from game.engine.layer_lookup import find_responses
 from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, Press, SetDamage, Tick
-from game.lab.intents_layers import OpenLayer, ResponsesMeasured
-from game.lab.layer_words import look_at, row_figure, words_of
-from game.lab.layers import facts_of, focused, unit_at
-from game.lab.state import State
-from game.layer_lookup import find_responses
-from game.shell.assets import Assets
+from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab.layers.layout import GRIDS, grid_in, layers_items
+from game.lab.layers.sentences import look_at, row_figure, words_of
+from game.lab.layers.update import facts_of, focused, unit_at
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
 
 BROKEN = ("", "N120.7", "B1-N300.2", "W1", "W2", "W1-W2-W3", "P100", "K3")
 

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.accuracy import Accuracy
-from game.core.gradient import descend, gradient
-from game.core.gradient_layout import GRIDS
-from game.core.network import Network, forward
-from game.core.units import Unit
+from game.core.model.accuracy import Accuracy
+from game.core.model.gradient import descend, gradient
+from game.core.model.network import Network, forward
+from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab import learning
-from game.lab.labels import label, on
-from game.lab.learning import BACK_TICKS, KEPT, RATE_UNIT, RATES, Learning
-from game.lab.sliders import SLIDERS
-from game.lab.state import State
+from game.lab.gradient import update as learning
+from game.lab.gradient.layout import GRIDS
+from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
+from game.lab.stage.labels import label, on
+from game.lab.stage.sliders import SLIDERS
+from game.lab.state.gradient import Learning
+from game.lab.state.state import State
 from game.lab.update import update
 from tests.networks import broken_network, some_network, some_trace
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.core.signals import ARRIVALS
 from game.lab import intents as do
-from game.lab.playback import SPEEDS, layer_at
-from game.lab.state import State
+from game.lab.network.playback import SPEEDS, layer_at
+from game.lab.network.signals import ARRIVALS
+from game.lab.state.state import State
 from tests.lab.test_update import LINE, READY, TWO, answered
 
 

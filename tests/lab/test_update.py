@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.fragile import Kills
-from game.core.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
-from game.core.network import SIZES, Network, probabilities
-from game.core.units import Unit
+from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
+from game.core.insight.fragile import Kills
+from game.core.model.network import SIZES, Network, probabilities
+from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.drawing import MANY
+from game.lab.canvas.update import MANY
 from game.lab.intents import Intent
-from game.lab.state import CANVAS, PEN, READ, State
+from game.lab.state.state import CANVAS, PEN, READ, State
 from game.lab.update import update
-from game.lab.words import say
+from game.words.catalogue import say
 
 
 def random_network(seed: int = 0) -> Network:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.blocks import (
+from game.core.geometry import Rect
+from game.core.model.blocks import (
     BLOCKS,
     NONE,
     SORTS,
@@ -21,10 +22,8 @@ from game.core.blocks import (
     weight_norms,
     with_headings,
 )
-from game.core.geometry import Rect
-from game.core.network import SIZES, Network, Trace
-from game.core.units import Unit
-from game.core.weights_layout import wall_in
+from game.core.model.network import SIZES, Network, Trace
+from game.core.model.unit import Unit
 from game.lab.intents import (
     BeginStroke,
     Clear,
@@ -41,9 +40,10 @@ from game.lab.intents import (
     SortNeurons,
     Tick,
 )
-from game.lab.state import State
+from game.lab.state.state import State
 from game.lab.update import update
-from game.lab.weighing import NEURONS, focused, order_of, places, unit_at
+from game.lab.weights.layout import wall_in
+from game.lab.weights.update import NEURONS, focused, order_of, places, unit_at
 from tests.networks import broken_network, some_network, some_trace
 
 NETWORK = some_network()

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.ink import bounds
-from game.shell.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
+from game.core.ink.ink import bounds
+from game.shell.files.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
 
 ROOT = Path(__file__).resolve().parents[2]
 

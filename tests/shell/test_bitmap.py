@@ -14,8 +14,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game.shell.bitmap import LONGEST, grey_of
-from game.shell.picture_head import BROKEN
+from game.shell.pictures.bitmap import LONGEST, grey_of
+from game.shell.pictures.picture_head import BROKEN
 from tests.picture_bytes import chunk, exif, jpeg, png, png_file, segment
 
 ROOT = Path(__file__).resolve().parents[2]

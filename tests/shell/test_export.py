@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from game.core.ink import Ink, stroke_of
-from game.core.network import SIZES, Network, forward
-from game.shell import export
-from game.shell.export import ExportError, export_folder, free_name
+from game.core.ink.ink import Ink, stroke_of
+from game.core.model.network import SIZES, Network, forward
+from game.shell.files import export
+from game.shell.files.export import ExportError, export_folder, free_name
 from tests.networks import broken_network, some_network, some_trace
 
 INK = Ink(760, 600, 22.5, (stroke_of([(1.5, 2), (3, 4), (5, 6)]), stroke_of([(7, 8)])))

@@ -10,9 +10,9 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.ink import Ink
-from game.shell.file_kind import JPEG, PNG, kind_of
-from game.shell.ink_file import InkError, read_inks
+from game.core.ink.ink import Ink
+from game.shell.files.file_kind import JPEG, PNG, kind_of
+from game.shell.files.ink_file import InkError, read_inks
 from tests.picture_bytes import jpeg, png
 
 INK = b'{"width": 9, "height": 9, "pen": 1, "strokes": [[[1, 1], [5, 5]]]}'

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.doubt import SIZES
-from game.shell.assets import AssetError, Assets
-from game.shell.gauge_file import GAUGE, load_gauge
+from game.core.ink.doubt import SIZES
+from game.shell.files.assets import AssetError, Assets
+from game.shell.files.gauge_file import GAUGE, load_gauge
 
 
 def assets_with(root: Path, data: bytes) -> Assets:

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.ink import Ink, bounds
-from game.core.reading import read_ink
-from game.shell.assets import TEST_IMAGES, TEST_LABELS, Assets
-from game.shell.ink_file import InkError, parse_ink, read_inks
-from game.shell.model_file import Model
-from game.shell.picture_file import read_picture
+from game.core.ink.ink import Ink, bounds
+from game.core.ink.reading import read_ink
+from game.shell.files.assets import TEST_IMAGES, TEST_LABELS, Assets
+from game.shell.files.ink_file import InkError, parse_ink, read_inks
+from game.shell.files.model_file import Model
+from game.shell.pictures.picture_file import read_picture
 
 GOOD = {"width": 100, "height": 80, "pen": 5, "strokes": [[[10, 10], [50.5, 60], [20, 79]]]}
 DATA = Path(__file__).resolve().parents[1] / "data"

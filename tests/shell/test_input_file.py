@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from game.core.ink import Ink
-from game.shell.ink_file import InkError, read_inks
-from game.shell.input_file import MOST_BYTES, STDIN, bytes_of
+from game.core.ink.ink import Ink
+from game.shell.files.ink_file import InkError, read_inks
+from game.shell.files.input_file import MOST_BYTES, STDIN, bytes_of
 
 ROOT = Path(__file__).resolve().parents[2]
 INK = b'{"width": 9, "height": 9, "pen": 1, "strokes": [[[1, 1], [5, 5]]]}'

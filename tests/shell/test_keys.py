@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.hotkeys import HOTKEYS
-from game.shell.keys import key_name, press_of
+from game.lab.stage.controls import HOTKEYS
+from game.shell.window.keys import key_name, press_of
 
 SHIFT, CTRL, ALT, ALT_GR, SUPER = (
     pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL, pygame.KMOD_LALT, pygame.KMOD_RALT, pygame.KMOD_LMETA,

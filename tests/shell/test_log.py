@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.log import MemoryLog, close_log, log, open_log
+from game.shell.process.log import MemoryLog, close_log, log, open_log
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.network import Network, forward
-from game.shell import model_file
-from game.shell.assets import MANIFEST, MODEL, AssetError, Assets
-from game.shell.model_file import LARGEST, Model, ModelError
-from game.shell.onnx_file import Tensor, operation, parts
+from game.core.model.network import Network, forward
+from game.shell.files import model_file
+from game.shell.files.assets import MANIFEST, MODEL, AssetError, Assets
+from game.shell.files.model_file import LARGEST, Model, ModelError
+from game.shell.files.onnx_file import Tensor, operation, parts
 from tests import onnx_bytes as onnx
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from game import __version__
-from game.shell.options import given_settings, parse
+from game.shell.process.options import given_settings, parse
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,7 +89,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_nothing_heavy_is_imported() -> None:
     code = (
-        "import sys, game.app, game.shell.options as o; o.parse([]); "
+        "import sys, game.app, game.shell.process.options as o; o.parse([]); "
         "print([m for m in ('numpy', 'pygame', 'onnxruntime', 'scipy') if m in sys.modules])"
     )
     run = [sys.executable, "-c", code]

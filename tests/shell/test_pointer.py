@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.lab import intents as do
-from game.shell import pointer as pointers
-from game.shell.pointer import RESTING, SILENCE, Pointer
+from game.shell.window import pointer as pointers
+from game.shell.window.pointer import RESTING, SILENCE, Pointer
 
 SIZE = (200, 100)
 

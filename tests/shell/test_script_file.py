@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.script_file import MOST_BYTES, MOST_LINES, read_lines
+from game.shell.files.script_file import MOST_BYTES, MOST_LINES, read_lines
 
 
 def test_lines_of_a_file(tmp_path: Path) -> None:

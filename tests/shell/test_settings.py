@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.settings import Settings, load_settings, parse_scale, parse_size, settings_files
+from game.shell.files.settings import (
+    Settings,
+    load_settings,
+    parse_scale,
+    parse_size,
+    settings_files,
+)
 
 
 def load(tmp_path: Path, *texts: str, **line: object) -> tuple[Settings, list[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.whole_file import ExportError, is_stream, unwritable, write_whole
+from game.shell.files.whole_file import ExportError, is_stream, unwritable, write_whole
 
 
 def test_a_new_file_has_what_others_have(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
-from game.shell.worker import Done, Worker
+from game.shell.process.worker import Done, Worker
 
 
 @pytest.fixture

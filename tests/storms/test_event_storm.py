@@ -19,12 +19,12 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
-from game.lab.hotkeys import HOTKEYS
-from game.lab.state import State
-from game.loop import Loop, open_lab
-from game.shell.assets import Assets
-from game.shell.model_file import load_in_background
+from game.lab.stage.controls import HOTKEYS
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load_in_background
 
 #: s that a pass may take; events in one pass at most
 LONGEST, BATCH = 2.0, 12

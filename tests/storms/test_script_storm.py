@@ -12,13 +12,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.driver import Driver
-from game.lab.hotkeys import CONTROLS, HOTKEYS
-from game.lab.intents import SCRIPTABLE, Intent, LoadSample
-from game.lab.state import State
-from game.render_command import play, scripted
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.commands.render import play, scripted
+from game.engine.driver import Driver
+from game.lab.intents import Intent, LoadSample
+from game.lab.intents.script import SCRIPTABLE
+from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 _NUMBERS = (0, 1, -1, 2, 3, 7, 9, 64, 127, 128, 201, 300, 640, 800, 1000, 10**9, -(10**9), 10**30)

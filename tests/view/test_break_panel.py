@@ -6,16 +6,16 @@ import numpy as np
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.commands.render import picture, play
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.render_command import picture, play
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
-from game.view.network_panel import NetworkPicture
-from game.view.wounds import SPARK_EVERY
+from game.view.network.damage_marks import SPARK_EVERY
+from game.view.network.network import NetworkPicture
 from tests.view.words import SIZES, drawn_words, overlaps
 
 STATES: dict[str, list[Intent]] = {

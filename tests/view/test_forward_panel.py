@@ -11,21 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from game.core.forward_layout import STEPS, is_sum, layer_of
+from game.commands.render import play
 from game.core.geometry import Rect
-from game.core.network import Network, softmax
-from game.core.units import Unit
-from game.driver import Driver
+from game.core.model.network import Network, softmax
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.forward import Forward, count
-from game.lab.state import State
-from game.render_command import play
-from game.view.forward_panel import PANELS
-from game.view.multiply import focused_sum, rows_of
-from game.view.relu_line import fallen, stacked
-from game.view.softmax_table import powers_of
-from game.view.theme import Theme, broken
-from game.view.vector_map import colours_of, draw_vector, painted
+from game.lab.forward.layout import STEPS, is_sum, layer_of
+from game.lab.forward.update import count
+from game.lab.state.forward import Forward
+from game.lab.state.state import State
+from game.view.forward.panels import PANELS
+from game.view.forward.relu import fallen, stacked
+from game.view.forward.running_sum import focused_sum, rows_of
+from game.view.forward.softmax import powers_of
+from game.view.paint.signed_cells import colours_of, draw_vector, painted
+from game.view.paint.theme import Theme, broken
 from tests.networks import broken_network
 from tests.view.words import SIZES, computing, panel_words, recorder
 

@@ -6,17 +6,17 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.ink import Ink, stroke_of
-from game.core.layout import Item, layout
-from game.driver import Driver
+from game.commands.render import picture, play
+from game.core.ink.ink import Ink, stroke_of
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import READ
-from game.lab.words import say
-from game.render_command import picture, play
-from game.shell.assets import Assets
+from game.lab.stage.layout import Item, layout
+from game.lab.state.state import READ
+from game.shell.files.assets import Assets
+from game.view.canvas.ink_picture import InkPicture
 from game.view.frame import Frame
-from game.view.ink_picture import InkPicture
+from game.words.catalogue import say
 from tests.view.words import drawn_words
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]

@@ -8,13 +8,14 @@ import numpy as np
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.commands.render import picture, play
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.render_command import picture, play
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 REFERENCES = Path(__file__).parent / "references"
@@ -27,7 +28,7 @@ FAVOURITES = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["ink
 def liked(layer: int, index: int) -> do.FavouriteFound:
     """A favourite of the network that is loaded, with a z of its own."""
     ink = FAVOURITES[index if layer == 2 else 64 + index] / np.float32(255)
-    return do.FavouriteFound(1, do.Unit(layer, index), ink, 12.3)
+    return do.FavouriteFound(1, Unit(layer, index), ink, 12.3)
 
 
 BROKEN = [(0, do.OpenTab("break")), (0, do.SetDamage("B1-N120.7-W2-K3.40"))]

@@ -12,19 +12,19 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.layer_facts import LayerFacts, layer_facts
-from game.core.network import SIZES, Network, forward
-from game.core.units import Unit
-from game.driver import Driver
+from game.core.insight.layer_facts import LayerFacts, layer_facts
+from game.core.model.network import SIZES, Network, forward
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
+from game.engine.layer_lookup import find_responses
 from game.lab.intents import LoadSample, OpenTab, SetDamage, Tick
-from game.lab.state import State
-from game.layer_lookup import find_responses
-from game.shell.assets import Assets
-from game.shell.model_file import load
-from game.view.layers_panel import PANELS
-from game.view.text import Text
-from game.view.theme import Theme, broken
-from game.view.widgets import box
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
+from game.view.layers.panels import PANELS
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme, broken
+from game.view.paint.widgets import box
 
 FONTS = Assets().fonts
 SIZES_OF_WINDOWS = (
@@ -154,7 +154,7 @@ def test_the_cells_show_the_drawing() -> None:
     assert state.trace is not None
     surface = surface_of(state)
     draw(surface, state, Text(FONTS))
-    from game.core.layers_layout import grid_in
+    from game.lab.layers.layout import grid_in
 
     grid = grid_in(state.stage.rect("layer.cells"), 0)
     seen = [sum(surface.get_at([int(v) for v in grid.rect(i).centre])[:3]) for i in range(784)]

@@ -11,21 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from game.commands.render import play
 from game.core.geometry import Rect
-from game.core.gradient import gradient
-from game.core.network import Network, forward, softmax
-from game.core.units import Unit, place
-from game.driver import Driver
+from game.core.model.gradient import gradient
+from game.core.model.network import Network, forward, softmax
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.learning import BACK_TICKS, Learning
-from game.lab.state import State
+from game.lab.gradient.update import BACK_TICKS
+from game.lab.network.plan import place
+from game.lab.state.gradient import Learning
+from game.lab.state.state import State
 from game.lab.update import update
-from game.render_command import play
-from game.view.backward import draw_backward
-from game.view.learning_panel import PANELS, ink_worth, loss_words, sum_words
-from game.view.lesson_panel import rate_words
-from game.view.slope import digits, signed
-from game.view.theme import Theme, broken
+from game.view.gradient.cached import digits, signed
+from game.view.gradient.panels import PANELS, ink_worth, loss_words, sum_words
+from game.view.gradient.teaching import rate_words
+from game.view.network.gradient_wave import draw_backward
+from game.view.paint.theme import Theme, broken
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 from tests.view.words import SIZES, computing, panel_words, recorder
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.network import Network, forward
-from game.view.legend_panel import formula
+from game.core.model.network import Network, forward
+from game.view.network.legend import formula
 from tests.networks import broken_network, some_drawing, some_network
 
 

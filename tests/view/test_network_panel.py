@@ -11,20 +11,21 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.explain import why
 from game.core.geometry import Rect
-from game.core.network import SIZES, Network, forward
-from game.core.signals import WAVE_TICKS
-from game.core.units import Unit, place
-from game.shell.assets import Assets
-from game.view.captions import captions
-from game.view.edge_density import Edges, rasterise
-from game.view.edge_surfaces import rest_of
-from game.view.job import finished
-from game.view.network_panel import NetworkPicture, NetworkScene
-from game.view.text import Text
-from game.view.theme import Theme
-from game.view.tooltip import draw_tooltip, tooltip
+from game.core.insight.explain import why
+from game.core.job import finished
+from game.core.model.network import SIZES, Network, forward
+from game.core.model.unit import Unit
+from game.lab.network.plan import place
+from game.lab.network.signals import WAVE_TICKS
+from game.shell.files.assets import Assets
+from game.view.network.captions import captions
+from game.view.network.network import NetworkPicture, NetworkScene
+from game.view.network.rasterise import Edges, rasterise
+from game.view.network.tooltip import draw_tooltip, tooltip
+from game.view.network.weight_surfaces import rest_of
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 
 FONTS = Assets().fonts
 OUTSIDE = (12, 200, 34)

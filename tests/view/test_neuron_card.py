@@ -7,18 +7,18 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.explain import why, why_not
-from game.core.favourite import favourite
 from game.core.geometry import Rect
-from game.core.units import Unit
-from game.lab.card import card_of, why_card
-from game.shell.assets import Assets
-from game.view import heat_map
-from game.view.job import finished
-from game.view.neuron_card import draw_card
-from game.view.text import Text
-from game.view.theme import Theme
-from game.view.why_card import draw_why
+from game.core.insight.explain import why, why_not
+from game.core.insight.favourite import favourite
+from game.core.job import finished
+from game.core.model.unit import Unit
+from game.lab.card.sentences import card_of, why_card
+from game.shell.files.assets import Assets
+from game.view.card.neuron import draw_card
+from game.view.card.why import draw_why
+from game.view.paint import heat_map
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 
 FONTS = Assets().fonts

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.view.ribbons import Ribbons, paint
-from game.view.theme import Theme
+from game.view.network.ribbons import Ribbons, paint
+from game.view.paint.theme import Theme
 
 SIZE = 400, 300
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.view.seal import TRUSTED, _words, difference
+from game.view.stage.seal import TRUSTED, _words, difference
 
 
 @pytest.mark.parametrize("code", ["", "B1-N180.7", "W2-K3.140", "Q1-P60"])

@@ -10,15 +10,13 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.digit import prepare
 from game.core.geometry import Rect
-from game.core.ink import Ink, stroke_of
-from game.core.network import Network, forward, probabilities
+from game.core.ink.digit import prepare
+from game.core.ink.ink import Ink, stroke_of
+from game.core.model.network import Network, forward, probabilities
 from game.core.printed import figure
-from game.lab.words import say
-from game.lab.words_sheet import WORDS
-from game.shell.assets import Assets
-from game.view.sheet_page import (
+from game.shell.files.assets import Assets
+from game.view.page.page import (
     _CELL,
     _PICTURE,
     _RAMP,
@@ -29,7 +27,9 @@ from game.view.sheet_page import (
     _ink_image,
     draw_page,
 )
-from game.view.text import Text
+from game.view.paint.text import Text
+from game.words.catalogue import say
+from game.words.en.page import WORDS
 from tests.networks import broken_network, some_network
 
 FONTS = Assets().fonts

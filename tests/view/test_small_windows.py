@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.shell.assets import Assets
+from game.shell.files.assets import Assets
 from game.view.frame import Frame
 
 SHAPES = [(320, 240), (1600, 500), (300, 900), (640, 480), (1, 1), (2000, 300)]

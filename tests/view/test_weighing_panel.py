@@ -13,9 +13,9 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.blocks import BLOCKS, SORTS, values_of
-from game.core.network import Network, forward
-from game.driver import Driver
+from game.core.model.blocks import BLOCKS, SORTS, values_of
+from game.core.model.network import Network, forward
+from game.engine.driver import Driver
 from game.lab.intents import (
     LoadSample,
     PinUnit,
@@ -26,16 +26,16 @@ from game.lab.intents import (
     SortNeurons,
     Tick,
 )
-from game.lab.state import State
+from game.lab.state.state import State
 from game.lab.update import update
-from game.shell.assets import Assets
-from game.shell.model_file import load
-from game.view.histogram import BINS, described, shape_of
-from game.view.text import Text
-from game.view.theme import Theme, broken
-from game.view.weighing_neurons import spread
-from game.view.weighing_panel import PANELS
-from game.view.widgets import box
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
+from game.view.paint.histogram import BINS, described, shape_of
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme, broken
+from game.view.paint.widgets import box
+from game.view.weights.neurons import spread
+from game.view.weights.panels import PANELS
 from tests.networks import broken_network, some_drawing, some_network
 from tests.view.words import SIZES, recorder
 

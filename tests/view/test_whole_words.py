@@ -5,13 +5,13 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.commands.render import play
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.render_command import play
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from tests.view.words import SIZES, drawn_words, overlaps
 
 OPEN: dict[str, list[Intent]] = {

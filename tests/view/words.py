@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pygame
 
-from game.core.network import Network
-from game.driver import Driver
-from game.lab.state import State
-from game.render_command import picture
-from game.shell.assets import Assets
+from game.commands.render import picture
+from game.core.model.network import Network
+from game.engine.driver import Driver
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
 from game.view.frame import Frame
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 from game.view.panel import Maker
-from game.view.text import Text
-from game.view.theme import Theme
 from tests.networks import some_network, some_trace
 
 #: the sizes that every screen is looked at in

@@ -1,0 +1,89 @@
+"""What each kind of damage measurably does to a network: the numbers that the screen's sentences
+carry, so that they are true of whatever model ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.ink.reading import decided
+from game.core.model.accuracy import Accuracy
+from game.core.model.damage import Damage, damaged
+from game.core.model.network import SIZES, Network, forward
+
+#: a network and the brightness its test digits are given, 0..1 → how it reads them, in steps
+Measure = Callable[[Network, float], Generator[None, None, Accuracy]]
+#: throws that are measured for each amount of noise
+THROWS = range(30)
+#: amounts that are tried: noise, pruning, percent; bits; softmax temperature, percent
+NOISES, PRUNINGS, BITS, HEAT = (50, 100, 200, 300), (50, 80, 90), (4, 3, 2, 1), 400
+#: ink this bright is faint
+FAINT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A network with one layer's weights at 0 says the same whatever is drawn: ``digit`` (None:
+    all the same) with ``probability``."""
+
+    digit: int | None
+    probability: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Accuracies on the test digits, 0..1; pairs are (amount, accuracy)."""
+
+    healthy: float
+    biases_off: float
+    #: on faint ink: healthy, and with the biases off
+    faint: tuple[float, float]
+    cuts: tuple[Cut, Cut, Cut]
+    pruned: tuple[tuple[int, float], ...]
+    bits: tuple[tuple[int, float], ...]
+    #: with the softmax at HEAT
+    hot: float
+
+
+def facts(network: Network, measure: Measure) -> Generator[None, None, Facts]:
+    """Measure all that takes but a few passes over the test digits, in steps."""
+    found: dict[tuple[Damage, float], float] = {}
+
+    def share(damage: Damage, brightness: float = 1.0) -> Generator[None, None, float]:
+        key = damage, brightness
+        if key not in found:
+            measured = yield from measure(damaged(network, damage), brightness)
+            found[key] = measured.share
+            yield
+        return found[key]
+
+    cuts = []
+    for layer in (1, 2, 3):
+        cuts.append(_cut(network, layer, (yield from share(Damage(cuts=(layer,))))))
+    pruned, bits = [], []
+    for percent in PRUNINGS:
+        pruned.append((percent, (yield from share(Damage(pruned=percent)))))
+    for count in BITS:
+        bits.append((count, (yield from share(Damage(bits=count)))))
+    return Facts(
+        healthy=(yield from share(Damage())),
+        biases_off=(yield from share(Damage(biases_off=True))),
+        faint=(
+            (yield from share(Damage(), FAINT)),
+            (yield from share(Damage(biases_off=True), FAINT)),
+        ),
+        cuts=(cuts[0], cuts[1], cuts[2]),
+        pruned=tuple(pruned),
+        bits=tuple(bits),
+        hot=(yield from share(Damage(heat=HEAT))),
+    )
+
+
+def _cut(network: Network, layer: int, accuracy: float) -> Cut:
+    """A cut network's one answer, which any input shows."""
+    trace = forward(damaged(network, Damage(cuts=(layer,))), np.zeros(SIZES[0], np.float32))
+    digit = decided(trace.probabilities)
+    return Cut(digit, float(trace.probabilities.max()), accuracy)

@@ -1,0 +1,304 @@
+"""Why a unit has the value it has: its sum term by term, and the way back to the pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import Unit
+from game.core.printed import Printed, printed
+
+Index = NDArray[np.intp]
+Worth = NDArray[np.float64]
+
+OUTPUT = 3
+#: strongest Hidden 2 units of a chain, Hidden 1 units for each, pixels for each of those
+CHAIN = (5, 3, 4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """A number as a sum: ``worth`` of each unit of ``layer`` + ``bias`` = ``total``.
+
+    ``worth`` (n,) is in the order of the units, float64, read-only. ``total`` is what the
+    float32 trace has, so the sum meets it up to float32 rounding only. Anything here may be
+    ±inf or NaN when the network is damaged.
+    """
+
+    layer: int
+    worth: Worth
+    bias: float
+    total: float
+
+    @property
+    def order(self) -> Index:
+        """Units by |worth|, largest first; what is not finite comes before all, as the culprit.
+        Equal ones stand in the order of their index."""
+        size = np.abs(self.worth)
+        return np.argsort(-np.where(np.isfinite(size), size, np.inf), kind="stable")
+
+    @property
+    def absolute(self) -> float:
+        """Σ|worth| + |bias|: what shares are shares of."""
+        with np.errstate(all="ignore"):
+            return float(np.abs(self.worth).sum() + abs(self.bias))
+
+    def share(self, worth: Worth | float) -> float:
+        """Σ|worth| of some parts as a share of all absolute parts, bias included, 0..1.
+
+        So the shares of all units and of the bias add up to 1, however much they cancel.
+        NaN where that is not a finite number, 0 where nothing contributes.
+        """
+        if not np.isfinite(self.absolute):
+            return float("nan")
+        return float(np.abs(worth).sum() / self.absolute) if self.absolute > 0 else 0.0
+
+    def strongest(self, count: int) -> Index:
+        """At most ``count`` units, largest |worth| first, none that is worth exactly 0."""
+        first = self.order[:count]
+        return np.asarray(first[self.worth[first] != 0])
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Sum:
+    """The sum a unit of Hidden 1, Hidden 2 or Output makes: z = Σ w·a + bias.
+
+    ``weights`` and ``activations`` (n,) belong to the n units of the layer before, in the order
+    of ``parts.worth``, which holds the contributions w·a. ``a`` is ReLU(z), or for an output
+    the probability. ``rank``: 1 + units of the layer with a larger activation (for an output:
+    logit); None where that is not a number.
+    """
+
+    unit: Unit
+    parts: Parts
+    weights: Array
+    activations: Array
+    z: float
+    a: float
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Softmax:
+    """An output's way from logit to probability.
+
+    The largest logit is taken off first, so that exp cannot overflow; it cancels out:
+    ``power`` = exp(logit − largest), ``probability`` = power / ``total``. ``finite`` is False
+    when some logit is not a finite number; the answer then counts as "no idea", 1/10 each.
+    """
+
+    logit: float
+    largest: float
+    power: float
+    total: float
+    probability: float
+    finite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SumInPrint:
+    """The largest terms of a sum, the rest, the bias and z, in numbers that add up as printed.
+
+    ``units``: indices of the terms in the layer before. ``terms``: their w·a. ``more``: how many
+    inputs the rest has; ``rest``: what they are worth together, "" where ``more`` is 0. All in
+    units of 10^``exponent``. ``adds_up`` is False when something is ∞ or NaN.
+    """
+
+    units: tuple[int, ...]
+    terms: tuple[str, ...]
+    more: int
+    rest: str
+    bias: str
+    total: str
+    exponent: int
+    adds_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A connection of the chain and what goes through it to the result, signed, in logits."""
+
+    source: Unit
+    target: Unit
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chain:
+    """Why an output has its logit, or why one logit exceeds another: ``digit``, ``against``.
+
+    ``levels``: the same number as the sum over Hidden 2, Hidden 1 and pixels, in this order;
+    ``levels[2].worth`` (784,) is the map of pixels for (+) and against (−).
+    ``edges``: the strongest ways back, from the outputs to the pixels.
+    """
+
+    digit: int
+    against: int | None
+    total: float
+    levels: tuple[Parts, Parts, Parts]
+    edges: tuple[Edge, ...]
+
+
+def terms(network: Network, trace: Trace, unit: Unit) -> Sum:
+    """All terms of a unit's sum. ValueError for a unit of the input, IndexError beyond a layer."""
+    layer, index = unit.layer, unit.index
+    if not 1 <= layer <= OUTPUT:
+        raise ValueError(f"{unit} makes no sum")
+    if not 0 <= index < SIZES[layer]:
+        raise IndexError(f"{unit}: layer {layer} has {SIZES[layer]} units")
+    weights = network.weights[layer - 1][index]
+    activations = trace.activations[layer - 1]
+    with np.errstate(all="ignore"):
+        # A product of two float32 is exact in float64.
+        worth = _fixed(weights.astype(float) * activations)
+    values = trace.pre_activations[2] if layer == OUTPUT else trace.layers[layer]
+    z = float(trace.pre_activations[layer - 1][index])
+    bias = float(network.biases[layer - 1][index])
+    return Sum(
+        unit=unit,
+        parts=Parts(layer - 1, worth, bias, z),
+        weights=weights,
+        activations=activations,
+        z=z,
+        a=float(trace.layers[layer][index]),
+        rank=_rank(values, index),
+    )
+
+
+def softmax_of(trace: Trace, digit: int) -> Softmax:
+    """How an output's logit becomes its probability."""
+    logits = trace.pre_activations[2].astype(float)
+    with np.errstate(all="ignore"):
+        powers = np.exp(logits - logits.max())
+    return Softmax(
+        logit=float(logits[digit]),
+        largest=float(logits.max()),
+        power=float(powers[digit]),
+        total=float(powers.sum()),
+        probability=float(trace.probabilities[digit]),
+        finite=bool(np.isfinite(logits).all()),
+    )
+
+
+def sum_in_print(parts: Parts, count: int, decimals: int) -> SumInPrint:
+    """The ``count`` largest terms, the rest, the bias and the total; `printed` has the rules."""
+    first = parts.strongest(count)
+    others = np.delete(parts.worth, first)
+    with np.errstate(all="ignore"):
+        rest = [float(others.sum())] if len(others) else []
+    line: Printed = printed(
+        [*parts.worth[first].tolist(), *rest, parts.bias], parts.total, decimals
+    )
+    return SumInPrint(
+        units=tuple(first.tolist()),
+        terms=line.parts[: len(first)],
+        more=len(others),
+        rest=line.parts[-2] if rest else "",
+        bias=line.parts[-1],
+        total=line.total,
+        exponent=line.exponent,
+        adds_up=line.adds_up,
+    )
+
+
+def why(network: Network, trace: Trace, digit: int, counts: tuple[int, int, int] = CHAIN) -> Chain:
+    """An output's logit led back to Hidden 2, Hidden 1 and the pixels."""
+    direction = np.zeros(SIZES[OUTPUT])
+    direction[digit] = 1
+    return _chain(network, trace, digit, None, direction, counts)
+
+
+def why_not(
+    network: Network, trace: Trace, digit: int, against: int, counts: tuple[int, int, int] = CHAIN
+) -> Chain:
+    """The difference of two logits, z[digit] − z[against], led back in the same way."""
+    direction = np.zeros(SIZES[OUTPUT])
+    direction[digit] += 1
+    direction[against] -= 1
+    return _chain(network, trace, digit, against, direction, counts)
+
+
+def _chain(
+    network: Network,
+    trace: Trace,
+    digit: int,
+    against: int | None,
+    direction: Worth,
+    counts: tuple[int, int, int],
+) -> Chain:
+    """Lead direction·z₃ back to the pixels.
+
+    A ReLU network is linear around any one input: with D the masks of the units that fire,
+    z₃ = W₃a₂ + b₃ = W₃D₂W₂a₁ + W₃D₂b₂ + b₃ = W₃D₂W₂D₁W₁x + W₃D₂W₂D₁b₁ + W₃D₂b₂ + b₃, exactly.
+    (Gradient × input with the biases kept: Shrikumar et al. 2016, Srinivas and Fleuret 2019.)
+    """
+    total = float(trace.pre_activations[2][digit])
+    if against is not None:
+        total -= float(trace.pre_activations[2][against])
+    slope, bias = direction, 0.0
+    levels, slopes = [], []
+    with np.errstate(all="ignore"):
+        for layer in (2, 1, 0):
+            # 0·∞ would be NaN: what the direction leaves out must not count
+            used = slope != 0
+            bias += float(slope[used] @ network.biases[layer].astype(float)[used])
+            slope = slope[used] @ network.weights[layer].astype(float)[used]
+            if layer:  # NaN counts as firing, so that it shows
+                slope = np.where(trace.pre_activations[layer - 1] <= 0, 0, slope)
+            worth = np.where(slope == 0, 0, slope * trace.activations[layer])
+            levels.append(Parts(layer, _fixed(worth), bias, total))
+            slopes.append(slope)
+        edges = _edges(network, trace, direction, (levels[0], levels[1], levels[2]), slopes, counts)
+    return Chain(digit, against, total, (levels[0], levels[1], levels[2]), edges)
+
+
+def _edges(
+    network: Network,
+    trace: Trace,
+    direction: Worth,
+    levels: tuple[Parts, Parts, Parts],
+    slopes: list[Worth],
+    counts: tuple[int, int, int],
+) -> tuple[Edge, ...]:
+    """The strongest Hidden 2 units, for each its strongest Hidden 1 units, for each its pixels.
+
+    An edge into an output is worth w·a (times −1 into the one compared with); one into a unit of
+    Hidden 2 or Hidden 1 is worth w·a times what one unit of its activation adds to the total.
+    So the edges into one unit, with its bias's part, add up to the unit's worth in `levels`.
+    """
+    edges: dict[tuple[Unit, Unit], float] = {}
+    for second in levels[0].strongest(counts[0]).tolist():
+        for output in np.flatnonzero(direction).tolist():
+            worth = direction[output] * float(network.weights[2][output, second])
+            worth *= float(trace.activations[2][second])
+            edges[Unit(2, second), Unit(OUTPUT, output)] = worth
+        through = _into(network, trace, 2, second, slopes[0])
+        for first in through.strongest(counts[1]).tolist():
+            edges[Unit(1, first), Unit(2, second)] = float(through.worth[first])
+            pixels = _into(network, trace, 1, first, slopes[1])
+            for pixel in pixels.strongest(counts[2]).tolist():
+                edges[Unit(0, pixel), Unit(1, first)] = float(pixels.worth[pixel])
+    return tuple(Edge(source, target, worth) for (source, target), worth in edges.items())
+
+
+def _into(network: Network, trace: Trace, layer: int, index: int, slope: Worth) -> Parts:
+    """What each input of one unit is worth to the total through this unit."""
+    weights = network.weights[layer - 1][index].astype(float)
+    bias = float(slope[index]) * float(network.biases[layer - 1][index])
+    worth = slope[index] * weights * trace.activations[layer - 1]
+    return Parts(layer - 1, _fixed(worth), bias, float(np.sum(worth) + bias))
+
+
+def _rank(values: Array, index: int) -> int | None:
+    """1 for the largest; equal values share a rank."""
+    if np.isnan(values[index]):
+        return None
+    return 1 + int(np.count_nonzero(values > values[index]))
+
+
+def _fixed(values: Worth) -> Worth:
+    values.flags.writeable = False
+    return values

@@ -1,0 +1,167 @@
+"""A neuron's favourite input: the ink that fires it most, computed from the weights alone."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import SIZES, Array, Network
+from game.core.model.unit import SIDE, Unit
+
+#: most ink a favourite may have, in full pixels; MNIST's test digits have 104 on average
+INK = 100
+#: inks to climb from, those of single Hidden 1 units among them
+_STARTS, _ALONE = 96, 16
+#: the best that are kept, the pairs of them that are joined, and how often
+_KEPT, _PAIRS, _ROUNDS = 24, 32, 8
+#: steps and first stride of a climb: from a start, from a pair, of the last few to the very top
+_FIRST, _NEXT, _LAST = (20, 8.0), (15, 4.0), (150, 0.7)
+_FEW = 4
+_MOMENTUM = 0.8
+
+Climbed = tuple[NDArray[np.float64], Array]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Favourite:
+    """``x`` (784,), 0..1, Σx ≤ 100, read-only, and the unit's z on it (for an output: the logit).
+
+    NaN is the z of a unit that no ink gives a number.
+    """
+
+    x: Array
+    z: float
+
+
+def favourite(network: Network, unit: Unit) -> Generator[None, None, Favourite]:
+    """The ink with 0 ≤ x ≤ 1 and Σx ≤ 100 that gives a neuron its largest z, in steps of some ms.
+
+    Without a limit on the ink the answer would be every pixel with a positive path, which says
+    little. Exact for Hidden 1: its 100 largest positive weights, inked. For Hidden 2 and Output
+    the best found: projected gradient ascent with momentum (Erhan et al. 2009, activation
+    maximisation) ends in one of very many local optima, so the best of 96 are joined in pairs, a
+    side of the picture from each, and climb again, eight times: a genetic algorithm.
+
+    Of the z that four searches found, each twenty times as long, it has at least 98 % for each of
+    the shipped network's 74 units and 99.9 % on average, in some 170 ms. Equal networks give equal
+    answers, but another processor, which rounds sums otherwise, may find another ink as good.
+    ValueError for a unit of the input.
+    """
+    if not 1 <= unit.layer <= 3:
+        raise ValueError(f"{unit} has no favourite input")
+    if unit.layer == 1:
+        with np.errstate(all="ignore"):
+            x = _filled(network.weights[0][unit.index][None])
+            return _result(x[0], float(_slope(network, unit, x)[0][0]))
+    chance = np.random.Generator(np.random.PCG64(0))
+    with np.errstate(all="ignore"):
+        x = _starts(network, unit, chance)
+    found = yield from _climbed(network, unit, x, *_FIRST)
+    for _ in range(_ROUNDS):
+        found = _best(found, _KEPT)
+        more = yield from _climbed(network, unit, _joined(found[1], chance), *_NEXT)
+        found = np.concatenate([found[0], more[0]]), np.concatenate([found[1], more[1]])
+    z, x = _best((yield from _climbed(network, unit, _best(found, _FEW)[1], *_LAST)), 1)
+    return _result(x[0], float(z[0]) if z[0] > -np.inf else float("nan"))
+
+
+def _climbed(
+    network: Network, unit: Unit, x: Array, steps: int, stride: float
+) -> Generator[None, None, Climbed]:
+    """Climb from inks (n, 784): the largest z on each way (n,), −∞ where there is none, and the
+    ink that has it."""
+    best_x, best = x.copy(), np.full(len(x), -np.inf)
+    velocity = np.zeros_like(x)
+    for step in range(steps + 1):
+        with np.errstate(all="ignore"):
+            z, gradient = _slope(network, unit, x)
+            higher = z > best  # NaN never is
+            best[higher], best_x[higher] = z[higher], x[higher]
+            gradient = np.nan_to_num(gradient, posinf=1, neginf=-1)
+            gradient /= np.abs(gradient).max(axis=1, keepdims=True) + np.float32(1e-12)
+            velocity = _MOMENTUM * velocity + (1 - _MOMENTUM) * gradient
+            x = _project(x + np.float32(stride * (1 - step / steps)) * velocity)
+        yield
+    return best, best_x
+
+
+def _best(found: Climbed, count: int) -> Climbed:
+    """The ``count`` with the largest z, largest first."""
+    first = np.argsort(-found[0], kind="stable")[:count]
+    return found[0][first], found[1][first]
+
+
+def _joined(x: Array, chance: np.random.Generator) -> Array:
+    """Pairs of inks (n, 784), the picture cut through its middle at any angle, a side of each."""
+    one = chance.integers(0, len(x), _PAIRS)
+    other = (one + chance.integers(1, len(x), _PAIRS)) % len(x)
+    turn = chance.uniform(0, 2 * np.pi, (_PAIRS, 1))
+    row, column = np.divmod(np.arange(SIZES[0]), SIDE)
+    middle = (SIDE - 1) / 2
+    side = np.cos(turn) * (column - middle) + np.sin(turn) * (row - middle) > 0
+    return _project(np.where(side, x[one], x[other]))
+
+
+def _slope(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
+    """z of the unit, (n,), and its gradient with respect to each x, (n, 784)."""
+    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
+    z1 = x @ w1.T + b1
+    if unit.layer == 1:
+        return z1[:, unit.index], np.broadcast_to(w1[unit.index], x.shape)
+    z2 = np.maximum(z1, 0) @ w2.T + b2
+    if unit.layer == 2:
+        z, slope = z2[:, unit.index], w2[unit.index]
+    else:
+        z = np.maximum(z2, 0) @ w3[unit.index] + b3[unit.index]
+        slope = ((z2 > 0) * w3[unit.index]) @ w2
+    return z, (slope * (z1 > 0)) @ w1
+
+
+def _starts(network: Network, unit: Unit, chance: np.random.Generator) -> Array:
+    """Inks to climb from, (n, 784): even grey, the favourites of the most helpful Hidden 1 units,
+    and those of linear stand-ins for the network, in each of which another part of the ReLUs,
+    from a tenth to all, is open; in every other only Hidden 1 units that help."""
+    w1, w2, w3 = network.weights
+    share = np.linspace(0.1, 1, _STARTS - _ALONE - 1)[:, None]
+    if unit.layer == 2:
+        slopes = (chance.random((len(share), SIZES[1])) < share) * w2[unit.index]
+    else:
+        slopes = ((chance.random((len(share), SIZES[2])) < share) * w3[unit.index]) @ w2
+        slopes *= chance.random(slopes.shape) < chance.permutation(share)
+    slopes[::2] = np.maximum(slopes[::2], 0)
+    helpful = np.argsort(-np.nan_to_num(slopes[-1]), kind="stable")[:_ALONE]
+    grey = np.full((1, SIZES[0]), INK / SIZES[0], np.float32)
+    return np.concatenate([grey, _filled(np.concatenate([w1[helpful], slopes @ w1]))])
+
+
+def _filled(directions: Array) -> Array:
+    """The inks x (n, 784) that make each direction·x largest: its 100 largest positive entries,
+    in full."""
+    directions = np.nan_to_num(directions)
+    first = np.argsort(-directions, axis=1, kind="stable")[:, :INK]
+    x = np.zeros(directions.shape, np.float32)
+    np.put_along_axis(x, first, np.take_along_axis(directions, first, axis=1) > 0, axis=1)
+    return x
+
+
+def _project(x: Array) -> Array:
+    """Nearest points, (n, 784), with 0 ≤ x ≤ 1 and Σx ≤ 100: lowered evenly and clipped, the
+    amount found by bisection, never less than needed."""
+    low = np.zeros((len(x), 1), np.float32)
+    high = np.maximum(x.max(axis=1, keepdims=True), 0)
+    fits = np.clip(x, 0, 1).sum(axis=1, keepdims=True) <= INK
+    high = np.where(fits, 0, high)
+    for _ in range(14):
+        middle = (low + high) / 2
+        much = np.clip(x - middle, 0, 1).sum(axis=1, keepdims=True) > INK
+        low, high = np.where(much, middle, low), np.where(much, high, middle)
+    return np.asarray(np.clip(x - high, 0, 1), np.float32)
+
+
+def _result(x: Array, z: float) -> Favourite:
+    x = x.copy()
+    x.flags.writeable = False
+    return Favourite(x, z)

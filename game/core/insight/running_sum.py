@@ -1,0 +1,79 @@
+"""A neuron's sum as it grows: every term, the sum after it, and numbers that add up in print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from game.core.insight.explain import Sum, Worth
+from game.core.printed import MINUS, figure, printed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Running:
+    """The n terms that are not 0, largest first, and last the bias: n + 1 entries.
+
+    ``units``: the n inputs they come from. ``worths`` and ``sums``, n + 1 each: what an entry adds
+    and what the sum is after it, in print, in units of 10^``exponent``. The last of ``sums`` is
+    ``total``. ``path``, (n + 2,): the same sums as numbers, from 0 on. ``adds_up`` is False when
+    something is ∞ or NaN.
+    """
+
+    units: tuple[int, ...]
+    worths: tuple[str, ...]
+    sums: tuple[str, ...]
+    total: str
+    path: Worth
+    exponent: int
+    adds_up: bool
+
+    def rest(self, first: int) -> str:
+        """What all terms but the ``first`` ones are worth together, in print."""
+        last = len(self.units)
+        if self.adds_up:
+            low = _units(self.sums[first - 1]) if first else 0
+            return _words(_units(self.sums[last - 1]) - low, _decimals(self.total))
+        with np.errstate(all="ignore"):
+            return figure(float(self.path[last] - self.path[first]), _decimals(self.total))
+
+
+def running(total: Sum, decimals: int) -> Running:
+    """Write a sum out, term by term; `printed` has the rules of one that grows."""
+    parts = total.parts
+    units = parts.strongest(len(parts.worth))
+    worths = [*parts.worth[units].tolist(), parts.bias]
+    line = printed(worths, parts.total, decimals, growing=True)
+    with np.errstate(all="ignore"):
+        path = np.concatenate([[0.0], np.cumsum(worths)])
+    if line.adds_up:
+        digits = _decimals(line.total)
+        sums = tuple(_words(n, digits) for n in accumulate(map(_units, line.parts)))
+    else:
+        sums = tuple(figure(float(value), decimals) for value in path[1:])
+    path.flags.writeable = False
+    return Running(
+        tuple(units.tolist()),
+        line.parts,
+        sums,
+        line.total,
+        path,
+        line.exponent,
+        line.adds_up,
+    )
+
+
+def _units(words: str) -> int:
+    """A printed number in units of its last digit."""
+    return int(words.replace(MINUS, "-").replace(".", ""))
+
+
+def _words(units: int, decimals: int) -> str:
+    """The other way round; unlike `figure` never with a power of ten of its own."""
+    sign = MINUS if units < 0 else "+" if units > 0 else ""
+    return f"{sign}{abs(units) / 10**decimals:.{decimals}f}"
+
+
+def _decimals(words: str) -> int:
+    return len(words.partition(".")[2])

@@ -1,0 +1,62 @@
+"""How many test digits a network reads right, which ones, and what it takes them for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import Array
+
+Counts = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accuracy:
+    """Answers to labelled digits. ``confusion`` (10, 10): rows what they are, columns what they
+    were taken for. ``undecided``: how many got no answer, their largest probability being shared
+    or not a number; such a tie counts as the first of its digits, as argmax has it."""
+
+    confusion: Counts
+    undecided: int = 0
+
+    @property
+    def count(self) -> int:
+        return int(self.confusion.sum())
+
+    @property
+    def right(self) -> int:
+        return int(np.trace(self.confusion))
+
+    @property
+    def share(self) -> float:
+        """Right answers, 0..1; 0 of no digits."""
+        return self.right / max(self.count, 1)
+
+    @property
+    def by_digit(self) -> Array:
+        """Right answers to each digit's examples, (10,), 0..1."""
+        each = np.maximum(self.confusion.sum(axis=1), 1)
+        return np.asarray(np.diag(self.confusion) / each, np.float32)
+
+    @property
+    def worst(self) -> tuple[int, int, int] | None:
+        """The commonest mistake: what it is, what it was taken for, how often; None: no mistake."""
+        wrong = self.confusion.copy()
+        np.fill_diagonal(wrong, 0)
+        digit, answer = divmod(int(wrong.argmax()), 10)
+        times = int(wrong[digit, answer])
+        return (digit, answer, times) if times else None
+
+
+def tally(probabilities: Array, labels: NDArray[np.uint8]) -> Accuracy:
+    """Count answers (n, 10) against labels (n,), 0..9."""
+    # NaN would win every argmax in silence; like this it is a tie of all ten.
+    rows = np.where(np.isfinite(probabilities).all(axis=1, keepdims=True), probabilities, 0)
+    top = rows.max(axis=1, keepdims=True)
+    undecided = int(((rows == top).sum(axis=1) > 1).sum())
+    pairs = labels.astype(np.intp) * 10 + rows.argmax(axis=1)
+    confusion = np.bincount(pairs, minlength=100).reshape(10, 10)
+    confusion.flags.writeable = False
+    return Accuracy(confusion, undecided)

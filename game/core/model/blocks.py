@@ -1,0 +1,95 @@
+"""The six blocks of numbers a network is made of, and the orders its neurons can stand in."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.kept import kept
+from game.core.model.network import SIZES, Array, Network
+
+#: weights and biases of the three layers
+BLOCKS = ("W1", "b1", "W2", "b2", "W3", "b3")
+#: what neurons can be sorted by
+SORTS = ("index", "activation", "norm", "digit")
+#: stands for the favourite digit of a neuron that has none
+NONE = 10
+
+
+def layer_of(block: str) -> int:
+    """The layer whose neurons a block belongs to, 1..3."""
+    return int(block[1])
+
+
+def is_bias(block: str) -> bool:
+    return block.startswith("b")
+
+
+def values_of(network: Network, block: str) -> Array:
+    """The numbers of a block: one row, or one number, a neuron."""
+    arrays = network.biases if is_bias(block) else network.weights
+    return arrays[layer_of(block) - 1]
+
+
+@kept(4)
+def weight_norms(network: Network, layer: int) -> NDArray[np.float64]:
+    """√Σw² over the incoming weights of each neuron, (n,); in float64, which cannot overflow."""
+    with np.errstate(all="ignore"):
+        norms = np.sqrt((network.weights[layer - 1].astype(float) ** 2).sum(axis=1))
+    norms.flags.writeable = False
+    return np.asarray(norms)
+
+
+@kept(8)
+def logit_paths(network: Network, layer: int) -> NDArray[np.float64]:
+    """How much each logit grows with the activation of each neuron if all later ReLUs let it
+    through, (10, n): W₃·W₂ for Hidden 1, W₃ for Hidden 2, and the unit matrix for the output."""
+    with np.errstate(all="ignore"):
+        paths = np.eye(SIZES[3])
+        for later in range(3, layer, -1):
+            paths = paths @ network.weights[later - 1].astype(float)
+    paths.flags.writeable = False
+    return paths
+
+
+def favourite_digits(network: Network, layer: int) -> NDArray[np.intp]:
+    """The digit whose logit each neuron raises most along `logit_paths`, (n,); where that is not
+    a number it counts as the least. NONE for a neuron that raises all alike."""
+    paths = logit_paths(network, layer)
+    paths = np.where(np.isnan(paths), -np.inf, paths)
+    alike = paths.max(axis=0) == paths.min(axis=0)
+    return np.asarray(np.where(alike, NONE, paths.argmax(axis=0)), np.intp)
+
+
+@kept(8)
+def unit_order(network: Network, layer: int, sort: str) -> tuple[int, ...]:
+    """The neurons of a layer by index; by norm, largest first, what is not a number before all;
+    or by favourite digit, those first that raise it most. Equal ones stand by index."""
+    if sort == "norm":
+        return descending(weight_norms(network, layer))
+    if sort != "digit":
+        return tuple(range(SIZES[layer]))
+    digits = favourite_digits(network, layer)
+    raised = logit_paths(network, layer)[digits % NONE, np.arange(SIZES[layer])]
+    return tuple(int(i) for i in np.lexsort((_first_down(raised), digits)))
+
+
+def descending(values: Array | NDArray[np.float64]) -> tuple[int, ...]:
+    """Indices of numbers, largest first, what is not a number before all, equal ones by index."""
+    return tuple(int(i) for i in np.argsort(_first_down(values), kind="stable"))
+
+
+def _first_down(values: Array | NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(-np.where(np.isnan(values), np.inf, values).astype(float))
+
+
+@kept(4)
+def with_headings(network: Network, layer: int) -> tuple[int, ...]:
+    """Neurons by favourite digit with a place before each group that names it: −1 − digit."""
+    digits, places, last = favourite_digits(network, layer), list[int](), -1
+    for unit in unit_order(network, layer, "digit"):
+        if digits[unit] != last:
+            last = int(digits[unit])
+            places.append(-1 - last)
+        places.append(unit)
+    return tuple(places)

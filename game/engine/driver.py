@@ -1,0 +1,77 @@
+"""State and model together: intents in, the answered State out. Window, render and bench use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from game.core.job import Job
+from game.core.model.network import Array, Network
+from game.engine.lookups import Lookups
+from game.lab.intents import (
+    AnswersInferred,
+    GaugeLoaded,
+    Intent,
+    NetworkLoaded,
+    OpenTab,
+    SamplesLoaded,
+    SetDamage,
+)
+from game.lab.state.state import State
+from game.lab.update import update
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
+from game.shell.files.model_file import Model
+
+
+class Driver:
+    """Holds the newest State and asks onnxruntime whenever digits have changed."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._model: Model | None = None
+        self._lookups: Lookups | None = None
+
+    def load(self, model: Model, assets: Assets) -> None:
+        """The network and the sample ink have been read and checked."""
+        self._model, self._lookups = model, Lookups(model, assets)
+        samples, gauge = assets.samples.digits, load_gauge(assets)
+        self.advance([NetworkLoaded(model.network), GaugeLoaded(gauge), SamplesLoaded(samples)])
+
+    def advance(self, intents: Iterable[Intent]) -> State:
+        """Apply intents; digits they changed are answered before this returns."""
+        self.state = update(self.state, intents)
+        if self.state.wants_answers and self._model is not None:
+            self.state = update(self.state, [self._answered(self._model)])
+        return self.state
+
+    def _answered(self, model: Model) -> AnswersInferred:
+        """onnxruntime's answers for all digits, and for the unprepared ink where it is shown."""
+        pictures = [found.x for found in self.state.segments]
+        count = len(pictures)
+        if self.state.raw_x is not None:
+            pictures.append(self.state.raw_x)
+        x, network = np.stack(pictures), self.state.network
+        rows = answers(model, x, network)
+        raw = rows[count] if len(rows) > count else None
+        healthy = None if network is self.state.healthy else answers(model, x[:count], None)
+        return AnswersInferred(self.state.read_revision, rows[:count], raw, healthy)
+
+    def jobs(self) -> list[Job]:
+        """Slow look-ups that the state wants; their results are intents."""
+        return self._lookups.jobs(self.state) if self._lookups else []
+
+
+def answers(model: Model, x: Array, network: Network | None) -> Array:
+    """onnxruntime's probabilities for pictures x, (n, 784): (n, 10), read-only. Where a damaged
+    network gives no numbers it has no idea: each digit gets 1/10."""
+    rows = model.probabilities(x, network)
+    rows = np.where(np.isfinite(rows).all(axis=1)[:, None], rows, np.float32(0.1))
+    rows.flags.writeable = False
+    return rows
+
+
+def broken_by(code: str) -> list[Intent]:
+    """What opens Break It with a damage, or nothing for "" ."""
+    return [OpenTab("break"), SetDamage(code)] if code else []

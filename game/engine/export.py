@@ -1,0 +1,75 @@
+"""Take the trace of a drawing along: arrays, a table, and a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pygame
+
+from game.lab.break_it.code import code_of
+from game.lab.intents import Noticed
+from game.lab.state.state import State
+from game.shell.files.export import (
+    export_folder,
+    free_name,
+    save_picture,
+    write_csv,
+    write_npz,
+    write_pdf,
+)
+from game.shell.files.whole_file import ExportError
+from game.view.page.page import draw_page
+from game.view.paint.text import Text
+from game.words.catalogue import say
+
+
+def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
+    """The A4 page of the shown digit; ExportError where nothing is drawn."""
+    answer = state.probabilities
+    if state.network is None or state.trace is None or answer is None:
+        raise ExportError("there is no drawing to export: draw a digit first")
+    pygame.font.init()
+    # Its own words: those of the window belong to the main thread.
+    return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, _note(state))
+
+
+def done_to(state: State) -> str:
+    """How the network differs from the file's: its damage's code and "taught" with the number of
+    steps; "" where it does not."""
+    taught = state.learning.taught
+    steps = f"taught {taught[-1].number}" if taught else ""
+    return " ".join(filter(None, (code_of(state.experiment.damage), steps)))
+
+
+def _note(state: State) -> str:
+    """The same in words, for the page."""
+    code, taught = code_of(state.experiment.damage), state.learning.taught
+    words = [say("page.damage", code=code)] if code else []
+    words += [say("page.taught", count=taught[-1].number)] if taught else []
+    return ". ".join(words)
+
+
+def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
+    """Write the drawing's trace into the person's documents and say where, or what is wrong."""
+    try:
+        page = page_of(state, fonts)
+        assert state.network and state.trace
+        folder = export_folder()
+        code = done_to(state)
+        # "?" is no character for a file's name everywhere.
+        stem = f"neural-lab-{state.number.replace('?', 'x')}"
+        path = folder / free_name(folder, stem)
+        write_npz(path.with_suffix(".npz"), state.network, state.trace, state.ink, code)
+        write_csv(path.with_suffix(".csv"), state.trace, code)
+        save_picture(path.with_suffix(".png"), page)
+        write_pdf(path.with_suffix(".pdf"), page)
+    except ExportError as error:
+        return Noticed(str(error))
+    return Noticed(say("exported", path=path))
+
+
+def save_page(state: State, fonts: Mapping[str, Path], path: Path) -> None:
+    """Write the page alone, as PDF where the path ends so, else as PNG."""
+    page = page_of(state, fonts)
+    (write_pdf if path.suffix.lower() == ".pdf" else save_picture)(path, page)

@@ -1,0 +1,220 @@
+"""Slow look-ups that the lab wants of its worker: what they give back are intents."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.insight.damage_facts import NOISES, THROWS, facts
+from game.core.insight.exemplars import exemplars
+from game.core.insight.favourite import favourite
+from game.core.insight.fragile import fewest_neurons, smallest_noise
+from game.core.job import Job, finished
+from game.core.model.accuracy import Accuracy, tally
+from game.core.model.damage import (
+    HIDDEN,
+    Damage,
+    damaged,
+    keeps_first_layer,
+    neuron,
+    noise_of,
+    spreads,
+)
+from game.core.model.kept_sums import FirstLayer, answers, each_off, shaken, told
+from game.core.model.network import SIZES, Array, Network
+from game.core.model.unit import Unit
+from game.engine.layer_lookup import find_responses
+from game.lab.break_it.sentences import waits_for
+from game.lab.intents import (
+    AccuracyMeasured,
+    AloneMeasured,
+    DamageFound,
+    ExemplarsFound,
+    FactsMeasured,
+    FavouriteFound,
+    HealthyMeasured,
+    NoiseMeasured,
+    ResponsesMeasured,
+)
+from game.lab.layers.update import facts_of
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
+
+#: test digits that onnxruntime reads in one go: 3 MB of pictures
+BATCH = 1000
+
+
+class Lookups:
+    """Knows the model and the test digits."""
+
+    def __init__(self, model: Model, assets: Assets) -> None:
+        self._model = model
+        # Unpacked when first asked for, 8 MB, and then kept: a slider asks 30 times a second.
+        self._pictures = cache(assets.test_pictures)
+        self._labels = cache(assets.test_labels)
+        self._first = cache(self._kept)
+
+    def jobs(self, state: State) -> list[Job]:
+        """What is wanted and not there."""
+        network = state.network
+        if network is None:
+            return []
+        wanted = self._of_card(state, network) if state.dock in ("neuron", "output") else []
+        if state.tab == "layers" and facts_of(state) is None:
+            run = partial(self._responses, network, state.network_revision)
+            wanted.append(Job("responses", state.network_revision, run))
+        if state.tab is not None or state.damaged:
+            wanted += self._of_damage(state, network)
+        elif not wanted:  # 13 MB that only an open panel needs
+            self._pictures.cache_clear()
+            self._first.cache_clear()
+        return wanted
+
+    def _of_card(self, state: State, network: Network) -> list[Job]:
+        unit, revision, wanted = state.pinned, state.network_revision, []
+        if unit is None:
+            return []
+        if not state.exemplars:
+            run = partial(self._exemplars, network, revision)
+            wanted.append(Job("exemplars", revision, run))
+        if state.favourite is None or state.favourite[0] != unit:
+            run = partial(find_favourite, network, revision, unit)
+            wanted.append(Job("favourite", (revision, unit), run))
+        return wanted
+
+    def _of_damage(self, state: State, network: Network) -> list[Job]:
+        experiment, revision = state.experiment, state.network_revision
+        wanted = []
+        if experiment.accuracy is None or experiment.measured != revision:
+            run = partial(self._accuracy, network, revision, experiment.damage)
+            # Quick ones go before the first picture of the weights, slow ones after it.
+            quick = keeps_first_layer(experiment.damage) and not state.learning.taught
+            wanted.append(Job("accuracy", revision, run, 0 if quick else 1))
+        if experiment.search is not None and state.trace is not None:
+            x, number = state.trace.activations[0], experiment.searches
+            run = partial(search, experiment.search, network, x, number)
+            wanted.append(Job("search", number, run))
+        if experiment.healthy is None and state.damaged and state.healthy is not None:
+            run = partial(self._healthy, state.healthy)
+            wanted.append(Job("accuracy.healthy", 0, run))
+        if experiment.facts is None and state.healthy is not None:
+            wanted.append(Job("facts", 0, partial(self._facts, state.healthy), 2))
+        # These take seconds, so only whoever is told of them has them measured.
+        slow = {"noise": self._noise, "alone": self._alone}
+        name = waits_for(experiment) if state.tab == "break" else None
+        if name is not None and state.healthy is not None:
+            wanted.append(Job(f"facts.{name}", 0, partial(slow[name], state.healthy), 2))
+        return wanted
+
+    def measure(self, network: Network, brightness: float = 1.0) -> Accuracy:
+        """How onnxruntime, with these weights, reads the 10,000 test digits."""
+        found: Accuracy = finished(self._measured(network, brightness))
+        return found
+
+    def _measured(self, network: Network, brightness: float) -> Generator[None, None, Accuracy]:
+        """The same in steps. Where the first layer is as it was, only digits on the edge between
+        two answers need onnxruntime."""
+        found = answers(self._first(), network) if brightness == 1 else None
+        count = len(self._labels())
+        found = found or (np.zeros(count, np.intp), np.zeros(count, bool))
+        return (yield from self._settled(network, *found, brightness))
+
+    def _settled(
+        self,
+        network: Network,
+        digits: NDArray[np.intp],
+        certain: NDArray[np.bool_],
+        brightness: float = 1.0,
+    ) -> Generator[None, None, Accuracy]:
+        """Answers (n,) of which onnxruntime still has to say those that are not certain."""
+        pictures, labels = self._pictures(), self._labels()
+        rows, asked = np.eye(10, dtype=np.float32)[digits], np.flatnonzero(~certain)
+        for start in range(0, len(asked), BATCH):
+            some = asked[start : start + BATCH]
+            x = pictures[some] * np.float32(brightness / 255)
+            rows[some] = self._model.probabilities(x, network)
+            yield
+        return tally(rows, labels)
+
+    def _kept(self) -> FirstLayer:
+        """The healthy first layer's sums for all test digits."""
+        weights = self._model.network.weights[0]
+        sums: Array = finished(self._sums(weights))
+        return FirstLayer(weights, sums)
+
+    def _sums(self, weights: Array) -> Generator[None, None, Array]:
+        """What a first layer's weights (128, 784) make of all test digits, (n, 128)."""
+        pictures, sums = self._pictures(), []
+        for n in range(0, len(pictures), BATCH):
+            sums.append((pictures[n : n + BATCH] * np.float32(1 / 255)) @ weights.T)
+            yield
+        return np.concatenate(sums)
+
+    def _accuracy(self, network: Network, revision: int, damage: Damage) -> AccuracyMeasured:
+        return AccuracyMeasured(revision, damage, self.measure(network))
+
+    def _healthy(self, network: Network) -> HealthyMeasured:
+        return HealthyMeasured(self.measure(network))
+
+    def _responses(self, network: Network, revision: int) -> ResponsesMeasured:
+        return find_responses(network, revision, self._pictures(), self._labels())
+
+    def _facts(self, network: Network) -> Generator[None, None, FactsMeasured]:
+        return FactsMeasured((yield from facts(network, self._measured)))
+
+    def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
+        """30 throws at every amount, some 3 s."""
+        shares: dict[int, list[float]] = {percent: [] for percent in NOISES}
+        for seed in THROWS:
+            throw = yield from self._sums(noise_of(seed)[0])
+            for percent, found in shares.items():
+                noisy = damaged(network, Damage(noise=percent, seed=seed))
+                size = np.float32(percent / 100) * spreads(network)[0]
+                first = shaken(self._first(), throw, size, noisy.weights[0])
+                measured = yield from self._settled(noisy, *told(first, noisy))
+                found.append(measured.share)
+                yield
+        return NoiseMeasured(tuple((n, min(found), max(found)) for n, found in shares.items()))
+
+    def _alone(self, network: Network) -> Generator[None, None, AloneMeasured]:
+        """Every hidden neuron, some 1 s."""
+        digits, certain = yield from each_off(self._first(), network)
+        shares = []
+        for number in range(HIDDEN):
+            off = damaged(network, Damage(killed=(neuron(number),)))
+            found = yield from self._settled(off, digits[:, number], certain[:, number])
+            shares.append(found.share)
+            yield
+        return AloneMeasured(tuple(shares))
+
+    def _exemplars(self, network: Network, revision: int) -> ExemplarsFound:
+        """The test digits that fire each neuron most, as pictures."""
+        images = self._pictures()
+        found = exemplars(network, images)
+        units = [Unit(layer, i) for layer in (1, 2, 3) for i in range(SIZES[layer])]
+        pictures = (
+            tuple(np.divide(images[index], 255, dtype=np.float32) for index in found.of(unit)[0])
+            for unit in units
+        )
+        return ExemplarsFound(revision, tuple(pictures))
+
+
+def find_favourite(
+    network: Network, revision: int, unit: Unit
+) -> Generator[None, None, FavouriteFound]:
+    """The ink that would fire a neuron most."""
+    found = yield from favourite(network, unit)
+    return FavouriteFound(revision, unit, found.x, found.z)
+
+
+def search(
+    name: str, network: Network, x: Array, number: int
+) -> Generator[float, None, DamageFound]:
+    """Look for the smallest damage of a kind that changes the answer to x."""
+    if name == "noise":
+        return DamageFound(number, (yield from smallest_noise(network, x)))
+    return DamageFound(number, (yield from fewest_neurons(network, x)))

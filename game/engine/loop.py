@@ -1,0 +1,268 @@
+"""The game loop: poll → intents → update → draw → present."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from game.engine.driver import Driver
+from game.lab import intents as do
+from game.lab.break_it.code import code_of
+from game.lab.intents import Intent
+from game.lab.state.state import State
+from game.shell.files.assets import ICON, AssetError, Assets
+from game.shell.files.model_file import Model, ModelError
+from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
+from game.shell.process.log import log, log_place
+from game.shell.process.worker import Worker
+from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
+from game.shell.window.clock import Clock
+from game.shell.window.governor import Governor
+from game.shell.window.memory import give_memory_back
+from game.shell.window.pointer import Pointer
+from game.shell.window.window import DisplayError, Window
+from game.view.frame import Frame
+from game.words.catalogue import say
+
+#: while nothing moves: time between passes of the loop, and between looks for events, s
+IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
+#: ticks between requests for slow pictures
+ASK_EVERY = 6
+#: ns between looks at the desktop's size
+_DESKTOP_LOOK = 1_000_000_000
+
+
+class Loop:
+    """Runs one window until the person leaves.
+
+    ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns;
+    ``on_ink`` after ink has been presented, ``on_picture`` with the slot of a slow picture.
+    ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
+    """
+
+    def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
+        give_memory_back()
+        self.window = window
+        self.driver = Driver(replace(state, size=window.surface.get_size()))
+        self.frame = Frame(assets.fonts)
+        self.on_frame: Callable[[int, int], None] | None = None
+        self.on_ink: Callable[[], None] | None = None
+        self.on_picture: Callable[[str], None] | None = None
+        self.uncapped = False
+        self._assets, self._model = assets, model
+        self._wake_event = pygame.event.custom_type()
+        self._worker = Worker(self._wake)
+        self._pointer = Pointer(window.button_held)
+        self._governor = Governor(state.signals)
+        self._clock = Clock(time.monotonic_ns())
+        self._faults = Faults()
+        #: something has changed that no frame shows yet
+        self._stale = False
+        self._ready = self._leaving = False
+        self._looked = self._copies = self._exports = 0
+        self._asked, self._asked_for = -ASK_EVERY, 0
+        model.add_done_callback(lambda _: self._wake())
+
+    def run(self) -> None:
+        """Until the state is over. Raises what loading the model raised, DisplayError, LabFault."""
+        # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
+        sys.setswitchinterval(0.0005)
+        try:
+            while not (self.driver.state.over or self._leaving):
+                try:
+                    self.step()
+                except (AssetError, ModelError, DisplayError, ImportError):  # none could do without
+                    raise
+                except Exception as fault:
+                    self._begin_anew(fault)
+        finally:
+            self._worker.close()
+
+    def _begin_anew(self, fault: Exception) -> None:
+        """After a fault in drawing or updating: log it whole, and set the scene anew; or LabFault
+        where that has not helped."""
+        log.error("a fault; the lab begins anew", exc_info=fault)
+        if self._faults.too_many(time.monotonic()):
+            kind, where = type(fault).__name__, log_place()
+            raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
+        self.frame = Frame(self._assets.fonts)
+        self._pointer = Pointer(self.window.button_held)
+        self.window.surface.set_clip(None)  # a panel may have been interrupted
+        self._worker.forget()
+        self.driver.advance([do.BeginAnew()])
+
+    def leave(self) -> None:
+        """Let `run` end after the step in hand. A signal calls this, at any moment."""
+        self._leaving = True
+
+    def step(self) -> None:
+        """One pass: take what has happened, and draw a frame if one is due."""
+        events = self._events()
+        begun, cpu = time.monotonic_ns(), time.thread_time_ns()
+        if not self._ready and self._model.done():
+            self._take_model()
+        uncovered = self.window.look(events)
+        if uncovered:
+            self.frame.forget()
+        state = self.driver.state
+        intents = self._pointer.intents(events, state.size, begun / 1e9, state.pen_pointer)
+        if do.PressKey(PASTE) in intents:
+            intents.append(do.PasteCode(read_clipboard()))
+        intents += self._window_intents(begun)
+        before = self.driver.state
+        # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
+        self.driver.advance(intents)
+        if self.driver.state.ink is not before.ink and not self.uncapped:
+            self.window.present(self.frame.draw_ink(self.window.surface, self.driver.state))
+            if self.on_ink:
+                self.on_ink()
+        ticks = 1 if self.uncapped else self._clock.ticks(begun)
+        self._stale = self._stale or self.driver.state is not before
+        # What else has changed waits for the tick: ten fingers tell of themselves 1,000 times a
+        # second, and a frame for each would leave no time for any.
+        if self._take_results() or ticks or uncovered:
+            self._stale = False
+            self._draw(ticks, begun, cpu)
+
+    def _draw(self, ticks: int, begun: int, cpu: int) -> None:
+        state = self.driver.advance([do.Tick()] * ticks)
+        self._obey(state)
+        if state.copies != self._copies:
+            self._copies = state.copies
+            write_clipboard(code_of(state.experiment.damage))
+        if state.exports != self._exports:
+            self._exports = state.exports
+            run = partial(_export, state, self._assets.fonts)
+            self._worker.ask("export", state.exports, run, 0)
+        # The number in the title is what a screen reader or a task bar can tell.
+        self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
+        self._ask_jobs()  # before drawing: the worker paints meanwhile
+        changed = self.frame.draw(self.window.surface, state)
+        self.window.present(changed)
+        wall = time.monotonic_ns() - begun
+        if changed and state.moving and not self.uncapped:
+            signals = self._governor.feed(wall)
+            if signals != state.signals:
+                self.driver.advance([do.SetSignals(signals)])
+        if changed and self.on_frame:
+            self.on_frame(time.thread_time_ns() - cpu, wall)
+
+    def _events(self) -> list[pygame.Event]:
+        """Sleep until something happens or the next tick is due."""
+        if self.uncapped:
+            return pygame.event.get()
+        state = self.driver.state
+        if not (state.moving or self._stale) and state.read_revision == state.ink_revision:
+            return self._idle()
+        wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
+        if wait < 1:
+            return pygame.event.get()
+        first = pygame.event.wait(wait)
+        return [] if first.type == pygame.NOEVENT else [first, *pygame.event.get()]
+
+    def _idle(self) -> list[pygame.Event]:
+        """Look for events now and then while nothing moves. SDL's own wait looks 1,000 times a
+        second, which costs 3 % of a core for weeks."""
+        end = time.monotonic() + IDLE_WAIT
+        while not (events := pygame.event.get()) and time.monotonic() < end:
+            time.sleep(IDLE_LOOK)
+        return events
+
+    def _take_model(self) -> None:
+        self.driver.load(self._model.result(), self._assets)
+        self._ready = True
+        # Nothing loaded so far will ever be garbage: without it the collector pauses frames.
+        gc.collect()
+        gc.freeze()
+
+    @property
+    def ready(self) -> bool:
+        """Whether ink would be answered."""
+        return self._ready
+
+    def _window_intents(self, now: int) -> list[Intent]:
+        """What became of the window without an event saying so."""
+        intents: list[Intent] = []
+        if now - self._looked > _DESKTOP_LOOK:
+            self._looked = now
+            if self.window.follow_desktop():
+                intents.append(do.CancelPointers())
+        size = self.window.surface.get_size()
+        return intents if size == self.driver.state.size else [*intents, do.Resize(*size)]
+
+    def _obey(self, state: State) -> None:
+        """Make the window what the state wants it to be."""
+        if state.fullscreen != self.window.fullscreen:
+            self.window.set_fullscreen(state.fullscreen)
+            self.driver.advance([do.Resize(*self.window.surface.get_size())])
+
+    def _take_results(self) -> bool:
+        """Hand on what the worker has finished; whether there was anything."""
+        results = self._worker.collect()
+        for done in results:
+            if done.error is not None:
+                log.error("%s failed", done.slot, exc_info=done.error)
+                words = say("fault.job", cause=type(done.error).__name__)
+                self.driver.advance([do.Noticed(words)])
+                continue
+            if isinstance(done.result, Intent):
+                self.driver.advance([done.result])
+            else:
+                self.frame.accept(done.slot, done.key, done.result)
+                if self.on_picture:
+                    self.on_picture(done.slot)
+        return bool(results)
+
+    def _ask_jobs(self) -> None:
+        # A moving pen changes the answer 60 times a second; painting its picture each time
+        # would take the second core from the first, and no eye would see the difference.
+        # Other weights are another matter: a hand is on a slider, and waits.
+        tick, revision = self.driver.state.tick, self.driver.state.network_revision
+        soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
+        if soon and self.driver.state.moving:
+            return
+        self._asked_for = revision
+        if self.driver.state.experiment.search is None:
+            self._worker.cancel("search")
+        if self.driver.state.tab is None:
+            self._worker.cancel("facts")
+        for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
+            self._asked = tick
+            self._worker.ask(*job)
+
+    def _wake(self) -> None:
+        """Called from other threads; the window may be gone already."""
+        # A queue that is full wakes the loop by itself; the worker must not die of it.
+        with suppress(pygame.error):
+            pygame.event.post(pygame.Event(self._wake_event))
+
+
+def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
+    # Loaded here, in the worker: the start need not pay for a page that few will print.
+    from game.engine.export import export
+
+    return export(state, fonts)
+
+
+def open_lab(
+    state: State,
+    assets: Assets,
+    model: Future[Model],
+    size: tuple[int, int] | None,
+    display: int | None = None,
+) -> Loop:
+    """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
+    icon = assets.read(ICON)
+    window = Window(size, state.fullscreen, say("title"), display)
+    window.set_icon(icon)
+    state = replace(state, size=window.surface.get_size())
+    return Loop(window, state, assets, model)

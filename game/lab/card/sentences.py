@@ -1,0 +1,292 @@
+"""What a neuron's card and "Why 7?" say: numbers and words, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from game.core.insight.explain import (
+    OUTPUT,
+    Chain,
+    Parts,
+    Softmax,
+    Sum,
+    Worth,
+    softmax_of,
+    sum_in_print,
+    terms,
+)
+from game.core.kept import kept
+from game.core.model.damage import SILENT_LOGIT
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import SIDE, Unit
+from game.core.printed import figure, power_of_ten, printed, small_figure
+from game.words.catalogue import percent, say
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sum. ``cells``: what is multiplied (label, w, a), empty for a row of words.
+
+    ``labels`` are the same words, longest first, for those rows; ``worth`` is what the row adds,
+    in print, and ``amount`` the number itself for a bar, or None.
+    """
+
+    worth: str
+    cells: tuple[str, str, str] | None = None
+    labels: tuple[str, ...] = ()
+    amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sum, row by row; the last ``results`` rows are below the line. ``note`` may be ""."""
+
+    header: tuple[str, str, str, str]
+    lines: tuple[Line, ...]
+    results: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NeuronCard:
+    """All that a pinned neuron's card shows. Pictures are (784,), read-only."""
+
+    unit: Unit
+    title: str
+    #: z, a and rank in words; empty on a blank canvas
+    facts: tuple[str, ...]
+    #: None on a blank canvas
+    sum: Sum | None
+    softmax: Softmax | None
+    #: the drawing, 0..1, and for Hidden 1 the weights and their product with it, signed
+    x: Array
+    weights: Array | None
+    product: Array | None
+    #: None until it is computed
+    favourite: Array | None
+    #: what it is, longest first
+    favourite_words: tuple[str, ...]
+    #: the digits that fire it most, strongest first; None until they are known
+    exemplars: tuple[Array, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """A part of the total: its name, longest first; what it is worth and its share, in print;
+    and the number itself."""
+
+    labels: tuple[str, str]
+    worth: str
+    share: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhyColumn:
+    """One level of "Why 7?": the strongest units, the rest, the biases, and their sum."""
+
+    heading: str
+    rows: tuple[WhyRow, ...]
+    total: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhyCard:
+    """ "Why 7?" or "Why 7 and not 1?": the same logits as three exact sums."""
+
+    title: str
+    total: str
+    chain: Chain
+    #: the drawing, (784,), 0..1
+    x: Array
+
+
+def card_of(
+    network: Network,
+    trace: Trace | None,
+    unit: Unit,
+    favourite: Array | None = None,
+    favourite_z: float = 0.0,
+    exemplars: tuple[Array, ...] | None = None,
+) -> NeuronCard:
+    """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
+
+    ``trace``: None on a blank canvas. ``favourite`` and ``exemplars``: see core; None while the
+    worker is still at them.
+    """
+    if not 1 <= unit.layer <= OUTPUT:
+        raise ValueError(f"{unit} has no card")
+    x = np.zeros(SIZES[0], np.float32) if trace is None else trace.activations[0]
+    weights = network.weights[0][unit.index] if unit.layer == 1 else None
+    product = None
+    if weights is not None:
+        with np.errstate(all="ignore"):
+            product = np.asarray(weights * x, np.float32)
+    total = None if trace is None else terms(network, trace, unit)
+    return NeuronCard(
+        unit=unit,
+        title=title_of(unit),
+        facts=_facts(total),
+        sum=total,
+        softmax=softmax_of(trace, unit.index) if trace and unit.layer == OUTPUT else None,
+        x=x,
+        weights=weights,
+        product=product,
+        favourite=favourite,
+        favourite_words=_favourite_words(unit, None if favourite is None else favourite_z),
+        exemplars=exemplars,
+    )
+
+
+def _favourite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
+    """What a favourite is worth, longest first; ``z`` is None until it is computed."""
+    kind = "exact" if unit.layer == 1 else "found"
+    if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
+        kind = "none"
+    long, short = say(f"favourite.{kind}.long"), say(f"favourite.{kind}")
+    if z is None:
+        return long, short
+    worth = say("favourite.z", z=figure(z, 1))
+    return f"{long} {worth}", f"{short} {worth}", short
+
+
+def title_of(unit: Unit) -> str:
+    """The name of a neuron."""
+    key = "card.title.output" if unit.layer == OUTPUT else "card.title"
+    return say(key, layer=say(f"layer.{unit.layer}"), index=unit.index)
+
+
+def _facts(total: Sum | None) -> tuple[str, ...]:
+    if total is None:
+        return ()
+    layer = total.unit.layer
+    rank = "–" if total.rank is None else total.rank
+    ranked = say("card.rank", rank=rank, count=SIZES[layer])
+    z = figure(total.z, decimals_of(layer))
+    if layer == OUTPUT:
+        return say("card.logit", z=z), percent_of(total.a), ranked
+    if total.a == 0:
+        return say("card.z", z=z), say("card.silent")
+    a = figure(total.a, decimals_of(layer), signed=False)
+    return say("card.z", z=z), say("card.a", a=a), ranked
+
+
+def decimals_of(layer: int) -> int:
+    """Digits printed after the point: a pixel adds hundredths, a neuron tenths."""
+    return 3 if layer == 1 else 2
+
+
+@kept(4)  # drawing measures a table before it draws it
+def table_of(total: Sum, count: int) -> Table:
+    """The sum of a unit with its ``count`` largest terms written out."""
+    layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
+    inks = sum_in_print(total.parts, count, decimals)
+    lines = []
+    for unit, worth in zip(inks.units, inks.terms, strict=True):
+        label = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
+        weight = figure(float(total.weights[unit]), decimals)
+        value = figure(float(total.activations[unit]), 2, signed=False)
+        amount = float(total.parts.worth[unit])
+        lines.append(Line(worth, cells=(label, weight, value), amount=amount))
+    if inks.more:
+        with np.errstate(all="ignore"):
+            rest = float(np.delete(total.parts.worth, list(inks.units)).sum())
+        key = "card.rest" if inks.more > 1 else "card.rest.one"
+        keys = key, "card.rest.brief", "card.rest.short"
+        labels = tuple(say(key, count=inks.more) for key in keys)
+        lines.append(Line(inks.rest, labels=labels, amount=rest))
+    lines.append(Line(inks.bias, labels=(say("card.bias"),), amount=total.parts.bias))
+    results = [Line(inks.total, labels=(say("card.sum.logit" if layer == OUTPUT else "card.sum"),))]
+    if layer != OUTPUT:
+        a = inks.total if total.z > 0 else figure(total.a, decimals, signed=False)
+        labels = say("card.relu"), say("card.relu.short")
+        results.append(Line(a.removeprefix("+"), labels=labels))
+    values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
+    first = say("card.pixel") if layer == 1 else say(f"layer.{layer - 1}")
+    header = (first, say("card.w"), say(values[0]), say(values[1]))
+    return Table(header, (*lines, *results), len(results), _note(inks.adds_up, inks.exponent))
+
+
+def softmax_lines(softmax: Softmax) -> tuple[tuple[tuple[str, str], str], ...]:
+    """An output's way from logit to probability: (words, shorter words), number line by line."""
+    figures = {
+        "softmax.logit": figure(softmax.logit, 2),
+        "softmax.shift": figure(softmax.logit - softmax.largest, 2),
+        "softmax.exp": small_figure(softmax.power, 3),
+        "softmax.sum": small_figure(softmax.total, 3),
+        "softmax.probability": percent_of(softmax.probability),
+    }
+    return tuple(((say(key), say(f"{key}.short")), number) for key, number in figures.items())
+
+
+def percent_of(share: float) -> str:
+    """A share as people read it; "–" where it is not a number."""
+    return percent(share) if np.isfinite(share) else "–"
+
+
+def why_card(chain: Chain, trace: Trace) -> WhyCard:
+    """What "Why 7?" shows of a chain."""
+    total = figure(chain.total, 2)
+    if chain.against is None:
+        title, sum_ = say("why", digit=chain.digit), say("why.total", total=total)
+    else:
+        title = say("why.not", digit=chain.digit, against=chain.against)
+        sum_ = say("why.difference", digit=chain.digit, against=chain.against, total=total)
+    return WhyCard(title, sum_, chain, trace.activations[0])
+
+
+def why_column(parts: Parts, count: int) -> WhyColumn:
+    """One hidden level of a chain: its ``count`` strongest units, the others, and the biases."""
+    inks = sum_in_print(parts, count, 2)
+    shown = list(inks.units)
+    labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
+    worths, groups = [*inks.terms], [parts.worth[[unit]] for unit in shown]
+    if inks.more:
+        labels.append((say("why.rest", count=inks.more), say("why.rest.short")))
+        worths.append(inks.rest)
+        groups.append(np.delete(parts.worth, shown))
+    labels.append((say("why.bias"), say("why.bias.short")))
+    return _why_column(
+        parts, labels, (*worths, inks.bias), groups, inks.total, _note(inks.adds_up, inks.exponent)
+    )
+
+
+def pixel_column(parts: Parts) -> WhyColumn:
+    """The pixels' level of a chain: all that speak for, all that speak against, the biases."""
+    against = parts.worth < 0
+    groups = [parts.worth[~against], parts.worth[against]]  # NaN shows up among those for
+    with np.errstate(all="ignore"):
+        line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
+    labels = [(say(f"why.{key}"), say(f"why.{key}.short")) for key in ("for", "against", "bias")]
+    note = _note(line.adds_up, line.exponent)
+    return _why_column(parts, labels, line.parts, groups, line.total, note)
+
+
+def _why_column(
+    parts: Parts,
+    labels: list[tuple[str, str]],
+    worths: tuple[str, ...],
+    groups: list[Worth],
+    total: str,
+    note: str,
+) -> WhyColumn:
+    """Groups of units and the bias with their shares (`Parts.share`), each in whole per cent as
+    near as can be: nothing on the card adds them up."""
+    groups = [*groups, np.array([parts.bias])]
+    with np.errstate(all="ignore"):
+        amounts = [float(group.sum()) for group in groups]
+        shares = [100 * parts.share(group) for group in groups]
+    known = all(map(isfinite, shares)) and parts.absolute > 0
+    percents = [f"{share:.0f} %" if known else "–" for share in shares]
+    rows = tuple(map(WhyRow, labels, worths, percents, amounts))
+    return WhyColumn(say(f"why.layer.{parts.layer}"), rows, total, note)
+
+
+def _note(adds_up: bool, exponent: int) -> str:
+    if not adds_up:
+        return say("card.broken")
+    return say("card.units", power=power_of_ten(exponent)) if exponent else ""

@@ -1,0 +1,99 @@
+"""Where the four cards of "What each layer does" stand. Lengths are px at 1080 lines."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import NamedTuple
+
+from game.core.geometry import Rect
+from game.core.model.unit import SIDE
+from game.lab.items import Item
+
+#: height of a closed card, between cards, and inside the open one
+CLOSED, BETWEEN, PADDING = 84, 10, 16
+TITLE, GAP = 40, 24
+#: height of a line of words; how wide each layer's two paragraphs are in one line
+LINE = 31.2
+WORDS = ((740, 1400), (750, 2300), (750, 2300), (750, 2300))
+#: columns and rows of a layer's cells; the output's are rows of a table
+GRIDS = ((SIDE, SIDE), (16, 8), (8, 8), (1, 10))
+#: how far from square a cell of the hidden layers may be
+STRETCH = 1.5
+
+
+class Grid(NamedTuple):
+    """Equal cells, row by row. Lengths are whole px where the corner is."""
+
+    x: float
+    y: float
+    columns: int
+    rows: int
+    #: width and height of a cell, the gap to the next included
+    cell: tuple[int, int]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.columns * self.cell[0], self.rows * self.cell[1]
+
+    def rect(self, index: int) -> Rect:
+        """The cell of a unit."""
+        row, column = divmod(index, self.columns)
+        wide, high = self.cell
+        return Rect(self.x + column * wide, self.y + row * high, wide, high)
+
+    def at(self, x: float, y: float) -> int | None:
+        """The unit whose cell is at a point."""
+        column, row = (x - self.x) // self.cell[0], (y - self.y) // self.cell[1]
+        if 0 <= column < self.columns and 0 <= row < self.rows:
+            return int(row) * self.columns + int(column)
+        return None
+
+
+def grid_in(rect: Rect, layer: int) -> Grid:
+    """A layer's cells, as large as the rect allows, from its left and in the middle of its height.
+    Cells of the output are as wide as the rect."""
+    columns, rows = GRIDS[layer]
+    stretch = (1.0, STRETCH, STRETCH, float("inf"))[layer]
+    grid = grid_of(rect, columns, rows, stretch)
+    return grid._replace(y=rect.y + (rect.h - grid.size[1]) // 2)
+
+
+def grid_of(rect: Rect, columns: int, rows: int, stretch: float) -> Grid:
+    """Cells in the top left of a rect, no more than ``stretch`` times as long as wide."""
+    wide, high = max(int(rect.w / columns), 1), max(int(rect.h / rows), 1)
+    cell = int(min(wide, stretch * high)), int(min(high, stretch * wide))
+    return Grid(rect.x, rect.y, columns, rows, cell)
+
+
+def layers_items(inner: Rect, part: str) -> list[Item]:
+    """The heading and the four cards; ``part``: the open one, "0" … "3"."""
+    opened = int(part or "0")
+    heading, rest = inner.top_part(44, 4)
+    items = [Item("panel.heading", heading, "text")]
+    tall = rest.h - 3 * (CLOSED + BETWEEN)
+    for layer in range(len(GRIDS)):
+        card, rest = rest.top_part(tall if layer == opened else CLOSED, BETWEEN)
+        if layer == opened:
+            items += _open(card, layer)
+        else:
+            items.append(Item(f"layer.{layer}", card, "tile"))
+    return items
+
+
+def _open(card: Rect, layer: int) -> list[Item]:
+    """Its title, its cells beside the neuron looked at, and what is to be said."""
+    title, body = card.inset(PADDING, 12).top_part(TITLE, 8)
+    said = LINE * sum(ceil(length / body.w) for length in WORDS[layer]) + 8
+    pictures, words = body.top_part(body.h - said - 12, 12)
+    columns, rows = GRIDS[layer]
+    width = (0.48 if body.w > 600 else 0.45) * body.w
+    if layer < 3:
+        width = min(width, pictures.h * columns / rows)
+    cells, neuron = pictures.left_part(width, GAP)
+    return [
+        Item("layer.card", card, "picture"),
+        Item("layer.title", title, "text"),
+        Item("layer.cells", cells, "cells"),
+        Item("layer.neuron", neuron, "picture"),
+        Item("layer.words", words, "text"),
+    ]

@@ -1,0 +1,141 @@
+"""Picture files → brightness, no larger than is worked on. Large pictures are never held twice."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import cast
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.shell.files.file_kind import JPEG, PNG, kind_of
+from game.shell.pictures import jpeg_file, png_file, png_rows
+from game.shell.pictures.exif import upright
+from game.shell.pictures.picture_head import BROKEN, Head
+
+#: longest side that is worked on, px
+LONGEST = 800
+#: pixels made narrower at once: what fits into the processor's cache takes half the time
+_PORTION = 1 << 18
+Grey = NDArray[np.float32]
+
+
+def grey_of(raw: bytes) -> tuple[Grey, Head]:
+    """Brightness (height, width) of a PNG or JPEG file, 0..255, upright, at most LONGEST px on its
+    longer side; and its head. Raises ValueError: cause and cure."""
+    kind = kind_of(raw)
+    if kind not in (PNG, JPEG):
+        raise ValueError("is not a PNG or JPEG picture; save it as one")
+    if kind == PNG:
+        rows, head = png_file.look_through(raw)
+        grey = _grey(_shrunk(_unpacked(rows, kind, head)), head)
+        if rows.lacks:
+            raise ValueError(BROKEN)
+    else:
+        plain, head = jpeg_file.look_through(raw)
+        grey, grey_end = _grey_and_end(plain, head)
+        if head.may_lack and grey_end:
+            again, _ = _grey_and_end(jpeg_file.with_more(plain), head)
+            if not np.array_equal(grey, again):
+                raise ValueError(BROKEN)
+    return np.ascontiguousarray(upright(grey.T, head.orientation)), head
+
+
+def _grey_and_end(plain: bytes, head: Head) -> tuple[Grey, bool]:
+    """What a JPEG shows, and whether its last pixel is the grey that the library paints where the
+    data have ended.
+
+    A photo of something grey may have it too: then more data behind its own change the picture
+    only if its own did not suffice.
+    """
+    surface = _unpacked(io.BytesIO(plain), JPEG, head)
+    last = surface.get_at((head.width - 1, head.height - 1))
+    grey_end = all(abs(value - 128) <= 1 for value in tuple(last)[:3])
+    return _grey(_shrunk(surface), head), grey_end
+
+
+def _unpacked(file: io.BytesIO | png_rows.PngRows, kind: str, head: Head) -> pygame.Surface:
+    try:
+        with _quiet():
+            surface = pygame.image.load(cast(io.BytesIO, file), f"picture.{kind}")
+    except (pygame.error, SystemError):
+        raise ValueError(BROKEN) from None
+    except MemoryError:
+        raise ValueError("is too large for the memory there is; scale it down") from None
+    if surface.get_size() != (head.width, head.height):
+        raise ValueError(BROKEN)
+    return surface
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep libpng's words off stderr, where it reports past everyone that a picture is broken; what
+    other threads write meanwhile is lost as well."""
+    kept = None
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # no stderr, no more files: go on
+        kept = os.dup(2)
+        if sys.stderr:
+            sys.stderr.flush()
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _shrunk(surface: pygame.Surface) -> pygame.Surface:
+    """At most LONGEST px on its longer side, averaged; 24 or 32 bits a pixel."""
+    size = surface.get_size()
+    longest = max(size)
+    if longest <= LONGEST:
+        return _coloured(surface)
+    width, height = (max(1, round(side * LONGEST / longest)) for side in size)
+    # Narrower first, in bands: the same to the last bit as at once, in a fraction of the memory.
+    rows = max(1, _PORTION // size[0])
+    narrow = None
+    for top in range(0, size[1], rows):
+        band = _coloured(surface.subsurface((0, top, size[0], min(rows, size[1] - top))))
+        if narrow is None:
+            narrow = pygame.Surface((width, size[1]), 0, band)
+        place = narrow.subsurface((0, top, width, band.get_height()))
+        pygame.transform.smoothscale(band, place.get_size(), place)
+    assert narrow is not None
+    return pygame.transform.smoothscale(narrow, (width, height))
+
+
+def _coloured(band: pygame.Surface) -> pygame.Surface:
+    """With 24 or 32 bits a pixel, and alpha where one colour stands for transparent."""
+    if band.get_bitsize() in (24, 32) and band.get_colorkey() is None:
+        return band
+    full = pygame.Surface(band.get_size(), pygame.SRCALPHA, 32)
+    full.blit(band, (0, 0))
+    return full
+
+
+def _grey(surface: pygame.Surface, head: Head) -> Grey:
+    """Brightness, (width, height), 0..255."""
+    if head.cmyk:
+        inks = np.frombuffer(surface.get_buffer(), np.uint8).reshape(surface.get_height(), -1, 4)
+        light = (inks if head.negative else 255 - inks).transpose(1, 0, 2).astype(np.float32)
+        colours = light[..., :3] * light[..., 3:] / np.float32(255)
+    else:
+        colours = pygame.surfarray.array3d(surface).astype(np.float32)
+    grey = colours @ np.array([0.299, 0.587, 0.114], np.float32)
+    if surface.get_masks()[3] and not head.cmyk:
+        grey = _on_paper(grey, pygame.surfarray.array_alpha(surface) / np.float32(255))
+    return np.asarray(grey, np.float32)
+
+
+def _on_paper(grey: Grey, alpha: Grey) -> Grey:
+    """Lay a transparent picture on white, or on black if what it shows is bright."""
+    if alpha.min() == 1:
+        return grey
+    shown = float((grey * alpha).sum() / max(float(alpha.sum()), 1e-6))
+    return np.asarray(grey * alpha + (1 - alpha) * (255 if shown < 128 else 0), np.float32)

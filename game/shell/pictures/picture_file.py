@@ -1,0 +1,135 @@
+"""Ink from pictures: find the pen's path, so that a picture is read just as a drawing is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
+from game.core.ink.thin import Graph, graph_of, prune, smooth, thin
+from game.shell.pictures.bitmap import LONGEST, Grey, grey_of
+
+#: shorter pictures are enlarged to this, px: a stroke is to be a few px wide
+_SHORTEST = 112
+#: the least difference between ink and paper, 0..255
+_CONTRAST = 24
+#: paper is levelled from this size up, with a window of this share of the longest side
+_LEVELLED, _WINDOW = 100, 1 / 6
+#: blobs smaller than this share of the tallest blob are specks
+_SPECK = 0.08
+#: arms of the skeleton shorter than this many pen widths are bumps of the outline
+_SPUR = 0.6
+
+Mask = NDArray[np.bool_]
+
+
+def read_picture(raw: bytes) -> Ink:
+    """The ink of a PNG or JPEG file, in px of the picture set upright; each of its strokes is a
+    walk round one connected blob. No strokes where nothing stands out. Raises ValueError: cause
+    and cure."""
+    grey, head = grey_of(raw)
+    width, height = head.width, head.height
+    if head.orientation >= 5:
+        width, height = height, width
+    blobs, count = _without_specks(_ink_of(_enlarged(grey)))
+    if not count:
+        return Ink(width, height, 1)
+    skeleton = thin(blobs)
+    if count > MOST_STROKES or 2 * skeleton.sum() > MOST_POINTS:
+        raise ValueError("shows more than writing; crop it to the digits")
+    pen = float(blobs.sum() / skeleton.sum())
+    graph = smooth(prune(graph_of(skeleton), round(_SPUR * pen)))
+    scale = width / blobs.shape[1]
+    strokes = tuple(
+        stroke_of(np.clip(graph.points[walk] * scale, 0, (width, height))) for walk in _walks(graph)
+    )
+    return Ink(width, height, max(pen * scale, 1.0), strokes)
+
+
+def _enlarged(grey: Grey) -> Grey:
+    """At least _SHORTEST px on its shorter side, unless a long strip would become too large."""
+    short, size = min(grey.shape), grey.size
+    times = min(math.ceil(_SHORTEST / short), math.isqrt(LONGEST**2 // size))
+    if times <= 1:
+        return grey
+    return np.asarray(ndimage.zoom(grey, times, order=1, grid_mode=True, mode="nearest"))
+
+
+def _ink_of(grey: Grey) -> Mask:
+    """Where the ink is: what differs from the paper, which is what the border shows."""
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    light_paper = np.median(border) > (grey.min() + grey.max()) / 2
+    ink = 255 - grey if light_paper else grey
+    if min(ink.shape) >= _LEVELLED:
+        # Shadows and vignettes are wider than any stroke: what an opening leaves is paper.
+        window = int(max(ink.shape) * _WINDOW)
+        paper = ndimage.grey_opening(ink, (window, window))
+        ink = ink - ndimage.uniform_filter(paper, window)
+    if np.ptp(ink) < _CONTRAST:
+        return np.zeros(ink.shape, bool)
+    mask = ink > _otsu(ink)
+    contrast = float(ink[mask].mean() - ink[~mask].mean())
+    return mask if contrast >= _CONTRAST else np.zeros_like(mask)
+
+
+def _otsu(values: Grey) -> float:
+    """The threshold that parts values into the two most distinct classes (Otsu, 1979)."""
+    counts, edges = np.histogram(values, 256)
+    middles = (edges[:-1] + edges[1:]) / 2
+    below = np.cumsum(counts)
+    above = counts.sum() - below
+    sums = np.cumsum(counts * middles)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
+    return float(edges[1:][np.nanargmax(np.nan_to_num(apart))])
+
+
+def _without_specks(mask: Mask) -> tuple[Mask, int]:
+    """Only the blobs that are not tiny beside the largest one, and how many they are."""
+    labels, count = ndimage.label(mask, np.ones((3, 3), int))
+    boxes = ndimage.find_objects(labels)
+    sizes = np.array([max(s.stop - s.start for s in box) for box in boxes])
+    kept = np.zeros(count + 1, bool)
+    if count:
+        kept[1:] = sizes > _SPECK * sizes.max()
+    return np.asarray(kept[labels]), int(kept.sum())
+
+
+def _walks(graph: Graph) -> list[list[int]]:
+    """For each connected blob a walk along all its edges, there and back, as point numbers.
+
+    Every edge is walked exactly twice, so that no part of the path weighs more than another
+    in the centre of mass. (A stroke for each branch was rejected: a digit of one blob would
+    have to be put together again.)
+    """
+    around: list[list[int]] = [[] for _ in graph.points]
+    for one, two in graph.edges.tolist():
+        around[one].append(two)
+        around[two].append(one)
+    seen = [False] * len(around)
+    done: set[tuple[int, int]] = set()
+    walks = []
+    for start in range(len(around)):
+        if seen[start]:
+            continue
+        seen[start] = True
+        walk, trail = [start], [start]
+        while trail:
+            here = trail[-1]
+            there = around[here].pop() if around[here] else None
+            if there is None:
+                trail.pop()
+                walk += trail[-1:]
+            elif (there, here) not in done:
+                done.add((here, there))
+                if seen[there]:
+                    walk += [there, here]
+                else:
+                    seen[there] = True
+                    walk.append(there)
+                    trail.append(there)
+        walks.append(walk)
+    return walks

@@ -1,0 +1,145 @@
+"""What a neuron likes: its favourite input, computed, beside the real digits that fire it most."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.core.model.network import Array
+from game.lab.card.sentences import NeuronCard
+from game.view.paint.heat_map import draw_ink_map
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
+from game.view.paint.widgets import box
+from game.words.catalogue import say
+
+#: heights of a line of captions and of a line of running text, px at 1080 lines
+CAPTION, _LINE = 32, 29
+#: between thumbnails; between the favourite and the digits
+_NEAR, _FAR = 6, 22
+_DIGITS = 6
+#: smallest thumbnails beside which the words below them are worth their room
+_LEAST = 50
+
+
+def strip_height(
+    theme: Theme, text: Text, width: float, card: NeuronCard, alone: bool = False
+) -> float:
+    """What `draw_strip` needs with one row of thumbnails as large as the width allows, px.
+
+    ``alone``: without the favourite.
+    """
+    about = len(_about(theme, text, card.favourite_words[-1], width)) * theme.px(_LINE)
+    return theme.px(CAPTION) + _side(theme, width, 1, alone) + theme.px(8) + about
+
+
+def draw_strip(
+    surface: pygame.Surface,
+    theme: Theme,
+    text: Text,
+    rect: Rect,
+    card: NeuronCard,
+    alone: bool = False,
+) -> None:
+    """Six digits, and before them the favourite unless they are ``alone``, under captions.
+
+    Below, where there is room, what "favourite" means, at more length where there is more.
+    """
+    size, caption, near = theme.px(theme.small), theme.px(CAPTION), theme.px(_NEAR)
+    about = _about(theme, text, card.favourite_words[-1], rect.w)
+    below = theme.px(8) + len(about) * theme.px(_LINE)
+    if rect.h < caption + theme.px(_LEAST) + below:
+        about, below = [], 0
+    room = rect.h - caption - below
+    rows = 1 if alone or 2 * _side(theme, rect.w, 2) + near > room else 2
+    side = min(_side(theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
+    large = rows * side + (rows - 1) * near
+    spread = (_DIGITS // rows) * (side + near) - near
+    # Captions may be wider than six small thumbnails, which then stand apart.
+    digits = Rect(rect.right - spread, rect.y + caption, spread, large)
+    start = digits.x
+    if not alone:
+        key = "picture.favourite" if about else "picture.favourite.computed"
+        favourite = Rect(rect.x, digits.y, large, large)
+        end = draw_favourite(surface, theme, text, favourite, card, say(key))
+        latest = rect.right - text.width(say("exemplars"), size)
+        if not end + theme.px(_FAR) / 2 < start < latest:
+            start = latest
+    at = (start, digits.y - caption / 2)
+    text.draw(surface, say("exemplars"), at, size, theme.muted, anchor="midleft")
+    _draw_digits(surface, theme, text, digits, card.exemplars, side, rows)
+    if about:
+        about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom)
+    for nth, words in enumerate(about):
+        at = (rect.x, digits.bottom + theme.px(8) + nth * theme.px(_LINE))
+        text.draw(surface, words, at, size, theme.muted)
+
+
+def draw_favourite(
+    surface: pygame.Surface,
+    theme: Theme,
+    text: Text,
+    rect: Rect,
+    card: NeuronCard,
+    caption: str,
+) -> float:
+    """The favourite in a square rect, its caption above; returns the caption's right end, px."""
+    at = (rect.x, rect.y - theme.px(CAPTION) / 2)
+    size = theme.px(theme.small)
+    place = text.draw(surface, caption, at, size, theme.muted, anchor="midleft")
+    if card.favourite is None:
+        _draw_empty(surface, theme, text, rect, "")
+    else:
+        draw_ink_map(surface, theme, rect, card.favourite)
+    return place.right
+
+
+def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
+    """The largest thumbnails of which six in ``rows`` rows, and a favourite as high as those
+    rows, fit the width."""
+    columns = _DIGITS // rows
+    if alone:
+        return (width - (columns - 1) * theme.px(_NEAR)) / columns
+    gaps = theme.px(_FAR) + (columns - 1 + rows - 1) * theme.px(_NEAR)
+    return (width - gaps) / (rows + columns)
+
+
+def _about(theme: Theme, text: Text, words: str, width: float) -> list[str]:
+    return text.wrap(words, theme.px(theme.small), width)
+
+
+def _longest(theme: Theme, text: Text, card: NeuronCard, width: float, height: float) -> list[str]:
+    """The lines that say most of what "favourite" means in the room below the thumbnails."""
+    for words in card.favourite_words:
+        lines = _about(theme, text, words, width)
+        if len(lines) * theme.px(_LINE) + theme.px(8) <= height + theme.px(2):
+            break
+    return lines
+
+
+def _draw_digits(
+    surface: pygame.Surface,
+    theme: Theme,
+    text: Text,
+    rect: Rect,
+    exemplars: tuple[Array, ...] | None,
+    side: float,
+    rows: int,
+) -> None:
+    if not exemplars:
+        words = say("waiting" if exemplars is None else "exemplars.none")
+        _draw_empty(surface, theme, text, rect, words)
+        return
+    columns, near = _DIGITS // rows, theme.px(_NEAR)
+    for n, x in enumerate(exemplars[:_DIGITS]):
+        row, column = divmod(n, columns)
+        corner = rect.x + column * (side + near), rect.y + row * (side + near)
+        draw_ink_map(surface, theme, Rect(*corner, side, side), x)
+
+
+def _draw_empty(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, words: str) -> None:
+    """A place for what is not there (yet)."""
+    pygame.draw.rect(surface, theme.track, box(rect), theme.px(1))
+    if words:
+        size = text.fit(words, theme.px(theme.small), rect.w - theme.px(8))
+        text.draw(surface, words, rect.centre, size, theme.muted, anchor="center")

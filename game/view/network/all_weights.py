@@ -1,0 +1,182 @@
+"""The picture of all 109,184 weights, and that of this drawing's contributions, as pixels.
+
+Positive and negative density are painted apart (`edge_density`) and meet in one table: hue by
+which sign dominates, brightness by how much there is. (Adding the two colours was rejected:
+it gives pink mush.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.lab.network.plan import UnitPlan
+from game.lab.network.signals import strongest
+from game.view.network.rasterise import Edges, rasterise
+from game.view.paint.theme import Colour, Theme
+
+#: (height, width), 0xRRGGBB
+Picture = NDArray[np.uint32]
+
+#: a share of each edge's length over which it comes up, by layer: the plate stays readable
+_FADE_IN = (0.3, 0.1, 0.12)
+_FADE_OUT = (0.06, 0.05, 0.1)
+#: mean density over a gap that brightness is set to, for all weights and for contributions
+_REST = (0.75, 0.6, 0.55)
+_LIVE = (0.26, 0.26, 0.26)
+#: density = |w| ** this: how much the strong ones stand out
+_CONTRAST = 1.8
+_LIVE_CONTRAST = 1.25
+#: this share of the weights of layer 1, the weakest, is painted at half resolution: a haze
+_HAZE = 0.75
+#: the same for a first look, which leaves the haze out
+_QUICK = 0.86
+#: contributions painted, by layer: the others would not be seen
+_LIVE_COUNT = (5000, 1800, 640)
+#: edges painted in one step
+_PORTION = 20_000
+#: lines of a picture coloured at a time
+_STRIPE = 64
+#: levels of each sign in the table
+_LEVELS = 192
+
+
+def paint_weights(
+    plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Theme, quick: bool = False
+) -> Generator[None, None, Picture]:
+    """All weights on black, (rect.h, rect.w); in steps, so that it can be overtaken.
+
+    ``quick``: without the haze and at half the size, rounded up, in a fifth of the time.
+    """
+    width, height = round(plan.rect.w), round(plan.rect.h)
+    small = (2, (height + 1) // 2, (width + 1) // 2)
+    picture = np.zeros(small if quick else (2, height, width), np.float32)
+    haze = np.zeros(small, np.float32)
+    for layer, weight in enumerate(weights):
+        values = np.nan_to_num(weight, posinf=0, neginf=0).ravel()
+        edges = _edges(plan, layer, np.arange(len(values)), values, _CONTRAST, _REST[layer])
+        if layer == 0:
+            size = np.abs(values)
+            weak = size < np.quantile(size, _QUICK if quick else _HAZE)
+            if not quick:
+                faint = edges.take(weak & (size > 0)).shrunk(2)
+                yield from _rasterised(haze, faint, layer)
+            edges = edges.take(~weak)
+        edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
+        yield from _rasterised(picture, edges.shrunk(2) if quick else edges, layer)
+    if not quick:
+        picture += _doubled(haze)[:, :height, :width]
+    _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
+    return coloured(picture, theme)
+
+
+def _rasterised(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
+    """Add edges to a picture, a portion a step."""
+    for start in range(0, len(edges.density), _PORTION):
+        part = edges.take(slice(start, start + _PORTION))
+        rasterise(picture, part, _FADE_IN[layer], _FADE_OUT[layer])
+        yield
+
+
+def paint_contributions(
+    plan: UnitPlan, network: Network, trace: Trace, theme: Theme, shrink: int = 1
+) -> Picture:
+    """What each weight adds for this drawing (w·a), the strongest of them, on black.
+
+    ``shrink``: paint at 1 / shrink of the size, for screens so fine that a line of one pixel
+    is hard to see; the result is rect.h / shrink by rect.w / shrink, rounded up.
+    """
+    width, height = -(-round(plan.rect.w) // shrink), -(-round(plan.rect.h) // shrink)
+    picture = np.zeros((2, height, width), np.float32)
+    for layer in range(3):
+        which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
+        edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
+        rasterise(picture, edges.shrunk(shrink), _FADE_IN[layer], _FADE_OUT[layer])
+    return coloured(picture, theme)
+
+
+def _edges(
+    plan: UnitPlan,
+    layer: int,
+    which: NDArray[np.intp],
+    value: Array,
+    contrast: float,
+    mean: float,
+) -> Edges:
+    """Edges at some places in a layer's flat weights; their mean density over the gap is
+    ``mean``, so that a picture of any size and any network is neither dark nor blinding."""
+    rows, columns = np.divmod(which, SIZES[layer])
+    origin = np.float32((plan.rect.x, plan.rect.y))
+    start = (plan.positions[plan.layer(layer)] - origin)[columns]
+    end = (plan.positions[plan.layer(layer + 1)] - origin)[rows]
+    largest = float(np.abs(value).max(initial=0)) or 1.0
+    density = np.sign(value) * (np.abs(value) / np.float32(largest)) ** np.float32(contrast)
+    both = plan.positions[plan.layer(layer).start : plan.layer(layer + 1).stop]
+    low, high = both.min(axis=0), both.max(axis=0)
+    length = np.hypot(*(end - start).T)
+    total = float(np.abs(density) @ length) or 1.0
+    gain = mean * float(np.prod(high - low)) / total if len(which) else 0.0
+    return Edges(start, end, np.asarray(density * np.float32(gain), np.float32))
+
+
+def _sharpen(picture: Array, size: int) -> None:
+    """Take most of the local mean away, so that single lines stand out of the haze."""
+    from scipy import ndimage  # loaded in the worker, not before the first frame
+
+    for sign in picture:
+        sign -= 0.72 * ndimage.uniform_filter(sign, size)
+        np.maximum(sign, 0, out=sign)
+
+
+def _doubled(picture: Array) -> Array:
+    """Twice as large, with linear interpolation."""
+    for axis in (1, 2):
+        before = np.roll(picture, 1, axis)
+        behind = np.roll(picture, -1, axis)
+        pairs = np.stack([0.75 * picture + 0.25 * before, 0.75 * picture + 0.25 * behind], axis + 1)
+        shape = list(picture.shape)
+        shape[axis] *= 2
+        picture = pairs.reshape(shape)
+    return picture
+
+
+def coloured(picture: Array, theme: Theme) -> Picture:
+    """Density (2, height, width) of positive and negative edges as colours."""
+    table = _table(theme.positive, theme.negative)
+    colours = np.empty(picture.shape[1:], np.uint32)
+    for top in range(0, len(colours), _STRIPE):  # the temporaries stay in the cache
+        rows = slice(top, top + _STRIPE)
+        levels = np.sqrt(picture[:, rows])
+        levels *= _LEVELS / 2
+        np.minimum(levels, _LEVELS - 1, out=levels)
+        index = levels.astype(np.intp)
+        index[0] *= _LEVELS
+        index[0] += index[1]
+        table.take(index[0], out=colours[rows])
+    return colours
+
+
+@lru_cache(maxsize=4)
+def _table(positive: Colour, negative: Colour) -> NDArray[np.uint32]:
+    """Colours 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
+    level = (np.arange(_LEVELS) + 0.5) / (_LEVELS / 2)
+    plus, minus = level[:, None] ** 2, level[None, :] ** 2
+    plus = np.where(np.arange(_LEVELS) == 0, 0, plus.T).T + 0 * minus
+    minus = np.where(np.arange(_LEVELS) == 0, 0, minus) + 0 * plus
+    plus = plus * 1.3  # orange is the darker of the two to the eye
+    total = plus + minus
+    light = 1 - np.exp(-0.8 * total)
+    share = plus / np.maximum(total, 1e-9)
+    side = np.clip((share - 0.3) / 0.4, 0, 1)
+    side = (side * side * (3 - 2 * side))[..., None]
+    hue = side * np.array(positive) + (1 - side) * np.array(negative)
+    hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not grey
+    colour = hue * np.minimum(1.2 * light, 1)[..., None]
+    hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5)[..., None]
+    colour += (255 - colour) * hot
+    red, green, blue = np.moveaxis(np.clip(np.rint(colour), 0, 255).astype(np.uint32), -1, 0)
+    return np.asarray(red << 16 | green << 8 | blue, np.uint32).ravel()

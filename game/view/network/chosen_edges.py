@@ -1,0 +1,146 @@
+"""Pictures of chosen edges on the ground: the Readable view, a pinned neuron, "Why 7?".
+
+Made in the worker; each is a whole opaque surface, so that a frame only has to copy it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.insight.explain import Edge
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import OFFSETS, Unit
+from game.lab.network.plan import UnitPlan
+from game.lab.network.readable import Shown, flows
+from game.view.network.ribbons import Ribbons, paint
+from game.view.network.weight_surfaces import ground_of, surface_of
+from game.view.paint.theme import Theme
+
+#: what is left of the picture behind a pin or a chain, 0..255
+_BEHIND = 84
+#: widths of the strongest and the weakest edge, px at 1080 lines: Readable, a chain
+_WIDE, _CHAIN_WIDE, _THIN = 5.0, 7.0, 1.0
+#: brightness of the weights alone, where nothing is drawn
+_ALONE = 0.5
+#: how much of a pinned edge's light is its weight's, and the rest its contribution's
+_WEIGHT = 0.3
+
+
+def readable_picture(
+    plan: UnitPlan, network: Network, trace: Trace | None, theme: Theme
+) -> pygame.Surface:
+    """The few edges of the Readable view."""
+    ground = ground_of(theme, (round(plan.rect.w), round(plan.rect.h)))
+    edges = flows(network, trace, Shown(*plan.chosen))
+    size = np.abs(edges.value)
+    strong = 1.0 if trace is not None else _ALONE
+    light = np.sign(edges.value) * (0.15 + 0.75 * size) * strong
+    width = (_THIN + (_WIDE - _THIN) * size) * _room(plan)
+    fine = edges.layer == 0  # a bundle: together they are wide
+    width, light = np.where(fine, 0.5 * width, width), np.where(fine, 0.75 * light, light)
+    ribbons = _between(plan, edges.source, edges.target, width, light)
+    return _on(ground, paint(ground.get_size(), ribbons, theme))
+
+
+def focus_picture(
+    plan: UnitPlan,
+    network: Network,
+    trace: Trace | None,
+    theme: Theme,
+    behind: pygame.Surface,
+    what: tuple[Unit | None, tuple[Edge, ...]],
+) -> pygame.Surface:
+    """The picture ``behind``, dimmed, and on it all edges of a neuron or those of a chain."""
+    unit, chain = what
+    dimmed = behind.copy()
+    dimmed.set_alpha(None)  # the picture behind may be melting just now
+    dimmed.fill((_BEHIND, _BEHIND, _BEHIND), special_flags=pygame.BLEND_RGB_MULT)
+    if chain:
+        picture = paint(dimmed.get_size(), _chain(plan, chain), theme)
+    elif unit is not None:
+        source, target, value = pinned_edges(plan, network, trace, unit)
+        light = np.asarray(np.sign(value) * np.abs(value) ** np.float32(0.75) * 0.85)
+        width = (0.5 + 1.6 * np.abs(value)) * max(theme.scale, 0.6)
+        ribbons = _between(plan, source, target, width, light)
+        picture = paint(dimmed.get_size(), ribbons, theme, dashed=False)
+    else:
+        return dimmed
+    return _on(dimmed, picture)
+
+
+def pinned_edges(
+    plan: UnitPlan, network: Network, trace: Trace | None, unit: Unit
+) -> tuple[np.ndarray, np.ndarray, Array]:
+    """All edges into and out of a neuron that the plan shows: units among all 986, and values
+    −1..1 with the weight's sign, a mixture of |w| and, with a trace, |w·a|."""
+    found = []
+    here = OFFSETS[unit.layer] + unit.index
+    if unit.layer > 0:
+        others = np.arange(SIZES[unit.layer - 1])
+        before = None if trace is None else trace.activations[unit.layer - 1]
+        value = _values(network.weights[unit.layer - 1][unit.index], before)
+        found.append((OFFSETS[unit.layer - 1] + others, np.full(len(others), here), value))
+    if unit.layer < 3:
+        others = np.arange(SIZES[unit.layer + 1])
+        own = None if trace is None else trace.activations[unit.layer][unit.index]
+        value = _values(network.weights[unit.layer][:, unit.index], own)
+        found.append((np.full(len(others), here), OFFSETS[unit.layer + 1] + others, value))
+    source, target, value = (np.concatenate(values) for values in zip(*found, strict=True))
+    seen = (plan.visibility[source] > 0) & (plan.visibility[target] > 0) & (np.abs(value) > 0.02)
+    return source[seen], target[seen], value[seen]
+
+
+def _values(weight: Array, activation: Array | np.float32 | None) -> Array:
+    weight = np.nan_to_num(weight, posinf=0, neginf=0)
+    size = _share(np.abs(weight))
+    if activation is not None:
+        flow = np.abs(weight * np.nan_to_num(activation, posinf=0, neginf=0))
+        size = _WEIGHT * size + (1 - _WEIGHT) * _share(flow)
+    return np.asarray(np.sign(weight) * size, np.float32)
+
+
+def _share(size: Array) -> Array:
+    return np.asarray(size / (size.max(initial=0) or np.float32(1)), np.float32)
+
+
+def _chain(plan: UnitPlan, chain: tuple[Edge, ...]) -> Ribbons:
+    source, target = chain_ends(chain)
+    worth = np.nan_to_num(np.array([edge.worth for edge in chain]), posinf=0, neginf=0)
+    # Each gap by its own strongest: the parts of one neuron are far smaller than the neuron.
+    gap = np.searchsorted(OFFSETS[1:4], source, side="right")
+    size = np.abs(worth)
+    for layer in range(3):
+        size[gap == layer] = _share(size[gap == layer].astype(np.float32))
+    width = (1.5 + (_CHAIN_WIDE - 1.5) * size) * _room(plan)
+    return _between(plan, source, target, width, np.sign(worth) * (0.45 + 0.55 * size))
+
+
+def _room(plan: UnitPlan) -> float:
+    """What lengths at 1080 lines are multiplied with: less in a picture that is low."""
+    return plan.scale * float(np.clip(plan.rect.h / (700 * plan.scale), 0.5, 1))
+
+
+def chain_ends(chain: tuple[Edge, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Sources and targets among all 986 units, each (n,)."""
+    source = [OFFSETS[edge.source.layer] + edge.source.index for edge in chain]
+    target = [OFFSETS[edge.target.layer] + edge.target.index for edge in chain]
+    return np.array(source, np.intp), np.array(target, np.intp)
+
+
+def _between(
+    plan: UnitPlan, source: np.ndarray, target: np.ndarray, width: np.ndarray, light: np.ndarray
+) -> Ribbons:
+    corner = np.float32((round(plan.rect.x), round(plan.rect.y)))
+    return Ribbons(
+        plan.positions[source] - corner,
+        plan.positions[target] - corner,
+        np.asarray(width, np.float32),
+        np.asarray(light, np.float32),
+    )
+
+
+def _on(ground: pygame.Surface, picture: np.ndarray) -> pygame.Surface:
+    surface = ground.copy()
+    surface.blit(surface_of(picture), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return surface

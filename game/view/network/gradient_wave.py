@@ -1,0 +1,191 @@
+"""The backward wave: the gradient runs through the picture of the network, right to left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.core.kept import kept
+from game.core.model.gradient import Gradient
+from game.core.model.network import SIZES, Array
+from game.core.model.unit import OFFSETS
+from game.lab.gradient.update import BACK_TICKS
+from game.lab.network.plan import UnitPlan
+from game.lab.network.signals import scattered
+from game.view.paint.theme import Colour, Theme
+
+#: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
+ARRIVALS = (4.0, 28.0, 50.0, 72.0)
+#: pulses between the layers, at most: into Hidden 1, into Hidden 2, into the output
+COUNTS = (150, 100, 60)
+#: pixels that flare at the end, at most
+PIXELS = 60
+#: how far pulses are spread along their edge, as a share of its length; points of a pulse's tail
+SPREAD, TAIL = 0.35, 5
+#: ticks in which a ring rises, and in which it fades
+RISE, FADE = 4.0, 34.0
+#: steps of brightness
+LEVELS = 6
+
+
+class _Edges(NamedTuple):
+    """The steepest weights into one layer, n of them."""
+
+    #: places of both ends among all 986 units, (n,)
+    source: NDArray[np.intp]
+    target: NDArray[np.intp]
+    #: ∂L/∂w as a share of the largest, (n,), −1..1; and where in the crowd it runs, 0..1
+    share: Array
+    phase: Array
+
+
+class _Wave(NamedTuple):
+    """All that runs and lights up, for one gradient."""
+
+    edges: tuple[_Edges, _Edges, _Edges]
+    #: ∂L/∂x, ∂L/∂z₁, ∂L/∂z₂, ∂L/∂z₃ as shares of the largest of their layer
+    units: tuple[Array, Array, Array, Array]
+
+
+def draw_backward(
+    surface: pygame.Surface, theme: Theme, plan: UnitPlan, slope: Gradient, since: float
+) -> None:
+    """Add the wave's light. ``since``: ticks since it set out from the output, 0 … BACK_TICKS;
+    nothing is drawn before and after. Orange and round: ∂L/∂w > 0; blue and square: < 0."""
+    if not 0 <= since < BACK_TICKS:
+        return
+    wave = _wave(slope)
+    for layer in (3, 2, 1):
+        _draw_pulses(surface, theme, plan, wave.edges[layer - 1], since, layer)
+    for layer in (3, 2, 1, 0):
+        _draw_rings(surface, theme, plan, wave.units[layer], since, layer)
+
+
+def _draw_pulses(
+    surface: pygame.Surface, theme: Theme, plan: UnitPlan, edges: _Edges, since: float, layer: int
+) -> None:
+    left, there = ARRIVALS[3 - layer], ARRIVALS[4 - layer]
+    head = (since - left) / (there - left) * (1 + SPREAD) - SPREAD * edges.phase
+    seen = (head > 0) & (head < 1 + 0.02 * TAIL)
+    seen &= (plan.visibility[edges.source] > 0.5) & (plan.visibility[edges.target] > 0.5)
+    if not seen.any():
+        return
+    start = plan.positions[edges.target[seen]]
+    way = plan.positions[edges.source[seen]] - start
+    size = np.abs(edges.share[seen])
+    below = edges.share[seen] < 0
+    radius = max(theme.px(3.4), 2)
+    sprites = [_spark(theme, radius, level, theme.positive, False) for level in range(LEVELS)]
+    sprites += [_spark(theme, radius, level, theme.negative, True) for level in range(LEVELS)]
+    half = sprites[0].get_width() // 2
+    bright = 0.3 + 0.7 * np.sqrt(size)
+    for step in range(TAIL):
+        along = head[seen] - 0.028 * step
+        inside = (along > 0) & (along < 1)
+        place = np.rint(start + way * along[:, None]).astype(int) - half
+        level = (bright * (1 - step / TAIL) * (LEVELS - 1) + 0.5).astype(int) + LEVELS * below
+        surface.fblits(
+            [
+                (sprites[which], at)
+                for which, at in zip(level[inside].tolist(), place[inside].tolist(), strict=True)
+            ],
+            pygame.BLEND_RGB_ADD,
+        )
+
+
+def _draw_rings(
+    surface: pygame.Surface, theme: Theme, plan: UnitPlan, shares: Array, since: float, layer: int
+) -> None:
+    """Rings around the units that the gradient has reached; pixels light up whole."""
+    age = since - ARRIVALS[3 - layer] + RISE
+    end = min(FADE, BACK_TICKS - ARRIVALS[3 - layer])
+    light = min(age / RISE, 1.0, (end + RISE - age) / end)
+    if light <= 0:
+        return
+    part = plan.layer(layer)
+    level = np.rint(np.sqrt(np.abs(shares)) * light * (LEVELS - 1)).astype(int)
+    lit = np.flatnonzero((level > 0) & (plan.visibility[part] > 0.5))
+    if layer == 0 and len(lit) > PIXELS:
+        lit = lit[np.argsort(-np.abs(shares[lit]), kind="stable")[:PIXELS]]
+    radius = max(round(float(plan.radii[part].max())), 1)
+    middle = np.floor(plan.positions[part][lit]).astype(int)
+    stamps = []
+    for index, at in zip(lit.tolist(), middle.tolist(), strict=True):
+        below = bool(shares[index] < 0)
+        colour = theme.negative if below else theme.positive
+        if layer:
+            stamp = _halo(theme, radius, theme.px(2.5), int(level[index]), colour)
+        else:
+            stamp = _spark(theme, max(radius, 2), int(level[index]), colour, below)
+        half = stamp.get_width() // 2
+        stamps.append((stamp, (at[0] - half, at[1] - half)))
+    surface.fblits(stamps, pygame.BLEND_RGB_ADD)
+
+
+@kept(1)
+def _wave(slope: Gradient) -> _Wave:
+    edges = tuple(_steepest(slope, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
+    units = tuple(_shares(values) for values in (slope.x, *slope.pre_activations))
+    return _Wave(edges, units)  # type: ignore[arg-type]
+
+
+def _steepest(slope: Gradient, layer: int, count: int) -> _Edges:
+    """The largest |∂L/∂w| into a layer, at most ``count``, none of them zero."""
+    values = slope.weights[layer - 1]
+    # Most rows and columns are zero: leaving them out first is ten times as fast.
+    rows = np.flatnonzero(slope.pre_activations[layer - 1])
+    values = values[rows]
+    columns = np.flatnonzero(values.any(axis=0))
+    flat = _shares(values[:, columns].ravel())
+    size = np.abs(flat)
+    best = np.flatnonzero(size)
+    if len(best) > count:
+        best = np.sort(np.argpartition(size, len(size) - count)[len(size) - count :])
+    row, column = np.divmod(best, max(len(columns), 1))
+    target, source = rows[row], columns[column]
+    return _Edges(
+        source=OFFSETS[layer - 1] + source,
+        target=OFFSETS[layer] + target,
+        share=np.asarray(flat[best], np.float32),
+        phase=scattered(target * SIZES[layer - 1] + source + layer * 200_003),
+    )
+
+
+def _shares(values: Array) -> Array:
+    """Numbers as shares of the largest |number|, −1..1; what is not a number gives 0."""
+    finite = np.where(np.isfinite(values), values, 0).astype(float)
+    return np.asarray(finite / (np.abs(finite).max(initial=0) or 1), np.float32)
+
+
+@kept(128)
+def _spark(theme: Theme, radius: int, level: int, colour: Colour, square: bool) -> pygame.Surface:
+    """A soft point of light: round, or square."""
+    reach = 2 * radius
+    offset = np.abs(np.arange(-reach, reach + 1)) / radius
+    x, y = offset[:, None], offset[None, :]
+    away = np.maximum(x, y) ** 4 + 0 * x if square else x**2 + y**2
+    return _light(np.exp(-1.6 * away), level, colour)
+
+
+@kept(256)
+def _halo(theme: Theme, radius: int, width: int, level: int, colour: Colour) -> pygame.Surface:
+    """A soft ring around a unit."""
+    reach = radius + 3 * width
+    offset = np.arange(-reach, reach + 1)
+    away = np.hypot(offset[:, None], offset[None, :]) - (radius + width)
+    return _light(np.exp(-((away / (0.8 * width)) ** 2)), level, colour)
+
+
+def _light(shape: NDArray[np.float64], level: int, colour: Colour) -> pygame.Surface:
+    """A shape, 0..1, as light to be added."""
+    share = level / (LEVELS - 1)
+    hue = np.array(colour, float)
+    core = (shape**4)[..., None] * (255 - hue) * 0.3 * share
+    pixels = shape[..., None] * hue * share + core
+    picture = pygame.surfarray.make_surface(np.clip(pixels, 0, 255).astype(np.uint8))
+    stamp = pygame.Surface(picture.get_size(), depth=32)
+    stamp.blit(picture, (0, 0))
+    return stamp

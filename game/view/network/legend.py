@@ -1,0 +1,96 @@
+"""The line below the network: what its colours mean, or the formula of the layer stepped to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.geometry import Rect
+from game.core.insight.explain import softmax_of
+from game.core.model.network import Trace
+from game.core.printed import figure
+from game.lab.network.playback import layer_at
+from game.lab.state.state import State
+from game.view.paint.text import draw_fitted
+from game.view.panel import Panel
+from game.words.catalogue import percent, say
+
+_MARKS = ("legend.positive", "legend.negative", "legend.top")
+
+
+class LegendPanel(Panel):
+    """Draws into "network.legend"."""
+
+    name = "network.legend"
+
+    def key(self, state: State) -> object:
+        layer = layer_at(state)
+        return layer, None if layer is None else state.trace_revision
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, rect, layer = self._theme, state.stage.rect(self.name), layer_at(state)
+        if layer is None or state.trace is None:
+            self._draw_marks(surface, rect)
+            return
+        words, size = formula(layer, state.trace), theme.px(theme.small)
+        if rect.h < 2 * size:
+            size = self._text.fit(words, size, rect.w)
+            at = (rect.x, rect.centre[1])
+            self._text.draw(surface, words, at, size, theme.winner, anchor="midleft")
+        else:
+            draw_fitted(surface, self._text, (words,), rect, size, (theme.winner, theme.winner))
+
+    def _draw_marks(self, surface: pygame.Surface, rect: Rect) -> None:
+        theme, text = self._theme, self._text
+        colours = (theme.positive, theme.negative, theme.winner)
+        size, dash, gap = theme.px(theme.small), theme.px(34), theme.px(28)
+        mark = dash + theme.px(10)
+        widths = [text.width(say(key), size) + mark for key in _MARKS]
+        # One line, or two, or one a colour: whatever there is room for, if a little smaller.
+        for rows in ([_MARKS], [_MARKS[:2], _MARKS[2:]], [(key,) for key in _MARKS]):
+            first = widths[: len(rows[0])]
+            spare = rect.w - (mark + gap) * len(first) + gap
+            shrink = min(1.0, spare / (sum(first) - mark * len(first)))
+            if shrink > 0.9 or rect.h < 2 * size:
+                break
+        size = int(min(size, rect.h / len(rows) / 1.05) * shrink)
+        for row, line in zip(rows, rect.rows(len(rows)), strict=True):
+            x = line.x
+            for key in row:
+                colour = colours[_MARKS.index(key)]
+                bar = pygame.Rect(round(x), round(line.centre[1]) - theme.px(3), dash, theme.px(6))
+                pygame.draw.rect(surface, colour, bar, border_radius=theme.px(3))
+                at = (bar.right + theme.px(10), line.centre[1])
+                end = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right
+                x = end + gap
+
+
+def formula(layer: int, trace: Trace) -> str:
+    """The layer's formula with its real numbers: those of its strongest neuron."""
+    if layer == 0:
+        x = trace.activations[0]
+        return say("step.0", count=int((x > 0).sum()), sum=f"{float(x.sum()):.1f}")
+    if layer == 3:
+        digit = int(trace.probabilities.argmax())
+        soft = softmax_of(trace, digit)
+        if not soft.finite:
+            return say("softmax.broken")
+        return say(
+            "step.3",
+            index=digit,
+            z=_number(soft.logit),
+            power=_number(soft.power),
+            total=_number(soft.total),
+            a=percent(soft.probability),
+        )
+    z = trace.pre_activations[layer - 1]
+    a = trace.activations[layer]
+    if not a.any():  # NaN counts as something
+        return say(f"step.none.{layer}")
+    index = int(np.nan_to_num(a, nan=np.inf).argmax())
+    return say(f"step.{layer}", index=index, z=_number(z[index]), a=_number(a[index]))
+
+
+def _number(value: float) -> str:
+    """Three decimals with a true minus sign."""
+    return figure(float(value), 3, signed=False)

@@ -1,0 +1,199 @@
+"""Network Architecture: all neurons and all weights, lit by what this drawing makes them do."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+
+import numpy as np
+import pygame
+
+from game.core.geometry import Rect
+from game.core.job import Job
+from game.core.model.network import Array
+from game.core.model.unit import OFFSETS, Unit
+from game.lab.network.plan import UnitPlan
+from game.lab.network.readable import plan_of
+from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.view.network import plate as plates
+from game.view.network.backgrounds import PictureKey, Pictures
+from game.view.network.chosen_edges import chain_ends
+from game.view.network.comets import Comets, comets
+from game.view.network.damage_marks import draw_spark, draw_wounds
+from game.view.network.gradient_wave import draw_backward
+from game.view.network.neurons import Neurons, draw_between, ring
+from game.view.network.plate import Plate
+from game.view.network.pulses import NetworkSignals
+from game.view.network.scene import NetworkScene as NetworkScene
+from game.view.network.scene import lights
+from game.view.network.tooltip import draw_tooltip, tooltip
+from game.view.network.words import NetworkWords
+from game.view.paint.text import Text
+from game.view.paint.theme import Colour, Theme
+from game.view.paint.widgets import box
+
+
+class NetworkPicture:
+    """Draws scenes. Slow pictures are made by jobs; until they are there, less is shown."""
+
+    def __init__(self, theme: Theme, text: Text) -> None:
+        self._theme, self._text = theme, text
+        self._size: object = None
+        self._comets: Comets | None = None
+        self._plates: dict[Hashable, Plate] = {}
+        self._neurons: tuple[Hashable, Neurons] | None = None
+        self._pictures = Pictures(theme)
+        self._signals = NetworkSignals()
+        self._words = NetworkWords(theme, text)
+        self._light: tuple[Hashable, tuple[Array, Array, Array]] | None = None
+        self._tip: tuple[Hashable, tuple[str, ...]] | None = None
+
+    def jobs(self, scene: NetworkScene) -> list[Job]:
+        """The pictures that this scene wants and that are not there, the most urgent first."""
+        if scene.network is None:
+            return self._comet_jobs(scene)
+        self._follow(scene)
+        return self._comet_jobs(scene) + self._pictures.jobs(scene)
+
+    def accept(self, slot: str, key: Hashable, result: object) -> None:
+        """Take a finished picture; one of another rectangle is dropped."""
+        if isinstance(result, Comets):
+            self._comets = result
+            return
+        if isinstance(key, PictureKey) and key.plan[:2] == self._size:  # type: ignore[index]
+            self._pictures.accept(slot, key, result)
+
+    def _comet_jobs(self, scene: NetworkScene) -> list[Job]:
+        """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
+        size are there, the old ones serve."""
+        scale = self._theme.scale
+        room = min(scene.rect.w / 900, scene.rect.h / 800)
+        size = round(min(max(room, 0.45 * scale), 1.1 * scale), 2)
+        if self._comets is not None and self._comets.scale == size:
+            return []
+        return [Job("network.comets", size, partial(comets, self._theme, size))]
+
+    def draw(self, surface: pygame.Surface, scene: NetworkScene) -> None:
+        """Draw the scene into its rect and nowhere else."""
+        plan = self._follow(scene)
+        clip = surface.get_clip()
+        area = pygame.Rect(*(round(value) for value in scene.rect))
+        surface.set_clip(area.clip(clip))
+        self._pictures.draw(surface, scene, area)
+        self._draw_plate(surface, scene, plan)
+        if scene.trace is not None and scene.network is not None:
+            seen = self._signals.pulses(scene, plan)
+            if self._comets:
+                self._comets.draw(surface, seen)
+        self._draw_neurons(surface, scene, plan)
+        if not scene.damage.none:
+            draw_wounds(surface, self._theme, self._text, plan, scene.damage)
+            if scene.sparks:
+                draw_spark(surface, self._theme, plan, scene.damage, scene.tick)
+        if scene.backward is not None:
+            draw_backward(surface, self._theme, plan, *scene.backward)
+        self._words.draw(surface, scene, plan)
+        self._draw_marks(surface, scene, plan)
+        surface.set_clip(clip)
+
+    def _follow(self, scene: NetworkScene) -> UnitPlan:
+        plan = plan_of(scene.rect, self._theme.scale, scene.view, scene.chosen)
+        if self._size != plan.key[:2]:
+            self._size = plan.key[:2]
+            self._plates, self._neurons = {}, None
+            self._pictures = Pictures(self._theme)
+        self._pictures.follow(scene)
+        return plan
+
+    def _draw_plate(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+        x = scene.trace.activations[0] if scene.trace else None
+        if 0 < scene.view < 1:
+            plates.draw_between(surface, self._theme, plan, x)
+            return
+        # The neurons chosen do not move the plate.
+        plate = self._plates.get(plan.view)
+        if plate is None:
+            plate = self._plates[plan.view] = Plate(self._theme, plan)
+        plate.show(x)
+        surface.blit(plate.surface, plate.corner)
+
+    def _draw_neurons(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+        key = (
+            scene.network_revision,
+            scene.answer_revision,
+            scene.trace is None,
+            scene.pinned,
+            scene.chain,
+            scene.layer,
+        )
+        if self._light is None or self._light[0] != key:
+            self._light = (key, lights(scene))
+        come, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
+        if scene.since < WAVE_TICKS:
+            come = arrived(scene.since) if scene.dark else come
+            flare = flash(scene.since)
+        gain = (come * (1 + 0.5 * flare))[1:].tolist()
+        if 0 < scene.view < 1:
+            draw_between(surface, plan, self._light[1], gain, self._theme.winner)
+            return
+        if self._neurons is None or self._neurons[0] != plan.key:
+            self._neurons = (plan.key, Neurons(plan, self._theme))
+        self._neurons[1].draw(surface, self._light[1], gain)
+        if scene.view >= 1:
+            self._words.draw_numbers(surface, scene, plan, self._light[1], gain)
+
+    def _draw_marks(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+        """Rings around what is pinned, hovered, or a pixel of the chain; and the tooltip."""
+        theme = self._theme
+        if scene.layer is not None:
+            self._frame_layer(surface, plan, scene.layer)
+        if scene.chain:
+            for edge in scene.chain:
+                if edge.source.layer == 0:
+                    colour = theme.positive if edge.worth > 0 else theme.negative
+                    self._mark(surface, plan, edge.source, colour, 2)
+            for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
+                layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
+                if layer > 0:
+                    unit = Unit(layer, index - OFFSETS[layer])
+                    self._mark(surface, plan, unit, theme.text, 1.5)
+        if scene.pinned is not None:
+            self._mark(surface, plan, scene.pinned, theme.text, 4)
+        if scene.hovered is not None:
+            self._mark(surface, plan, scene.hovered, theme.text, 2.5)
+            key = (
+                scene.network_revision,
+                scene.answer_revision,
+                scene.hovered,
+                scene.trace is None,
+            )
+            if self._tip is None or self._tip[0] != key:
+                self._tip = (key, tooltip(scene))
+            draw_tooltip(surface, theme, self._text, plan, scene, self._tip[1])
+
+    def _frame_layer(self, surface: pygame.Surface, plan: UnitPlan, layer: int) -> None:
+        """A frame around a whole layer."""
+        part = plan.layer(layer)
+        seen = plan.visibility[part] > 0.5
+        at, radius = plan.positions[part][seen], float(plan.radii[part][seen].max())
+        (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+        if layer == 0:
+            frame = plan.plate.inset(-self._theme.px(6))
+        else:
+            frame = Rect(left, top, right - left, bottom - top).inset(-radius - self._theme.px(6))
+        area = box(frame).clip(box(plan.rect))
+        pygame.draw.rect(surface, self._theme.winner, area, self._theme.px(2), self._theme.px(10))
+
+    def _mark(
+        self, surface: pygame.Surface, plan: UnitPlan, unit: Unit, colour: Colour, width: float
+    ) -> None:
+        here = OFFSETS[unit.layer] + unit.index
+        if plan.visibility[here] < 0.5:
+            return
+        wide = self._theme.px(width)
+        if unit.layer == 0:
+            pygame.draw.polygon(surface, colour, plates.outline(plan, unit.index), wide)
+            return
+        x, y = plan.positions[here].tolist()
+        mark = ring(self._theme, round(float(plan.radii[here])) + wide + 1, wide, colour)
+        surface.blit(mark, mark.get_rect(center=(int(x), int(y))))

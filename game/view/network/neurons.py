@@ -1,0 +1,199 @@
+"""Neurons on screen: discs of every brightness with their glow, drawn once and stamped."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.kept import kept
+from game.core.model.network import Array
+from game.lab.network.plan import UnitPlan
+from game.view.paint.theme import Colour, Theme, mixed
+
+#: light of a firing neuron
+_LIGHT: Colour = (255, 240, 214)
+#: steps from dark to brightest
+LEVELS = 24
+#: the face of a neuron that does not fire, and its rim
+_FACE = (15, 20, 36)
+_RIM = (84, 98, 142)
+#: what is behind the neurons, about
+_GROUND = (9, 12, 22)
+#: rim of one that fires a little
+_WAKE = (170, 178, 205)
+
+
+class Neurons:
+    """The neurons of one plan; stamps are laid out again only when a level changes."""
+
+    def __init__(self, plan: UnitPlan, theme: Theme) -> None:
+        self._theme = theme
+        self._readable = bool(plan.chosen)
+        self._layers = []
+        for layer in (1, 2, 3):
+            part = plan.layer(layer)
+            seen = np.flatnonzero(plan.visibility[part] > 0)
+            radius = max(round(float(plan.radii[part][seen[0]])), 1)
+            middle = np.floor(plan.positions[part][seen]).astype(int)
+            colour = theme.winner if layer == 3 else _LIGHT
+            self._layers.append((seen, radius, colour, middle))
+        self._levels: list[list[int]] = []
+        self._glows: list[tuple[pygame.Surface, list[int]]] = []
+        self._discs: list[tuple[pygame.Surface, list[int]]] = []
+
+    def draw(
+        self, surface: pygame.Surface, lights: tuple[Array, Array, Array], gain: list[float]
+    ) -> None:
+        """``lights``: brightness of each layer's neurons, 0..1, before that layer's gain."""
+        levels = [
+            level_of(light[seen], share).tolist()
+            for light, share, (seen, *_) in zip(lights, gain, self._layers, strict=True)
+        ]
+        if levels != self._levels:
+            self._levels = levels
+            self._glows, self._discs = [], []
+            for (_, radius, colour, middle), values in zip(self._layers, levels, strict=True):
+                self._stamp(radius, colour, middle, values)
+        surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
+        surface.fblits(self._discs)
+
+    def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
+        theme = self._theme
+        draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
+        discs = {level: draw(theme, radius, level, colour) for level in {0, *values}}
+        glows = {level: glow(theme, reach, level, colour) for level in {0, *values}}
+        corners = (middle - discs[0].get_width() // 2).tolist()
+        self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
+        corners = (middle - glows[0].get_width() // 2).tolist()
+        self._glows += [(glows[v], at) for v, at in zip(values, corners, strict=True) if v > 2]
+
+
+def prepare(plan: UnitPlan, theme: Theme) -> None:
+    """Make all stamps of a Readable plan: in the worker, since they would cost a frame."""
+    for layer in (1, 2, 3):
+        radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
+        colour = theme.winner if layer == 3 else _LIGHT
+        for level in range(LEVELS):
+            face(theme, radius, level, colour)
+            glow(theme, _reach(radius), level, colour)
+
+
+def _reach(radius: int) -> int:
+    """A glow as wide as a small neuron's would drown the edges between large ones."""
+    return max(round(0.6 * radius), 1)
+
+
+def level_of(light: Array, gain: float) -> np.ndarray:
+    """Steps of brightness, 0..LEVELS − 1."""
+    return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
+
+
+def draw_between(
+    surface: pygame.Surface,
+    plan: UnitPlan,
+    lights: tuple[Array, Array, Array],
+    gain: list[float],
+    winner: Colour,
+) -> None:
+    """Neurons on their way from one view to the other: no stamp would serve two frames."""
+    for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
+        part = plan.layer(layer)
+        levels = (level_of(light, share) / (LEVELS - 1)).tolist()
+        colour = winner if layer == 3 else _LIGHT
+        whole = zip(
+            plan.positions[part].tolist(),
+            plan.radii[part].tolist(),
+            plan.visibility[part].tolist(),
+            levels,
+            strict=True,
+        )
+        # Those that stay are drawn over those that leave.
+        for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
+            # A lamp in a dark disc becomes a disc that is lit evenly.
+            fill = mixed(_FACE, colour, level**1.8)
+            dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
+            rim = mixed(dark, mixed(_RIM, colour, level), seen)
+            pygame.draw.aacircle(surface, rim, at, radius)
+            pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
+            if level > 0.05 and radius > 2:
+                lamp = max(radius * level**0.6 - 1.5, 0.5)
+                light = mixed(colour, fill, plan.view)
+                pygame.draw.aacircle(surface, mixed(dark, light, seen), at, lamp)
+
+
+@kept(256)
+def disc(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
+    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``colour``.
+
+    It hides the lines behind it, so that each neuron stands clear.
+    """
+    share = level / (LEVELS - 1)
+    side = 2 * radius + 3
+    away = _distance(side)
+    rim_width = min(max(0.16 * radius, 1.0), 2.5)
+    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), colour, share)
+    inner = np.clip(radius - rim_width - away + 0.5, 0, 1)[..., None]
+    pixels = np.array(rim) * (1 - inner) + np.array(_FACE) * inner
+    # The lamp inside grows with the level: a little light is a small bright point rather than
+    # a grey disc, so levels are told apart from afar.
+    lamp = np.clip((radius - rim_width) * share**0.6 - away + 0.5, 0, 1)[..., None]
+    lamp = lamp * min(2 * share**0.5, 1)
+    heart = np.exp(-((away / (0.75 * radius)) ** 2))[..., None] * share
+    pixels += (np.array(colour) + (255 - np.array(colour)) * heart - pixels) * lamp
+    alpha = np.clip(radius - away + 0.5, 0, 1)
+    return _surface(np.dstack([pixels, alpha * 255]))
+
+
+@kept(128)
+def face(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
+    """A large disc that a number can be read on: all of it is lit to ``level``, evenly."""
+    share = level / (LEVELS - 1)
+    side = 2 * radius + 3
+    away = _distance(side)
+    rim = np.array(mixed(_RIM, colour, min(0.25 + share, 1)))
+    inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
+    fill = np.array(mixed(_FACE, colour, share**1.8))
+    alpha = np.clip(radius - away + 0.5, 0, 1)
+    return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
+
+
+@kept(256)
+def glow(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
+    """Light to be added around a neuron; twice as wide as the disc and falling to nothing."""
+    share = level / (LEVELS - 1)
+    reach = round(3.4 * radius)
+    away = _distance(2 * reach + 1) / reach
+    light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * 0.9
+    pixels = np.rint(light[..., None] * np.array(colour)).clip(0, 255).astype(np.uint8)
+    side = len(pixels)
+    sprite = pygame.Surface((side, side), depth=32)
+    sprite.blit(pygame.image.frombuffer(pixels.tobytes(), (side, side), "RGB"), (0, 0))
+    return sprite
+
+
+@kept(16)
+def ring(theme: Theme, radius: int, width: int, colour: Colour) -> pygame.Surface:
+    """A thin soft ring, the mark of the top prediction."""
+    side = 2 * (radius + width) + 3
+    away = _distance(side)
+    alpha = np.clip(width / 2 + 0.5 - np.abs(away - radius), 0, 1)
+    return _surface(np.dstack([np.broadcast_to(colour, (side, side, 3)), alpha * 255]))
+
+
+def _distance(side: int) -> np.ndarray:
+    """Distance of every pixel from the middle of a square of odd side, px."""
+    offset = np.arange(side) - side // 2
+    return np.asarray(np.hypot(offset[:, None], offset[None, :]))
+
+
+def _surface(pixels: np.ndarray) -> pygame.Surface:
+    """RGBA, (side, side, 4), as a surface."""
+    data = np.rint(pixels).clip(0, 255).astype(np.uint8)
+    size = (data.shape[1], data.shape[0])
+    surface = pygame.Surface(size, pygame.SRCALPHA)
+    surface.blit(
+        pygame.image.frombuffer(data.tobytes(), size, "RGBA"),
+        (0, 0),
+        special_flags=pygame.BLEND_RGBA_MAX,
+    )
+    return surface

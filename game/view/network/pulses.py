@@ -1,0 +1,95 @@
+"""Which signals the picture shows: of all weights, of the Readable view, of what is in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.model.unit import OFFSETS
+from game.lab.network.plan import UnitPlan
+from game.lab.network.readable import Flows, flows, signals_of
+from game.lab.network.signals import Pulses, Signals, choose, pulses
+from game.view.network.chosen_edges import chain_ends, pinned_edges
+from game.view.network.scene import NetworkScene
+
+#: ticks between two choices of signals while the answer keeps changing
+_CHOOSE_EVERY = 4
+#: edges of a pinned neuron that carry pulses, at most
+_PINNED = 240
+#: pulses on each edge of the Readable view, and of a chain
+_EACH, _EACH_CHAIN = 1, 2
+
+
+class _Chosen(NamedTuple):
+    """The signals on show, and at which tick they were chosen."""
+
+    key: tuple[Hashable, ...]
+    tick: float
+    signals: Signals
+
+
+class NetworkSignals:
+    """Keeps the chosen signals from frame to frame."""
+
+    def __init__(self) -> None:
+        self._chosen: _Chosen | None = None
+        self._tick: float | None = None
+
+    def pulses(self, scene: NetworkScene, plan: UnitPlan) -> Pulses:
+        """What is to be drawn; during a morph one view's pulses fade out, then the other's in."""
+        signals = self._signals(scene, plan)
+        tick = 0 if scene.still else scene.tick
+        seen = pulses(signals, plan, tick, scene.since, scene.dark)
+        if not 0 < scene.view < 1:
+            return seen
+        return seen._replace(strength=seen.strength * np.float32(abs(2 * scene.view - 1)))
+
+    def _signals(self, scene: NetworkScene, plan: UnitPlan) -> Signals:
+        readable = scene.view > 0.5
+        # A small picture would drown in as many pulses as a large one carries.
+        share = plan.rect.w * plan.rect.h / (500_000 * plan.scale**2)
+        count = round(scene.signals * min(max(share, 0.3), 1))
+        shown = scene.chosen if readable else count
+        key = (scene.network_revision, scene.answer_revision, shown, scene.pinned, scene.chain)
+        moved = self._tick is not None and self._tick != scene.tick
+        self._tick = scene.tick
+        old = self._chosen
+        # Another view or another neuron in focus is shown at once.
+        same = old is not None and old.key[2:] == key[2:]
+        if old is None or (old.key != key and (not same or self._due(scene, moved))):
+            old = self._chosen = _Chosen(key, scene.tick, _choose(scene, plan, count, readable))
+        return old.signals
+
+    def _due(self, scene: NetworkScene, moved: bool) -> bool:
+        """Whether to choose again for another answer: under a moving pen it changes every
+        frame, and no eye follows single pulses that fast."""
+        assert self._chosen
+        return scene.still or not moved or not 0 <= scene.tick - self._chosen.tick < _CHOOSE_EVERY
+
+
+def _choose(scene: NetworkScene, plan: UnitPlan, count: int, readable: bool) -> Signals:
+    assert scene.network and scene.trace
+    if scene.chain:
+        source, target = chain_ends(scene.chain)
+        worth = np.nan_to_num(np.array([edge.worth for edge in scene.chain]), posinf=0, neginf=0)
+        return signals_of(_flows(source, target, worth), _EACH_CHAIN)
+    if scene.pinned is not None:
+        source, target, value = pinned_edges(plan, scene.network, scene.trace, scene.pinned)
+        activation = np.concatenate(scene.trace.layers)
+        value = np.where(np.nan_to_num(activation[source]) > 0, value, 0)
+        order = np.argsort(-np.abs(value), kind="stable")[: min(_PINNED, count)]
+        order = order[value[order] != 0]
+        return signals_of(_flows(source[order], target[order], value[order]), 1)
+    if readable:
+        return signals_of(flows(scene.network, scene.trace, scene.chosen), _EACH)
+    return choose(scene.network, scene.trace, count)
+
+
+def _flows(source: np.ndarray, target: np.ndarray, value: np.ndarray) -> Flows:
+    """Edges as flows: each against the strongest of its gap."""
+    layer = np.searchsorted(OFFSETS[1:4], source, side="right")
+    largest = np.zeros(3)
+    np.maximum.at(largest, layer, np.abs(value))
+    return Flows(layer, source, target, value / np.where(largest > 0, largest, 1)[layer])

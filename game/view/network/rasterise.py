@@ -1,0 +1,151 @@
+"""Straight edges to density, with even coverage at any slope, in numpy.
+
+An edge is walked along its longer side, one sample a line of pixels, and each sample is shared
+between the two pixels it falls between. (Sampling every edge column by column was rejected:
+steep lines come out dotted. So were `np.add.at` and `bincount` for adding up: the former takes
+twice as long and holds the interpreter, the latter wants float64 and a new picture a time.)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import Array
+
+#: samples worked on together: the temporaries of one chunk stay in the cache
+_SAMPLES = 40_000
+#: edges of one chunk have the same number of samples up to this factor
+_SPREAD = 1.03
+
+
+class Edges(NamedTuple):
+    """n straight edges, float32, px of the picture; the sign of ``density`` is the weight's."""
+
+    start: Array
+    end: Array
+    density: Array
+
+    def take(self, which: NDArray[np.intp] | NDArray[np.bool_] | slice) -> Edges:
+        """Some of the edges."""
+        return Edges(self.start[which], self.end[which], self.density[which])
+
+    def shrunk(self, by: int) -> Edges:
+        """The edges for a picture of 1 / by of the size, as bright as before."""
+        share = np.float32(1 / by)
+        return Edges(self.start * share, self.end * share, self.density * share)
+
+
+def rasterise(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> None:
+    """Add edges to ``picture``, (2, height, width): density of positive and negative ones.
+
+    The density of an edge comes up over the share ``fade_in`` of its length and goes down over
+    ``fade_out``: no seam shows where many begin. All edges must lie within the picture, a
+    pixel or more from its rim.
+    """
+    run, rise = (edges.end - edges.start).T
+    steep = np.abs(rise) > np.abs(run)
+    groups = (
+        (0, 1, ~steep & (run >= 0), run),
+        (0, -1, ~steep & (run < 0), run),
+        (1, 1, steep & (rise >= 0), rise),
+        (1, -1, steep & (rise < 0), rise),
+    )
+    for axis, sense, which, way in groups:
+        here = np.flatnonzero(which)
+        length = np.ceil(np.abs(way[here])).astype(np.intp)
+        order = np.argsort(length, kind="stable")
+        length = length[order]
+        lines = _lines_of(edges.take(here[order]), axis, sense, picture.shape)
+        along, across = _steps(axis, picture.shape)
+        begin = 0
+        while begin < len(order):
+            # The shortest of a chunk sets the pace: the others end a little early, under the
+            # disc of their neuron, rather than beyond it.
+            count = max(int(length[begin]), 1)
+            same = int(np.searchsorted(length, count * _SPREAD + 1))
+            end = min(begin + max(_SAMPLES // count, 1), same)
+            part = _Lines(*(values[begin:end, None] for values in lines))
+            _walk(picture, part, sense * along, across, _profile(count, fade_in, fade_out))
+            begin = end
+
+
+@lru_cache(maxsize=256)
+def _profile(count: int, fade_in: float, fade_out: float) -> Array:
+    """Density along an edge of ``count`` samples, (count,), 0..1."""
+    t = (np.arange(count, dtype=np.float32) + np.float32(0.5)) / np.float32(max(count, 1))
+    level = np.clip(np.minimum(t / fade_in, (1 - t) / fade_out), 0, 1).astype(np.float32)
+    return np.asarray(level * level * (3 - 2 * level))
+
+
+class _Lines(NamedTuple):
+    """Edges as they are walked: sample k lies ``slope``·k + ``base`` across from ``corner``,
+    which is a place in the flat picture, and along by k."""
+
+    slope: Array
+    base: Array
+    corner: NDArray[np.int32]
+    density: Array
+
+
+def _steps(axis: int, shape: tuple[int, ...]) -> tuple[int, int]:
+    """One pixel along and one across the axis (0: x, 1: y), as steps in the flat picture."""
+    return (1, shape[2]) if axis == 0 else (shape[2], 1)
+
+
+def _lines_of(edges: Edges, axis: int, sense: int, shape: tuple[int, ...]) -> _Lines:
+    """Edges that run along ``axis``, all up (``sense`` 1) or all down it (−1)."""
+    half = np.float32(0.5)
+    a, b = edges.start[:, axis], edges.start[:, 1 - axis]
+    span = np.maximum(np.abs(edges.end[:, axis] - a), np.float32(1e-3))
+    slope = (edges.end[:, 1 - axis] - b) / span
+    first = np.floor(a)
+    corner = first.astype(np.int32) * np.int32(_steps(axis, shape)[0])
+    corner[edges.density < 0] += shape[1] * shape[2]
+    return _Lines(
+        slope=slope,
+        # Samples are taken at the middles of pixels along the edge; pixel p covers p..p + 1.
+        base=b - half + slope * (first + half - a) * np.float32(sense),
+        corner=corner,
+        density=np.abs(edges.density) * np.sqrt(1 + slope * slope),
+    )
+
+
+def _walk(picture: Array, lines: _Lines, along: int, across: int, profile: Array) -> None:
+    """Add lines with as many samples as the profile has."""
+    steps = np.arange(len(profile), dtype=np.int32)
+    place = lines.slope * steps.astype(np.float32)
+    place += lines.base
+    index = place.astype(np.int32)
+    place -= index.astype(np.float32)
+    amount = lines.density * profile
+    place *= amount
+    amount -= place
+    if across > 1:
+        index *= np.int32(across)
+    index += lines.corner
+    index += steps * np.int32(along)
+    flat = picture.reshape(-1)
+    _scatter(flat, index.ravel(), amount.ravel())
+    index += np.int32(across)
+    _scatter(flat, index.ravel(), place.ravel())
+
+
+def _scatter(flat: Array, index: NDArray[np.int32], amount: Array) -> None:
+    """flat[index] += amount, also where indices repeat: a sparse column times one."""
+    # Loaded here, in the worker: scipy.sparse takes longer to load than the first frame may.
+    from scipy.sparse import _sparsetools
+
+    columns = _zeros(1 << (len(index) - 1).bit_length())
+    _sparsetools.coo_matvec(len(index), index, columns, amount, _ONE, flat)
+
+
+_ONE = np.ones(1, np.float32)
+
+
+@lru_cache(maxsize=4)
+def _zeros(count: int) -> NDArray[np.int32]:
+    return np.zeros(count, np.int32)

@@ -1,0 +1,82 @@
+"""The front of the wave: a soft edge between dim and lit, and the light that travels on it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from game.core.kept import kept
+from game.view.paint.theme import Theme
+
+#: brightness of the beam's middle, 0..255
+_BEAM = 110
+#: what the ground under the network shines with, taken off so that only lines light up
+_GROUND = (14, 19, 36)
+
+
+def reveal(
+    surface: pygame.Surface,
+    theme: Theme,
+    dim: pygame.Surface,
+    lit: pygame.Surface,
+    area: pygame.Rect,
+    front: float,
+    soft: int,
+) -> None:
+    """Show the lit picture left of the front, melting into the dim one over ``soft`` px.
+
+    ``front``: px from the area's left; the dim picture lies on the surface already.
+    """
+    edge = round(front) - soft
+    if edge > 0:
+        surface.blit(lit, area.topleft, (0, 0, edge, area.h))
+    window = pygame.Rect(edge, 0, soft, area.h)
+    _put(surface, theme, dim, area, window, "down", 0)
+    _put(surface, theme, lit, area, window, "up", pygame.BLEND_RGB_ADD)
+
+
+def beam(
+    surface: pygame.Surface,
+    theme: Theme,
+    lit: pygame.Surface,
+    area: pygame.Rect,
+    front: float,
+    width: int,
+) -> None:
+    """Add the lit picture's lines once more, around the front."""
+    window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
+    _put(surface, theme, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
+
+
+def _put(
+    surface: pygame.Surface,
+    theme: Theme,
+    picture: pygame.Surface,
+    area: pygame.Rect,
+    window: pygame.Rect,
+    shape: str,
+    flags: int,
+    less: tuple[int, int, int] | None = None,
+) -> None:
+    """Blit a window of the picture, its columns weighted by a shape."""
+    seen = window.clip(picture.get_rect())
+    if not seen.w:
+        return
+    strip = picture.subsurface(seen).copy()
+    if less:
+        strip.fill(less, special_flags=pygame.BLEND_RGB_SUB)
+    weights = _columns(theme, shape, window.w, window.h)
+    strip.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
+    surface.blit(strip, (area.x + seen.x, area.y), special_flags=flags)
+
+
+@kept(12)
+def _columns(theme: Theme, shape: str, width: int, height: int) -> pygame.Surface:
+    """Grey columns to multiply with: "up" lets the left through, "down" the right."""
+    t = (np.arange(width) + 0.5) / width
+    ease = t * t * (3 - 2 * t)
+    weight = {"up": 255 * (1 - ease), "down": 255 * ease, "beam": _BEAM * np.sin(np.pi * t) ** 2}
+    columns = pygame.Surface((width, height), depth=32)
+    for x, level in enumerate(np.rint(weight[shape]).astype(int).tolist()):
+        columns.fill((level, level, level), (x, 0, 1, height))
+    return columns

@@ -1,0 +1,112 @@
+"""How the numbers of a block are spread: bars, and the outline of what they were before."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.core.geometry import Rect
+from game.core.kept import kept
+from game.core.model.blocks import BLOCKS, values_of
+from game.core.model.network import Network
+from game.core.model.statistics import Statistics, histogram, shared_range, statistics
+from game.view.paint.theme import Colour, Theme
+
+#: bars: an odd number, so that the middle one has 0 in its middle
+BINS = 31
+#: the axis ends so many σ from 0, or where the numbers do; the last bars count all beyond
+REACH = 4
+
+Shares = NDArray[np.float64]
+
+
+class Shape(NamedTuple):
+    """Shares of a block's finite numbers in BINS equal parts of (−limit, limit), before and now."""
+
+    limit: float
+    #: whether numbers lie beyond the limit, which count into the outermost bars
+    cut: bool
+    #: the share that is as high as the picture; the middle bar may have more, and is then cut off
+    top: float
+    before: Shares | None
+    now: Shares
+
+
+@kept(8)
+def described(network: Network, block: str) -> Statistics:
+    """The statistics of a block, worked out once for each network."""
+    return statistics(values_of(network, block))
+
+
+@kept(16)
+def _shares(network: Network, block: str, limit: float) -> Shares:
+    counts = histogram(values_of(network, block), -limit, limit, BINS)
+    return np.asarray(counts / max(int(counts.sum()), 1))
+
+
+def _limit(networks: tuple[Network, ...], block: str) -> float:
+    """Where the axis of a block ends."""
+    limits = []
+    for network in networks:
+        found = described(network, block)
+        if found.finite:
+            largest = max(abs(found.low), abs(found.high))
+            limits.append(min(largest, REACH * float(np.hypot(found.sigma, found.mean))))
+    return max(limits, default=0.0) or 1.0
+
+
+def shape_of(healthy: Network, network: Network, block: str, shared: bool) -> Shape:
+    """A block's histogram, and its healthy one where that is another network. ``shared``: with
+    axes that suit all blocks."""
+    return _shape(network, None if network is healthy else healthy, block, shared)
+
+
+@kept(16)
+def _shape(network: Network, healthy: Network | None, block: str, shared: bool) -> Shape:
+    networks = (network,) if healthy is None else (healthy, network)
+    blocks = BLOCKS if shared else (block,)
+    limit = max(_limit(networks, one) for one in blocks)
+    middle = BINS // 2
+    heights = [np.delete(_shares(one, name, limit), middle) for one in networks for name in blocks]
+    top = max(float(height.max()) for height in heights)
+    now = _shares(network, block, limit)
+    before = None if healthy is None else _shares(healthy, block, limit)
+    largest = shared_range([values_of(one, block) for one in networks])[1]
+    return Shape(limit, largest > limit * (1 + 1e-6), top or 1.0, before, now)
+
+
+def draw_histogram(surface: pygame.Surface, theme: Theme, rect: Rect, shape: Shape) -> bool:
+    """Orange above zero, blue below, the bar around zero white. Returns whether that bar is
+    higher than the rect and so cut off."""
+    edges = [round(rect.x + rect.w * n / BINS) for n in range(BINS + 1)]
+    floor, middle = round(rect.bottom), BINS // 2
+    gap = 1 if edges[1] - edges[0] > 3 else 0
+    for n, share in enumerate(shape.now):
+        colour: Colour = theme.positive if n > middle else theme.negative
+        high = round(min(share / shape.top, 1) * rect.h)
+        high = max(high, 1) if share > 0 else 0
+        area = pygame.Rect(edges[n], floor - high, edges[n + 1] - edges[n] - gap, high)
+        pygame.draw.rect(surface, theme.ink if n == middle else colour, area)
+    pygame.draw.line(surface, theme.muted, (edges[0], floor), (edges[-1], floor), theme.px(1.5))
+    if shape.before is not None:
+        _draw_outline(surface, theme, rect, shape.before / shape.top, edges)
+    return bool(shape.now[middle] > shape.top)
+
+
+def _draw_outline(
+    surface: pygame.Surface, theme: Theme, rect: Rect, heights: Shares, edges: list[int]
+) -> None:
+    """What was before, as steps."""
+    points = [(edges[0], round(rect.bottom))]
+    for n, height in enumerate(heights):
+        y = round(rect.bottom - min(height, 1) * rect.h)
+        points += [(edges[n], y), (edges[n + 1], y)]
+    points.append((edges[-1], round(rect.bottom)))
+    if edges[1] - edges[0] < theme.px(8):  # a seam around it would hide the bars
+        pygame.draw.lines(surface, theme.muted, False, points, theme.px(1))
+        return
+    pygame.draw.lines(surface, theme.canvas, False, points, theme.px(2) + 2)
+    pygame.draw.lines(surface, theme.muted, False, points, theme.px(2))

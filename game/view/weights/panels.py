@@ -1,0 +1,225 @@
+"""The parts of the weights on screen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pygame
+
+from game.core.geometry import Rect
+from game.core.model.blocks import BLOCKS, layer_of
+from game.core.model.network import SIZES
+from game.core.model.statistics import Statistics
+from game.core.printed import figure
+from game.lab.state.state import State
+from game.lab.weights.update import compared_with
+from game.view.paint.figures import draw_figure, figure_width
+from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
+from game.view.paint.widgets import box, control_look
+from game.view.panel import Maker, Panel
+from game.view.weights.neurons import NeuronsPanel, UnitWords
+from game.words.catalogue import say
+
+#: numbers beside pictures: the smallest there are, px at 1080 lines
+_TICK = 20
+_DECIMALS = 3
+#: lines of the table that stay as they are when weights change
+_ALONE = ("weights.count", "weights.finite")
+
+#: words and number, line by line
+Figures = list[tuple[str, str]]
+
+
+def _weights(state: State) -> tuple[object, ...]:
+    """What all pictures of weights depend on."""
+    return state.network_revision, state.changed, state.network is None, state.weighing.shared
+
+
+class BlockTile(Panel):
+    """A block's name and its histogram, small; pressed it is shown large."""
+
+    def __init__(self, theme: Theme, text: Text, block: str) -> None:
+        self.name = f"block.{block}"
+        self._block = block
+        self._theme, self._text = theme, text
+
+    def key(self, state: State) -> object:
+        return _weights(state), control_look(state, self.name)
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, rect = self._theme, state.stage.rect(self.name)
+        held, hovered, focused_ = control_look(state, self.name)
+        fill = theme.button_down if held else theme.button_hover if hovered else theme.button
+        area, radius = box(rect), theme.px(12)
+        pygame.draw.rect(surface, fill, area, border_radius=radius)
+        edge = theme.winner if focused_ else theme.positive if held else theme.panel_edge
+        width = theme.px(3 if focused_ else 2 if held else 1.5)
+        pygame.draw.rect(surface, edge, area, width, border_radius=radius)
+        inner = rect.inset(theme.px(9), theme.px(5))
+        at, size = (inner.x, inner.y + theme.px(13)), theme.px(theme.small)
+        self._text.draw(surface, say(self.name), at, size, theme.text, bold=held, anchor="midleft")
+        if state.network is None:
+            return
+        healthy = compared_with(state, state.network)
+        shape = shape_of(healthy, state.network, self._block, state.weighing.shared)
+        plot = inner.top_part(theme.px(26))[1]
+        draw_histogram(surface, theme, plot._replace(h=plot.h - theme.px(3)), shape)
+
+
+class Title(Panel):
+    """Which numbers these are; whether they were damaged or taught."""
+
+    name = "weights.title"
+
+    def key(self, state: State) -> object:
+        return state.weighing.block, state.damaged, state.changed
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        size, y, gap = theme.px(theme.small), rect.centre[1], theme.px(20)
+        names, notes = _names(state.weighing.block), [""]
+        if state.changed:
+            note = "weights.damaged" if state.damaged else "weights.taught"
+            notes = [say(f"{note}.long"), say(note)]
+        pairs = [(name, note) for name in names for note in notes]
+        name, note = next(
+            (p for p in pairs if _wide(text, p, size) + gap <= rect.w), (names[-1], notes[-1])
+        )
+        text.draw(surface, name, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
+        text.draw(surface, note, (rect.right, y), size, theme.alert, anchor="midright")
+
+
+def _names(block: str) -> list[str]:
+    """A block's title, the longest first."""
+    layer = layer_of(block)
+    values = {
+        "name": say(f"block.{block}"),
+        "rows": SIZES[layer],
+        "columns": SIZES[layer - 1],
+        "source": say(f"layer.{layer - 1}"),
+        "target": say(f"layer.{layer}"),
+    }
+    key = f"weights.{block[0]}"
+    return [say(f"{key}.long", **values), say(key, **values)]
+
+
+def _wide(text: Text, pair: tuple[str, str], size: int) -> int:
+    return text.width(pair[0], size, True) + text.width(pair[1], size)
+
+
+class HistogramPanel(Panel):
+    """The shown block's histogram with its axis."""
+
+    name = "weights.histogram"
+    every = 2
+
+    def key(self, state: State) -> object:
+        return _weights(state), state.weighing.block
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        if state.network is None:
+            return
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        weighing, network = state.weighing, state.network
+        shape = shape_of(compared_with(state, network), network, weighing.block, weighing.shared)
+        line, size = theme.px(26), theme.px(_TICK)
+        head, rest = rect.top_part(line)
+        plot, axis = rest.top_part(rest.h - line)
+        cut = draw_histogram(surface, theme, plot, shape)
+        end, middle = head.right, head.centre[1]
+        if cut:
+            words = say("weights.middle", share=_percent(float(shape.now[len(shape.now) // 2])))
+            place = text.draw(surface, words, (end, middle), size, theme.text, anchor="midright")
+            end = place.left - theme.px(12)
+        words = say("weights.top", share=_percent(shape.top))
+        if text.width(words, size) <= end - head.x:
+            text.draw(surface, words, (head.x, middle), size, theme.muted, anchor="midleft")
+        self._draw_axis(surface, axis, shape)
+
+    def _draw_axis(self, surface: pygame.Surface, axis: Rect, shape: Shape) -> None:
+        theme, text, size = self._theme, self._text, self._theme.px(_TICK)
+        decimals = 3 if shape.limit < 0.1 else 2
+        low, high = figure(-shape.limit, decimals), figure(shape.limit, decimals)
+        if shape.cut:
+            low, high = say("weights.below", limit=low), say("weights.above", limit=high)
+        size = min(text.fit(words, size, 0.48 * axis.w) for words in (low, high))
+        y = axis.bottom - theme.px(_TICK) * 0.6
+        text.draw(surface, low, (axis.x, y), size, theme.muted, anchor="midleft")
+        text.draw(surface, high, (axis.right, y), size, theme.muted, anchor="midright")
+        if text.width(low, size) + text.width(high, size) < axis.w - theme.px(30):
+            text.draw(surface, "0", (axis.centre[0], y), size, theme.muted, anchor="center")
+
+
+class NumbersPanel(Panel):
+    """The shown block in numbers; two columns where it was changed: before and now."""
+
+    name = "weights.numbers"
+    every = 2
+
+    def key(self, state: State) -> object:
+        return _weights(state), state.weighing.block
+
+    def draw(self, surface: pygame.Surface, state: State) -> None:
+        if state.network is None:
+            return
+        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = rect._replace(w=rect.w - theme.px(2))  # a digit may be wider than its column
+        block, network = state.weighing.block, state.network
+        now = _figures(described(network, block))
+        before = _figures(described(compared_with(state, network), block))
+        size, arrow = self._size(now, before if state.changed else None, rect), theme.px(36)
+        widest = max(figure_width(text, words, size) for _, words in now[1:])
+        for row, (_, was), (key, words) in zip(rect.rows(len(now)), before, now, strict=True):
+            y = row.centre[1]
+            text.draw(surface, say(key), (row.x, y), size, theme.muted, anchor="midleft")
+            draw_figure(surface, text, words, (row.right, y), size, theme.text)
+            if state.changed and key not in _ALONE:
+                x = row.right - widest - arrow
+                draw_figure(surface, text, was, (x, y), size, theme.muted)
+                at = (x + arrow / 2, y)
+                text.draw(surface, "→", at, size, theme.muted, anchor="center")
+
+    def _size(self, now: Figures, before: Figures | None, rect: Rect) -> int:
+        """The largest at which every line fits: huge numbers are long."""
+        theme, text = self._theme, self._text
+        for size in range(theme.px(theme.small), 8, -1):
+            named = max(text.width(say(key), size) for key, _ in now) + theme.px(8)
+            widest = max(figure_width(text, words, size) for _, words in now[1:])
+            if before is not None:
+                widest += theme.px(36) + max(figure_width(text, w, size) for _, w in before[1:])
+            if named + widest <= rect.w:
+                return size
+        return 8
+
+
+def _figures(found: Statistics) -> Figures:
+    """Statistics in print: word and number, line by line."""
+    count = ("weights.count", f"{found.count:,}")
+    if found.finite < found.count:
+        count = ("weights.finite", f"{found.count - found.finite:,} of {found.count:,}")
+    return [
+        count,
+        ("weights.mean", figure(found.mean, _DECIMALS)),
+        ("weights.sigma", figure(found.sigma, _DECIMALS, signed=False)),
+        ("weights.low", figure(found.low, _DECIMALS)),
+        ("weights.high", figure(found.high, _DECIMALS)),
+        ("weights.positive", _percent(found.positive)),
+        ("weights.near_zero", _percent(found.near_zero)),
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %" if share == share else "NaN"
+
+
+#: the panels of this part
+PANELS: tuple[Maker, ...] = (
+    *(partial(BlockTile, block=block) for block in BLOCKS),
+    Title,
+    HistogramPanel,
+    NumbersPanel,
+    UnitWords,
+    NeuronsPanel,
+)
