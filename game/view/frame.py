@@ -19,10 +19,12 @@ from game.lab.state.state import State
 from game.view.card.card import chain_of
 from game.view.network.network import NetworkPicture
 from game.view.network.scene import NetworkScene
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box, control_look, draw_button, draw_panel
-from game.view.panels import Panel, panels_of
+from game.view.panel import Panel
+from game.view.panels import panels_of
 from game.view.stage.sheets import draw_sheet
 from game.words.catalogue import say
 
@@ -145,7 +147,7 @@ class Frame:
         self._background.fill(self._theme.ground)
         for name in GROUND[:-1]:
             if self._stage.has(name):
-                draw_panel(self._background, self._theme, self._stage.rect(name))
+                draw_panel(self._brush(self._background), self._stage.rect(name))
         if self._look[1]:
             rim = self._theme.px(RIM)
             pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
@@ -180,7 +182,7 @@ class Frame:
         key = self._network_key(state)
         if self._drawn.get("network.picture") != key and self._network:
             self._drawn["network.picture"] = key
-            self._network.draw(surface, self._scene(state))
+            self._network.draw(self._brush(surface), self._scene(state))
             changed.append(box(state.stage.rect("network.picture")))
         return changed
 
@@ -197,7 +199,7 @@ class Frame:
             self._drawn.pop(name, None)
         area = self._restore(surface, state, panel.name)
         surface.set_clip(area)
-        panel.draw(surface, state)
+        panel.draw(self._brush(surface), state)
         surface.set_clip(None)
         return [area]
 
@@ -212,7 +214,7 @@ class Frame:
                 continue
             self._drawn[item.name] = key
             area = self._restore(surface, state, item.name)
-            draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
+            draw_button(self._brush(surface), item.rect, words, state, item.name)
             changed.append(area)
         return changed
 
@@ -229,10 +231,13 @@ class Frame:
         for item in state.stage.items[: state.stage.sheet]:
             if item.role == "button":
                 words = label(state, item.name)
-                draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
+                draw_button(self._brush(surface), item.rect, words, state, item.name)
         self._drawn = {"sheet": looks}
-        draw_sheet(surface, self._theme, self._text, state)
+        draw_sheet(self._brush(surface), state)
         return [surface.get_rect()]
+
+    def _brush(self, surface: pygame.Surface) -> Brush:
+        return Brush(surface, self._theme, self._text)
 
     def _restore(self, surface: pygame.Surface, state: State, name: str) -> pygame.Rect:
         area = box(state.stage.rect(name))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pygame
-
 from game.core.geometry import Rect
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
-from game.words.catalogue import say
 
 
 class Panel:
@@ -27,7 +25,7 @@ class Panel:
         """Changes exactly when ``draw`` would draw something else."""
         raise NotImplementedError
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         raise NotImplementedError
 
 
@@ -35,12 +33,10 @@ class Panel:
 Maker = Callable[[Theme, Text], Panel]
 
 
-def draw_invitation(
-    surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, high: float
-) -> Rect:
+def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
     """Without a drawing: what to do, in a line ``high`` px at 1080 lines; returns what is left."""
-    head, rest = rect.top_part(theme.px(high), theme.px(4))
-    words = say("compute.blank")
-    size = text.fit(words, theme.px(theme.body), rect.w)
-    text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
+    head, rest = rect.top_part(brush.px(high), brush.px(4))
+    words = brush.say("compute.blank")
+    size = brush.fit(words, brush.body, rect.w)
+    brush.write(words, (rect.x, head.centre[1]), size, brush.theme.text, anchor="midleft")
     return rest

@@ -12,8 +12,9 @@ from game.lab.break_it.sentences import about
 from game.lab.stage.labels import slider_words
 from game.lab.stage.sliders import SLIDER_END
 from game.lab.state.state import State
-from game.view.paint.text import LINE, draw_fitted, shortened
-from game.view.paint.widgets import box
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE, shortened
+from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import say
 
@@ -26,54 +27,56 @@ class MeterPanel(Panel):
     def key(self, state: State) -> object:
         return id(state.experiment.accuracy), id(state.experiment.healthy)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         rect, experiment = state.stage.rect(self.name), state.experiment
-        left, bars = rect.left_part(0.42 * rect.w, self._theme.px(20))
+        left, bars = rect.left_part(0.42 * rect.w, brush.px(20))
         now, healthy = experiment.accuracy, experiment.healthy
-        self._draw_words(surface, left, now, healthy)
-        self._draw_bars(surface, bars, now, healthy)
+        self._draw_words(brush, left, now, healthy)
+        self._draw_bars(brush, bars, now, healthy)
 
     def _draw_words(
-        self, surface: pygame.Surface, rect: Rect, now: Accuracy | None, healthy: Accuracy | None
+        self, brush: Brush, rect: Rect, now: Accuracy | None, healthy: Accuracy | None
     ) -> None:
-        theme, text, small = self._theme, self._text, self._theme.px(self._theme.small)
-        size = theme.px(64)
-        big = say("meter.wait") if now is None else shares(now)
-        size = text.fit(big, size, rect.w, bold=True)
-        colour = theme.muted if now is None else theme.winner
-        text.draw(
-            surface, big, (rect.x, rect.y + theme.px(32)), size, colour, bold=True, anchor="midleft"
-        )
+        small = brush.small
+        size = brush.px(64)
+        big = brush.say("meter.wait") if now is None else shares(now)
+        size = brush.fit(big, size, rect.w, bold=True)
+        colour = brush.theme.muted if now is None else brush.theme.winner
+        brush.write(big, (rect.x, rect.y + brush.px(32)), size, colour, bold=True, anchor="midleft")
         lines = [] if now is None else meter_lines(now, healthy)
-        y = rect.y + theme.px(72)
+        y = rect.y + brush.px(72)
         for words in lines:
-            text.draw(surface, words, (rect.x, y), text.fit(words, small, rect.w), theme.muted)
+            brush.write(words, (rect.x, y), brush.fit(words, small, rect.w), brush.theme.muted)
             y += small * LINE
 
     def _draw_bars(
-        self, surface: pygame.Surface, rect: Rect, now: Accuracy | None, healthy: Accuracy | None
+        self, brush: Brush, rect: Rect, now: Accuracy | None, healthy: Accuracy | None
     ) -> None:
         """One column a digit; a tick marks what the healthy network reads."""
-        theme, text, small = self._theme, self._text, self._theme.px(self._theme.small)
+        small = brush.small
         caption, rest = rect.top_part(small * LINE)
-        words = say("meter.each")
-        fits = text.fit(words, small, caption.w)
-        text.draw(surface, words, caption[:2], fits, theme.muted)
+        words = brush.say("meter.each")
+        fits = brush.fit(words, small, caption.w)
+        brush.write(words, caption[:2], fits, brush.theme.muted)
         columns, names = rest.top_part(rest.h - small * LINE)
-        for digit, column in enumerate(columns.columns(10, theme.px(6))):
-            pygame.draw.rect(surface, theme.track, box(column))
+        for digit, column in enumerate(columns.columns(10, brush.px(6))):
+            pygame.draw.rect(brush.surface, brush.theme.track, box(column))
             if now is not None:
                 share = float(now.by_digit[digit])
                 filled = column._replace(y=column.bottom - share * column.h, h=share * column.h)
                 lost = healthy is not None and share < float(healthy.by_digit[digit]) - 0.1
-                pygame.draw.rect(surface, theme.alert if lost else theme.winner, box(filled))
+                pygame.draw.rect(
+                    brush.surface, brush.theme.alert if lost else brush.theme.winner, box(filled)
+                )
             if healthy is not None:
                 y = round(column.bottom - float(healthy.by_digit[digit]) * column.h)
                 pygame.draw.rect(
-                    surface, theme.text, (round(column.x), y, round(column.w), theme.px(2))
+                    brush.surface,
+                    brush.theme.text,
+                    (round(column.x), y, round(column.w), brush.px(2)),
                 )
             at = column.centre[0], names.bottom
-            text.draw(surface, str(digit), at, small, theme.muted, anchor="midbottom")
+            brush.write(str(digit), at, small, brush.theme.muted, anchor="midbottom")
 
 
 def shares(accuracy: Accuracy) -> str:
@@ -104,37 +107,37 @@ class NoisePanel(Panel):
     def key(self, state: State) -> object:
         return state.experiment.tried, slider_words(state, "slide.noise")
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        track = state.stage.rect("slide.noise").inset(theme.px(SLIDER_END), 0)
-        small = theme.px(theme.small)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        track = state.stage.rect("slide.noise").inset(brush.px(SLIDER_END), 0)
+        small = brush.small
         words = slider_words(state, "slide.noise")
         at = rect.x, rect.y + small * 0.65
-        end = text.draw(surface, words, at, small, theme.text, anchor="midleft").right
+        end = brush.write(words, at, small, brush.theme.text, anchor="midleft").right
         tried, noise = state.experiment.tried, state.experiment.damage.noise
-        hint = say("curve" if len(tried) > 1 else "curve.empty")
-        room = rect.right - end - theme.px(20)
-        if text.width(hint, small) <= room:
-            text.draw(surface, hint, (rect.right, at[1]), small, theme.muted, anchor="midright")
-        plot = Rect(track.x, rect.y + small * LINE + theme.px(6), track.w, 0)
-        plot = plot._replace(h=rect.bottom - theme.px(10) - plot.y)
+        hint = brush.say("curve" if len(tried) > 1 else "curve.empty")
+        room = rect.right - end - brush.px(20)
+        if brush.width(hint, small) <= room:
+            brush.write(hint, (rect.right, at[1]), small, brush.theme.muted, anchor="midright")
+        plot = Rect(track.x, rect.y + small * LINE + brush.px(6), track.w, 0)
+        plot = plot._replace(h=rect.bottom - brush.px(10) - plot.y)
         for share in (0.0, 0.5, 1.0):
             y = round(plot.bottom - 1 - share * (plot.h - 2))
-            pygame.draw.line(surface, theme.track, (plot.x, y), (plot.right, y), 1)
+            pygame.draw.line(brush.surface, brush.theme.track, (plot.x, y), (plot.right, y), 1)
             words = f"{100 * share:.0f} %"
             if share != 0.5:
-                right = plot.right + theme.px(10), y
+                right = plot.right + brush.px(10), y
                 anchor = "midleft"
-                text.draw(surface, words, right, theme.px(20), theme.muted, anchor=anchor)
+                brush.write(words, right, brush.px(20), brush.theme.muted, anchor=anchor)
         points = [
             (plot.x + plot.w * n / MOST_NOISE, plot.bottom - 1 - share * (plot.h - 2))
             for n, share in tried
         ]
         if len(points) > 1:
-            pygame.draw.lines(surface, theme.positive, False, points, theme.px(3))
+            pygame.draw.lines(brush.surface, brush.theme.positive, False, points, brush.px(3))
         for (n, _), point in zip(tried, points, strict=True):
             if n == noise:
-                pygame.draw.aacircle(surface, theme.text, point, theme.px(6))
+                pygame.draw.aacircle(brush.surface, brush.theme.text, point, brush.px(6))
 
 
 class AboutPanel(Panel):
@@ -145,15 +148,14 @@ class AboutPanel(Panel):
     def key(self, state: State) -> object:
         return about(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         draw_fitted(
-            surface,
-            self._text,
+            brush,
             about(state),
             rect,
-            theme.px(theme.small),
-            (theme.text, theme.muted),
+            brush.small,
+            (brush.theme.text, brush.theme.muted),
         )
 
 
@@ -165,14 +167,14 @@ class CodePanel(Panel):
     def key(self, state: State) -> object:
         return state.experiment.damage, state.copies
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         code = code_of(state.experiment.damage)
-        words = say("code.is", code=code) if code else say("code.none")
-        small = theme.px(theme.small)
-        size = text.fit(words, theme.px(theme.body), rect.w, bold=bool(code))
-        words = shortened(text, words, small, rect.w, bool(code)) if size < small else words
+        words = brush.say("code.is", code=code) if code else brush.say("code.none")
+        small = brush.small
+        size = brush.fit(words, brush.body, rect.w, bold=bool(code))
+        words = shortened(brush.text, words, small, rect.w, bool(code)) if size < small else words
         size = max(size, small)
-        colour = theme.text if code else theme.muted
+        colour = brush.theme.text if code else brush.theme.muted
         at = rect.x, rect.centre[1]
-        text.draw(surface, words, at, size, colour, bold=bool(code), anchor="midleft")
+        brush.write(words, at, size, colour, bold=bool(code), anchor="midleft")

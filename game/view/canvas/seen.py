@@ -10,9 +10,10 @@ from game.core.ink.digit import SIDE
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.panel import Panel
-from game.words.catalogue import percent, say
+from game.words.catalogue import percent
 
 
 class SeenPanel(Panel):
@@ -24,68 +25,63 @@ class SeenPanel(Panel):
     def key(self, state: State) -> object:
         return state.trace_revision, state.trace is None, state.raw_answer is None
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text = self._theme, self._text
-        inner = state.stage.rect("seen").inset(theme.px(20), theme.px(14))
-        title, rest = inner.top_part(theme.px(theme.heading) * 1.4)
-        size = text.fit(say("seen"), theme.px(theme.heading), title.w, bold=True)
-        text.draw(surface, say("seen"), title[:2], size, theme.text, bold=True)
+    def draw(self, brush: Brush, state: State) -> None:
+        inner = state.stage.rect("seen").inset(brush.px(20), brush.px(14))
+        title, rest = inner.top_part(brush.heading * 1.4)
+        size = brush.fit(brush.say("seen"), brush.heading, title.w, bold=True)
+        brush.write(brush.say("seen"), title[:2], size, brush.theme.text, bold=True)
         if state.trace and state.raw_x is not None and state.raw_answer is not None:
-            self._draw_both(surface, state, rest, state.raw_x, state.raw_answer)
+            self._draw_both(brush, state, rest, state.raw_x, state.raw_answer)
             return
         beside = min(rest.h, rest.w * 0.6) // SIDE * SIDE
-        below = min(rest.w, rest.h - theme.px(theme.small) * LINE * 4) // SIDE * SIDE
+        below = min(rest.w, rest.h - brush.small * LINE * 4) // SIDE * SIDE
         side = int(max(beside, below, SIDE))
         x = state.trace.activations[0] if state.trace else np.zeros(SIDE**2, np.float32)
-        surface.blit(self._pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
+        brush.surface.blit(self._pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
         edge = pygame.Rect(round(rest.x), round(rest.y), side, side)
-        pygame.draw.rect(surface, theme.panel_edge, edge.inflate(2, 2), 1)
+        pygame.draw.rect(brush.surface, brush.theme.panel_edge, edge.inflate(2, 2), 1)
         if below > beside:
-            place = Rect(rest.x, rest.y + side + theme.px(10), rest.w, 0)
+            place = Rect(rest.x, rest.y + side + brush.px(10), rest.w, 0)
         else:
-            _, place = rest.left_part(side, theme.px(18))
-        self._draw_words(surface, state, place, x)
+            _, place = rest.left_part(side, brush.px(18))
+        self._draw_words(brush, state, place, x)
 
     def _draw_both(
-        self, surface: pygame.Surface, state: State, rest: Rect, raw: Array, raw_answer: Array
+        self, brush: Brush, state: State, rest: Rect, raw: Array, raw_answer: Array
     ) -> None:
         """What preparation does: the same ink both ways, and what is read in each."""
-        theme, size = self._theme, self._theme.px(self._theme.small)
+        size = brush.small
         assert state.trace
         prepared = state.probabilities
         pairs = ((state.trace.activations[0], prepared, "prepared"), (raw, raw_answer, "raw"))
-        columns = rest.columns(2, theme.px(16))
+        columns = rest.columns(2, brush.px(16))
         side = max(int(min(columns[0].w, rest.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
         for column, (x, answer, key) in zip(columns, pairs, strict=True):
-            surface.blit(self._pixels(x.tobytes(), side), (round(column.x), round(column.y)))
-            y = column.y + side + theme.px(4)
+            brush.surface.blit(self._pixels(x.tobytes(), side), (round(column.x), round(column.y)))
+            y = column.y + side + brush.px(4)
             digit = -1 if answer is None else int(answer.argmax())
             sure = "" if answer is None else percent(float(answer.max()))
             for words, colour in (
-                (say(f"raw.{key}"), theme.muted),
-                (say("raw.answer", digit=digit, percent=sure), theme.text),
+                (brush.say(f"raw.{key}"), brush.theme.muted),
+                (brush.say("raw.answer", digit=digit, percent=sure), brush.theme.text),
             ):
-                fit = self._text.fit(words, size, column.w)
-                self._text.draw(surface, words, (column.x, y), fit, colour)
+                fit = brush.fit(words, size, column.w)
+                brush.write(words, (column.x, y), fit, colour)
                 y += size * 1.2
 
-    def _draw_words(
-        self, surface: pygame.Surface, state: State, place: Rect, x: np.ndarray
-    ) -> None:
-        theme, size = self._theme, self._theme.px(self._theme.small)
+    def _draw_words(self, brush: Brush, state: State, place: Rect, x: np.ndarray) -> None:
+        size = brush.small
         y = place.y
         if state.trace is None:
-            self._text.paragraph(
-                surface, say("seen.blank"), (place.x, y), size, theme.muted, place.w
-            )
+            brush.paragraph(brush.say("seen.blank"), (place.x, y), size, brush.theme.muted, place.w)
             return
-        inked = say("seen.inked", count=int((x > 0).sum()))
+        inked = brush.say("seen.inked", count=int((x > 0).sum()))
         for words, colour in (
-            (say("seen.size"), theme.text),
-            (inked, theme.text),
-            (say("seen.how"), theme.muted),
+            (brush.say("seen.size"), brush.theme.text),
+            (inked, brush.theme.text),
+            (brush.say("seen.how"), brush.theme.muted),
         ):
-            y = self._text.paragraph(surface, words, (place.x, y), size, colour, place.w)
+            y = brush.paragraph(words, (place.x, y), size, colour, place.w)
             y += size * 0.3
 
     @kept(4)

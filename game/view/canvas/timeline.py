@@ -8,9 +8,9 @@ import pygame
 from game.core.geometry import Rect
 from game.lab.stage.sliders import SLIDER_END
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.paint.widgets import box, control_look, draw_panel
 from game.view.panel import Panel
-from game.words.catalogue import say
 
 
 class TimelinePanel(Panel):
@@ -23,26 +23,25 @@ class TimelinePanel(Panel):
         last = state.moments[-1].ink if state.moments else None
         return len(state.moments), id(last), state.scrub, control_look(state, self.name)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect("timeline")
-        draw_panel(surface, theme, rect, theme.button)
-        inner = rect.inset(theme.px(SLIDER_END), theme.px(8))
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect("timeline")
+        draw_panel(brush, rect, brush.theme.button)
+        inner = rect.inset(brush.px(SLIDER_END), brush.px(8))
         if len(state.moments) < 2:
-            words = say("timeline.hint")
-            size = self._text.fit(words, theme.px(theme.small), inner.w)
-            self._text.draw(surface, words, inner.centre, size, theme.muted, anchor="center")
+            words = brush.say("timeline.hint")
+            size = brush.fit(words, brush.small, inner.w)
+            brush.write(words, inner.centre, size, brush.theme.muted, anchor="center")
             return
-        self._draw_curves(surface, state, inner)
+        self._draw_curves(brush, state, inner)
         index = len(state.moments) - 1 if state.scrub is None else state.scrub
         x = inner.x + inner.w * index / (len(state.moments) - 1)
         focused = control_look(state, self.name)[2]
-        handle = pygame.Rect(0, 0, theme.px(6), round(rect.h))
+        handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
         handle.center = round(x), round(rect.centre[1])
-        colour = theme.winner if focused or state.scrub is not None else theme.text
-        pygame.draw.rect(surface, colour, handle, border_radius=theme.px(3))
+        colour = brush.theme.winner if focused or state.scrub is not None else brush.theme.text
+        pygame.draw.rect(brush.surface, colour, handle, border_radius=brush.px(3))
 
-    def _draw_curves(self, surface: pygame.Surface, state: State, inner: Rect) -> None:
-        theme = self._theme
+    def _draw_curves(self, brush: Brush, state: State, inner: Rect) -> None:
         rows = np.stack([moment.probabilities for moment in state.moments])
         # More points than pixels would only cost time.
         picks = np.unique(np.linspace(0, len(rows) - 1, 160).round().astype(int))
@@ -51,27 +50,26 @@ class TimelinePanel(Panel):
         now = state.probabilities
         top = -1 if now is None else int(now.argmax())
         for digit in sorted(set(rows.argmax(axis=1).tolist()), key=lambda d: d == top):
-            colour = theme.winner if digit == top else theme.muted
+            colour = brush.theme.winner if digit == top else brush.theme.muted
             points = np.stack([x, y[:, digit]], axis=1).tolist()
-            pygame.draw.lines(surface, colour, False, points, theme.px(3 if digit == top else 2))
-            self._name_curve(surface, inner, digit, rows, colour)
+            pygame.draw.lines(
+                brush.surface, colour, False, points, brush.px(3 if digit == top else 2)
+            )
+            self._name_curve(brush, inner, digit, rows, colour)
 
     def _name_curve(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         inner: Rect,
         digit: int,
         rows: np.ndarray,
         colour: tuple[int, int, int],
     ) -> None:
         """The digit stands where its curve is highest for the first time."""
-        theme = self._theme
         at = int(rows[:, digit].argmax())
         x = inner.x + inner.w * at / (len(rows) - 1)
-        half = theme.px(10)
+        half = brush.px(10)
         x = min(max(x, inner.x + half), inner.right - half)
         place = box(Rect(x - half, inner.centre[1] - 1.4 * half, 2 * half, 2.8 * half))
-        pygame.draw.rect(surface, theme.button, place, border_radius=theme.px(4))
-        self._text.draw(
-            surface, str(digit), place.center, theme.px(24), colour, bold=True, anchor="center"
-        )
+        pygame.draw.rect(brush.surface, brush.theme.button, place, border_radius=brush.px(4))
+        brush.write(str(digit), place.center, brush.px(24), colour, bold=True, anchor="center")

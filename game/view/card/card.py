@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pygame
-
 from game.core.insight.explain import Chain, why, why_not
 from game.core.model.network import Network, Trace
 from game.lab.card.sentences import card_of, why_card
@@ -11,6 +9,7 @@ from game.lab.card.update import exemplars_of
 from game.lab.state.state import State
 from game.view.card.neuron import draw_card
 from game.view.card.why import draw_why
+from game.view.paint.brush import Brush
 from game.view.panel import Panel
 
 
@@ -25,16 +24,16 @@ class CardPanel(Panel):
         shown = (state.pinned, state.question, ready, bool(state.exemplars))
         return (*shown, state.trace_revision, state.trace is None)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, stage = self._theme, state.stage
+    def draw(self, brush: Brush, state: State) -> None:
+        stage = state.stage
         rect, network, trace = stage.rect("card"), state.network, state.trace
         buttons = [stage.rect(n).x for n in ("unpin", "why", "why_not") if stage.has(n)]
-        free = rect.right - min(buttons) + theme.px(8)
+        free = rect.right - min(buttons) + brush.px(8)
         if network is None:
             return
         chain = chain_of(network, trace, state.question)
         if chain is not None and trace is not None:
-            draw_why(surface, theme, self._text, rect, why_card(chain, trace), free)
+            draw_why(brush, rect, why_card(chain, trace), free)
             return
         if state.pinned is None:
             return
@@ -42,7 +41,7 @@ class CardPanel(Panel):
         if state.favourite is not None and state.favourite[0] == state.pinned:
             _, x, z = state.favourite
         card = card_of(network, trace, state.pinned, x, z, exemplars_of(state, state.pinned))
-        draw_card(surface, theme, self._text, rect, card, free)
+        draw_card(brush, rect, card, free)
 
 
 def chain_of(

@@ -7,11 +7,10 @@ import pygame
 from game.core.geometry import Rect
 from game.core.model.network import Array
 from game.lab.card.sentences import NeuronCard
+from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map
-from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
-from game.words.catalogue import say
 
 #: heights of a line of captions and of a line of running text, px at 1080 lines
 CAPTION, _LINE = 32, 29
@@ -22,21 +21,17 @@ _DIGITS = 6
 _LEAST = 50
 
 
-def strip_height(
-    theme: Theme, text: Text, width: float, card: NeuronCard, alone: bool = False
-) -> float:
+def strip_height(brush: Brush, width: float, card: NeuronCard, alone: bool = False) -> float:
     """What `draw_strip` needs with one row of thumbnails as large as the width allows, px.
 
     ``alone``: without the favourite.
     """
-    about = len(_about(theme, text, card.favourite_words[-1], width)) * theme.px(_LINE)
-    return theme.px(CAPTION) + _side(theme, width, 1, alone) + theme.px(8) + about
+    about = len(_about(brush, card.favourite_words[-1], width)) * brush.px(_LINE)
+    return brush.px(CAPTION) + _side(brush.theme, width, 1, alone) + brush.px(8) + about
 
 
 def draw_strip(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     rect: Rect,
     card: NeuronCard,
     alone: bool = False,
@@ -45,14 +40,14 @@ def draw_strip(
 
     Below, where there is room, what "favourite" means, at more length where there is more.
     """
-    size, caption, near = theme.px(theme.small), theme.px(CAPTION), theme.px(_NEAR)
-    about = _about(theme, text, card.favourite_words[-1], rect.w)
-    below = theme.px(8) + len(about) * theme.px(_LINE)
-    if rect.h < caption + theme.px(_LEAST) + below:
+    size, caption, near = brush.small, brush.px(CAPTION), brush.px(_NEAR)
+    about = _about(brush, card.favourite_words[-1], rect.w)
+    below = brush.px(8) + len(about) * brush.px(_LINE)
+    if rect.h < caption + brush.px(_LEAST) + below:
         about, below = [], 0
     room = rect.h - caption - below
-    rows = 1 if alone or 2 * _side(theme, rect.w, 2) + near > room else 2
-    side = min(_side(theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
+    rows = 1 if alone or 2 * _side(brush.theme, rect.w, 2) + near > room else 2
+    side = min(_side(brush.theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
     large = rows * side + (rows - 1) * near
     spread = (_DIGITS // rows) * (side + near) - near
     # Captions may be wider than six small thumbnails, which then stand apart.
@@ -61,36 +56,34 @@ def draw_strip(
     if not alone:
         key = "picture.favourite" if about else "picture.favourite.computed"
         favourite = Rect(rect.x, digits.y, large, large)
-        end = draw_favourite(surface, theme, text, favourite, card, say(key))
-        latest = rect.right - text.width(say("exemplars"), size)
-        if not end + theme.px(_FAR) / 2 < start < latest:
+        end = draw_favourite(brush, favourite, card, brush.say(key))
+        latest = rect.right - brush.width(brush.say("exemplars"), size)
+        if not end + brush.px(_FAR) / 2 < start < latest:
             start = latest
     at = (start, digits.y - caption / 2)
-    text.draw(surface, say("exemplars"), at, size, theme.muted, anchor="midleft")
-    _draw_digits(surface, theme, text, digits, card.exemplars, side, rows)
+    brush.write(brush.say("exemplars"), at, size, brush.theme.muted, anchor="midleft")
+    _draw_digits(brush, digits, card.exemplars, side, rows)
     if about:
-        about = _longest(theme, text, card, rect.w, rect.bottom - digits.bottom)
+        about = _longest(brush, card, rect.w, rect.bottom - digits.bottom)
     for nth, words in enumerate(about):
-        at = (rect.x, digits.bottom + theme.px(8) + nth * theme.px(_LINE))
-        text.draw(surface, words, at, size, theme.muted)
+        at = (rect.x, digits.bottom + brush.px(8) + nth * brush.px(_LINE))
+        brush.write(words, at, size, brush.theme.muted)
 
 
 def draw_favourite(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     rect: Rect,
     card: NeuronCard,
     caption: str,
 ) -> float:
     """The favourite in a square rect, its caption above; returns the caption's right end, px."""
-    at = (rect.x, rect.y - theme.px(CAPTION) / 2)
-    size = theme.px(theme.small)
-    place = text.draw(surface, caption, at, size, theme.muted, anchor="midleft")
+    at = (rect.x, rect.y - brush.px(CAPTION) / 2)
+    size = brush.small
+    place = brush.write(caption, at, size, brush.theme.muted, anchor="midleft")
     if card.favourite is None:
-        _draw_empty(surface, theme, text, rect, "")
+        _draw_empty(brush, rect, "")
     else:
-        draw_ink_map(surface, theme, rect, card.favourite)
+        draw_ink_map(brush, rect, card.favourite)
     return place.right
 
 
@@ -104,42 +97,40 @@ def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
     return (width - gaps) / (rows + columns)
 
 
-def _about(theme: Theme, text: Text, words: str, width: float) -> list[str]:
-    return text.wrap(words, theme.px(theme.small), width)
+def _about(brush: Brush, words: str, width: float) -> list[str]:
+    return brush.wrap(words, brush.small, width)
 
 
-def _longest(theme: Theme, text: Text, card: NeuronCard, width: float, height: float) -> list[str]:
+def _longest(brush: Brush, card: NeuronCard, width: float, height: float) -> list[str]:
     """The lines that say most of what "favourite" means in the room below the thumbnails."""
     for words in card.favourite_words:
-        lines = _about(theme, text, words, width)
-        if len(lines) * theme.px(_LINE) + theme.px(8) <= height + theme.px(2):
+        lines = _about(brush, words, width)
+        if len(lines) * brush.px(_LINE) + brush.px(8) <= height + brush.px(2):
             break
     return lines
 
 
 def _draw_digits(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     rect: Rect,
     exemplars: tuple[Array, ...] | None,
     side: float,
     rows: int,
 ) -> None:
     if not exemplars:
-        words = say("waiting" if exemplars is None else "exemplars.none")
-        _draw_empty(surface, theme, text, rect, words)
+        words = brush.say("waiting" if exemplars is None else "exemplars.none")
+        _draw_empty(brush, rect, words)
         return
-    columns, near = _DIGITS // rows, theme.px(_NEAR)
+    columns, near = _DIGITS // rows, brush.px(_NEAR)
     for n, x in enumerate(exemplars[:_DIGITS]):
         row, column = divmod(n, columns)
         corner = rect.x + column * (side + near), rect.y + row * (side + near)
-        draw_ink_map(surface, theme, Rect(*corner, side, side), x)
+        draw_ink_map(brush, Rect(*corner, side, side), x)
 
 
-def _draw_empty(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, words: str) -> None:
+def _draw_empty(brush: Brush, rect: Rect, words: str) -> None:
     """A place for what is not there (yet)."""
-    pygame.draw.rect(surface, theme.track, box(rect), theme.px(1))
+    pygame.draw.rect(brush.surface, brush.theme.track, box(rect), brush.px(1))
     if words:
-        size = text.fit(words, theme.px(theme.small), rect.w - theme.px(8))
-        text.draw(surface, words, rect.centre, size, theme.muted, anchor="center")
+        size = brush.fit(words, brush.small, rect.w - brush.px(8))
+        brush.write(words, rect.centre, size, brush.theme.muted, anchor="center")

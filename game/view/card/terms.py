@@ -10,8 +10,8 @@ import pygame
 from game.core.geometry import Rect
 from game.core.insight.explain import Sum
 from game.lab.card.sentences import Line, Table, table_of
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box
 
@@ -26,21 +26,21 @@ _FEW = 4
 _TIMES = "×"
 
 
-def table_width(theme: Theme, text: Text, total: Sum) -> float:
+def table_width(brush: Brush, total: Sum) -> float:
     """What a table of this sum needs without bars, px."""
-    return sum(_columns(theme, text, table_of(total, _MOST))) + 3 * theme.px(_GAP)
+    return sum(_columns(brush, table_of(total, _MOST))) + 3 * brush.px(_GAP)
 
 
-def draw_table(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, total: Sum) -> None:
+def draw_table(brush: Brush, rect: Rect, total: Sum) -> None:
     """As many terms as the rect has rows for; signed bars where it is wide enough."""
-    size = theme.px(theme.small)
+    size = brush.small
     table = table_of(total, _MOST)
-    note = text.wrap(table.note, size, rect.w)
+    note = brush.wrap(table.note, size, rect.w)
     if note:
         below = len(note) * size * _CLOSE
         for nth, line in enumerate(note):
             at = (rect.x, rect.bottom - below + nth * size * _CLOSE)
-            text.draw(surface, line, at, size, theme.alert)
+            brush.write(line, at, size, brush.theme.alert)
         rect = rect._replace(h=rect.h - below)
     terms = sum(line.cells is not None for line in table.lines)
     room = int(rect.h / (size * _CLOSE)) - 1 - (len(table.lines) - terms)
@@ -52,25 +52,23 @@ def draw_table(surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, to
         table = _without_last(table) if short and table.results > 1 else table
     rows = 1 + len(table.lines)
     height = min(rect.h / rows, size * _LOOSE)
-    _draw_rows(surface, theme, text, rect, table, height)
+    _draw_rows(brush, rect, table, height)
 
 
 def _without_last(table: Table) -> Table:
     return replace(table, lines=table.lines[:-1], results=table.results - 1)
 
 
-def _draw_rows(
-    surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, table: Table, height: float
-) -> None:
-    size, gap = theme.px(theme.small), theme.px(_GAP)
-    columns = _columns(theme, text, table)
+def _draw_rows(brush: Brush, rect: Rect, table: Table, height: float) -> None:
+    size, gap = brush.small, brush.px(_GAP)
+    columns = _columns(brush, table)
     natural = sum(columns) + 3 * gap
     if natural > rect.w:  # huge numbers of a damaged network: closer together, then smaller
-        gap = max((rect.w - sum(columns)) / 3, theme.px(6))
+        gap = max((rect.w - sum(columns)) / 3, brush.px(6))
         size = max(int(size * min((rect.w - 3 * gap) / sum(columns), 1)), 8)
-        columns = tuple(width * size / theme.px(theme.small) for width in columns)
+        columns = tuple(width * size / brush.small for width in columns)
     spare = rect.w - natural - 2 * gap
-    bars = Rect(rect.right - spare, rect.y, spare, height) if spare >= theme.px(_BAR) else None
+    bars = Rect(rect.right - spare, rect.y, spare, height) if spare >= brush.px(_BAR) else None
     # Without bars the sum stands at the right edge of what it was given.
     ends = [rect.x + sum(columns[: n + 1]) + n * gap for n in range(4)]
     if bars is None:
@@ -78,7 +76,7 @@ def _draw_rows(
         ends = [end + n * slack for n, end in enumerate(ends)]
     y = rect.y + height / 2
     for words, end in zip(table.header, ends, strict=True):
-        text.draw(surface, words, (end, y), size, theme.muted, anchor="midright")
+        brush.write(words, (end, y), size, brush.theme.muted, anchor="midright")
     amounts = [line.amount for line in table.lines if line.amount is not None]
     amounts = [amount for amount in amounts if isfinite(amount)]
     low, high = min((0.0, *amounts)), max((0.0, *amounts))
@@ -86,17 +84,15 @@ def _draw_rows(
         y = rect.y + height * (nth + 1.5)
         result = nth >= len(table.lines) - table.results
         if nth == len(table.lines) - table.results:
-            _rule(surface, theme, rect.x, ends[3], y - height / 2)
-        _draw_line(surface, theme, text, line, (rect.x, y), ends, size, result)
+            _rule(brush, rect.x, ends[3], y - height / 2)
+        _draw_line(brush, line, (rect.x, y), ends, size, result)
         if bars and line.amount in amounts and low < high:
             area = bars._replace(y=y - size * 0.3, h=size * 0.6)
-            draw_signed_bar(surface, theme, area, line.amount or 0.0, low, high)
+            draw_signed_bar(brush, area, line.amount or 0.0, low, high)
 
 
 def _draw_line(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     line: Line,
     at: tuple[float, float],
     ends: list[float],
@@ -104,33 +100,35 @@ def _draw_line(
     result: bool,
 ) -> None:
     left, y = at
-    colour = theme.text if result else sign_colour(theme, line.worth)
-    start = draw_figure(surface, text, line.worth, (ends[3], y), size, colour, bold=result)
+    colour = brush.theme.text if result else sign_colour(brush.theme, line.worth)
+    start = draw_figure(brush, line.worth, (ends[3], y), size, colour, bold=result)
     if line.cells is None:
-        room = start - left - theme.px(10)
-        fitting = [words for words in line.labels if text.width(words, size) <= room]
+        room = start - left - brush.px(10)
+        fitting = [words for words in line.labels if brush.width(words, size) <= room]
         words = (fitting or line.labels[-1:])[0]
-        size = text.fit(words, size, room)
-        colour = theme.text if result else theme.muted
-        text.draw(surface, words, (left, y), size, colour, anchor="midleft")
+        size = brush.fit(words, size, room)
+        colour = brush.theme.text if result else brush.theme.muted
+        brush.write(words, (left, y), size, colour, anchor="midleft")
         return
     label, weight, value = line.cells
-    draw_figure(surface, text, label, (ends[0], y), size, theme.muted)
-    draw_figure(surface, text, weight, (ends[1], y), size, theme.text)
-    draw_figure(surface, text, value, (ends[2], y), size, theme.text)
-    middle = ends[1] + theme.px(_GAP) / 2 + text.width(_TIMES, size) / 2
-    text.draw(surface, _TIMES, (middle, y), size, theme.muted, anchor="center")
+    draw_figure(brush, label, (ends[0], y), size, brush.theme.muted)
+    draw_figure(brush, weight, (ends[1], y), size, brush.theme.text)
+    draw_figure(brush, value, (ends[2], y), size, brush.theme.text)
+    middle = ends[1] + brush.px(_GAP) / 2 + brush.width(_TIMES, size) / 2
+    brush.write(_TIMES, (middle, y), size, brush.theme.muted, anchor="center")
 
 
-def _columns(theme: Theme, text: Text, table: Table) -> tuple[float, ...]:
+def _columns(brush: Brush, table: Table) -> tuple[float, ...]:
     """Widths of label, w, "× a" and w·a, px."""
-    size = theme.px(theme.small)
-    widths = [float(text.width(words, size)) for words in table.header]
+    size = brush.small
+    widths = [float(brush.width(words, size)) for words in table.header]
     for line in table.lines:
         cells = (*line.cells, line.worth) if line.cells else ("", "", "", line.worth)
         for n, words in enumerate(cells):
-            extra = text.width(_TIMES, size) + theme.px(_GAP) / 2 if n == 2 and words else 0
-            widths[n] = max(widths[n], figure_width(text, words, size, line.cells is None) + extra)
+            extra = brush.width(_TIMES, size) + brush.px(_GAP) / 2 if n == 2 and words else 0
+            widths[n] = max(
+                widths[n], figure_width(brush.text, words, size, line.cells is None) + extra
+            )
     return tuple(widths)
 
 
@@ -139,20 +137,18 @@ def sign_colour(theme: Theme, figure: str) -> Colour:
     return {"+": theme.positive, "−": theme.negative}.get(figure[:1], theme.text)
 
 
-def draw_signed_bar(
-    surface: pygame.Surface, theme: Theme, rect: Rect, amount: float, low: float, high: float
-) -> None:
+def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: float) -> None:
     """A bar from zero, on a scale from ``low`` ≤ 0 to ``high`` ≥ 0: to the right and orange above
     zero, to the left and blue below."""
     zero = rect.x - low / (high - low) * rect.w
     end = zero + amount / (high - low) * rect.w
-    colour = theme.positive if amount >= 0 else theme.negative
+    colour = brush.theme.positive if amount >= 0 else brush.theme.negative
     area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
     area.w = max(area.w, 1)
-    pygame.draw.rect(surface, colour, area, border_radius=min(theme.px(3), area.w // 2))
-    line = round(zero), area.top - theme.px(2), theme.px(1.5), area.h + 2 * theme.px(2)
-    pygame.draw.rect(surface, theme.muted, line)
+    pygame.draw.rect(brush.surface, colour, area, border_radius=min(brush.px(3), area.w // 2))
+    line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
+    pygame.draw.rect(brush.surface, brush.theme.muted, line)
 
 
-def _rule(surface: pygame.Surface, theme: Theme, left: float, right: float, y: float) -> None:
-    pygame.draw.line(surface, theme.panel_edge, (left, y), (right, y), theme.px(2))
+def _rule(brush: Brush, left: float, right: float, y: float) -> None:
+    pygame.draw.line(brush.surface, brush.theme.panel_edge, (left, y), (right, y), brush.px(2))

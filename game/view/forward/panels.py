@@ -18,10 +18,11 @@ from game.view.forward.relu import ReluPanel
 from game.view.forward.running_sum import PathPanel, SumPanel
 from game.view.forward.softmax import TEN, SoftmaxPanel
 from game.view.forward.vectors import BiasPanel, MatrixPanel, VectorPanel
+from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED
-from game.view.paint.text import LINE, Text, draw_fitted
+from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Theme
-from game.view.paint.widgets import box, control_look
+from game.view.paint.widgets import box, control_look, draw_fitted
 from game.view.panel import Maker, Panel, draw_invitation
 from game.words.catalogue import say
 
@@ -42,30 +43,42 @@ class StepTile(Panel):
         filled = round(_FILLS * lit(state, self._step))
         return control_look(state, self.name), filled, state.forward.step == self._step
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         held, hovered, focus = control_look(state, self.name)
         current, share = state.forward.step == self._step, lit(state, self._step)
-        area, radius = box(rect), theme.px(12)
-        fill = theme.button_down if held else theme.button_hover if hovered else theme.button
-        pygame.draw.rect(surface, fill, area, border_radius=radius)
-        clip = surface.get_clip()
-        surface.set_clip(_left(area, share).clip(clip))
-        lights = theme.button_down if current else theme.button_hover
-        pygame.draw.rect(surface, lights, area, border_radius=radius)
-        bar = pygame.Rect(0, 0, area.w - 2 * radius, theme.px(4))
-        bar.midbottom = area.centerx, area.bottom - theme.px(4)
-        pygame.draw.rect(surface, theme.winner, bar, border_radius=theme.px(2))
-        surface.set_clip(clip)
-        edge = theme.winner if focus else theme.positive if current else theme.panel_edge
-        width = theme.px(3 if focus else 2 if current else 1.5)
-        pygame.draw.rect(surface, edge, area, width, border_radius=radius)
-        room = rect.w - theme.px(8)
-        long = all(text.width(say(f"fstep.{n}"), theme.px(22)) <= room for n in range(STEPS))
-        words = say(self.name if long else f"{self.name}.short")
-        size = text.fit(words, theme.px(theme.small), room)
-        colour = theme.text if current or share >= 1 else theme.muted
-        text.draw(surface, words, rect.centre, size, colour, anchor="center")
+        area, radius = box(rect), brush.px(12)
+        fill = (
+            brush.theme.button_down
+            if held
+            else brush.theme.button_hover
+            if hovered
+            else brush.theme.button
+        )
+        pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
+        clip = brush.surface.get_clip()
+        brush.surface.set_clip(_left(area, share).clip(clip))
+        lights = brush.theme.button_down if current else brush.theme.button_hover
+        pygame.draw.rect(brush.surface, lights, area, border_radius=radius)
+        bar = pygame.Rect(0, 0, area.w - 2 * radius, brush.px(4))
+        bar.midbottom = area.centerx, area.bottom - brush.px(4)
+        pygame.draw.rect(brush.surface, brush.theme.winner, bar, border_radius=brush.px(2))
+        brush.surface.set_clip(clip)
+        edge = (
+            brush.theme.winner
+            if focus
+            else brush.theme.positive
+            if current
+            else brush.theme.panel_edge
+        )
+        width = brush.px(3 if focus else 2 if current else 1.5)
+        pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
+        room = rect.w - brush.px(8)
+        long = all(brush.width(brush.say(f"fstep.{n}"), brush.px(22)) <= room for n in range(STEPS))
+        words = brush.say(self.name if long else f"{self.name}.short")
+        size = brush.fit(words, brush.small, room)
+        colour = brush.theme.text if current or share >= 1 else brush.theme.muted
+        brush.write(words, rect.centre, size, colour, anchor="center")
 
 
 def _left(area: pygame.Rect, share: float) -> pygame.Rect:
@@ -80,23 +93,23 @@ class LinePanel(Panel):
     def key(self, state: State) -> object:
         return state.forward.step
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        parts = say("compute.line").split(_ARROW)
-        rows = round(rect.h / theme.px(26))
-        size = theme.px(22)
-        while size > 8 and len(lines := _broken(text, parts, size, rect.w)) > rows:
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        parts = brush.say("compute.line").split(_ARROW)
+        rows = round(rect.h / brush.px(26))
+        size = brush.px(22)
+        while size > 8 and len(lines := _broken(brush.text, parts, size, rect.w)) > rows:
             size -= 1
-        lines = _broken(text, parts, size, rect.w)
+        lines = _broken(brush.text, parts, size, rect.w)
         for line, row in zip(lines, rect.rows(rows), strict=False):
             x = row.x
             for nth in line:
                 if nth:
                     at, arrow = (x, row.centre[1]), _ARROW if nth != line[0] else _ARROW[1:]
-                    x = text.draw(surface, arrow, at, size, theme.muted, anchor="midleft").right
+                    x = brush.write(arrow, at, size, brush.theme.muted, anchor="midleft").right
                 here = nth == state.forward.step + 1
-                colour, at = theme.winner if here else theme.muted, (x, row.centre[1])
-                x = text.draw(surface, parts[nth], at, size, colour, anchor="midleft").right
+                colour, at = brush.theme.winner if here else brush.theme.muted, (x, row.centre[1])
+                x = brush.write(parts[nth], at, size, colour, anchor="midleft").right
 
 
 def _broken(text: Text, parts: list[str], size: int, width: float) -> list[list[int]]:
@@ -121,19 +134,19 @@ class FormulaPanel(Panel):
     def key(self, state: State) -> object:
         return state.forward.step
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        step, two = state.forward.step, rect.w < theme.px(NARROW)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        step, two = state.forward.step, rect.w < brush.px(NARROW)
         above, below = rect.top_part(rect.h * 0.56) if two else (rect, rect)
         at = above.x, above.centre[1]
-        size, words = theme.px(34), say(f"forward.formula.{step}")
-        place = text.draw(surface, words, at, size, theme.text, bold=True, anchor="midleft")
+        size, words = brush.px(34), brush.say(f"forward.formula.{step}")
+        place = brush.write(words, at, size, brush.theme.text, bold=True, anchor="midleft")
         told = shape_words(step)
-        room = rect.w if two else rect.right - place.right - theme.px(20)
-        size = text.fit(told, theme.px(theme.small), room)
+        room = rect.w if two else rect.right - place.right - brush.px(20)
+        size = brush.fit(told, brush.small, room)
         at = (below.x if two else rect.right), below.centre[1]
         anchor = "midleft" if two else "midright"
-        text.draw(surface, told, at, size, theme.muted, anchor=anchor)
+        brush.write(told, at, size, brush.theme.muted, anchor=anchor)
 
 
 def shape_words(step: int) -> str:
@@ -153,14 +166,14 @@ class FocusPanel(Panel):
         revisions = state.trace_revision, state.network_revision, state.forward.step
         return revisions, focused(state), shown(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         words = title_of(focused(state)), progress_words(state)
         for nth, (row, told) in enumerate(zip(rect.rows(2), words, strict=True)):
-            bold, colour = nth == 0, theme.text if nth == 0 else theme.muted
-            size = text.fit(told, theme.px(theme.small if bold else 22), rect.w, bold=bold)
+            bold, colour = nth == 0, brush.theme.text if nth == 0 else brush.theme.muted
+            size = brush.fit(told, brush.px(brush.theme.small if bold else 22), rect.w, bold=bold)
             at = row.x, row.centre[1]
-            text.draw(surface, told, at, size, colour, bold=bold, anchor="midleft")
+            brush.write(told, at, size, colour, bold=bold, anchor="midleft")
 
 
 def progress_words(state: State) -> str:
@@ -199,20 +212,20 @@ class WordsPanel(Panel):
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         if state.trace is None:
             return
-        words, step = say("forward.softmax.words"), state.forward.step
+        words, step = brush.say("forward.softmax.words"), state.forward.step
         if step < STEPS - 1:
             values = state.trace.pre_activations[step // 2]
             broken = int((~np.isfinite(values)).sum())
             off = int((state.trace.layers[layer_of(step)] == 0).sum())
-            words = say("forward.silent", off=off, count=len(values))
+            words = brush.say("forward.silent", off=off, count=len(values))
             if broken:
-                words = say("forward.nan", broken=broken, count=len(values))
-        colours = theme.text, theme.text
-        draw_fitted(surface, self._text, (words,), rect, theme.px(theme.small), colours)
+                words = brush.say("forward.nan", broken=broken, count=len(values))
+        colours = brush.theme.text, brush.theme.text
+        draw_fitted(brush, (words,), rect, brush.small, colours)
 
 
 class NamePanel(Panel):
@@ -225,14 +238,14 @@ class NamePanel(Panel):
     def key(self, state: State) -> object:
         return state.forward.step
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         sign = self.name.startswith("forward.sign.")
-        words = say(self.name) if sign else name_words(self.name, state.forward.step)
-        size = self._text.fit(words, theme.px(28 if sign else 22), rect.w)
+        words = brush.say(self.name) if sign else name_words(self.name, state.forward.step)
+        size = brush.fit(words, brush.px(28 if sign else 22), rect.w)
         at = rect.centre
-        colour = theme.text if sign else theme.muted
-        self._text.draw(surface, words, at, size, colour, anchor="center")
+        colour = brush.theme.text if sign else brush.theme.muted
+        brush.write(words, at, size, colour, anchor="center")
 
 
 def name_words(name: str, step: int) -> str:
@@ -259,24 +272,24 @@ class BlankPanel(Panel):
     def key(self, state: State) -> object:
         return None
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        rest = draw_invitation(surface, theme, text, rect, 64)
-        parts = say("compute.line").split(_ARROW)
-        rows, large, small = rest.rows(len(parts)), theme.px(32), theme.px(theme.small)
-        arrow = text.width("→", large) + theme.px(12)
-        across = arrow + max(text.width(part, large) for part in parts) + theme.px(24)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        rest = draw_invitation(brush, rect, 64)
+        parts = brush.say("compute.line").split(_ARROW)
+        rows, large, small = rest.rows(len(parts)), brush.px(32), brush.small
+        arrow = brush.width("→", large) + brush.px(12)
+        across = arrow + max(brush.width(part, large) for part in parts) + brush.px(24)
         for nth, (part, row) in enumerate(zip(parts, rows, strict=True)):
             left, right = row.left_part(across)
             if nth:
                 at = row.x, left.centre[1]
-                text.draw(surface, "→", at, large, theme.muted, anchor="midleft")
+                brush.write("→", at, large, brush.theme.muted, anchor="midleft")
             at = row.x + arrow, left.centre[1]
-            text.draw(surface, part, at, large, theme.winner, anchor="midleft")
-            lines = text.wrap(say(f"forward.blank.{nth}"), small, right.w)
+            brush.write(part, at, large, brush.theme.winner, anchor="midleft")
+            lines = brush.wrap(brush.say(f"forward.blank.{nth}"), small, right.w)
             y = right.centre[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
-                text.draw(surface, line, (right.x, y), small, theme.muted, anchor="midleft")
+                brush.write(line, (right.x, y), small, brush.theme.muted, anchor="midleft")
                 y += small * LINE
 
 

@@ -15,10 +15,10 @@ from game.lab.forward.layout import layer_of
 from game.lab.forward.update import focused, shown
 from game.lab.state.state import State
 from game.view.card.terms import sign_colour
+from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED
 from game.view.paint.theme import Theme, mixed
 from game.view.panel import Panel
-from game.words.catalogue import say
 
 #: a dot's radius, and text, px at 1080 lines
 _DOT, _SMALL = 5, 22
@@ -89,34 +89,33 @@ class ReluPanel(Panel):
     def key(self, state: State) -> object:
         return state.trace_revision, state.forward.step, focused(state), shown(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.trace is None:
             return
         layer = layer_of(state.forward.step)
         values = state.trace.pre_activations[layer - 1]
-        scale = scale_of(self._theme, state.stage.rect(self.name), values, shown(state))
-        self._draw_lines(surface, scale)
-        self._draw_dots(surface, scale)
-        self._draw_axes(surface, scale, layer)
-        self._draw_focus(surface, scale, focused(state).index)
+        scale = scale_of(brush.theme, state.stage.rect(self.name), values, shown(state))
+        self._draw_lines(brush, scale)
+        self._draw_dots(brush, scale)
+        self._draw_axes(brush, scale, layer)
+        self._draw_focus(brush, scale, focused(state).index)
 
-    def _draw_lines(self, surface: pygame.Surface, scale: Scale) -> None:
+    def _draw_lines(self, brush: Brush, scale: Scale) -> None:
         """From each z to its a."""
-        theme = self._theme
-        cold = mixed(theme.panel, theme.negative, 0.4)
+        cold = mixed(brush.theme.panel, brush.theme.negative, 0.4)
         for x in scale.place[scale.gone].tolist():
-            pygame.draw.aaline(surface, cold, (x, scale.above), (scale.zero, scale.below))
-        warm = mixed(theme.panel, theme.positive, 0.4)
+            pygame.draw.aaline(brush.surface, cold, (x, scale.above), (scale.zero, scale.below))
+        warm = mixed(brush.theme.panel, brush.theme.positive, 0.4)
         top, high = round(scale.above), round(scale.below - scale.above)
         for x in scale.place[scale.values > 0].tolist():
-            surface.fill(warm, (round(x), top, theme.px(1), high))
+            brush.surface.fill(warm, (round(x), top, brush.px(1), high))
 
-    def _draw_dots(self, surface: pygame.Surface, scale: Scale) -> None:
+    def _draw_dots(self, brush: Brush, scale: Scale) -> None:
         """All of them on the upper line, and on the lower one those that stay as they are."""
-        theme, radius = self._theme, self._theme.px(_DOT)
-        wide = 2 * radius + theme.px(1)
+        radius = brush.px(_DOT)
+        wide = 2 * radius + brush.px(1)
         levels = stacked(scale.place, wide)
-        room = scale.above - scale.rect.y - theme.px(40)
+        room = scale.above - scale.rect.y - brush.px(40)
         pitch = min(wide, room / max(int(levels.max(initial=0)), 1))
         dots = zip(
             scale.place.tolist(),
@@ -126,67 +125,72 @@ class ReluPanel(Panel):
             strict=True,
         )
         for x, level, value, gone in dots:
-            full = theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
-            at = x, scale.above - radius - theme.px(2) - level * pitch
-            shade = mixed(theme.panel, full, 0.4) if gone else full
-            pygame.draw.circle(surface, shade, at, radius)
+            full = (
+                brush.theme.positive
+                if value > 0
+                else brush.theme.negative
+                if value < 0
+                else brush.theme.muted
+            )
+            at = x, scale.above - radius - brush.px(2) - level * pitch
+            shade = mixed(brush.theme.panel, full, 0.4) if gone else full
+            pygame.draw.circle(brush.surface, shade, at, radius)
             if value < 0:  # a second cue beside colour: hollow
-                pygame.draw.circle(surface, theme.panel, at, radius * 0.45)
+                pygame.draw.circle(brush.surface, brush.theme.panel, at, radius * 0.45)
             elif value > 0:
-                pygame.draw.circle(surface, full, (x, scale.below), radius)
+                pygame.draw.circle(brush.surface, full, (x, scale.below), radius)
         if scale.gone.any():
             at = scale.zero, scale.below
-            pygame.draw.aacircle(surface, theme.negative, at, radius + theme.px(3))
-            pygame.draw.aacircle(surface, theme.panel, at, radius * 0.6)
+            pygame.draw.aacircle(brush.surface, brush.theme.negative, at, radius + brush.px(3))
+            pygame.draw.aacircle(brush.surface, brush.theme.panel, at, radius * 0.6)
 
-    def _draw_axes(self, surface: pygame.Surface, scale: Scale, layer: int) -> None:
-        theme, text, rect = self._theme, self._text, scale.rect
-        small, thick = theme.px(_SMALL), theme.px(2)
+    def _draw_axes(self, brush: Brush, scale: Scale, layer: int) -> None:
+        rect = scale.rect
+        small, thick = brush.px(_SMALL), brush.px(2)
         for name, y in (("z", scale.above), ("a", scale.below)):
-            pygame.draw.rect(surface, theme.muted, (rect.x, round(y), rect.w, thick))
-            tick = round(scale.zero) - thick // 2, round(y) - theme.px(7)
-            pygame.draw.rect(surface, theme.text, (*tick, thick, theme.px(14) + thick))
-            at = rect.x, y + theme.px(18)
-            text.draw(
-                surface, f"{name}{LOWERED[layer]}", at, small, theme.text, bold=True,
+            pygame.draw.rect(brush.surface, brush.theme.muted, (rect.x, round(y), rect.w, thick))
+            tick = round(scale.zero) - thick // 2, round(y) - brush.px(7)
+            pygame.draw.rect(brush.surface, brush.theme.text, (*tick, thick, brush.px(14) + thick))
+            at = rect.x, y + brush.px(18)
+            brush.write(f"{name}{LOWERED[layer]}", at, small, brush.theme.text, bold=True,
                 anchor="midleft",
             )  # fmt: skip
-        y = scale.below + theme.px(18)
-        zero = text.draw(surface, "0", (scale.zero, y), small, theme.text, anchor="center")
+        y = scale.below + brush.px(18)
+        zero = brush.write("0", (scale.zero, y), small, brush.theme.text, anchor="center")
         high = figure(float(scale.values.max(initial=0)), 2)
-        wide = text.width(high, small)
-        if rect.right - wide > zero.right + theme.px(10):
+        wide = brush.width(high, small)
+        if rect.right - wide > zero.right + brush.px(10):
             at = rect.right, y
-            text.draw(surface, high, at, small, theme.positive, anchor="midright")
-        self._draw_count(surface, scale)
+            brush.write(high, at, small, brush.theme.positive, anchor="midright")
+        self._draw_count(brush, scale)
 
-    def _draw_count(self, surface: pygame.Surface, scale: Scale) -> None:
+    def _draw_count(self, brush: Brush, scale: Scale) -> None:
         """How many lie at 0 now."""
-        theme, text, rect = self._theme, self._text, scale.rect
-        words, small = say("forward.fallen", count=int(scale.gone.sum())), theme.px(_SMALL)
-        half = text.width(words, small) / 2 + 2
+        rect = scale.rect
+        words, small = brush.say("forward.fallen", count=int(scale.gone.sum())), brush.px(_SMALL)
+        half = brush.width(words, small) / 2 + 2
         x = min(max(scale.zero, rect.x + half), rect.right - half)
-        at = x, scale.below + theme.px(46)
-        text.draw(surface, words, at, small, theme.negative, anchor="center")
+        at = x, scale.below + brush.px(46)
+        brush.write(words, at, small, brush.theme.negative, anchor="center")
 
-    def _draw_focus(self, surface: pygame.Surface, scale: Scale, unit: int) -> None:
+    def _draw_focus(self, brush: Brush, scale: Scale, unit: int) -> None:
         """The neuron looked at, with its way from z to a, and its z at the top."""
         found = np.flatnonzero(scale.units == unit)
         if not len(found):
             return
-        theme, text, small = self._theme, self._text, self._theme.px(_SMALL)
+        small = brush.px(_SMALL)
         x, value = float(scale.place[found[0]]), float(scale.values[found[0]])
         done = value > 0 or bool(scale.gone[found[0]])
         end = x if value > 0 else scale.zero
-        top = scale.rect.y + theme.px(28)
-        pygame.draw.line(surface, theme.winner, (x, top), (x, scale.above), theme.px(2))
+        top = scale.rect.y + brush.px(28)
+        pygame.draw.line(brush.surface, brush.theme.winner, (x, top), (x, scale.above), brush.px(2))
         if done:
             way = (x, scale.above), (end, scale.below)
-            pygame.draw.line(surface, theme.winner, *way, theme.px(3))
-            pygame.draw.aacircle(surface, theme.winner, (end, scale.below), theme.px(8))
-        pygame.draw.aacircle(surface, theme.winner, (x, scale.above), theme.px(8))
+            pygame.draw.line(brush.surface, brush.theme.winner, *way, brush.px(3))
+            pygame.draw.aacircle(brush.surface, brush.theme.winner, (end, scale.below), brush.px(8))
+        pygame.draw.aacircle(brush.surface, brush.theme.winner, (x, scale.above), brush.px(8))
         words = f"z = {figure(value, 2)}"
-        half = text.width(words, small) / 2 + 2
+        half = brush.width(words, small) / 2 + 2
         x = min(max(x, scale.rect.x + half), scale.rect.right - half)
-        at, colour = (x, scale.rect.y + small * 0.65), sign_colour(theme, figure(value, 2))
-        text.draw(surface, words, at, small, colour, anchor="center")
+        at, colour = (x, scale.rect.y + small * 0.65), sign_colour(brush.theme, figure(value, 2))
+        brush.write(words, at, small, colour, anchor="center")

@@ -19,6 +19,7 @@ from game.lab.forward.layout import is_sum
 from game.lab.forward.update import count, focused, shown
 from game.lab.state.state import State
 from game.view.card.terms import sign_colour
+from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED, draw_figure, figure_width
 from game.view.paint.text import LINE
 from game.view.paint.widgets import box
@@ -105,12 +106,12 @@ class SumPanel(_TermsPanel):
     name = "forward.sum"
     every = 1
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         found = focused_sum(state)
         if found is None:
             return
         total, line = found
-        theme, rect, size = self._theme, state.stage.rect(self.name), self._theme.px(24)
+        rect, size = state.stage.rect(self.name), brush.px(24)
         room = int(rect.h / (size * _CLOSE)) - 2
         rows = rows_of(total, line, shown(state), room)
         high = min(rect.h / (room + 2), size * _LOOSE)
@@ -118,16 +119,18 @@ class SumPanel(_TermsPanel):
         size, ends, gap = self._columns(rect, header, rows, line, size)
         middle = rect.y + high / 2
         for words, end in zip(header, ends, strict=True):
-            self._text.draw(surface, words, (end, middle), size, theme.muted, anchor="midright")
+            brush.write(words, (end, middle), size, brush.theme.muted, anchor="midright")
         for nth, row in enumerate(rows):
             top = rect.y + high * (nth + 1)
             if row.current:
                 area = Rect(rect.x, top, rect.w, high)
-                pygame.draw.rect(surface, theme.track, box(area), border_radius=theme.px(6))
-            self._draw_row(surface, row, rect, top + high / 2, ends, gap, size)
+                pygame.draw.rect(
+                    brush.surface, brush.theme.track, box(area), border_radius=brush.px(6)
+                )
+            self._draw_row(brush, row, rect, top + high / 2, ends, gap, size)
         done = shown(state) == count(state)
         top = rect.y + high * (room + 1) if not done else rect.y + high * (len(rows) + 1)
-        self._draw_total(surface, Rect(rect.x, top, rect.w, high), ends, size, total, line, done)
+        self._draw_total(brush, Rect(rect.x, top, rect.w, high), ends, size, total, line, done)
 
     def _header(self, layer: int, line: Running) -> tuple[str, ...]:
         value = "x" if layer == 1 else f"a{LOWERED[layer - 1]}"
@@ -163,7 +166,7 @@ class SumPanel(_TermsPanel):
 
     def _draw_row(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         row: Row,
         rect: Rect,
         middle: float,
@@ -171,26 +174,25 @@ class SumPanel(_TermsPanel):
         gap: float,
         size: int,
     ) -> None:
-        theme, text = self._theme, self._text
-        colour = sign_colour(theme, row.worth)
-        left = draw_figure(surface, text, row.worth, (ends[3], middle), size, colour)
+        colour = sign_colour(brush.theme, row.worth)
+        left = draw_figure(brush, row.worth, (ends[3], middle), size, colour)
         if row.cells[1]:
-            shades = theme.muted, sign_colour(theme, row.cells[1]), theme.text
+            shades = brush.theme.muted, sign_colour(brush.theme, row.cells[1]), brush.theme.text
             for words, end, shade in zip(row.cells, ends, shades, strict=False):
-                left = draw_figure(surface, text, words, (end, middle), size, shade)
+                left = draw_figure(brush, words, (end, middle), size, shade)
             for between, words in ((1, "×"), (2, "=")):
                 at = ends[between] + gap / 2, middle
-                text.draw(surface, words, at, size, theme.muted, anchor="center")
+                brush.write(words, at, size, brush.theme.muted, anchor="center")
         else:
-            at = rect.x + theme.px(6), middle
-            room = left - at[0] - theme.px(8)
-            fits = text.fit(row.cells[0], size, room)
-            text.draw(surface, row.cells[0], at, fits, theme.muted, anchor="midleft")
-        draw_figure(surface, text, row.sum, (ends[4], middle), size, theme.text)
+            at = rect.x + brush.px(6), middle
+            room = left - at[0] - brush.px(8)
+            fits = brush.fit(row.cells[0], size, room)
+            brush.write(row.cells[0], at, fits, brush.theme.muted, anchor="midleft")
+        draw_figure(brush, row.sum, (ends[4], middle), size, brush.theme.text)
 
     def _draw_total(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         row: Rect,
         ends: list[float],
         size: int,
@@ -198,17 +200,16 @@ class SumPanel(_TermsPanel):
         line: Running,
         done: bool,
     ) -> None:
-        theme, text = self._theme, self._text
         name = f"z{LOWERED[total.unit.layer]}"
-        rule = round(row.x), round(row.y), round(row.w), theme.px(1.5)
-        pygame.draw.rect(surface, theme.panel_edge, rule)
-        colour = theme.text if done else theme.muted
-        words = say("forward.total", name=name, index=total.unit.index)
-        at = row.x + theme.px(6), row.centre[1]
-        text.draw(surface, words, at, size, colour, anchor="midleft")
-        shade = sign_colour(theme, line.total) if done else theme.muted
+        rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
+        pygame.draw.rect(brush.surface, brush.theme.panel_edge, rule)
+        colour = brush.theme.text if done else brush.theme.muted
+        words = brush.say("forward.total", name=name, index=total.unit.index)
+        at = row.x + brush.px(6), row.centre[1]
+        brush.write(words, at, size, colour, anchor="midleft")
+        shade = sign_colour(brush.theme, line.total) if done else brush.theme.muted
         end = ends[4], row.centre[1]
-        draw_figure(surface, text, line.total if done else "…", end, size, shade, True)
+        draw_figure(brush, line.total if done else "…", end, size, shade, True)
 
 
 class PathPanel(_TermsPanel):
@@ -217,47 +218,47 @@ class PathPanel(_TermsPanel):
     name = "forward.path"
     every = 3
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         found = focused_sum(state)
         if found is None:
             return
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = state.stage.rect(self.name)
         _, line = found
-        small, come = theme.px(22), shown(state)
-        head, plot = rect.top_part(small * LINE, theme.px(6))
+        small, come = brush.px(22), shown(state)
+        head, plot = rect.top_part(small * LINE, brush.px(6))
         finite = bool(np.isfinite(line.path).all())
-        words = say("forward.path" if finite else "forward.path.none")
+        words = brush.say("forward.path" if finite else "forward.path.none")
         at = head.x, head.centre[1]
-        text.draw(surface, words, at, text.fit(words, small, head.w), theme.muted, anchor="midleft")
+        brush.write(words, at, brush.fit(words, small, head.w), brush.theme.muted, anchor="midleft")
         if not finite:
             return
         # Below the picture there is the number it has come to.
-        plot, foot = plot.top_part(plot.h - theme.px(30))
-        plot = plot.inset(theme.px(7), 0)
-        plot = plot._replace(w=min(plot.w, theme.px(_WIDEST) * (len(line.path) - 1)))
+        plot, foot = plot.top_part(plot.h - brush.px(30))
+        plot = plot.inset(brush.px(7), 0)
+        plot = plot._replace(w=min(plot.w, brush.px(_WIDEST) * (len(line.path) - 1)))
         low, high = float(line.path.min()), float(line.path.max())
         span = (high - low) or 1.0
         heights = plot.bottom - (line.path - low) / span * plot.h
         zero = round(plot.bottom + low / span * plot.h)
-        pygame.draw.rect(surface, theme.track, (plot.x, zero, plot.w, theme.px(1.5)))
-        self._bars(surface, plot, heights, come)
+        pygame.draw.rect(brush.surface, brush.theme.track, (plot.x, zero, plot.w, brush.px(1.5)))
+        self._bars(brush, plot, heights, come)
         at_x = plot.x + plot.w * come / (len(line.path) - 1)
-        pygame.draw.aacircle(surface, theme.winner, (at_x, heights[come]), theme.px(6))
+        pygame.draw.aacircle(brush.surface, brush.theme.winner, (at_x, heights[come]), brush.px(6))
         told = line.sums[come - 1] if come else "0"
-        wide = figure_width(text, told, small, True)
+        wide = figure_width(brush.text, told, small, True)
         right = min(max(at_x + wide / 2, plot.x + wide), foot.right), foot.centre[1]
-        draw_figure(surface, text, told, right, small, theme.winner, True)
+        draw_figure(brush, told, right, small, brush.theme.winner, True)
 
-    def _bars(self, surface: pygame.Surface, plot: Rect, heights: np.ndarray, come: int) -> None:
+    def _bars(self, brush: Brush, plot: Rect, heights: np.ndarray, come: int) -> None:
         """One bar a term, from the sum before it to the sum after it."""
-        theme, step = self._theme, plot.w / (len(heights) - 1)
+        step = plot.w / (len(heights) - 1)
         edges = np.rint(plot.x + step * np.arange(len(heights))).astype(int)
         wide = np.maximum(np.diff(edges) - (step > 6), 1)
         top = np.rint(np.minimum(heights[1:], heights[:-1])).astype(int)
         bottom = np.rint(np.maximum(heights[1:], heights[:-1])).astype(int)
-        high = np.maximum(bottom - top, theme.px(1.5))
+        high = np.maximum(bottom - top, brush.px(1.5))
         bars = np.stack([edges[:-1], top, wide, high], axis=1).tolist()
         up = (heights[1:] < heights[:-1]).tolist()
         for n, (bar, rises) in enumerate(zip(bars, up, strict=True)):
-            colour = theme.positive if rises else theme.negative
-            surface.fill(colour if n < come else theme.track, bar)  # where it will go
+            colour = brush.theme.positive if rises else brush.theme.negative
+            brush.surface.fill(colour if n < come else brush.theme.track, bar)  # where it will go

@@ -17,13 +17,11 @@ from game.lab.forward.layout import STEPS
 from game.lab.forward.update import TABLE_ROWS, focused, shown
 from game.lab.state.state import State
 from game.view.card.terms import sign_colour
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.signed_cells import colours_of
-from game.view.paint.text import Text
-from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import Panel
-from game.words.catalogue import say
 
 #: digits printed of the logits, and of their powers
 _LOGIT, _POWER = 2, 4
@@ -75,60 +73,62 @@ class SoftmaxPanel(Panel):
     def key(self, state: State) -> object:
         return state.trace_revision, focused(state), shown(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         trace = state.trace
         if trace is None or state.forward.step != STEPS - 1:
             return
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = state.stage.rect(self.name)
         table = powers_of(trace.pre_activations[2], trace.probabilities)
         if table is None:
-            size = theme.px(theme.body)
-            words = say("softmax.broken")
-            text.paragraph(surface, words, rect[:2], size, theme.alert, rect.w)
+            size = brush.body
+            words = brush.say("softmax.broken")
+            brush.paragraph(words, rect[:2], size, brush.theme.alert, rect.w)
             return
         rows = rect.rows(TABLE_ROWS)
-        size = min(theme.px(theme.small), int(rows[0].h * 0.86))
-        size, ends, titles = _columns(theme, text, rect, table, size)
+        size = min(brush.small, int(rows[0].h * 0.86))
+        size, ends, titles = _columns(brush, rect, table, size)
         for words, end in zip(titles, ends, strict=True):
             at = end, rows[0].centre[1]
-            text.draw(surface, words, at, size, theme.muted, anchor="midright")
+            brush.write(words, at, size, brush.theme.muted, anchor="midright")
         come, focus = shown(state), focused(state).index
-        shades = colours_of(theme, trace.pre_activations[2])
+        shades = colours_of(brush.theme, trace.pre_activations[2])
         answer = decided(trace.probabilities)
         for digit, row in enumerate(rows[1:-1]):
             if digit == focus:
-                pygame.draw.rect(surface, theme.track, box(row), border_radius=theme.px(6))
+                pygame.draw.rect(
+                    brush.surface, brush.theme.track, box(row), border_radius=brush.px(6)
+                )
             enters = come - 1 == digit or come - 1 - TEN == digit
             if enters and come < 2 * TEN:
                 edge = box(row)
                 pygame.draw.rect(
-                    surface, theme.winner, edge, theme.px(2), border_radius=theme.px(6)
+                    brush.surface, brush.theme.winner, edge, brush.px(2), border_radius=brush.px(6)
                 )
             colour = shades[digit].tolist()
-            self._draw_cell(surface, row, ends, colour, table.logits[digit].startswith("−"))
-            self._draw_row(surface, row, ends, size, table, digit, come, digit == answer)
+            self._draw_cell(brush, row, ends, colour, table.logits[digit].startswith("−"))
+            self._draw_row(brush, row, ends, size, table, digit, come, digit == answer)
             if come > TEN + digit:
-                bar = Rect(ends[5] + theme.px(_GAP), row.centre[1] - theme.px(7), 0, theme.px(14))
-                bar = bar._replace(w=rect.right - theme.px(6) - bar.x)
-                if bar.w >= theme.px(_BAR):
-                    shade = theme.winner if digit == answer else theme.muted
-                    draw_bar(surface, theme, bar, float(trace.probabilities[digit]), shade)
-        self._draw_total(surface, rows[-1], ends, size, table, come)
+                bar = Rect(ends[5] + brush.px(_GAP), row.centre[1] - brush.px(7), 0, brush.px(14))
+                bar = bar._replace(w=rect.right - brush.px(6) - bar.x)
+                if bar.w >= brush.px(_BAR):
+                    shade = brush.theme.winner if digit == answer else brush.theme.muted
+                    draw_bar(brush, bar, float(trace.probabilities[digit]), shade)
+        self._draw_total(brush, rows[-1], ends, size, table, come)
 
     def _draw_cell(
-        self, surface: pygame.Surface, row: Rect, ends: list[float], colour: list[int], below: bool
+        self, brush: Brush, row: Rect, ends: list[float], colour: list[int], below: bool
     ) -> None:
         """The logit as a cell, between the digit and its number."""
-        side = min(0.62 * row.h, self._theme.px(22))
-        at = ends[0] + self._theme.px(14)
+        side = min(0.62 * row.h, brush.px(22))
+        at = ends[0] + brush.px(14)
         place = Rect(at, row.centre[1] - side / 2, side, side)
-        pygame.draw.rect(surface, colour, box(place))
+        pygame.draw.rect(brush.surface, colour, box(place))
         if below:
-            pygame.draw.rect(surface, self._theme.panel, box(place.inset(0.32 * side)))
+            pygame.draw.rect(brush.surface, brush.theme.panel, box(place.inset(0.32 * side)))
 
     def _draw_row(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         row: Rect,
         ends: list[float],
         size: int,
@@ -137,58 +137,63 @@ class SoftmaxPanel(Panel):
         come: int,
         wins: bool,
     ) -> None:
-        theme, text, y = self._theme, self._text, row.centre[1]
+        y = row.centre[1]
         in_sum, divided = come > digit, come > TEN + digit
-        shade = theme.winner if wins else theme.text
+        shade = brush.theme.winner if wins else brush.theme.text
         logit = table.logits[digit]
-        cells = [(str(digit), shade), (logit, sign_colour(theme, logit))]
+        cells = [(str(digit), shade), (logit, sign_colour(brush.theme, logit))]
         if in_sum:
             shifted = table.shifted[digit]
-            cells += [(shifted, sign_colour(theme, shifted)), (table.powers[digit], theme.text)]
-            cells.append((table.sums[digit], theme.muted))
+            cells += [
+                (shifted, sign_colour(brush.theme, shifted)),
+                (table.powers[digit], brush.theme.text),
+            ]
+            cells.append((table.sums[digit], brush.theme.muted))
         if divided:
             cells.append((table.shares[digit], shade))
         for n, ((words, colour), end) in enumerate(zip(cells, ends, strict=False)):
-            draw_figure(surface, text, words, (end, y), size, colour, wins and n in (0, 5))
+            draw_figure(brush, words, (end, y), size, colour, wins and n in (0, 5))
 
     def _draw_total(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         row: Rect,
         ends: list[float],
         size: int,
         table: Powers,
         come: int,
     ) -> None:
-        theme, text, y = self._theme, self._text, row.centre[1]
-        rule = round(row.x), round(row.y), round(row.w), theme.px(1.5)
-        pygame.draw.rect(surface, theme.panel_edge, rule)
-        at = row.x + theme.px(6), y
-        text.draw(surface, say("forward.softmax.total"), at, size, theme.muted, anchor="midleft")
+        y = row.centre[1]
+        rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
+        pygame.draw.rect(brush.surface, brush.theme.panel_edge, rule)
+        at = row.x + brush.px(6), y
+        brush.write(
+            brush.say("forward.softmax.total"), at, size, brush.theme.muted, anchor="midleft"
+        )
         total = table.sums[min(come, TEN) - 1] if come else figure(0, _POWER)
-        draw_figure(surface, text, total, (ends[4], y), size, theme.text, True)
+        draw_figure(brush, total, (ends[4], y), size, brush.theme.text, True)
         if come >= 2 * TEN:
-            draw_figure(surface, text, "100 %", (ends[5], y), size, theme.text, True)
+            draw_figure(brush, "100 %", (ends[5], y), size, brush.theme.text, True)
 
 
 def _columns(
-    theme: Theme, text: Text, rect: Rect, table: Powers, size: int
+    brush: Brush, rect: Rect, table: Powers, size: int
 ) -> tuple[int, list[float], list[str]]:
     """Text size, where the six columns end, and their titles; the bars have what is left."""
     numbers = ("0",), table.logits, table.shifted, table.powers, table.sums, ("> 99.9 %",)
     bold = (True, False, False, False, True, True)
-    titles = [say(f"forward.softmax.{n}") for n in range(6)]
+    titles = [brush.say(f"forward.softmax.{n}") for n in range(6)]
     widest = [
-        max(figure_width(text, words, size, heavy) for words in column)
+        max(figure_width(brush.text, words, size, heavy) for words in column)
         for column, heavy in zip(numbers, bold, strict=True)
     ]
-    widest[1] += theme.px(32)  # the cell before the logit
-    if sum(widest) + text.width(titles[5], size) > rect.w:
-        titles[5] = say("forward.softmax.5.short")
+    widest[1] += brush.px(32)  # the cell before the logit
+    if sum(widest) + brush.width(titles[5], size) > rect.w:
+        titles[5] = brush.say("forward.softmax.5.short")
     widest = [
-        max(wide, text.width(title, size)) for wide, title in zip(widest, titles, strict=True)
+        max(wide, brush.width(title, size)) for wide, title in zip(widest, titles, strict=True)
     ]
-    gap, end = theme.px(_GAP), theme.px(6)
+    gap, end = brush.px(_GAP), brush.px(6)
     need = sum(widest) + 5 * gap + end
     if need > rect.w:
         size = max(int(size * (rect.w - 5 * gap - end) / sum(widest)), 8)

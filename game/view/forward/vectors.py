@@ -14,6 +14,7 @@ from game.lab.state.state import State
 from game.view.card.terms import sign_colour
 from game.view.forward.running_sum import current_unit
 from game.view.layers.pictures import draw_ring
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.signed_cells import cell, colours_of, draw_vector, painted
@@ -23,25 +24,23 @@ from game.view.paint.widgets import box
 from game.view.panel import Panel
 
 
-def draw_outputs(
-    surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, values: Array
-) -> None:
+def draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
     """Ten logits in a column: the digit, a cell, the number."""
-    rows, shades = rect.rows(len(values)), colours_of(theme, values)
-    size = min(theme.px(theme.small), int(rows[0].h * 0.92))
+    rows, shades = rect.rows(len(values)), colours_of(brush.theme, values)
+    size = min(brush.small, int(rows[0].h * 0.92))
     for digit, (row, value) in enumerate(zip(rows, values.tolist(), strict=True)):
         middle, side = row.centre[1], 0.62 * row.h
-        at = row.x + theme.px(4), middle
-        text.draw(surface, str(digit), at, size, theme.muted, anchor="midleft")
-        place = Rect(row.x + theme.px(24), middle - side / 2, side, side)
-        pygame.draw.rect(surface, shades[digit].tolist(), box(place))
+        at = row.x + brush.px(4), middle
+        brush.write(str(digit), at, size, brush.theme.muted, anchor="midleft")
+        place = Rect(row.x + brush.px(24), middle - side / 2, side, side)
+        pygame.draw.rect(brush.surface, shades[digit].tolist(), box(place))
         if value < 0:
-            pygame.draw.rect(surface, theme.panel, box(place.inset(0.32 * side)))
+            pygame.draw.rect(brush.surface, brush.theme.panel, box(place.inset(0.32 * side)))
         words = figure(value, 2)
-        room = row.right - theme.px(6) - place.right - theme.px(4)
-        fits = text.fit(words, size, room)
-        colour = sign_colour(theme, words)
-        draw_figure(surface, text, words, (row.right - theme.px(6), middle), fits, colour)
+        room = row.right - brush.px(6) - place.right - brush.px(4)
+        fits = brush.fit(words, size, room)
+        colour = sign_colour(brush.theme, words)
+        draw_figure(brush, words, (row.right - brush.px(6), middle), fits, colour)
 
 
 def index_in(unit: Unit | None, layer: int) -> int | None:
@@ -81,26 +80,28 @@ class VectorPanel(Panel):
             return state.trace.pre_activations[step // 2]
         return state.trace.activations[step // 2 if self.name == "forward.in" else step // 2 + 1]
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.trace is None:
             return
-        theme, rect, grid = self._theme, state.stage.rect(self.name), self._grid(state)
+        rect, grid = state.stage.rect(self.name), self._grid(state)
         values = self.values(state)
         if grid.columns == 1:
             focus = rect.rows(grid.rows)[self._marks(state)[1] or 0]
-            pygame.draw.rect(surface, theme.button_down, box(focus), border_radius=theme.px(5))
-            draw_outputs(surface, theme, self._text, rect, values)
+            pygame.draw.rect(
+                brush.surface, brush.theme.button_down, box(focus), border_radius=brush.px(5)
+            )
+            draw_outputs(brush, rect, values)
             return
         if grid.layer == 0:
-            draw_ink_map(surface, theme, rect, values)
+            draw_ink_map(brush, rect, values)
         else:
-            draw_vector(surface, theme, rect, values, grid.columns)
+            draw_vector(brush, rect, values, grid.columns)
         given = grid.layer != layer_of(state.forward.step)
-        colours = theme.text, theme.winner if given else theme.text
+        colours = brush.theme.text, brush.theme.winner if given else brush.theme.text
         for index, colour in zip(self._marks(state), colours, strict=True):
             if index is not None:
                 place = cell(rect, index, grid.columns, len(values))
-                draw_ring(surface, theme, place, colour)
+                draw_ring(brush, place, colour)
 
 
 class MatrixPanel(Panel):
@@ -122,24 +123,26 @@ class MatrixPanel(Panel):
         seen = state.network_revision, state.forward.step
         return seen, focused(state), self._column(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
-        theme, area, step = self._theme, box(state.stage.rect(self.name)), state.forward.step
+        area, step = box(state.stage.rect(self.name)), state.forward.step
         key = state.network, step, area.size
         if self._painted[0] != key:
-            image = painted(theme, state.network.weights[step // 2], area.size)
+            image = painted(brush.theme, state.network.weights[step // 2], area.size)
             self._painted = key, image
-        surface.blit(self._painted[1], area)
+        brush.surface.blit(self._painted[1], area)
         after, before = SIZES[step // 2 + 1], SIZES[step // 2]
-        draw_row(surface, theme, area, focused(state).index, after)
+        draw_row(brush, area, focused(state).index, after)
         column = self._column(state)
         if column is not None:
             x = area.x + round((column + 0.5) * area.w / before)
             y = area.y + round((focused(state).index + 0.5) * area.h / after)
-            tick, wide = theme.px(10), theme.px(2)
+            tick, wide = brush.px(10), brush.px(2)
             for top in (y - 2 * tick, y + tick):
-                pygame.draw.rect(surface, theme.winner, (x - wide // 2, top, wide, tick))
+                pygame.draw.rect(
+                    brush.surface, brush.theme.winner, (x - wide // 2, top, wide, tick)
+                )
 
 
 class BiasPanel(Panel):
@@ -154,20 +157,18 @@ class BiasPanel(Panel):
     def key(self, state: State) -> object:
         return state.network_revision, state.forward.step, focused(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
         area, bias = box(state.stage.rect(self.name)), state.network.biases[state.forward.step // 2]
-        surface.blit(painted(self._theme, bias[:, None], area.size), area)
-        draw_row(surface, self._theme, area, focused(state).index, len(bias))
+        brush.surface.blit(painted(brush.theme, bias[:, None], area.size), area)
+        draw_row(brush, area, focused(state).index, len(bias))
 
 
-def draw_row(
-    surface: pygame.Surface, theme: Theme, area: pygame.Rect, index: int, count: int
-) -> None:
+def draw_row(brush: Brush, area: pygame.Rect, index: int, count: int) -> None:
     """A frame around a row of a matrix, so that the row itself stays seen."""
-    high, wide = max(area.h / count, theme.px(2)), theme.px(2)
+    high, wide = max(area.h / count, brush.px(2)), brush.px(2)
     middle = area.y + (index + 0.5) * area.h / count
     frame = pygame.Rect(area.x, round(middle - high / 2), area.w, round(high))
     frame = frame.inflate(0, 2 * wide).clamp(area)
-    pygame.draw.rect(surface, theme.text, frame, wide)
+    pygame.draw.rect(brush.surface, brush.theme.text, frame, wide)

@@ -19,11 +19,12 @@ from game.lab.state.state import OUTPUT, State
 from game.view.gradient.cached import Slopes, digits, signed, slope_key
 from game.view.gradient.teaching import CurvePanel, LessonPanel, RatePanel
 from game.view.gradient.way_back import BlankPanel, BlocksPanel
+from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_worth_on_ink
 from game.view.paint.signed_cells import cell, draw_cells, mark_cell
-from game.view.paint.text import Text, draw_fitted
+from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
-from game.view.paint.widgets import box
+from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Maker, Panel
 from game.words.catalogue import say
 
@@ -78,20 +79,20 @@ class LossPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         slope = self._slopes.of(state)
         if slope is None:
             return
-        question, small = say("gradient.question"), theme.px(theme.small)
+        question, small = brush.say("gradient.question"), brush.small
         middle = rect.centre[1]
-        place = text.draw(surface, question, (rect.x, middle), small, theme.text, anchor="midleft")
-        room = rect.right - place.right - theme.px(20)
+        place = brush.write(question, (rect.x, middle), small, brush.theme.text, anchor="midleft")
+        room = rect.right - place.right - brush.px(20)
         long, short = loss_words(slope.loss, slope.target)
-        words = long if text.width(long, small, bold=True) <= room else short
-        size = text.fit(words, small, room, bold=True)
-        colour = theme.text if isfinite(slope.loss) else theme.alert
-        text.draw(surface, words, (rect.right, middle), size, colour, bold=True, anchor="midright")
+        words = long if brush.width(long, small, bold=True) <= room else short
+        size = brush.fit(words, small, room, bold=True)
+        colour = brush.theme.text if isfinite(slope.loss) else brush.theme.alert
+        brush.write(words, (rect.right, middle), size, colour, bold=True, anchor="midright")
 
 
 class OutputsPanel(Panel):
@@ -106,61 +107,62 @@ class OutputsPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state), _marked(state, 3)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         slope = self._slopes.of(state)
         if slope is None or state.trace is None:
             return
-        theme, rect = self._theme, state.stage.rect(self.name)
+        rect = state.stage.rect(self.name)
         values = slope.pre_activations[2]
         told = values.astype(float)
         told[slope.target] += 1
         says, left = sum_words(told.clip(0, 1), slope.target)
         columns = output_columns(rect, state.stage.scale)
-        sizes = [self._text.fit("+0.30", theme.px(theme.small), columns[0].w)]
-        self._names(surface, rect, sizes[0])
+        sizes = [brush.fit("+0.30", brush.small, columns[0].w)]
+        self._names(brush, rect, sizes[0])
         hovered, pinned = _marked(state, 3)
         for digit, column in enumerate(columns):
             if digit in (hovered, pinned):
-                pygame.draw.rect(surface, theme.track, box(column), border_radius=theme.px(6))
-            self._bar(surface, column, float(values[digit]))
+                pygame.draw.rect(
+                    brush.surface, brush.theme.track, box(column), border_radius=brush.px(6)
+                )
+            self._bar(brush, column, float(values[digit]))
             target = digit == slope.target
             colour = self._colour(left[digit])
             words = (says[digit], "1" if target else "0", left[digit])
-            colours = (theme.winner if digit == int(told.argmax()) else theme.text,)
-            colours += (theme.text if target else theme.muted, colour)
+            colours = (brush.theme.winner if digit == int(told.argmax()) else brush.theme.text,)
+            colours += (brush.theme.text if target else brush.theme.muted, colour)
             for line, (word, shade) in enumerate(zip(words, colours, strict=True)):
                 at = column.centre[0], self._line(rect, line)
-                self._text.draw(surface, word, at, sizes[0], shade, anchor="center")
+                brush.write(word, at, sizes[0], shade, anchor="center")
 
-    def _names(self, surface: pygame.Surface, rect: Rect, size: int) -> None:
+    def _names(self, brush: Brush, rect: Rect, size: int) -> None:
         for line, key in enumerate(("gradient.y", "gradient.less", "gradient.is")):
-            words, room = say(key), self._theme.px(GUTTER)
+            words, room = brush.say(key), brush.px(GUTTER)
             at = rect.x, self._line(rect, line)
-            self._text.draw(
-                surface,
+            brush.write(
                 words,
                 at,
-                self._text.fit(words, size, room),
-                self._theme.muted,
+                brush.fit(words, size, room),
+                brush.theme.muted,
                 anchor="midleft",
             )
 
     def _line(self, rect: Rect, line: int) -> float:
         return rect.y + self._theme.px(BARS) + (line + 0.5) * self._theme.px(SUM_LINE)
 
-    def _bar(self, surface: pygame.Surface, column: Rect, value: float) -> None:
+    def _bar(self, brush: Brush, column: Rect, value: float) -> None:
         """Up from the line where it is positive, down where it is negative; −1 … 1."""
-        theme, wide = self._theme, 0.44 * column.w
-        half = theme.px(BARS) / 2 - theme.px(4)
-        axis = column.y + theme.px(BARS) / 2
-        line = pygame.Rect(round(column.x), round(axis), round(column.w), theme.px(1.5))
+        wide = 0.44 * column.w
+        half = brush.px(BARS) / 2 - brush.px(4)
+        axis = column.y + brush.px(BARS) / 2
+        line = pygame.Rect(round(column.x), round(axis), round(column.w), brush.px(1.5))
         length = abs(value) * half
         top = axis - length if value > 0 else axis
         bar = Rect(column.centre[0] - wide / 2, top, wide, length)
         if length >= 0.5:
-            colour = theme.positive if value > 0 else theme.negative
-            pygame.draw.rect(surface, colour, box(bar), border_radius=theme.px(3))
-        pygame.draw.rect(surface, theme.muted, line)
+            colour = brush.theme.positive if value > 0 else brush.theme.negative
+            pygame.draw.rect(brush.surface, colour, box(bar), border_radius=brush.px(3))
+        pygame.draw.rect(brush.surface, brush.theme.muted, line)
 
     def _colour(self, words: str) -> Colour:
         theme = self._theme
@@ -180,13 +182,13 @@ class PixelsPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         slope = self._slopes.of(state)
         if slope is None or state.trace is None:
             return
         x = state.trace.activations[0]
         rect = state.stage.rect(self.name)
-        draw_worth_on_ink(surface, self._theme, rect, ink_worth(slope, x), x)
+        draw_worth_on_ink(brush, rect, ink_worth(slope, x), x)
 
 
 class LegendPanel(Panel):
@@ -201,24 +203,24 @@ class LegendPanel(Panel):
     def key(self, state: State) -> object:
         return target_of(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        side, digit = theme.px(14), target_of(state)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        side, digit = brush.px(14), target_of(state)
         lines = (
-            (say("gradient.more", digit=digit), theme.positive),
-            (say("gradient.fewer", digit=digit), theme.negative),
+            (brush.say("gradient.more", digit=digit), brush.theme.positive),
+            (brush.say("gradient.fewer", digit=digit), brush.theme.negative),
         )
-        room = rect.w - side - theme.px(8)
-        size = min(text.fit(words, theme.px(theme.small), room) for words, _ in lines)
+        room = rect.w - side - brush.px(8)
+        size = min(brush.fit(words, brush.small, room) for words, _ in lines)
         for nth, (words, colour) in enumerate(lines):
-            y = rect.y + (nth + 0.5) * theme.px(30)
+            y = rect.y + (nth + 0.5) * brush.px(30)
             swatch = pygame.Rect(round(rect.x), round(y - side / 2), side, side)
-            pygame.draw.rect(surface, colour, swatch)
+            pygame.draw.rect(brush.surface, colour, swatch)
             if nth:
                 middle = swatch.inflate(-0.64 * side, -0.64 * side)
-                pygame.draw.rect(surface, theme.canvas, middle)
-            at = rect.x + side + theme.px(8), y
-            text.draw(surface, words, at, size, theme.text, anchor="midleft")
+                pygame.draw.rect(brush.surface, brush.theme.canvas, middle)
+            at = rect.x + side + brush.px(8), y
+            brush.write(words, at, size, brush.theme.text, anchor="midleft")
 
 
 class CellsPanel(Panel):
@@ -233,18 +235,18 @@ class CellsPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state), _marked(state, GRIDS[self.name].layer)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         slope, grid = self._slopes.of(state), GRIDS[self.name]
         if slope is None:
             return
         rect = state.stage.rect(self.name)
         values = slope.pre_activations[grid.layer - 1]
-        draw_cells(surface, self._theme, rect, values, grid.columns)
+        draw_cells(brush, rect, values, grid.columns)
         hovered, pinned = _marked(state, grid.layer)
         for index, wide in ((hovered, False), (pinned, True)):
             if index is not None:
                 place = cell(rect, index, grid.columns, len(values))
-                mark_cell(surface, self._theme, rect, place, wide)
+                mark_cell(brush, rect, place, wide)
 
 
 class NamePanel(Panel):
@@ -258,14 +260,14 @@ class NamePanel(Panel):
     def key(self, state: State) -> object:
         return self._words
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         long, short = self._words
-        small = theme.px(20)
-        words = long if self._text.width(long, small) <= rect.w else short
-        size = self._text.fit(words, small, rect.w)
+        small = brush.px(20)
+        words = long if brush.width(long, small) <= rect.w else short
+        size = brush.fit(words, small, rect.w)
         at = rect.x, rect.centre[1]
-        self._text.draw(surface, words, at, size, theme.muted, anchor="midleft")
+        brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
 class UnitPanel(Panel):
@@ -280,19 +282,25 @@ class UnitPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state), state.hovered, state.pinned
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         slope, unit = self._slopes.of(state), state.hovered or state.pinned
-        words: tuple[str, ...] = (say("gradient.above"), say("gradient.below"))
-        colours = theme.positive, theme.negative
+        words: tuple[str, ...] = (brush.say("gradient.above"), brush.say("gradient.below"))
+        colours = brush.theme.positive, brush.theme.negative
         if slope is not None and unit is not None and unit.layer > 0:
             value = float(slope.pre_activations[unit.layer - 1][unit.index])
-            words = say("gradient.unit", index=unit.index), signed(value)
+            words = brush.say("gradient.unit", index=unit.index), signed(value)
             if value == 0 and unit.layer < OUTPUT:
-                words = words[0], say("gradient.zero")
-            second = theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
-            colours = theme.text, second
-        draw_fitted(surface, self._text, words, rect, theme.px(22), colours)
+                words = words[0], brush.say("gradient.zero")
+            second = (
+                brush.theme.positive
+                if value > 0
+                else brush.theme.negative
+                if value < 0
+                else brush.theme.muted
+            )
+            colours = brush.theme.text, second
+        draw_fitted(brush, words, rect, brush.px(22), colours)
 
 
 def _marked(state: State, layer: int) -> tuple[int | None, int | None]:

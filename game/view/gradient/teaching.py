@@ -13,8 +13,10 @@ from game.lab.gradient.update import RATE_UNIT, accuracy_known, teachable, would
 from game.lab.state.gradient import Step
 from game.lab.state.state import State
 from game.view.gradient.cached import Slopes, digits, slope_key
-from game.view.paint.text import Text, draw_fitted
+from game.view.paint.brush import Brush
+from game.view.paint.text import Text
 from game.view.paint.theme import Theme
+from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import percent, say
 
@@ -30,12 +32,12 @@ class RatePanel(Panel):
     def key(self, state: State) -> object:
         return state.learning.rate
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
-        words = say("lesson.rate", rate=rate_words(state.learning.rate))
-        size = self._text.fit(words, theme.px(theme.small), rect.w)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        words = brush.say("lesson.rate", rate=rate_words(state.learning.rate))
+        size = brush.fit(words, brush.small, rect.w)
         at = rect.x, rect.centre[1]
-        self._text.draw(surface, words, at, size, theme.text, anchor="midleft")
+        brush.write(words, at, size, brush.theme.text, anchor="midleft")
 
 
 def rate_words(rate: int) -> str:
@@ -52,25 +54,28 @@ class CurvePanel(Panel):
     def key(self, state: State) -> object:
         return tuple((step.loss, step.after) for step in state.learning.taught)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        caption, plot = rect.top_part(theme.px(LINE))
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        caption, plot = rect.top_part(brush.px(LINE))
         taught = state.learning.taught
-        words = say("lesson.curve")
+        words = brush.say("lesson.curve")
         if taught:
             last = taught[-1]
             before, after = digits(last.loss), digits(last.after)
-            words = say("lesson.curve.step", before=before, after=after)
-        size = text.fit(words, theme.px(theme.small), rect.w)
+            words = brush.say("lesson.curve.step", before=before, after=after)
+        size = brush.fit(words, brush.small, rect.w)
         at = rect.x, caption.centre[1]
-        text.draw(surface, words, at, size, theme.text if taught else theme.muted, anchor="midleft")
-        self._draw_curve(surface, plot.inset(theme.px(6), theme.px(5)), taught)
+        brush.write(
+            words, at, size, brush.theme.text if taught else brush.theme.muted, anchor="midleft"
+        )
+        self._draw_curve(brush, plot.inset(brush.px(6), brush.px(5)), taught)
 
-    def _draw_curve(self, surface: pygame.Surface, plot: Rect, taught: tuple[Step, ...]) -> None:
-        theme = self._theme
+    def _draw_curve(self, brush: Brush, plot: Rect, taught: tuple[Step, ...]) -> None:
         for share in (0.0, 1.0):
             y = round(plot.bottom - share * plot.h)
-            pygame.draw.line(surface, theme.track, (plot.x, y), (plot.right, y), theme.px(1))
+            pygame.draw.line(
+                brush.surface, brush.theme.track, (plot.x, y), (plot.right, y), brush.px(1)
+            )
         losses = [loss for step in taught for loss in (step.loss, step.after)]
         if not losses:
             return
@@ -85,10 +90,10 @@ class CurvePanel(Panel):
             # A loss that is as good as none moves by rounding only.
             fell = step.after <= step.loss + 1e-6
             ends = point(nth, step.loss), point(nth + 1, step.after)
-            colour = theme.good if fell else theme.alert
-            pygame.draw.aaline(surface, colour, *ends, theme.px(3))
-            pygame.draw.aacircle(surface, colour, ends[1], theme.px(4))
-        pygame.draw.aacircle(surface, theme.text, point(0, taught[0].loss), theme.px(4))
+            colour = brush.theme.good if fell else brush.theme.alert
+            pygame.draw.aaline(brush.surface, colour, *ends, brush.px(3))
+            pygame.draw.aacircle(brush.surface, colour, ends[1], brush.px(4))
+        pygame.draw.aacircle(brush.surface, brush.theme.text, point(0, taught[0].loss), brush.px(4))
 
 
 class LessonPanel(Panel):
@@ -104,10 +109,10 @@ class LessonPanel(Panel):
         taught = state.learning.taught
         return slope_key(state), len(taught), id(accuracy_known(state)), state.learning.rate
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
-        colours = theme.text, theme.winner
-        draw_fitted(surface, self._text, self._words(state), rect, theme.px(theme.small), colours)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        colours = brush.theme.text, brush.theme.winner
+        draw_fitted(brush, self._words(state), rect, brush.small, colours)
 
     def _words(self, state: State) -> tuple[str, ...]:
         taught, slope = state.learning.taught, self._slopes.of(state)

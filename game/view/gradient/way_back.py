@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pygame
-
 from game.core.geometry import Rect
 from game.lab.state.state import State
 from game.view.gradient.cached import BINS, Slopes, blocks, digits, slope_key
+from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Theme
 from game.view.panel import Panel, draw_invitation
-from game.words.catalogue import say
 
 #: the steps in the order of `slope.blocks`, at three lengths; δ stands for ∂L/∂z
 _LONG = (
@@ -48,34 +46,34 @@ class BlocksPanel(Panel):
     def key(self, state: State) -> object:
         return slope_key(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         slope = self._slopes.of(state)
         if slope is None:
             return
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = state.stage.rect(self.name)
         rows = rect.rows(8)
         names, size = self._names(rect.w, int(rows[0].h / LINE))
-        wide = max(text.width(words, size) for words in names) + theme.px(14)
-        norm = rect.right - theme.px(4)
-        end = rect.right - theme.px(_NORM)
-        high = min(rect.x + wide + theme.px(_MOST), end)
-        head, muted = rows[0].centre[1], theme.muted
+        wide = max(brush.width(words, size) for words in names) + brush.px(14)
+        norm = rect.right - brush.px(4)
+        end = rect.right - brush.px(_NORM)
+        high = min(rect.x + wide + brush.px(_MOST), end)
+        head, muted = rows[0].centre[1], brush.theme.muted
         at = (rect.x + wide + high) / 2, head
         room = high - rect.x - wide
-        for title in (say("gradient.values"), say("gradient.values.short")):
-            if text.width(title, size) <= room:
-                text.draw(surface, title, at, size, muted, anchor="center")
+        for title in (brush.say("gradient.values"), brush.say("gradient.values.short")):
+            if brush.width(title, size) <= room:
+                brush.write(title, at, size, muted, anchor="center")
                 break
-        text.draw(surface, say("gradient.norm"), (norm, head), size, muted, anchor="midright")
+        brush.write(brush.say("gradient.norm"), (norm, head), size, muted, anchor="midright")
         for row, words, block in zip(rows[1:], names, blocks(slope), strict=True):
             middle = row.centre[1]
-            text.draw(surface, words, (rect.x, middle), size, theme.text, anchor="midleft")
-            plot = Rect(rect.x + wide, row.y + theme.px(4), high - rect.x - wide, row.h)
-            self._plot(surface, plot._replace(h=row.h - theme.px(6)), block.counts.tolist())
+            brush.write(words, (rect.x, middle), size, brush.theme.text, anchor="midleft")
+            plot = Rect(rect.x + wide, row.y + brush.px(4), high - rect.x - wide, row.h)
+            self._plot(brush, plot._replace(h=row.h - brush.px(6)), block.counts.tolist())
             told = digits(block.norm)
-            colour = theme.text if told not in ("NaN", "∞") else theme.alert
-            fits = text.fit(told, size, theme.px(_NORM - 8))
-            text.draw(surface, told, (norm, middle), fits, colour, anchor="midright")
+            colour = brush.theme.text if told not in ("NaN", "∞") else brush.theme.alert
+            fits = brush.fit(told, size, brush.px(_NORM - 8))
+            brush.write(told, (norm, middle), fits, colour, anchor="midright")
 
     def _names(self, width: float, most: int) -> tuple[tuple[str, ...], int]:
         """The longest formulas that leave room for the pictures and the numbers, and their
@@ -89,21 +87,21 @@ class BlocksPanel(Panel):
                     return names, size
         return _SHORT, large
 
-    def _plot(self, surface: pygame.Surface, rect: Rect, shares: list[float]) -> None:
+    def _plot(self, brush: Brush, rect: Rect, shares: list[float]) -> None:
         """Bars left of the middle are below zero, those right of it above."""
-        theme, base = self._theme, round(rect.bottom)
+        base = round(rect.bottom)
         # Filling is three times as fast as drawing rectangles, and these are 175.
-        surface.fill(theme.track, (round(rect.x), base, round(rect.w), theme.px(1)))
+        brush.surface.fill(brush.theme.track, (round(rect.x), base, round(rect.w), brush.px(1)))
         middle = BINS // 2
         for nth, share in enumerate(shares):
             if share > 0:
                 left = round(rect.x + nth * rect.w / BINS)
                 right = round(rect.x + (nth + 1) * rect.w / BINS)
                 high = max(round(share * rect.h), 1)
-                colour = theme.negative if nth < middle else theme.positive
-                colour = theme.muted if nth == middle else colour
+                colour = brush.theme.negative if nth < middle else brush.theme.positive
+                colour = brush.theme.muted if nth == middle else colour
                 bar = (left, base - high, max(right - left - 1, 1), high)
-                surface.fill(colour, bar)
+                brush.surface.fill(colour, bar)
 
 
 #: the formulas of the way back, and the catalogue keys of what they say
@@ -129,13 +127,13 @@ class BlankPanel(Panel):
     def key(self, state: State) -> object:
         return None
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        rest = draw_invitation(surface, theme, text, rect, 56)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        rest = draw_invitation(brush, rect, 56)
         rows = rest.rows(len(_CHAIN))
-        large, small = theme.px(theme.body), theme.px(theme.small)
-        across = max(text.width(formula, large) for formula, _ in _CHAIN) + theme.px(28)
-        beside = rect.w - across >= theme.px(_BESIDE)
+        large, small = brush.body, brush.small
+        across = max(brush.width(formula, large) for formula, _ in _CHAIN) + brush.px(28)
+        beside = rect.w - across >= brush.px(_BESIDE)
         if not beside:
             large = min(large, int(rows[0].h / LINE / 2))
             small = min(small, large)
@@ -144,9 +142,9 @@ class BlankPanel(Panel):
             if not beside:
                 left, right = row.top_part(row.h / 2)
             middle = left.centre[1]
-            text.draw(surface, formula, (row.x, middle), large, theme.winner, anchor="midleft")
-            lines = text.wrap(say(key), small, right.w)
+            brush.write(formula, (row.x, middle), large, brush.theme.winner, anchor="midleft")
+            lines = brush.wrap(brush.say(key), small, right.w)
             y = right.centre[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
-                text.draw(surface, line, (right.x, y), small, theme.muted, anchor="midleft")
+                brush.write(line, (right.x, y), small, brush.theme.muted, anchor="midleft")
                 y += small * LINE

@@ -14,11 +14,12 @@ from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import focused
 from game.lab.state.state import OUTPUT, State
 from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
+from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
-from game.view.paint.text import LINE, Text, draw_fitted, shortened
+from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Theme
 from game.view.paint.weight_cells import draw_weights
-from game.view.paint.widgets import box, control_look
+from game.view.paint.widgets import box, control_look, draw_fitted
 from game.view.panel import Maker, Panel
 from game.words.catalogue import say
 
@@ -49,9 +50,11 @@ class CardFrame(Panel):
     def key(self, state: State) -> object:
         return state.layers.card
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, area = self._theme, box(state.stage.rect(self.name))
-        pygame.draw.rect(surface, theme.muted, area, theme.px(2), border_radius=theme.px(12))
+    def draw(self, brush: Brush, state: State) -> None:
+        area = box(state.stage.rect(self.name))
+        pygame.draw.rect(
+            brush.surface, brush.theme.muted, area, brush.px(2), border_radius=brush.px(12)
+        )
 
 
 class CardTitle(Panel):
@@ -62,18 +65,18 @@ class CardTitle(Panel):
     def key(self, state: State) -> object:
         return state.layers.card, state.damaged
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        layer, y, gap = state.layers.card, rect.centre[1], theme.px(20)
-        at, size = (rect.x, y), theme.px(theme.heading)
-        name = say(f"layer.{layer}")
-        left = text.draw(surface, name, at, size, theme.text, bold=True, anchor="midleft").right
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        layer, y, gap = state.layers.card, rect.centre[1], brush.px(20)
+        at, size = (rect.x, y), brush.heading
+        name = brush.say(f"layer.{layer}")
+        left = brush.write(name, at, size, brush.theme.text, bold=True, anchor="midleft").right
         if state.damaged:
-            at, size = (left + gap, y), theme.px(theme.small)
-            words = say("layers.damaged")
-            left = text.draw(surface, words, at, size, theme.alert, anchor="midleft").right
-        words, size = _formula(text, layer, theme.px(theme.body), rect.right - left - gap)
-        text.draw(surface, words, (rect.right, y), size, theme.muted, anchor="midright")
+            at, size = (left + gap, y), brush.small
+            words = brush.say("layers.damaged")
+            left = brush.write(words, at, size, brush.theme.alert, anchor="midleft").right
+        words, size = _formula(brush.text, layer, brush.body, rect.right - left - gap)
+        brush.write(words, (rect.right, y), size, brush.theme.muted, anchor="midright")
 
 
 def _formula(text: Text, layer: int, size: int, room: float) -> tuple[str, int]:
@@ -95,19 +98,19 @@ class CardCells(Panel):
     def key(self, state: State) -> object:
         return _drawing(state), focused(state), state.pinned
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, layer, rect = self._theme, state.layers.card, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        layer, rect = state.layers.card, state.stage.rect(self.name)
         values = None if state.trace is None else state.trace.layers[layer]
         if layer == OUTPUT:
             grid = grid_in(rect, layer)
-            draw_shares(surface, theme, self._text, grid, values)
+            draw_shares(brush, grid, values)
         else:
-            grid = draw_lights(surface, theme, rect, layer, values)
+            grid = draw_lights(brush, rect, layer, values)
         unit = focused(state)
         held = unit in (state.hovered, state.pinned)
         if held or layer != OUTPUT:  # the strongest output is plain to see
             cell = grid.rect(unit.index)
-            draw_ring(surface, theme, cell, theme.winner if held else theme.muted)
+            draw_ring(brush, cell, brush.theme.winner if held else brush.theme.muted)
 
 
 class NeuronLook(Panel):
@@ -119,52 +122,49 @@ class NeuronLook(Panel):
     def key(self, state: State) -> object:
         return _drawing(state), focused(state), id(state.layers.responses)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        look, small = look_at(state, focused(state)), theme.px(theme.small)
-        lines = [(look.title, theme.px(26), theme.text, True)]
-        fits = text.fit(look.detail, small, rect.w)
-        if rect.h >= theme.px(_LOW) and look.detail and fits >= theme.px(_LEAST):
-            lines.append((look.detail, small, theme.muted, False))
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        look, small = look_at(state, focused(state)), brush.small
+        lines = [(look.title, brush.px(26), brush.theme.text, True)]
+        fits = brush.fit(look.detail, small, rect.w)
+        if rect.h >= brush.px(_LOW) and look.detail and fits >= brush.px(_LEAST):
+            lines.append((look.detail, small, brush.theme.muted, False))
         y = rect.y
         for words, size, colour, bold in lines:
-            fits = text.fit(words, size, rect.w, bold=bold)
-            text.draw(surface, words, (rect.x, y), fits, colour, bold=bold)
+            fits = brush.fit(words, size, rect.w, bold=bold)
+            brush.write(words, (rect.x, y), fits, colour, bold=bold)
             y += LINE * size
         pictures = Rect(rect.x, y, rect.w, rect.bottom - y)
         captions, pictures = pictures.top_part(LINE * small)
-        self._draw_pictures(surface, state, look, captions, pictures)
+        self._draw_pictures(brush, state, look, captions, pictures)
 
     def _draw_pictures(
-        self, surface: pygame.Surface, state: State, look: Look, captions: Rect, rect: Rect
+        self, brush: Brush, state: State, look: Look, captions: Rect, rect: Rect
     ) -> None:
-        theme, text, layer = self._theme, self._text, look.unit.layer
-        gap = theme.px(18)
-        most = rect.w - gap - max(0.48 * rect.w, theme.px(_CHART))
+        layer = look.unit.layer
+        gap = brush.px(18)
+        most = rect.w - gap - max(0.48 * rect.w, brush.px(_CHART))
         side = int(most if layer == 0 else min(rect.h, most))
         left, right = rect.left_part(side, gap)
         if look.field is not None and layer == 0:
-            draw_weights(surface, theme, left, look.field)
+            draw_weights(brush, left, look.field)
         elif look.field is not None:
-            draw_signed_map(surface, theme, left._replace(h=side), look.field)
+            draw_signed_map(brush, left._replace(h=side), look.field)
         answer = None if state.trace is None else decided(state.trace.probabilities)
         right = right._replace(w=min(right.w, 3.2 * rect.h))
-        draw_means(surface, theme, text, right, look.means, answer)
-        self._draw_caption(surface, captions, left, [f"layers.field.{layer}{n}" for n in _LENGTHS])
-        self._draw_caption(surface, captions, right, [f"layers.means.{layer}"])
+        draw_means(brush, right, look.means, answer)
+        self._draw_caption(brush, captions, left, [f"layers.field.{layer}{n}" for n in _LENGTHS])
+        self._draw_caption(brush, captions, right, [f"layers.means.{layer}"])
 
-    def _draw_caption(
-        self, surface: pygame.Surface, row: Rect, below: Rect, keys: list[str]
-    ) -> None:
+    def _draw_caption(self, brush: Brush, row: Rect, below: Rect, keys: list[str]) -> None:
         """The longest words that fit above a picture."""
-        theme, text = self._theme, self._text
-        small, least = theme.px(theme.small), theme.px(_LEAST)
-        fitting = [key for key in keys if text.width(say(key), small) <= below.w]
-        fitting += [key for key in keys if text.width(say(key), least) <= below.w]
-        words = say((fitting or keys[-1:])[0])
+        small, least = brush.small, brush.px(_LEAST)
+        fitting = [key for key in keys if brush.width(brush.say(key), small) <= below.w]
+        fitting += [key for key in keys if brush.width(brush.say(key), least) <= below.w]
+        words = brush.say((fitting or keys[-1:])[0])
         at = below.x, row.centre[1]
-        size = text.fit(words, small, below.w)
-        text.draw(surface, words, at, size, theme.muted, anchor="midleft")
+        size = brush.fit(words, small, below.w)
+        brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
 class CardWords(Panel):
@@ -176,13 +176,13 @@ class CardWords(Panel):
     def key(self, state: State) -> object:
         return words_of(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
-        size, (live, story) = theme.px(theme.small), words_of(state)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        size, (live, story) = brush.small, words_of(state)
         # What changes with every stroke is not fitted: that would be measured again and again.
-        y = self._text.paragraph(surface, live, (rect.x, rect.y), size, theme.text, rect.w)
-        rest = rect.top_part(y - rect.y, theme.px(6))[1]
-        draw_fitted(surface, self._text, (story,), rest, size, (theme.muted, theme.muted))
+        y = brush.paragraph(live, (rect.x, rect.y), size, brush.theme.text, rect.w)
+        rest = rect.top_part(y - rect.y, brush.px(6))[1]
+        draw_fitted(brush, (story,), rest, size, (brush.theme.muted, brush.theme.muted))
 
 
 class ClosedCard:
@@ -197,48 +197,56 @@ class ClosedCard:
     def key(self, state: State) -> object:
         return _drawing(state), control_look(state, self.name)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         held, hovered, pointed = control_look(state, self.name)
-        fill = theme.button_down if held else theme.button_hover if hovered else theme.button
-        edge = theme.winner if pointed else theme.panel_edge
-        area, radius = box(rect), theme.px(12)
-        pygame.draw.rect(surface, fill, area, border_radius=radius)
-        pygame.draw.rect(surface, edge, area, theme.px(3 if pointed else 1.5), border_radius=radius)
-        margin = theme.px(_MARGIN)
-        picture, words = rect.inset(margin).left_part(theme.px(_MINI), theme.px(18))
-        self._draw_picture(surface, state, picture)
-        self._draw_words(surface, state, words)
+        fill = (
+            brush.theme.button_down
+            if held
+            else brush.theme.button_hover
+            if hovered
+            else brush.theme.button
+        )
+        edge = brush.theme.winner if pointed else brush.theme.panel_edge
+        area, radius = box(rect), brush.px(12)
+        pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
+        pygame.draw.rect(
+            brush.surface, edge, area, brush.px(3 if pointed else 1.5), border_radius=radius
+        )
+        margin = brush.px(_MARGIN)
+        picture, words = rect.inset(margin).left_part(brush.px(_MINI), brush.px(18))
+        self._draw_picture(brush, state, picture)
+        self._draw_words(brush, state, words)
 
-    def _draw_picture(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
+    def _draw_picture(self, brush: Brush, state: State, rect: Rect) -> None:
         layer = self._layer
         values = None if state.trace is None else state.trace.layers[layer]
         if layer == OUTPUT:
-            draw_columns(surface, self._theme, rect, values)
+            draw_columns(brush, rect, values)
             return
         if layer == 0:
             side = int(rect.h)
             square = Rect(rect.x + (rect.w - side) // 2, rect.y, side, side)
-            draw_ink_map(surface, self._theme, square, _BLANK if values is None else values)
+            draw_ink_map(brush, square, _BLANK if values is None else values)
             return
         grid = grid_in(rect, layer)
         middle = rect._replace(x=rect.x + (rect.w - grid.size[0]) // 2)
-        draw_lights(surface, self._theme, middle, layer, values)
+        draw_lights(brush, middle, layer, values)
 
-    def _draw_words(self, surface: pygame.Surface, state: State, rect: Rect) -> None:
-        theme, text, layer = self._theme, self._text, self._layer
+    def _draw_words(self, brush: Brush, state: State, rect: Rect) -> None:
+        layer = self._layer
         upper, lower = rect.rows(2)
-        at, body = (rect.x, upper.centre[1]), theme.px(theme.body)
-        name = say(f"layer.{layer}")
-        left = text.draw(surface, name, at, body, theme.text, bold=True, anchor="midleft").right
-        words, small = row_figure(state.trace, layer), theme.px(theme.small)
-        words = shortened(text, words, small, rect.right - left - theme.px(16))
-        colour = theme.winner if layer == OUTPUT else theme.text
+        at, body = (rect.x, upper.centre[1]), brush.body
+        name = brush.say(f"layer.{layer}")
+        left = brush.write(name, at, body, brush.theme.text, bold=True, anchor="midleft").right
+        words, small = row_figure(state.trace, layer), brush.small
+        words = shortened(brush.text, words, small, rect.right - left - brush.px(16))
+        colour = brush.theme.winner if layer == OUTPUT else brush.theme.text
         at = rect.right, upper.centre[1]
-        text.draw(surface, words, at, small, colour, anchor="midright")
-        words, size = _formula(text, layer, small, rect.w)
+        brush.write(words, at, small, colour, anchor="midright")
+        words, size = _formula(brush.text, layer, small, rect.w)
         at = rect.x, lower.centre[1]
-        text.draw(surface, words, at, size, theme.muted, anchor="midleft")
+        brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
 #: the panels of this part

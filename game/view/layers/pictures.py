@@ -14,8 +14,8 @@ from game.core.kept import kept
 from game.core.model.network import Array
 from game.core.printed import figure
 from game.lab.layers.layout import Grid, grid_in
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box, draw_bar
 from game.words.catalogue import percent
@@ -26,14 +26,12 @@ _LIGHTS, _COVERS = 64, 16
 _GAP, _CORNER = 0.1, 0.24
 
 
-def draw_lights(
-    surface: pygame.Surface, theme: Theme, rect: Rect, layer: int, values: Array | None
-) -> Grid:
+def draw_lights(brush: Brush, rect: Rect, layer: int, values: Array | None) -> Grid:
     """x, a₁ or a₂ as cells, None: all dark. Returns where they are."""
     grid = grid_in(rect, layer)
     lights = _lights(layer, values) if values is not None else _DARK[layer]
-    image = _cells(theme, lights.tobytes(), grid.columns, grid.cell, layer == 0)
-    surface.blit(image, (round(grid.x), round(grid.y)))
+    image = _cells(brush.theme, lights.tobytes(), grid.columns, grid.cell, layer == 0)
+    brush.surface.blit(image, (round(grid.x), round(grid.y)))
     return grid
 
 
@@ -94,62 +92,60 @@ def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
     return np.asarray((red << 16 | green << 8 | blue).T, np.uint32)
 
 
-def draw_ring(surface: pygame.Surface, theme: Theme, rect: Rect, colour: Colour) -> None:
+def draw_ring(brush: Brush, rect: Rect, colour: Colour) -> None:
     """The mark of one cell."""
-    width, round_ = theme.px(3), theme.px(6)
+    width, round_ = brush.px(3), brush.px(6)
     area = box(rect).inflate(width, width)
-    pygame.draw.rect(surface, theme.canvas, area.inflate(2, 2), width + 2, border_radius=round_)
-    pygame.draw.rect(surface, colour, area, width, border_radius=round_)
+    pygame.draw.rect(
+        brush.surface, brush.theme.canvas, area.inflate(2, 2), width + 2, border_radius=round_
+    )
+    pygame.draw.rect(brush.surface, colour, area, width, border_radius=round_)
 
 
-def draw_shares(
-    surface: pygame.Surface, theme: Theme, text: Text, grid: Grid, answer: Array | None
-) -> None:
+def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
     """ŷ as ten rows: digit, bar, percentage."""
-    size = min(theme.px(theme.small), int(0.92 * grid.cell[1]))
+    size = min(brush.small, int(0.92 * grid.cell[1]))
     top = None if answer is None else decided(answer)
-    left, right = theme.px(32), figure_width(text, "> 99.9 %", size) + theme.px(14)
+    left, right = brush.px(32), figure_width(brush.text, "> 99.9 %", size) + brush.px(14)
     for digit in range(10):
         row = grid.rect(digit)
         y = row.centre[1]
         wins = digit == top
-        shade = theme.winner if wins else theme.muted
-        at = row.x + theme.px(4), y
-        text.draw(surface, str(digit), at, size, shade, bold=wins, anchor="midleft")
+        shade = brush.theme.winner if wins else brush.theme.muted
+        at = row.x + brush.px(4), y
+        brush.write(str(digit), at, size, shade, bold=wins, anchor="midleft")
         high = 0.5 * row.h
         bar = Rect(row.x + left, y - high / 2, row.w - left - right, high)
         share = 0.0 if answer is None else float(np.nan_to_num(answer[digit]))
-        draw_bar(surface, theme, bar, share if share >= 0.0005 else 0, shade)
+        draw_bar(brush, bar, share if share >= 0.0005 else 0, shade)
         if answer is not None:
-            at = row.right - theme.px(4), y
-            draw_figure(surface, text, percent(share), at, size, theme.text if wins else shade)
+            at = row.right - brush.px(4), y
+            draw_figure(brush, percent(share), at, size, brush.theme.text if wins else shade)
 
 
-def draw_columns(surface: pygame.Surface, theme: Theme, rect: Rect, values: Array | None) -> None:
+def draw_columns(brush: Brush, rect: Rect, values: Array | None) -> None:
     """Ten columns for ten shares, 0..1, without words; the winner's in its colour."""
     top = None if values is None else decided(values)
     for digit, column in enumerate(rect.columns(10, max(round(rect.w / 50), 1))):
         radius = round(column.w / 5)
-        pygame.draw.rect(surface, theme.track, box(column), border_radius=radius)
+        pygame.draw.rect(brush.surface, brush.theme.track, box(column), border_radius=radius)
         share = 0.0 if values is None else float(np.clip(np.nan_to_num(values[digit]), 0, 1))
         filled = column._replace(y=column.bottom - share * column.h, h=share * column.h)
-        colour = theme.winner if digit == top else theme.muted
+        colour = brush.theme.winner if digit == top else brush.theme.muted
         if share >= 0.01:
-            pygame.draw.rect(surface, colour, box(filled), border_radius=radius)
+            pygame.draw.rect(brush.surface, colour, box(filled), border_radius=radius)
 
 
 def draw_means(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     rect: Rect,
     means: Array | None,
     answer: int | None,
 ) -> None:
     """A neuron's mean for each digit, (10,), ≥ 0, None: not known yet. The number is the largest;
     the digit that is now read, ``answer``, has the winner's colour."""
-    rect = rect.inset(theme.px(2), 0)  # a digit is wider than a narrow column
-    size = min(theme.px(theme.small), int(1.35 * rect.w / 10))
+    rect = rect.inset(brush.px(2), 0)  # a digit is wider than a narrow column
+    size = min(brush.small, int(1.35 * rect.w / 10))
     above, rest = rect.top_part(1.15 * size)
     columns, names = rest.top_part(rest.h - 1.15 * size)
     shares = np.zeros(10)
@@ -159,17 +155,23 @@ def draw_means(
         largest = float(means[first])
         shares = means / largest if np.isfinite(largest) else np.isinf(means).astype(float)
     for digit, column in enumerate(columns.columns(10, max(round(0.03 * rect.w), 1))):
-        pygame.draw.rect(surface, theme.track, box(column))
+        pygame.draw.rect(brush.surface, brush.theme.track, box(column))
         high = float(shares[digit]) * column.h
         filled = column._replace(y=column.bottom - high, h=high)
         reads = digit == answer
-        colour = theme.winner if reads else theme.text if digit == first else theme.muted
-        pygame.draw.rect(surface, colour, box(filled))
+        colour = (
+            brush.theme.winner
+            if reads
+            else brush.theme.text
+            if digit == first
+            else brush.theme.muted
+        )
+        pygame.draw.rect(brush.surface, colour, box(filled))
         at = column.centre[0], names.centre[1]
         bold = reads or digit == first
-        text.draw(surface, str(digit), at, size, colour, bold=bold, anchor="center")
+        brush.write(str(digit), at, size, colour, bold=bold, anchor="center")
         if digit == first and means is not None:
             words = figure(float(means[digit]), 2, signed=False)
-            half = text.width(words, size) / 2
+            half = brush.width(words, size) / 2
             x = min(max(column.centre[0], rect.x + half), rect.right - half)
-            text.draw(surface, words, (x, above.centre[1]), size, theme.text, anchor="center")
+            brush.write(words, (x, above.centre[1]), size, brush.theme.text, anchor="center")

@@ -18,6 +18,7 @@ from game.view.network.plate import cells_of
 from game.view.network.scene import NetworkScene
 from game.view.network.wave import beam, reveal
 from game.view.network.weight_surfaces import Lit, Rest, lit_by, rest_of
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 #: softness of the wave's front, and width of its light, px at 1080 lines
@@ -56,11 +57,11 @@ class _Fading:
         self._before = self.now if melt else None
         self.key, self.now, self._changed_at = key, surface, None
 
-    def draw(self, surface: pygame.Surface, area: pygame.Rect, tick: float, passed: float) -> None:
+    def draw(self, brush: Brush, area: pygame.Rect, tick: float, passed: float) -> None:
         """``passed``: ticks since the last frame. Where time stands still, what is new is there
         at once."""
         assert self.now is not None
-        surface.blit(self.now, area)
+        brush.surface.blit(self.now, area)
         if self._before is None:
             return
         if self._changed_at is None:
@@ -69,7 +70,7 @@ class _Fading:
         if not 0 <= share < 1:
             self._before = None
             return
-        _melt(surface, self._before, area, 1 - share)
+        _melt(brush.surface, self._before, area, 1 - share)
 
 
 class Pictures:
@@ -198,29 +199,27 @@ class Pictures:
             focus = self._focus[round(key.plan[3])]  # type: ignore[index]
             focus.put(key, result, melt=focus.key is not None and focus.key.what == key.what)
 
-    def draw(self, surface: pygame.Surface, scene: NetworkScene, area: pygame.Rect) -> None:
+    def draw(self, brush: Brush, scene: NetworkScene, area: pygame.Rect) -> None:
         """The background of the scene."""
         passed = scene.tick - self._tick if self._tick is not None and not scene.still else 0.0
         self._tick = scene.tick
         if scene.view <= 0.5:
-            self._draw_end(surface, scene, area, 0, passed)
+            self._draw_end(brush, scene, area, 0, passed)
         if scene.view >= 1:
-            self._draw_end(surface, scene, area, 1, passed)
+            self._draw_end(brush, scene, area, 1, passed)
         elif scene.view > 0:
-            self._draw_between(surface, scene, area)
+            self._draw_between(brush, scene, area)
 
-    def _draw_between(
-        self, surface: pygame.Surface, scene: NetworkScene, area: pygame.Rect
-    ) -> None:
+    def _draw_between(self, brush: Brush, scene: NetworkScene, area: pygame.Rect) -> None:
         """Everything, drawn already, goes down to the ground; then Readable comes up from it."""
         late = scene.view > 0.5
         if self._rest is None:
-            surface.fill(self._theme.ground, area)
+            brush.surface.fill(brush.theme.ground, area)
         else:
-            _melt(surface, self._rest[1].ground, area, min(2 * scene.view, 1))
+            _melt(brush.surface, self._rest[1].ground, area, min(2 * scene.view, 1))
         over = self._in_focus(1).now or self._readable.now
         if late and over is not None:
-            _melt(surface, over, area, 2 * scene.view - 1)
+            _melt(brush.surface, over, area, 2 * scene.view - 1)
 
     def _in_focus(self, end: int) -> _Fading:
         """The picture of what has all the light; an empty one while there is none."""
@@ -231,7 +230,7 @@ class Pictures:
 
     def _draw_end(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         scene: NetworkScene,
         area: pygame.Rect,
         end: int,
@@ -245,22 +244,22 @@ class Pictures:
             full = self._readable if end else self._lit
         if full.now is None:
             if dim is None or rest is None:
-                surface.fill(self._theme.ground, area)
+                brush.surface.fill(brush.theme.ground, area)
             else:
-                surface.blit(rest.bright if scene.trace is None and not end else dim, area)
+                brush.surface.blit(rest.bright if scene.trace is None and not end else dim, area)
             return
         since = scene.since
         if since >= WAVE_TICKS or dim is None:
-            full.draw(surface, area, scene.tick, passed)
+            full.draw(brush, area, scene.tick, passed)
             return
-        plan: UnitPlan = plan_of(scene.rect, self._theme.scale, end, scene.chosen)
+        plan: UnitPlan = plan_of(scene.rect, brush.theme.scale, end, scene.chosen)
         front = front_x(plan, since) - area.x
         if scene.dark:
-            surface.blit(dim, area)
-            reveal(surface, self._theme, dim, full.now, area, front, self._theme.px(_FRONT))
+            brush.surface.blit(dim, area)
+            reveal(brush, dim, full.now, area, front, brush.px(_FRONT))
         else:
-            full.draw(surface, area, scene.tick, passed)
-        beam(surface, self._theme, full.now, area, front, self._theme.px(_BEAM))
+            full.draw(brush, area, scene.tick, passed)
+        beam(brush, full.now, area, front, brush.px(_BEAM))
 
 
 def _stamp(plan: UnitPlan, theme: Theme) -> None:

@@ -11,6 +11,7 @@ import pygame
 
 from game.core.kept import kept
 from game.lab.network.signals import Pulses
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Colour, Theme
 
 #: sprites per half turn; signals run to the right
@@ -36,7 +37,7 @@ class Comets:
                     anchors.append(anchor)
         self._anchors = np.array(anchors, np.float32)
 
-    def draw(self, surface: pygame.Surface, pulses: Pulses) -> None:
+    def draw(self, brush: Brush, pulses: Pulses) -> None:
         """Add the pulses' light to the surface."""
         sizes = len(_LENGTHS)
         size = np.minimum((pulses.strength * sizes).astype(np.intp), sizes - 1)
@@ -46,7 +47,7 @@ class Comets:
         which = which[order]
         corner = np.floor(pulses.position[order] - self._anchors[which]).astype(np.int32)
         sprites = self._sprites
-        surface.fblits(
+        brush.surface.fblits(
             list(zip([sprites[i] for i in which.tolist()], corner.tolist(), strict=True)),
             pygame.BLEND_RGB_ADD,
         )

@@ -15,6 +15,7 @@ from game.core.model.unit import OFFSETS
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import scattered
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Colour, Theme
 
 #: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
@@ -50,23 +51,19 @@ class _Wave(NamedTuple):
     units: tuple[Array, Array, Array, Array]
 
 
-def draw_backward(
-    surface: pygame.Surface, theme: Theme, plan: UnitPlan, slope: Gradient, since: float
-) -> None:
+def draw_backward(brush: Brush, plan: UnitPlan, slope: Gradient, since: float) -> None:
     """Add the wave's light. ``since``: ticks since it set out from the output, 0 … BACK_TICKS;
     nothing is drawn before and after. Orange and round: ∂L/∂w > 0; blue and square: < 0."""
     if not 0 <= since < BACK_TICKS:
         return
     wave = _wave(slope)
     for layer in (3, 2, 1):
-        _draw_pulses(surface, theme, plan, wave.edges[layer - 1], since, layer)
+        _draw_pulses(brush, plan, wave.edges[layer - 1], since, layer)
     for layer in (3, 2, 1, 0):
-        _draw_rings(surface, theme, plan, wave.units[layer], since, layer)
+        _draw_rings(brush, plan, wave.units[layer], since, layer)
 
 
-def _draw_pulses(
-    surface: pygame.Surface, theme: Theme, plan: UnitPlan, edges: _Edges, since: float, layer: int
-) -> None:
+def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, layer: int) -> None:
     left, there = ARRIVALS[3 - layer], ARRIVALS[4 - layer]
     head = (since - left) / (there - left) * (1 + SPREAD) - SPREAD * edges.phase
     seen = (head > 0) & (head < 1 + 0.02 * TAIL)
@@ -77,9 +74,13 @@ def _draw_pulses(
     way = plan.positions[edges.source[seen]] - start
     size = np.abs(edges.share[seen])
     below = edges.share[seen] < 0
-    radius = max(theme.px(3.4), 2)
-    sprites = [_spark(theme, radius, level, theme.positive, False) for level in range(LEVELS)]
-    sprites += [_spark(theme, radius, level, theme.negative, True) for level in range(LEVELS)]
+    radius = max(brush.px(3.4), 2)
+    sprites = [
+        _spark(brush.theme, radius, level, brush.theme.positive, False) for level in range(LEVELS)
+    ]
+    sprites += [
+        _spark(brush.theme, radius, level, brush.theme.negative, True) for level in range(LEVELS)
+    ]
     half = sprites[0].get_width() // 2
     bright = 0.3 + 0.7 * np.sqrt(size)
     for step in range(TAIL):
@@ -87,7 +88,7 @@ def _draw_pulses(
         inside = (along > 0) & (along < 1)
         place = np.rint(start + way * along[:, None]).astype(int) - half
         level = (bright * (1 - step / TAIL) * (LEVELS - 1) + 0.5).astype(int) + LEVELS * below
-        surface.fblits(
+        brush.surface.fblits(
             [
                 (sprites[which], at)
                 for which, at in zip(level[inside].tolist(), place[inside].tolist(), strict=True)
@@ -96,9 +97,7 @@ def _draw_pulses(
         )
 
 
-def _draw_rings(
-    surface: pygame.Surface, theme: Theme, plan: UnitPlan, shares: Array, since: float, layer: int
-) -> None:
+def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer: int) -> None:
     """Rings around the units that the gradient has reached; pixels light up whole."""
     age = since - ARRIVALS[3 - layer] + RISE
     end = min(FADE, BACK_TICKS - ARRIVALS[3 - layer])
@@ -115,14 +114,14 @@ def _draw_rings(
     stamps = []
     for index, at in zip(lit.tolist(), middle.tolist(), strict=True):
         below = bool(shares[index] < 0)
-        colour = theme.negative if below else theme.positive
+        colour = brush.theme.negative if below else brush.theme.positive
         if layer:
-            stamp = _halo(theme, radius, theme.px(2.5), int(level[index]), colour)
+            stamp = _halo(brush.theme, radius, brush.px(2.5), int(level[index]), colour)
         else:
-            stamp = _spark(theme, max(radius, 2), int(level[index]), colour, below)
+            stamp = _spark(brush.theme, max(radius, 2), int(level[index]), colour, below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
-    surface.fblits(stamps, pygame.BLEND_RGB_ADD)
+    brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
 
 
 @kept(1)

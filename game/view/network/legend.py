@@ -11,7 +11,8 @@ from game.core.model.network import Trace
 from game.core.printed import figure
 from game.lab.network.playback import layer_at
 from game.lab.state.state import State
-from game.view.paint.text import draw_fitted
+from game.view.paint.brush import Brush
+from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import percent, say
 
@@ -27,25 +28,24 @@ class LegendPanel(Panel):
         layer = layer_at(state)
         return layer, None if layer is None else state.trace_revision
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect, layer = self._theme, state.stage.rect(self.name), layer_at(state)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect, layer = state.stage.rect(self.name), layer_at(state)
         if layer is None or state.trace is None:
-            self._draw_marks(surface, rect)
+            self._draw_marks(brush, rect)
             return
-        words, size = formula(layer, state.trace), theme.px(theme.small)
+        words, size = formula(layer, state.trace), brush.small
         if rect.h < 2 * size:
-            size = self._text.fit(words, size, rect.w)
+            size = brush.fit(words, size, rect.w)
             at = (rect.x, rect.centre[1])
-            self._text.draw(surface, words, at, size, theme.winner, anchor="midleft")
+            brush.write(words, at, size, brush.theme.winner, anchor="midleft")
         else:
-            draw_fitted(surface, self._text, (words,), rect, size, (theme.winner, theme.winner))
+            draw_fitted(brush, (words,), rect, size, (brush.theme.winner, brush.theme.winner))
 
-    def _draw_marks(self, surface: pygame.Surface, rect: Rect) -> None:
-        theme, text = self._theme, self._text
-        colours = (theme.positive, theme.negative, theme.winner)
-        size, dash, gap = theme.px(theme.small), theme.px(34), theme.px(28)
-        mark = dash + theme.px(10)
-        widths = [text.width(say(key), size) + mark for key in _MARKS]
+    def _draw_marks(self, brush: Brush, rect: Rect) -> None:
+        colours = (brush.theme.positive, brush.theme.negative, brush.theme.winner)
+        size, dash, gap = brush.small, brush.px(34), brush.px(28)
+        mark = dash + brush.px(10)
+        widths = [brush.width(brush.say(key), size) + mark for key in _MARKS]
         # One line, or two, or one a colour: whatever there is room for, if a little smaller.
         for rows in ([_MARKS], [_MARKS[:2], _MARKS[2:]], [(key,) for key in _MARKS]):
             first = widths[: len(rows[0])]
@@ -58,10 +58,12 @@ class LegendPanel(Panel):
             x = line.x
             for key in row:
                 colour = colours[_MARKS.index(key)]
-                bar = pygame.Rect(round(x), round(line.centre[1]) - theme.px(3), dash, theme.px(6))
-                pygame.draw.rect(surface, colour, bar, border_radius=theme.px(3))
-                at = (bar.right + theme.px(10), line.centre[1])
-                end = text.draw(surface, say(key), at, size, theme.muted, anchor="midleft").right
+                bar = pygame.Rect(round(x), round(line.centre[1]) - brush.px(3), dash, brush.px(6))
+                pygame.draw.rect(brush.surface, colour, bar, border_radius=brush.px(3))
+                at = (bar.right + brush.px(10), line.centre[1])
+                end = brush.write(
+                    brush.say(key), at, size, brush.theme.muted, anchor="midleft"
+                ).right
                 x = end + gap
 
 

@@ -28,6 +28,7 @@ from game.view.network.scene import NetworkScene as NetworkScene
 from game.view.network.scene import lights
 from game.view.network.tooltip import draw_tooltip, tooltip
 from game.view.network.words import NetworkWords
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box
@@ -73,28 +74,28 @@ class NetworkPicture:
             return []
         return [Job("network.comets", size, partial(comets, self._theme, size))]
 
-    def draw(self, surface: pygame.Surface, scene: NetworkScene) -> None:
+    def draw(self, brush: Brush, scene: NetworkScene) -> None:
         """Draw the scene into its rect and nowhere else."""
         plan = self._follow(scene)
-        clip = surface.get_clip()
+        clip = brush.surface.get_clip()
         area = pygame.Rect(*(round(value) for value in scene.rect))
-        surface.set_clip(area.clip(clip))
-        self._pictures.draw(surface, scene, area)
-        self._draw_plate(surface, scene, plan)
+        brush.surface.set_clip(area.clip(clip))
+        self._pictures.draw(brush, scene, area)
+        self._draw_plate(brush, scene, plan)
         if scene.trace is not None and scene.network is not None:
             seen = self._signals.pulses(scene, plan)
             if self._comets:
-                self._comets.draw(surface, seen)
-        self._draw_neurons(surface, scene, plan)
+                self._comets.draw(brush, seen)
+        self._draw_neurons(brush, scene, plan)
         if not scene.damage.none:
-            draw_wounds(surface, self._theme, self._text, plan, scene.damage)
+            draw_wounds(brush, plan, scene.damage)
             if scene.sparks:
-                draw_spark(surface, self._theme, plan, scene.damage, scene.tick)
+                draw_spark(brush, plan, scene.damage, scene.tick)
         if scene.backward is not None:
-            draw_backward(surface, self._theme, plan, *scene.backward)
-        self._words.draw(surface, scene, plan)
-        self._draw_marks(surface, scene, plan)
-        surface.set_clip(clip)
+            draw_backward(brush, plan, *scene.backward)
+        self._words.draw(brush, scene, plan)
+        self._draw_marks(brush, scene, plan)
+        brush.surface.set_clip(clip)
 
     def _follow(self, scene: NetworkScene) -> UnitPlan:
         plan = plan_of(scene.rect, self._theme.scale, scene.view, scene.chosen)
@@ -105,19 +106,19 @@ class NetworkPicture:
         self._pictures.follow(scene)
         return plan
 
-    def _draw_plate(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+    def _draw_plate(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         x = scene.trace.activations[0] if scene.trace else None
         if 0 < scene.view < 1:
-            plates.draw_between(surface, self._theme, plan, x)
+            plates.draw_between(brush, plan, x)
             return
         # The neurons chosen do not move the plate.
         plate = self._plates.get(plan.view)
         if plate is None:
-            plate = self._plates[plan.view] = Plate(self._theme, plan)
+            plate = self._plates[plan.view] = Plate(brush.theme, plan)
         plate.show(x)
-        surface.blit(plate.surface, plate.corner)
+        brush.surface.blit(plate.surface, plate.corner)
 
-    def _draw_neurons(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+    def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         key = (
             scene.network_revision,
             scene.answer_revision,
@@ -134,33 +135,32 @@ class NetworkPicture:
             flare = flash(scene.since)
         gain = (come * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
-            draw_between(surface, plan, self._light[1], gain, self._theme.winner)
+            draw_between(brush, plan, self._light[1], gain, brush.theme.winner)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
-            self._neurons = (plan.key, Neurons(plan, self._theme))
-        self._neurons[1].draw(surface, self._light[1], gain)
+            self._neurons = (plan.key, Neurons(plan, brush.theme))
+        self._neurons[1].draw(brush, self._light[1], gain)
         if scene.view >= 1:
-            self._words.draw_numbers(surface, scene, plan, self._light[1], gain)
+            self._words.draw_numbers(brush, scene, plan, self._light[1], gain)
 
-    def _draw_marks(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+    def _draw_marks(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """Rings around what is pinned, hovered, or a pixel of the chain; and the tooltip."""
-        theme = self._theme
         if scene.layer is not None:
-            self._frame_layer(surface, plan, scene.layer)
+            self._frame_layer(brush, plan, scene.layer)
         if scene.chain:
             for edge in scene.chain:
                 if edge.source.layer == 0:
-                    colour = theme.positive if edge.worth > 0 else theme.negative
-                    self._mark(surface, plan, edge.source, colour, 2)
+                    colour = brush.theme.positive if edge.worth > 0 else brush.theme.negative
+                    self._mark(brush, plan, edge.source, colour, 2)
             for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
                 layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
                 if layer > 0:
                     unit = Unit(layer, index - OFFSETS[layer])
-                    self._mark(surface, plan, unit, theme.text, 1.5)
+                    self._mark(brush, plan, unit, brush.theme.text, 1.5)
         if scene.pinned is not None:
-            self._mark(surface, plan, scene.pinned, theme.text, 4)
+            self._mark(brush, plan, scene.pinned, brush.theme.text, 4)
         if scene.hovered is not None:
-            self._mark(surface, plan, scene.hovered, theme.text, 2.5)
+            self._mark(brush, plan, scene.hovered, brush.theme.text, 2.5)
             key = (
                 scene.network_revision,
                 scene.answer_revision,
@@ -169,31 +169,29 @@ class NetworkPicture:
             )
             if self._tip is None or self._tip[0] != key:
                 self._tip = (key, tooltip(scene))
-            draw_tooltip(surface, theme, self._text, plan, scene, self._tip[1])
+            draw_tooltip(brush, plan, scene, self._tip[1])
 
-    def _frame_layer(self, surface: pygame.Surface, plan: UnitPlan, layer: int) -> None:
+    def _frame_layer(self, brush: Brush, plan: UnitPlan, layer: int) -> None:
         """A frame around a whole layer."""
         part = plan.layer(layer)
         seen = plan.visibility[part] > 0.5
         at, radius = plan.positions[part][seen], float(plan.radii[part][seen].max())
         (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
         if layer == 0:
-            frame = plan.plate.inset(-self._theme.px(6))
+            frame = plan.plate.inset(-brush.px(6))
         else:
-            frame = Rect(left, top, right - left, bottom - top).inset(-radius - self._theme.px(6))
+            frame = Rect(left, top, right - left, bottom - top).inset(-radius - brush.px(6))
         area = box(frame).clip(box(plan.rect))
-        pygame.draw.rect(surface, self._theme.winner, area, self._theme.px(2), self._theme.px(10))
+        pygame.draw.rect(brush.surface, brush.theme.winner, area, brush.px(2), brush.px(10))
 
-    def _mark(
-        self, surface: pygame.Surface, plan: UnitPlan, unit: Unit, colour: Colour, width: float
-    ) -> None:
+    def _mark(self, brush: Brush, plan: UnitPlan, unit: Unit, colour: Colour, width: float) -> None:
         here = OFFSETS[unit.layer] + unit.index
         if plan.visibility[here] < 0.5:
             return
-        wide = self._theme.px(width)
+        wide = brush.px(width)
         if unit.layer == 0:
-            pygame.draw.polygon(surface, colour, plates.outline(plan, unit.index), wide)
+            pygame.draw.polygon(brush.surface, colour, plates.outline(plan, unit.index), wide)
             return
         x, y = plan.positions[here].tolist()
-        mark = ring(self._theme, round(float(plan.radii[here])) + wide + 1, wide, colour)
-        surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
+        mark = ring(brush.theme, round(float(plan.radii[here])) + wide + 1, wide, colour)
+        brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))

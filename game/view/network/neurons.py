@@ -8,6 +8,7 @@ import pygame
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.network.plan import UnitPlan
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Colour, Theme, mixed
 
 #: light of a firing neuron
@@ -41,9 +42,7 @@ class Neurons:
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
         self._discs: list[tuple[pygame.Surface, list[int]]] = []
 
-    def draw(
-        self, surface: pygame.Surface, lights: tuple[Array, Array, Array], gain: list[float]
-    ) -> None:
+    def draw(self, brush: Brush, lights: tuple[Array, Array, Array], gain: list[float]) -> None:
         """``lights``: brightness of each layer's neurons, 0..1, before that layer's gain."""
         levels = [
             level_of(light[seen], share).tolist()
@@ -54,8 +53,8 @@ class Neurons:
             self._glows, self._discs = [], []
             for (_, radius, colour, middle), values in zip(self._layers, levels, strict=True):
                 self._stamp(radius, colour, middle, values)
-        surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
-        surface.fblits(self._discs)
+        brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
+        brush.surface.fblits(self._discs)
 
     def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
         theme = self._theme
@@ -89,7 +88,7 @@ def level_of(light: Array, gain: float) -> np.ndarray:
 
 
 def draw_between(
-    surface: pygame.Surface,
+    brush: Brush,
     plan: UnitPlan,
     lights: tuple[Array, Array, Array],
     gain: list[float],
@@ -113,12 +112,12 @@ def draw_between(
             fill = mixed(_FACE, colour, level**1.8)
             dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
             rim = mixed(dark, mixed(_RIM, colour, level), seen)
-            pygame.draw.aacircle(surface, rim, at, radius)
-            pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
+            pygame.draw.aacircle(brush.surface, rim, at, radius)
+            pygame.draw.aacircle(brush.surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
                 lamp = max(radius * level**0.6 - 1.5, 0.5)
                 light = mixed(colour, fill, plan.view)
-                pygame.draw.aacircle(surface, mixed(dark, light, seen), at, lamp)
+                pygame.draw.aacircle(brush.surface, mixed(dark, light, seen), at, lamp)
 
 
 @kept(256)

@@ -11,6 +11,7 @@ from game.core.geometry import Rect
 from game.core.model.network import Array
 from game.core.model.unit import SIDE
 from game.lab.network.plan import UnitPlan
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 #: steps of a cell's brightness, and of its cover at soft edges
@@ -53,26 +54,26 @@ class Plate:
         pygame.surfarray.pixels2d(self.surface).T[:] = self._pixels
 
 
-def draw_between(surface: pygame.Surface, theme: Theme, plan: UnitPlan, x: Array | None) -> None:
+def draw_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
     """The plate on its way from one view to the other: its ground, cells with ink, its grid."""
-    colours = _table(theme).reshape(_LEVELS, _COVERS)[:, -1, None]
+    colours = _table(brush.theme).reshape(_LEVELS, _COVERS)[:, -1, None]
     # Empty cells let some of what is behind through; here that is mixed beforehand.
     alpha = (colours >> 24) / 255
     mixed = (colours >> np.array((16, 8, 0), np.uint32) & 255) * alpha
-    mixed += np.array(theme.ground) * (1 - alpha)
+    mixed += np.array(brush.theme.ground) * (1 - alpha)
     palette = mixed.astype(int).tolist()
     x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
     level = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1)).astype(int).tolist()
     square = np.array([(0, 0), (SIDE, 0), (SIDE, SIDE), (0, SIDE)])
     corners = (plan.plate_corner + square @ plan.plate_steps).tolist()
-    pygame.draw.polygon(surface, palette[0], corners)
+    pygame.draw.polygon(brush.surface, palette[0], corners)
     for index in np.flatnonzero(level).tolist():
-        pygame.draw.polygon(surface, palette[level[index]], outline(plan, index))
+        pygame.draw.polygon(brush.surface, palette[level[index]], outline(plan, index))
     width = max(round(_GAP * plan.scale), 1)
     for k in range(SIDE + 1):
         lines = np.array([[(0, k), (SIDE, k)], [(k, 0), (k, SIDE)]]) @ plan.plate_steps
         for start, end in (lines + plan.plate_corner).tolist():
-            pygame.draw.line(surface, theme.ground, start, end, width)
+            pygame.draw.line(brush.surface, brush.theme.ground, start, end, width)
 
 
 def outline(plan: UnitPlan, index: int) -> list[list[float]]:

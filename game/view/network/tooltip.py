@@ -10,8 +10,8 @@ from game.core.printed import figure
 from game.lab.card.sentences import card_of
 from game.lab.network.plan import UnitPlan
 from game.view.network.scene import NetworkScene
-from game.view.paint.text import LINE, Text
-from game.view.paint.theme import Theme
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
 from game.words.catalogue import say
 
 #: inputs named
@@ -43,9 +43,7 @@ def tooltip(scene: NetworkScene) -> tuple[str, ...]:
 
 
 def draw_tooltip(
-    surface: pygame.Surface,
-    theme: Theme,
-    text: Text,
+    brush: Brush,
     plan: UnitPlan,
     scene: NetworkScene,
     lines: tuple[str, ...],
@@ -53,20 +51,20 @@ def draw_tooltip(
     """A box beside the hovered unit that never leaves the picture."""
     if not lines or scene.hovered is None:
         return
-    size, pad = theme.px(theme.small), theme.px(14)
-    room = plan.rect.w - 2 * pad - theme.px(8)
+    size, pad = brush.small, brush.px(14)
+    room = plan.rect.w - 2 * pad - brush.px(8)
     rows = [
         (line, i == 0)
         for i, words in enumerate(lines)
-        for line in text.wrap(words, size, room, i == 0)
+        for line in brush.wrap(words, size, room, i == 0)
     ]
     step = LINE * size
     box = pygame.Rect(0, 0, 0, 0)
-    box.w = max(text.width(line, size, bold) for line, bold in rows) + 2 * pad
+    box.w = max(brush.width(line, size, bold) for line, bold in rows) + 2 * pad
     box.h = round(step * len(rows)) + 2 * pad
     here = OFFSETS[scene.hovered.layer] + scene.hovered.index
     (x, y), radius = plan.positions[here].tolist(), float(plan.radii[here])
-    away = radius + theme.px(18)
+    away = radius + brush.px(18)
     area = pygame.Rect(*(round(value) for value in plan.rect)).inflate(-4, -4)
     # To the side where there is more room; the hand is on the other.
     box.midleft = round(x + away), round(y)
@@ -77,12 +75,12 @@ def draw_tooltip(
         if box.top < area.top:
             box.midtop = round(x), round(y + away)
     box.clamp_ip(area)
-    corner = theme.px(10)
+    corner = brush.px(10)
     veil = pygame.Surface(box.size, pygame.SRCALPHA)
-    pygame.draw.rect(veil, (*theme.panel, 244), veil.get_rect(), border_radius=corner)
-    pygame.draw.rect(veil, theme.muted, veil.get_rect(), theme.px(1.5), border_radius=corner)
-    surface.blit(veil, box)
+    pygame.draw.rect(veil, (*brush.theme.panel, 244), veil.get_rect(), border_radius=corner)
+    pygame.draw.rect(veil, brush.theme.muted, veil.get_rect(), brush.px(1.5), border_radius=corner)
+    brush.surface.blit(veil, box)
     for i, (line, bold) in enumerate(rows):
         at = box.x + pad, box.y + pad + (i + 0.5) * step
-        colour = theme.text if bold else theme.muted
-        text.draw(surface, line, at, size, colour, bold=bold, anchor="midleft")
+        colour = brush.theme.text if bold else brush.theme.muted
+        brush.write(line, at, size, colour, bold=bold, anchor="midleft")

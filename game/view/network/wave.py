@@ -6,6 +6,7 @@ import numpy as np
 import pygame
 
 from game.core.kept import kept
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 #: brightness of the beam's middle, 0..255
@@ -15,8 +16,7 @@ _GROUND = (14, 19, 36)
 
 
 def reveal(
-    surface: pygame.Surface,
-    theme: Theme,
+    brush: Brush,
     dim: pygame.Surface,
     lit: pygame.Surface,
     area: pygame.Rect,
@@ -29,15 +29,14 @@ def reveal(
     """
     edge = round(front) - soft
     if edge > 0:
-        surface.blit(lit, area.topleft, (0, 0, edge, area.h))
+        brush.surface.blit(lit, area.topleft, (0, 0, edge, area.h))
     window = pygame.Rect(edge, 0, soft, area.h)
-    _put(surface, theme, dim, area, window, "down", 0)
-    _put(surface, theme, lit, area, window, "up", pygame.BLEND_RGB_ADD)
+    _put(brush, dim, area, window, "down", 0)
+    _put(brush, lit, area, window, "up", pygame.BLEND_RGB_ADD)
 
 
 def beam(
-    surface: pygame.Surface,
-    theme: Theme,
+    brush: Brush,
     lit: pygame.Surface,
     area: pygame.Rect,
     front: float,
@@ -45,12 +44,11 @@ def beam(
 ) -> None:
     """Add the lit picture's lines once more, around the front."""
     window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
-    _put(surface, theme, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
+    _put(brush, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
 
 
 def _put(
-    surface: pygame.Surface,
-    theme: Theme,
+    brush: Brush,
     picture: pygame.Surface,
     area: pygame.Rect,
     window: pygame.Rect,
@@ -65,9 +63,9 @@ def _put(
     strip = picture.subsurface(seen).copy()
     if less:
         strip.fill(less, special_flags=pygame.BLEND_RGB_SUB)
-    weights = _columns(theme, shape, window.w, window.h)
+    weights = _columns(brush.theme, shape, window.w, window.h)
     strip.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
-    surface.blit(strip, (area.x + seen.x, area.y), special_flags=flags)
+    brush.surface.blit(strip, (area.x + seen.x, area.y), special_flags=flags)
 
 
 @kept(12)

@@ -14,9 +14,9 @@ from game.lab.network.signals import ARRIVALS
 from game.view.network.captions import captions
 from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import NetworkScene
+from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Colour, Theme
-from game.words.catalogue import say
 
 #: numbers in neurons: share of the radius, and the smallest that are shown, px at 1080 lines
 _NUMBER = 0.82
@@ -32,43 +32,40 @@ class NetworkWords:
         self._theme, self._text = theme, text
         self._foot: tuple[object, str] | None = None
 
-    def draw(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
-        theme, text = self._theme, self._text
-        for line in captions(plan, text):
-            colour = theme.text if line.name else theme.muted
+    def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        for line in captions(plan, brush.text):
+            colour = brush.theme.text if line.name else brush.theme.muted
             at = line.x, line.y
-            text.draw(surface, line.words, at, line.size, colour, bold=line.name, anchor="midtop")
-        self._draw_digits(surface, scene, plan)
+            brush.write(line.words, at, line.size, colour, bold=line.name, anchor="midtop")
+        self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
-            self._draw_more(surface, plan)
-            self._draw_foot(surface, scene, plan)
+            self._draw_more(brush, plan)
+            self._draw_foot(brush, scene, plan)
         if scene.trace is None:
-            self._draw_invitation(surface, plan)
+            self._draw_invitation(brush, plan)
 
-    def _draw_digits(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
-        theme, text = self._theme, self._text
+    def _draw_digits(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         settled = not scene.dark or scene.since > ARRIVALS[3] + 4
         top = scene.top if settled else None
         radius = round(float(plan.radii[OFFSETS[3]]))
         for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
             wins = digit == top
-            text.draw(
-                surface,
+            brush.write(
                 str(digit),
                 (plan.label_x, y),
                 plan.label_size,
-                theme.winner if wins else theme.muted,
+                brush.theme.winner if wins else brush.theme.muted,
                 bold=wins,
                 anchor="midleft",
             )
             if wins:
-                width = max(theme.px(2.5), 1)
-                mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
-                surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
+                width = max(brush.px(2.5), 1)
+                mark = ring(brush.theme, radius + 2 * width + 1, width, brush.theme.winner)
+                brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
 
     def draw_numbers(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         scene: NetworkScene,
         plan: UnitPlan,
         lights: tuple[Array, Array, Array],
@@ -90,20 +87,20 @@ class NetworkWords:
             print_ = _probability if layer == 3 else _activation
             for index in seen:
                 words = print_(float(value[index]))
-                fits = self._text.fit(words, size, 1.6 * radius, True)
-                colour = _DARK if levels[index] > 0.66 * LEVELS else self._theme.text
+                fits = brush.fit(words, size, 1.6 * radius, True)
+                colour = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
                 at = tuple(plan.positions[part][index].tolist())
-                self._text.draw(surface, words, at, fits, colour, bold=True, anchor="center")
+                brush.write(words, at, fits, colour, bold=True, anchor="center")
 
-    def _draw_more(self, surface: pygame.Surface, plan: UnitPlan) -> None:
+    def _draw_more(self, brush: Brush, plan: UnitPlan) -> None:
         """The marks that stand for the neurons that are not shown."""
-        size = self._theme.px(self._theme.small)
+        size = brush.small
         for layer, count in zip((1, 2), COUNTS, strict=True):
-            words = say("more", count=SIZES[layer] - count)
-            colour = self._theme.muted
-            self._text.draw(surface, words, mark_of(plan, layer), size, colour, anchor="center")
+            words = brush.say("more", count=SIZES[layer] - count)
+            colour = brush.theme.muted
+            brush.write(words, mark_of(plan, layer), size, colour, anchor="center")
 
-    def _draw_foot(self, surface: pygame.Surface, scene: NetworkScene, plan: UnitPlan) -> None:
+    def _draw_foot(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """What share of this answer the neurons shown carry."""
         height = foot_of(plan.rect, plan.scale)
         if scene.trace is None or scene.network is None or not height:
@@ -114,40 +111,39 @@ class NetworkWords:
         if self._foot is None or self._foot[0] != key:
             shares = carried(scene.network, scene.trace, scene.chosen)
             first, second = (_percent(share) for share in shares)
-            self._foot = (key, say("carried", first=first, second=second))
-        size, words = self._theme.px(self._theme.small), self._foot[1]
-        room = plan.rect.w - 2 * self._theme.px(20)
-        most = 2 if height > 2 * self._theme.px(self._theme.small) else 1
-        while len(self._text.wrap(words, size, room)) > most and size > 8:
+            self._foot = (key, brush.say("carried", first=first, second=second))
+        size, words = brush.small, self._foot[1]
+        room = plan.rect.w - 2 * brush.px(20)
+        most = 2 if height > 2 * brush.small else 1
+        while len(brush.wrap(words, size, room)) > most and size > 8:
             size -= 1
-        count = len(self._text.wrap(words, size, room))
+        count = len(brush.wrap(words, size, room))
         # Lines of about the same length.
-        width = self._text.width(words, size) / count
-        while len(lines := self._text.wrap(words, size, round(width))) > count:
+        width = brush.width(words, size) / count
+        while len(lines := brush.wrap(words, size, round(width))) > count:
             width *= 1.04
-        y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - self._theme.px(8)
+        y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - brush.px(8)
         for line in lines:
             at = plan.rect.centre[0], y
-            self._text.draw(surface, line, at, size, self._theme.muted, anchor="midtop")
+            brush.write(line, at, size, brush.theme.muted, anchor="midtop")
             y += size * LINE
 
-    def _draw_invitation(self, surface: pygame.Surface, plan: UnitPlan) -> None:
-        theme, text = self._theme, self._text
-        large = plan.rect.w > 600 * theme.scale
-        size = theme.px(theme.body if large else theme.small)
-        lines = text.wrap(say("network.fire"), size, plan.rect.w * 0.62, bold=True)
-        width = max(text.width(line, size, bold=True) for line in lines)
+    def _draw_invitation(self, brush: Brush, plan: UnitPlan) -> None:
+        large = plan.rect.w > 600 * brush.theme.scale
+        size = brush.px(brush.theme.body if large else brush.theme.small)
+        lines = brush.wrap(brush.say("network.fire"), size, plan.rect.w * 0.62, bold=True)
+        width = max(brush.width(line, size, bold=True) for line in lines)
         step = 1.3 * size
         box = pygame.Rect(0, 0, round(width + 2.2 * size), round(step * len(lines) + 1.1 * size))
         box.center = round(plan.rect.centre[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
         veil = pygame.Surface(box.size, pygame.SRCALPHA)
-        round_by = min(box.h // 2, theme.px(34))
-        pygame.draw.rect(veil, (*theme.ground, 232), veil.get_rect(), border_radius=round_by)
-        surface.blit(veil, box)
+        round_by = min(box.h // 2, brush.px(34))
+        pygame.draw.rect(veil, (*brush.theme.ground, 232), veil.get_rect(), border_radius=round_by)
+        brush.surface.blit(veil, box)
         for i, line in enumerate(lines):
             y = box.centery + (i - (len(lines) - 1) / 2) * step
             at = box.centerx, y
-            text.draw(surface, line, at, size, theme.text, bold=True, anchor="center")
+            brush.write(line, at, size, brush.theme.text, bold=True, anchor="center")
 
 
 def _activation(value: float) -> str:

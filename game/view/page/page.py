@@ -19,12 +19,13 @@ from game.core.model.unit import Unit
 from game.core.printed import figure, small_figure
 from game.view.canvas.ink_picture import InkPicture
 from game.view.card.terms import draw_signed_bar, draw_table, sign_colour
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent, say
+from game.words.catalogue import percent
 
 #: A4 at 200 dots per inch, px
 SIZE = (1654, 2339)
@@ -67,36 +68,37 @@ def draw_page(
     """
     surface = pygame.Surface(SIZE, depth=32)
     surface.fill(_WHITE)
+    brush = Brush(surface, PAPER, text)
     area = Rect(0, 0, *SIZE).inset(MARGIN)
     head, area = area.top_part(172, 20)
-    _draw_head(surface, text, head, note)
+    _draw_head(brush, head, note)
     first, area = area.top_part(548, 24)
-    _draw_pictures(surface, text, first, trace, ink)
-    _draw_answer(surface, text, first._replace(x=first.right - 464, w=464), answer)
+    _draw_pictures(brush, first, trace, ink)
+    _draw_answer(brush, first._replace(x=first.right - 464, w=464), answer)
     formula, area = area.top_part(64, 26)
-    _draw_formula(surface, text, formula)
+    _draw_formula(brush, formula)
     layers, area = area.top_part(472, 26)
-    _draw_layers(surface, text, layers, trace)
+    _draw_layers(brush, layers, trace)
     why, foot = area.top_part(area.h - 100, 18)
-    _draw_why(surface, text, why, network, trace, answer)
-    _draw_foot(surface, text, foot, bool(np.isnan(np.concatenate(trace.activations)).any()))
+    _draw_why(brush, why, network, trace, answer)
+    _draw_foot(brush, foot, bool(np.isnan(np.concatenate(trace.activations)).any()))
     return surface
 
 
-def _draw_head(surface: pygame.Surface, text: Text, rect: Rect, note: str) -> None:
-    size = text.fit(say("title"), PAPER.title, rect.w * 0.4, bold=True)
-    title = text.draw(surface, say("title"), rect[:2], size, PAPER.text, bold=True)
-    shape, at = say("network.shape"), (rect.x, rect.bottom - 10)
-    size = text.fit(shape, PAPER.heading, rect.w)
-    text.draw(surface, shape, at, size, PAPER.muted, anchor="bottomleft")
-    surface.fill(PAPER.panel_edge, box(Rect(rect.x, rect.bottom, rect.w, 2)))
+def _draw_head(brush: Brush, rect: Rect, note: str) -> None:
+    size = brush.fit(brush.say("title"), PAPER.title, rect.w * 0.4, bold=True)
+    title = brush.write(brush.say("title"), rect[:2], size, PAPER.text, bold=True)
+    shape, at = brush.say("network.shape"), (rect.x, rect.bottom - 10)
+    size = brush.fit(shape, PAPER.heading, rect.w)
+    brush.write(shape, at, size, PAPER.muted, anchor="bottomleft")
+    brush.surface.fill(PAPER.panel_edge, box(Rect(rect.x, rect.bottom, rect.w, 2)))
     if not note:
         return
     x, size = title.right + 1.5 * _GAP, PAPER.small
-    lines = _lines(text, note, size, rect.right - x, 3)
+    lines = _lines(brush.text, note, size, rect.right - x, 3)
     for nth, line in enumerate(lines):
         at = x, title.centery + (nth - (len(lines) - 1) / 2) * size * LINE
-        text.draw(surface, line, at, size, PAPER.alert, bold=True, anchor="midleft")
+        brush.write(line, at, size, PAPER.alert, bold=True, anchor="midleft")
 
 
 def _lines(text: Text, words: str, size: int, width: float, most: int) -> list[str]:
@@ -111,32 +113,32 @@ def _lines(text: Text, words: str, size: int, width: float, most: int) -> list[s
     return [*lines[:-1], shortened(text, lines[-1], size, width, bold=True)]
 
 
-def _heading(surface: pygame.Surface, text: Text, words: str, rect: Rect) -> None:
+def _heading(brush: Brush, words: str, rect: Rect) -> None:
     """Bold words at the top left of a rect, smaller where they are wider than it."""
-    size = text.fit(words, PAPER.heading, rect.w, bold=True)
-    text.draw(surface, words, rect[:2], size, PAPER.text, bold=True)
+    size = brush.fit(words, PAPER.heading, rect.w, bold=True)
+    brush.write(words, rect[:2], size, PAPER.text, bold=True)
 
 
-def _caption(surface: pygame.Surface, text: Text, words: str, rect: Rect, y: float) -> float:
+def _caption(brush: Brush, words: str, rect: Rect, y: float) -> float:
     """One muted line at the left of a rect; returns the y below it."""
-    size = text.fit(words, PAPER.small, rect.w)
-    return text.draw(surface, words, (rect.x, y), size, PAPER.muted).bottom
+    size = brush.fit(words, PAPER.small, rect.w)
+    return brush.write(words, (rect.x, y), size, PAPER.muted).bottom
 
 
-def _draw_pictures(surface: pygame.Surface, text: Text, rect: Rect, trace: Trace, ink: Ink) -> None:
+def _draw_pictures(brush: Brush, rect: Rect, trace: Trace, ink: Ink) -> None:
     """The drawing, and beside it the picture x that the network reads."""
     x = trace.activations[0]
     for nth in range(2):
         square = Rect(rect.x + nth * (_PICTURE + _GAP), rect.y + 54, _PICTURE, _PICTURE)
-        heading = say("page.x" if nth else "page.ink")
-        _heading(surface, text, heading, square._replace(y=rect.y))
+        heading = brush.say("page.x" if nth else "page.ink")
+        _heading(brush, heading, square._replace(y=rect.y))
         if nth:
-            draw_ink_map(surface, PAPER, square, x)
-            words = say("page.x.size", count=int(np.count_nonzero(x)))
-            _caption(surface, text, words, square, square.bottom + 8)
+            draw_ink_map(brush, square, x)
+            words = brush.say("page.x.size", count=int(np.count_nonzero(x)))
+            _caption(brush, words, square, square.bottom + 8)
         else:
-            surface.blit(_ink_image(ink), box(square))
-            pygame.draw.rect(surface, PAPER.panel_edge, box(square), 2)
+            brush.surface.blit(_ink_image(ink), box(square))
+            pygame.draw.rect(brush.surface, PAPER.panel_edge, box(square), 2)
 
 
 def _ink_image(ink: Ink) -> pygame.Surface:
@@ -149,64 +151,64 @@ def _ink_image(ink: Ink) -> pygame.Surface:
     return picture.surface
 
 
-def _draw_answer(surface: pygame.Surface, text: Text, rect: Rect, answer: Array) -> None:
+def _draw_answer(brush: Brush, rect: Rect, answer: Array) -> None:
     """The digit, large, and how probable each of the ten is."""
     top, rows = rect.top_part(212, 4)
     digit, best = decided(answer), float(np.nan_to_num(answer).max())
     at, shown = (top.x, top.centre[1]), "?" if digit is None else str(digit)
     colour = PAPER.alert if digit is None else PAPER.text
-    place = text.draw(surface, shown, at, PAPER.result, colour, bold=True, anchor="midleft")
+    place = brush.write(shown, at, PAPER.result, colour, bold=True, anchor="midleft")
     side = Rect(place.right + 28, top.y, top.right - place.right - 28, top.h)
-    label = say("page.answer")
-    size = text.fit(label, PAPER.body, side.w)
-    text.draw(surface, label, (side.x, top.y + 60), size, PAPER.muted, anchor="midleft")
-    sure = say("page.none") if digit is None else percent(best)
-    size = text.fit(sure, 76, side.w, bold=True)
-    text.draw(surface, sure, (side.x, top.y + 128), size, PAPER.text, bold=True, anchor="midleft")
-    room = figure_width(text, percent(1.0), PAPER.small, bold=True) + 14
+    label = brush.say("page.answer")
+    size = brush.fit(label, PAPER.body, side.w)
+    brush.write(label, (side.x, top.y + 60), size, PAPER.muted, anchor="midleft")
+    sure = brush.say("page.none") if digit is None else percent(best)
+    size = brush.fit(sure, 76, side.w, bold=True)
+    brush.write(sure, (side.x, top.y + 128), size, PAPER.text, bold=True, anchor="midleft")
+    room = figure_width(brush.text, percent(1.0), PAPER.small, bold=True) + 14
     for number, row in enumerate(rows.rows(10)):
         value, y, wins = float(answer[number]), row.centre[1], number == digit
         colour = PAPER.text if wins else PAPER.muted
-        draw_figure(surface, text, str(number), (row.x + 20, y), PAPER.small, colour, wins)
+        draw_figure(brush, str(number), (row.x + 20, y), PAPER.small, colour, wins)
         bar = Rect(row.x + 38, y - 10, row.w - 38 - room, 20)
-        draw_bar(surface, PAPER, bar, value if isfinite(value) else 0.0, colour)
+        draw_bar(brush, bar, value if isfinite(value) else 0.0, colour)
         words = percent(value) if isfinite(value) else figure(value, 1)
-        draw_figure(surface, text, words, (row.right, y), PAPER.small, colour, wins)
+        draw_figure(brush, words, (row.right, y), PAPER.small, colour, wins)
 
 
-def _draw_formula(surface: pygame.Surface, text: Text, rect: Rect) -> None:
+def _draw_formula(brush: Brush, rect: Rect) -> None:
     """The whole forward pass on one line."""
-    pygame.draw.rect(surface, PAPER.track, box(rect), border_radius=12)
-    words = say("page.formula")
-    size = text.fit(words, PAPER.heading, rect.w - 40)
-    text.draw(surface, words, rect.centre, size, PAPER.text, anchor="center")
+    pygame.draw.rect(brush.surface, PAPER.track, box(rect), border_radius=12)
+    words = brush.say("page.formula")
+    size = brush.fit(words, PAPER.heading, rect.w - 40)
+    brush.write(words, rect.centre, size, PAPER.text, anchor="center")
 
 
-def _draw_layers(surface: pygame.Surface, text: Text, rect: Rect, trace: Trace) -> None:
+def _draw_layers(brush: Brush, rect: Rect, trace: Trace) -> None:
     """a₁ and a₂ as fields of neurons, z₃ as ten signed bars."""
     x = rect.x
     for layer, low, columns in ((1, "₁", 16), (2, "₂", 8)):
         values = trace.activations[layer]
         part = Rect(x, rect.y, columns * _CELL, rect.h)
-        heading = say("page.layer", layer=say(f"layer.{layer}"), low=low)
-        _heading(surface, text, heading, part)
-        _draw_cells(surface, part._replace(y=rect.y + 54, h=8 * _CELL), values, columns)
+        heading = brush.say("page.layer", layer=brush.say(f"layer.{layer}"), low=low)
+        _heading(brush, heading, part)
+        _draw_cells(brush, part._replace(y=rect.y + 54, h=8 * _CELL), values, columns)
         fire = int(np.count_nonzero(values > 0))
         y = rect.y + 54 + 8 * _CELL + 8
-        words = say("page.fire", count=len(values), fire=fire)
-        y = _caption(surface, text, words, part, y)
+        words = brush.say("page.fire", count=len(values), fire=fire)
+        y = _caption(brush, words, part, y)
         # min and max are NaN where one of the values is
         least, most = (figure(float(v), 2, signed=False) for v in (values.min(), values.max()))
-        words = say("page.range", low=low, least=least, most=most)
-        _caption(surface, text, words, part, y)
+        words = brush.say("page.range", low=low, least=least, most=most)
+        _caption(brush, words, part, y)
         x = part.right + _GAP
     part = Rect(x, rect.y, rect.right - x, rect.h)
-    _heading(surface, text, say("page.logits"), part)
+    _heading(brush, brush.say("page.logits"), part)
     rows = part._replace(y=rect.y + 54, h=8 * _CELL)
-    _draw_logits(surface, text, rows, trace.pre_activations[2])
+    _draw_logits(brush, rows, trace.pre_activations[2])
 
 
-def _draw_cells(surface: pygame.Surface, rect: Rect, values: Array, columns: int) -> None:
+def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     """One cell a neuron, row by row: darker the more it fires; crossed where it is NaN."""
     finite = np.where(np.isfinite(values), values, 0).astype(float)
     largest = finite.max()
@@ -217,80 +219,76 @@ def _draw_cells(surface: pygame.Surface, rect: Rect, values: Array, columns: int
     for index, colour in enumerate(np.rint(colours).astype(int).tolist()):
         row, column = divmod(index, columns)
         cell = box(Rect(rect.x + column * _CELL, rect.y + row * _CELL, _CELL, _CELL))
-        pygame.draw.rect(surface, colour, cell)
+        pygame.draw.rect(brush.surface, colour, cell)
         cell.size = _CELL + 1, _CELL + 1  # so that neighbours share their edge
-        pygame.draw.rect(surface, PAPER.panel_edge, cell, 1)
+        pygame.draw.rect(brush.surface, PAPER.panel_edge, cell, 1)
         if np.isnan(values[index]):
             cross = cell.inflate(-20, -20)
-            pygame.draw.line(surface, PAPER.alert, cross.topleft, cross.bottomright, 4)
-            pygame.draw.line(surface, PAPER.alert, cross.topright, cross.bottomleft, 4)
+            pygame.draw.line(brush.surface, PAPER.alert, cross.topleft, cross.bottomright, 4)
+            pygame.draw.line(brush.surface, PAPER.alert, cross.topright, cross.bottomleft, 4)
 
 
-def _draw_logits(surface: pygame.Surface, text: Text, rect: Rect, logits: Array) -> None:
+def _draw_logits(brush: Brush, rect: Rect, logits: Array) -> None:
     """Ten logits: digit, signed bar, number."""
     finite = [float(z) for z in logits if isfinite(z)]
     low, high = min((0.0, *finite)), max((0.0, *finite))
     for digit, row in enumerate(rect.rows(10)):
         z, y = float(logits[digit]), row.centre[1]
         number = figure(z, 2)
-        draw_figure(surface, text, str(digit), (row.x + 20, y), PAPER.small, PAPER.text)
+        draw_figure(brush, str(digit), (row.x + 20, y), PAPER.small, PAPER.text)
         colour = sign_colour(PAPER, number)
-        draw_figure(surface, text, number, (row.right, y), PAPER.small, colour)
+        draw_figure(brush, number, (row.right, y), PAPER.small, colour)
         if isfinite(z) and low < high:
             bar = Rect(row.x + 44, y - 9, row.w - 44 - 136, 18)
-            draw_signed_bar(surface, PAPER, bar, z, low, high)
+            draw_signed_bar(brush, bar, z, low, high)
 
 
-def _draw_why(
-    surface: pygame.Surface, text: Text, rect: Rect, network: Network, trace: Trace, answer: Array
-) -> None:
+def _draw_why(brush: Brush, rect: Rect, network: Network, trace: Trace, answer: Array) -> None:
     """The logit of the answer term by term, and on to its probability; where there is no answer,
     that of the first of the likeliest digits."""
     digit = int(np.nan_to_num(answer).argmax())
     title = "page.sum.none" if decided(answer) is None else "page.sum"
-    _heading(surface, text, say(title, digit=digit), rect)
+    _heading(brush, brush.say(title, digit=digit), rect)
     # A bar's zero line may stand a little beyond the right edge.
     table = rect._replace(y=rect.y + 52, w=rect.w - 4, h=rect.h - 52 - 60)
-    draw_table(surface, PAPER, text, table, terms(network, trace, Unit(OUTPUT, digit)))
+    draw_table(brush, table, terms(network, trace, Unit(OUTPUT, digit)))
     softmax = softmax_of(trace, digit)
-    words = say("softmax.broken")
+    words = brush.say("softmax.broken")
     if softmax.finite:
         share = percent(softmax.probability)  # "> 99.9 %" needs no "=" before it
-        words = say(
+        words = brush.say(
             "page.softmax",
             shift=figure(softmax.logit - softmax.largest, 2),
             power=small_figure(softmax.power, 3),
             total=small_figure(softmax.total, 3),
             percent=share if share[0] in "<>" else f"= {share}",
         )
-    size = text.fit(words, PAPER.body, rect.w)
+    size = brush.fit(words, PAPER.body, rect.w)
     at = (rect.x, rect.bottom)
-    text.draw(surface, words, at, size, PAPER.text, bold=True, anchor="bottomleft")
+    brush.write(words, at, size, PAPER.text, bold=True, anchor="bottomleft")
 
 
-def _draw_foot(surface: pygame.Surface, text: Text, rect: Rect, broken: bool) -> None:
+def _draw_foot(brush: Brush, rect: Rect, broken: bool) -> None:
     """What the colours mean, below a line; the cross only where there is one."""
-    surface.fill(PAPER.panel_edge, box(rect._replace(h=2)))
+    brush.surface.fill(PAPER.panel_edge, box(rect._replace(h=2)))
     rect = rect.top_part(12)[1]
     signs, cells = rect.rows(2, 2)
     words = {"page.plus": (PAPER.positive,), "page.minus": (PAPER.negative,)}
-    _draw_key(surface, text, signs, words)
-    _draw_key(surface, text, cells, {"page.cells": _RAMP} | ({"page.cross": ()} if broken else {}))
+    _draw_key(brush, signs, words)
+    _draw_key(brush, cells, {"page.cells": _RAMP} | ({"page.cross": ()} if broken else {}))
 
 
-def _draw_key(
-    surface: pygame.Surface, text: Text, rect: Rect, parts: Mapping[str, tuple[Colour, ...]]
-) -> None:
+def _draw_key(brush: Brush, rect: Rect, parts: Mapping[str, tuple[Colour, ...]]) -> None:
     """Colours by the words that say what they mean, side by side; smaller where too long."""
-    words = [say(key) for key in parts]
+    words = [brush.say(key) for key in parts]
     side, gap = 24, 12
     taken = sum(side * len(c) + gap for c in parts.values()) + _GAP * (len(parts) - 1)
-    size = text.fit("".join(words), PAPER.small, rect.w - taken)
+    size = brush.fit("".join(words), PAPER.small, rect.w - taken)
     x, y = rect.x, rect.centre[1]
     for line, colours in zip(words, parts.values(), strict=True):
         for nth, colour in enumerate(colours):
             square = box(Rect(x + nth * side, y - side / 2, side, side))
-            pygame.draw.rect(surface, colour, square)
-            pygame.draw.rect(surface, PAPER.panel_edge, square, 1)
+            pygame.draw.rect(brush.surface, colour, square)
+            pygame.draw.rect(brush.surface, PAPER.panel_edge, square, 1)
         x += side * len(colours) + (gap if colours else 0)
-        x = text.draw(surface, line, (x, y), size, PAPER.muted, anchor="midleft").right + _GAP
+        x = brush.write(line, (x, y), size, PAPER.muted, anchor="midleft").right + _GAP

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pygame
-
 from game.core.kept import kept
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Colour
 
@@ -29,8 +28,7 @@ def figure_width(text: Text, words: str, size: int, bold: bool = False) -> int:
 
 
 def draw_figure(
-    surface: pygame.Surface,
-    text: Text,
+    brush: Brush,
     words: str,
     right: tuple[float, float],
     size: int,
@@ -40,7 +38,7 @@ def draw_figure(
     """Put a number so that its right end's middle is at ``right``; returns its left end, px."""
     x, y = right
     for character in reversed(words):
-        wide = _cell(text, character, size, bold)
-        text.draw(surface, character, (x - wide / 2, y), size, colour, bold=bold, anchor="center")
+        wide = _cell(brush.text, character, size, bold)
+        brush.write(character, (x - wide / 2, y), size, colour, bold=bold, anchor="center")
         x -= wide
     return x

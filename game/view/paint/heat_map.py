@@ -10,40 +10,38 @@ from game.core.geometry import Rect
 from game.core.ink.digit import SIDE
 from game.core.kept import kept
 from game.core.model.network import Array
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box
 
 Pixels = NDArray[np.float32]
 
 
-def draw_ink_map(surface: pygame.Surface, theme: Theme, rect: Rect, x: Array) -> None:
+def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
     """A drawing, (784,), 0..1, in white on black, filling a square rect."""
     _paint(
-        surface, theme, rect, _ink_image(theme, np.asarray(x, np.float32).tobytes(), box(rect).size)
+        brush, rect, _ink_image(brush.theme, np.asarray(x, np.float32).tobytes(), box(rect).size)
     )
 
 
-def draw_signed_map(surface: pygame.Surface, theme: Theme, rect: Rect, values: Array) -> None:
+def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
     """Signed numbers, (784,): orange above zero, blue below, black at zero, by the largest
     |number|. ±∞ has the full colour, what is not a number that of an alert."""
     _paint(
-        surface,
-        theme,
+        brush,
         rect,
-        _signed_image(theme, np.asarray(values, np.float32).tobytes(), box(rect).size),
+        _signed_image(brush.theme, np.asarray(values, np.float32).tobytes(), box(rect).size),
     )
 
 
-def draw_worth_on_ink(
-    surface: pygame.Surface, theme: Theme, rect: Rect, worth: Array, x: Array
-) -> None:
+def draw_worth_on_ink(brush: Brush, rect: Rect, worth: Array, x: Array) -> None:
     """What each pixel is worth, painted on the drawing; both (784,). Ink that is worth little
     stays grey. As a second cue beside colour, pixels against have a dark middle."""
-    ink = _blend(theme.canvas, theme.track, np.clip(np.nan_to_num(x), 0, 1)[:, None])
+    ink = _blend(brush.theme.canvas, brush.theme.track, np.clip(np.nan_to_num(x), 0, 1)[:, None])
     strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(shares_of(worth)))
     strength = np.clip(strength, 0, 1)[:, None]
-    mixed = ink + (_signed(theme, np.sign(worth)) - ink) * np.sqrt(strength)
-    image = _paint(surface, theme, rect, _image(mixed, box(rect).size))
+    mixed = ink + (_signed(brush.theme, np.sign(worth)) - ink) * np.sqrt(strength)
+    image = _paint(brush, rect, _image(mixed, box(rect).size))
     cell = rect.w / SIDE
     if cell < 5:
         return
@@ -54,7 +52,7 @@ def draw_worth_on_ink(
             round(image.x + (column + 0.5) * cell),
             round(image.y + (row + 0.5) * cell),
         )
-        pygame.draw.rect(surface, theme.canvas, middle)
+        pygame.draw.rect(brush.surface, brush.theme.canvas, middle)
 
 
 # While one draws, weights, favourite and test digits stay: only what changed is painted anew.
@@ -99,9 +97,9 @@ def _image(colours: Pixels, size: tuple[int, int]) -> pygame.Surface:
     return image if image.get_size() == size else pygame.transform.smoothscale(image, size)
 
 
-def _paint(surface: pygame.Surface, theme: Theme, rect: Rect, image: pygame.Surface) -> pygame.Rect:
+def _paint(brush: Brush, rect: Rect, image: pygame.Surface) -> pygame.Rect:
     """Put a picture into its square with a thin edge around it; returns the square."""
     area = box(rect)
-    surface.blit(image, area)
-    pygame.draw.rect(surface, theme.panel_edge, area, theme.px(1))
+    brush.surface.blit(image, area)
+    pygame.draw.rect(brush.surface, brush.theme.panel_edge, area, brush.px(1))
     return area

@@ -13,7 +13,8 @@ from game.core.kept import kept
 from game.core.model.blocks import BLOCKS, values_of
 from game.core.model.network import Network
 from game.core.model.statistics import Statistics, histogram, shared_range, statistics
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.brush import Brush
+from game.view.paint.theme import Colour
 
 #: bars: an odd number, so that the middle one has 0 in its middle
 BINS = 31
@@ -78,35 +79,35 @@ def _shape(network: Network, healthy: Network | None, block: str, shared: bool) 
     return Shape(limit, largest > limit * (1 + 1e-6), top or 1.0, before, now)
 
 
-def draw_histogram(surface: pygame.Surface, theme: Theme, rect: Rect, shape: Shape) -> bool:
+def draw_histogram(brush: Brush, rect: Rect, shape: Shape) -> bool:
     """Orange above zero, blue below, the bar around zero white. Returns whether that bar is
     higher than the rect and so cut off."""
     edges = [round(rect.x + rect.w * n / BINS) for n in range(BINS + 1)]
     floor, middle = round(rect.bottom), BINS // 2
     gap = 1 if edges[1] - edges[0] > 3 else 0
     for n, share in enumerate(shape.now):
-        colour: Colour = theme.positive if n > middle else theme.negative
+        colour: Colour = brush.theme.positive if n > middle else brush.theme.negative
         high = round(min(share / shape.top, 1) * rect.h)
         high = max(high, 1) if share > 0 else 0
         area = pygame.Rect(edges[n], floor - high, edges[n + 1] - edges[n] - gap, high)
-        pygame.draw.rect(surface, theme.ink if n == middle else colour, area)
-    pygame.draw.line(surface, theme.muted, (edges[0], floor), (edges[-1], floor), theme.px(1.5))
+        pygame.draw.rect(brush.surface, brush.theme.ink if n == middle else colour, area)
+    pygame.draw.line(
+        brush.surface, brush.theme.muted, (edges[0], floor), (edges[-1], floor), brush.px(1.5)
+    )
     if shape.before is not None:
-        _draw_outline(surface, theme, rect, shape.before / shape.top, edges)
+        _draw_outline(brush, rect, shape.before / shape.top, edges)
     return bool(shape.now[middle] > shape.top)
 
 
-def _draw_outline(
-    surface: pygame.Surface, theme: Theme, rect: Rect, heights: Shares, edges: list[int]
-) -> None:
+def _draw_outline(brush: Brush, rect: Rect, heights: Shares, edges: list[int]) -> None:
     """What was before, as steps."""
     points = [(edges[0], round(rect.bottom))]
     for n, height in enumerate(heights):
         y = round(rect.bottom - min(height, 1) * rect.h)
         points += [(edges[n], y), (edges[n + 1], y)]
     points.append((edges[-1], round(rect.bottom)))
-    if edges[1] - edges[0] < theme.px(8):  # a seam around it would hide the bars
-        pygame.draw.lines(surface, theme.muted, False, points, theme.px(1))
+    if edges[1] - edges[0] < brush.px(8):  # a seam around it would hide the bars
+        pygame.draw.lines(brush.surface, brush.theme.muted, False, points, brush.px(1))
         return
-    pygame.draw.lines(surface, theme.canvas, False, points, theme.px(2) + 2)
-    pygame.draw.lines(surface, theme.muted, False, points, theme.px(2))
+    pygame.draw.lines(brush.surface, brush.theme.canvas, False, points, brush.px(2) + 2)
+    pygame.draw.lines(brush.surface, brush.theme.muted, False, points, brush.px(2))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.network import Array
+from game.view.paint.brush import Brush
 from game.view.paint.heat_map import shares_of
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
@@ -19,18 +20,16 @@ from game.view.paint.widgets import box
 _MIDDLE = 0.36
 
 
-def draw_cells(
-    surface: pygame.Surface, theme: Theme, rect: Rect, values: Array, columns: int
-) -> None:
+def draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     """Numbers, (n,), by the largest |number| of them; ±∞ has the full colour, NaN an alert's."""
     area = box(rect)
     rows = len(values) // columns
     place, gap, middle = _plan(area.size, columns, rows)
-    image = np.vstack([_colours(theme, values), np.array([theme.canvas], np.uint8)])
+    image = np.vstack([_colours(brush.theme, values), np.array([brush.theme.canvas], np.uint8)])
     below = np.append(np.nan_to_num(values) < 0, False)
     which = np.where(gap | (middle & below[place]), len(values), place)
     pixels = image[which]
-    surface.blit(pygame.surfarray.make_surface(pixels), area)
+    brush.surface.blit(pygame.surfarray.make_surface(pixels), area)
 
 
 def cell(rect: Rect, index: int, columns: int, count: int) -> Rect:
@@ -41,11 +40,11 @@ def cell(rect: Rect, index: int, columns: int, count: int) -> Rect:
     return Rect(rect.x + column * wide, rect.y + row * high, wide, high)
 
 
-def mark_cell(surface: pygame.Surface, theme: Theme, rect: Rect, place: Rect, pinned: bool) -> None:
+def mark_cell(brush: Brush, rect: Rect, place: Rect, pinned: bool) -> None:
     """A frame around a cell that is hovered, or pinned."""
-    wide = theme.px(4 if pinned else 2.5)
+    wide = brush.px(4 if pinned else 2.5)
     frame = box(place).inflate(wide, wide).clamp(box(rect))
-    pygame.draw.rect(surface, theme.text, frame, wide, border_radius=wide)
+    pygame.draw.rect(brush.surface, brush.theme.text, frame, wide, border_radius=wide)
 
 
 def _colours(theme: Theme, values: Array) -> NDArray[np.uint8]:
@@ -112,19 +111,17 @@ def _table(theme: Theme) -> NDArray[np.uint8]:
     return np.rint(np.vstack([mixed, theme.alert])).astype(np.uint8)
 
 
-def draw_vector(
-    surface: pygame.Surface, theme: Theme, rect: Rect, values: Array, columns: int
-) -> None:
+def draw_vector(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     """Signed numbers, (n,), as cells, row by row; a dark middle where they are below zero."""
     area = box(rect)
     index = _places(area.size, columns, len(values) // columns)
-    shades = colours_of(theme, values)
-    middle = np.where((values < 0)[:, None], np.array(theme.panel, np.uint8), shades)
-    gap = np.broadcast_to(np.array(theme.panel, np.uint8), shades.shape)
+    shades = colours_of(brush.theme, values)
+    middle = np.where((values < 0)[:, None], np.array(brush.theme.panel, np.uint8), shades)
+    gap = np.broadcast_to(np.array(brush.theme.panel, np.uint8), shades.shape)
     table = _packed(np.stack([shades, gap, middle], axis=1).reshape(-1, 3))
     image = pygame.Surface(area.size, depth=32)
     pygame.surfarray.pixels2d(image).T[:] = table.take(index)
-    surface.blit(image, area)
+    brush.surface.blit(image, area)
 
 
 def _packed(colours: NDArray[np.uint8]) -> Pixels:

@@ -10,7 +10,6 @@ from weakref import proxy
 import pygame
 import pygame.freetype
 
-from game.core.geometry import Rect
 from game.view.paint.theme import Colour
 
 _INTER = {False: "Inter-Regular.ttf", True: "Inter-SemiBold.ttf"}
@@ -153,30 +152,6 @@ class Text:
         except _NO_FONT:
             font = pygame.font.Font(None, size)
         return font
-
-
-def draw_fitted(
-    surface: pygame.Surface,
-    text: Text,
-    words: tuple[str, ...],
-    rect: Rect,
-    size: int,
-    colours: tuple[Colour, Colour],
-) -> float:
-    """Paragraphs from the top of the rect, smaller where they must be; the first one in the first
-    colour. Returns the y below the last one."""
-    while size > 8 and _height(text, words, size, rect.w) > rect.h:
-        size -= 1
-    y = rect.y
-    for nth, paragraph in enumerate(words):
-        y += 0.25 * size if nth else 0
-        y = text.paragraph(surface, paragraph, (rect.x, y), size, colours[nth > 0], rect.w)
-    return y
-
-
-def _height(text: Text, words: tuple[str, ...], size: int, width: float) -> float:
-    lines = sum(len(text.wrap(paragraph, size, width)) for paragraph in words)
-    return lines * size * LINE + 0.25 * size * (len(words) - 1)
 
 
 def shortened(text: Text, words: str, size: int, width: float, bold: bool = False) -> str:

@@ -9,16 +9,17 @@ from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.layers.layout import STRETCH, grid_of
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 
-def draw_weights(surface: pygame.Surface, theme: Theme, rect: Rect, weights: Array) -> None:
+def draw_weights(brush: Brush, rect: Rect, weights: Array) -> None:
     """Signed numbers, (128,): orange above zero, blue below, by the largest |finite number|."""
     flat, tall = (grid_of(rect, columns, 128 // columns, STRETCH) for columns in (16, 8))
     grid = max(flat, tall, key=lambda one: min(one.cell))
     values = np.asarray(weights, np.float32).tobytes()
-    image = _image(theme, values, grid.columns, grid.cell)
-    surface.blit(image, (round(grid.x), round(grid.y)))
+    image = _image(brush.theme, values, grid.columns, grid.cell)
+    brush.surface.blit(image, (round(grid.x), round(grid.y)))
 
 
 @kept(4)  # while one draws, the pixel looked at seldom changes

@@ -7,6 +7,7 @@ import pygame
 from game.core.ink.doubt import DOUBTFUL
 from game.lab.break_it.code import code_of
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.paint.text import shortened
 from game.view.paint.widgets import draw_panel
 from game.view.panel import Panel
@@ -22,56 +23,51 @@ class Header(Panel):
     def key(self, state: State) -> object:
         return _status(state), state.damaged
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text = self._theme, self._text
+    def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect("title")
-        middle, size = rect.centre[1], theme.px(theme.title)
-        line, gap = say("line"), theme.px(18)
-        beside = rect.w - text.width(say("title"), size, bold=True) - gap
-        small = text.fit(line, theme.px(theme.body), beside)
-        if small >= theme.px(theme.small):
-            place = text.draw(
-                surface,
-                say("title"),
+        middle, size = rect.centre[1], brush.title
+        line, gap = brush.say("line"), brush.px(18)
+        beside = rect.w - brush.width(brush.say("title"), size, bold=True) - gap
+        small = brush.fit(line, brush.body, beside)
+        if small >= brush.small:
+            place = brush.write(
+                brush.say("title"),
                 (rect.x, middle),
                 size,
-                theme.text,
+                brush.theme.text,
                 bold=True,
                 anchor="midleft",
             )
-            at = (place.right + gap, middle + theme.px(3))
-            text.draw(surface, line, at, small, theme.muted, anchor="midleft")
+            at = (place.right + gap, middle + brush.px(3))
+            brush.write(line, at, small, brush.theme.muted, anchor="midleft")
         else:
-            text.draw(
-                surface,
-                say("title"),
-                (rect.x, rect.y - theme.px(4)),
-                theme.px(30),
-                theme.text,
+            brush.write(
+                brush.say("title"),
+                (rect.x, rect.y - brush.px(4)),
+                brush.px(30),
+                brush.theme.text,
                 bold=True,
             )
-            small = text.fit(line, theme.px(22), rect.w)
-            text.draw(surface, line, (rect.x, rect.bottom), small, theme.muted, anchor="bottomleft")
-        self._draw_status(surface, state)
+            small = brush.fit(line, brush.px(22), rect.w)
+            brush.write(line, (rect.x, rect.bottom), small, brush.theme.muted, anchor="bottomleft")
+        self._draw_status(brush, state)
 
-    def _draw_status(self, surface: pygame.Surface, state: State) -> None:
-        theme = self._theme
+    def _draw_status(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect("status")
-        draw_panel(surface, theme, rect, theme.button)
-        dot = (round(rect.x + theme.px(26)), round(rect.centre[1]))
+        draw_panel(brush, rect, brush.theme.button)
+        dot = (round(rect.x + brush.px(26)), round(rect.centre[1]))
         alert = state.doubt >= DOUBTFUL or state.damaged
-        colour = theme.alert if alert else theme.good
-        colour = theme.muted if state.network is None else colour
-        pygame.draw.aacircle(surface, colour, dot, theme.px(8))
+        colour = brush.theme.alert if alert else brush.theme.good
+        colour = brush.theme.muted if state.network is None else colour
+        pygame.draw.aacircle(brush.surface, colour, dot, brush.px(8))
         words = _status(state)
-        room = rect.w - theme.px(60)
-        size = self._text.fit(words, theme.px(theme.small), room)
-        self._text.draw(
-            surface,
+        room = rect.w - brush.px(60)
+        size = brush.fit(words, brush.small, room)
+        brush.write(
             words,
-            (rect.x + theme.px(44), rect.centre[1]),
+            (rect.x + brush.px(44), rect.centre[1]),
             size,
-            theme.text,
+            brush.theme.text,
             anchor="midleft",
         )
 
@@ -98,18 +94,21 @@ class DamageNote(Panel):
     def key(self, state: State) -> object:
         return state.experiment.damage, state.tab, state.noticed
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        code, size = code_of(state.experiment.damage), theme.px(theme.small)
-        words, colour = say("damage.code", code=code) if code else "", theme.alert
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        code, size = code_of(state.experiment.damage), brush.small
+        words, colour = brush.say("damage.code", code=code) if code else "", brush.theme.alert
         if state.tab == "break":  # whose panel says it at more length
             words = ""
         if state.noticed:
-            words, colour = state.noticed, theme.winner
-        lines = text.wrap(words, size, rect.w)[:2]
+            words, colour = state.noticed, brush.theme.winner
+        lines = brush.wrap(words, size, rect.w)[:2]
         size = size if len(lines) < 2 else min(size, int(rect.h / 2.5))
-        lines = [shortened(text, line, size, rect.w) for line in text.wrap(words, size, rect.w)[:2]]
+        lines = [
+            shortened(brush.text, line, size, rect.w)
+            for line in brush.wrap(words, size, rect.w)[:2]
+        ]
         y = rect.centre[1] - (len(lines) - 1) * size * 0.6
         for line in lines:
-            text.draw(surface, line, (rect.right, y), size, colour, anchor="midright")
+            brush.write(line, (rect.right, y), size, colour, anchor="midright")
             y += size * 1.2

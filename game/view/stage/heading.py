@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pygame
-
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.panel import Panel
-from game.words.catalogue import say
 
 
 class Heading(Panel):
@@ -17,9 +15,9 @@ class Heading(Panel):
     def key(self, state: State) -> object:
         return state.tab
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        words = say(state.tab or "title")
-        size = text.fit(words, theme.px(theme.heading), rect.w, bold=True)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        words = brush.say(state.tab or "title")
+        size = brush.fit(words, brush.heading, rect.w, bold=True)
         at = rect.x, rect.centre[1]
-        text.draw(surface, words, at, size, theme.text, bold=True, anchor="midleft")
+        brush.write(words, at, size, brush.theme.text, bold=True, anchor="midleft")

@@ -8,6 +8,7 @@ import pygame
 
 from game.core.printed import small_figure
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.panel import Panel
 from game.words.catalogue import say
 
@@ -37,19 +38,19 @@ class SealPanel(Panel):
     def key(self, state: State) -> object:
         return state.trace_revision, state.answered_network, state.trace is None
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        words, colour = _words(state), theme.good
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        words, colour = _words(state), brush.theme.good
         off = difference(state)
         if off is None:
-            colour = theme.muted
+            colour = brush.theme.muted
         elif not off <= TRUSTED:
-            colour = theme.alert
-        size = text.fit(words, theme.px(theme.small), rect.w - theme.px(28))
+            colour = brush.theme.alert
+        size = brush.fit(words, brush.small, rect.w - brush.px(28))
         at = rect.right, rect.centre[1]
-        place = text.draw(surface, words, at, size, theme.muted, anchor="midright")
-        dot = place.left - theme.px(16), rect.centre[1]
-        pygame.draw.aacircle(surface, colour, dot, theme.px(8))
+        place = brush.write(words, at, size, brush.theme.muted, anchor="midright")
+        dot = place.left - brush.px(16), rect.centre[1]
+        pygame.draw.aacircle(brush.surface, colour, dot, brush.px(8))
 
 
 def _words(state: State) -> str:

@@ -8,6 +8,7 @@ from game.core.geometry import Rect
 from game.lab.stage.labels import slider_words
 from game.lab.stage.sliders import SLIDER_END, SLIDERS
 from game.lab.state.state import State
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, control_look
@@ -27,25 +28,33 @@ class SliderPanel(Panel):
     def key(self, state: State) -> object:
         return SLIDERS[self.name].now(state), control_look(state, self.name)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, slider = self._theme, SLIDERS[self.name]
+    def draw(self, brush: Brush, state: State) -> None:
+        slider = SLIDERS[self.name]
         rect = state.stage.rect(self.name)
-        end, middle = theme.px(SLIDER_END), rect.centre[1]
+        end, middle = brush.px(SLIDER_END), rect.centre[1]
         track = Rect(
-            rect.x + end, middle - theme.px(_TRACK) / 2, rect.w - 2 * end, theme.px(_TRACK)
+            rect.x + end, middle - brush.px(_TRACK) / 2, rect.w - 2 * end, brush.px(_TRACK)
         )
-        pygame.draw.rect(surface, theme.track, box(track), border_radius=theme.px(_TRACK) // 2)
+        pygame.draw.rect(
+            brush.surface, brush.theme.track, box(track), border_radius=brush.px(_TRACK) // 2
+        )
         rest, share = slider.share_of(slider.rest), slider.share(state)
         low, high = sorted((rest, share))
         filled = track._replace(x=track.x + low * track.w, w=(high - low) * track.w)
         moved = share != rest
-        colour = theme.positive if moved else theme.muted
-        pygame.draw.rect(surface, colour, box(filled))
+        colour = brush.theme.positive if moved else brush.theme.muted
+        pygame.draw.rect(brush.surface, colour, box(filled))
         at = track.x + share * track.w, middle
         held, hovered, focused = control_look(state, self.name)
-        edge = theme.winner if focused else theme.text if held or hovered else theme.panel
-        pygame.draw.aacircle(surface, edge, at, theme.px(_KNOB + (4 if focused else 2)))
-        pygame.draw.aacircle(surface, colour, at, theme.px(_KNOB))
+        edge = (
+            brush.theme.winner
+            if focused
+            else brush.theme.text
+            if held or hovered
+            else brush.theme.panel
+        )
+        pygame.draw.aacircle(brush.surface, edge, at, brush.px(_KNOB + (4 if focused else 2)))
+        pygame.draw.aacircle(brush.surface, colour, at, brush.px(_KNOB))
 
 
 class SliderWords(Panel):
@@ -59,10 +68,8 @@ class SliderWords(Panel):
     def key(self, state: State) -> object:
         return slider_words(state, self._slider)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         words = slider_words(state, self._slider)
-        size = self._text.fit(words, theme.px(theme.small), rect.w)
-        self._text.draw(
-            surface, words, (rect.x, rect.centre[1]), size, theme.text, anchor="midleft"
-        )
+        size = brush.fit(words, brush.small, rect.w)
+        brush.write(words, (rect.x, rect.centre[1]), size, brush.theme.text, anchor="midleft")

@@ -21,7 +21,8 @@ from game.lab.state.state import OUTPUT, State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
 from game.view.layers.pictures import draw_ring
-from game.view.paint.text import draw_fitted
+from game.view.paint.brush import Brush
+from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
 from game.view.weights.wall import (
     draw_activations,
@@ -43,12 +44,12 @@ class UnitWords(Panel):
     def key(self, state: State) -> object:
         return _said(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         looked_at = focused(state) is not None
-        colour = theme.winner if looked_at else theme.muted
-        size = theme.px(theme.small)
-        draw_fitted(surface, self._text, (_said(state),), rect, size, (colour, colour))
+        colour = brush.theme.winner if looked_at else brush.theme.muted
+        size = brush.small
+        draw_fitted(brush, (_said(state),), rect, size, (colour, colour))
 
 
 def _said(state: State) -> str:
@@ -101,113 +102,111 @@ class NeuronsPanel(Panel):
         order = state.weighing.sort, state.weighing.ranked
         return weights, state.weighing.block, drawing, order, _marked(state)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
-        theme, network, block = self._theme, state.network, state.weighing.block
+        network, block = state.network, state.weighing.block
         grid, units = places(state)
         if is_bias(block):
             healthy = compared_with(state, network)
             biases = values_of(network, block), values_of(healthy, block)
-            draw_biases(surface, theme, grid, biases, units)
+            draw_biases(brush, grid, biases, units)
             if layer_of(block) == OUTPUT:
-                self._draw_names(surface, grid, units)
+                self._draw_names(brush, grid, units)
         elif block == "W1":
-            surface.blit(wall_picture(network, theme, grid, units), (round(grid.x), round(grid.y)))
-            self._draw_headings(surface, grid, units)
+            brush.surface.blit(
+                wall_picture(network, brush.theme, grid, units), (round(grid.x), round(grid.y))
+            )
+            self._draw_headings(brush, grid, units)
         else:
-            self._draw_matrix(surface, state, network, grid, units)
+            self._draw_matrix(brush, state, network, grid, units)
         values = activations_of(state, layer_of(block))
-        draw_activations(surface, theme, grid, units, block, values)
+        draw_activations(brush, grid, units, block, values)
         for unit in _marked(state):
-            self._mark(surface, grid, units, block, unit)
+            self._mark(brush, grid, units, block, unit)
 
-    def _draw_headings(self, surface: pygame.Surface, grid: Grid, units: tuple[int, ...]) -> None:
+    def _draw_headings(self, brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
         """The digits that the fields after them favour."""
-        theme, side = self._theme, field_side(self._theme, grid)
+        side = field_side(brush.theme, grid)
         for place, unit in enumerate(units):
             if unit < 0:
                 cell = grid.rect(place)
                 at = cell.x + side / 2, cell.y + side / 2
-                self._text.draw(
-                    surface,
+                brush.write(
                     _named(-1 - unit),
                     at,
-                    theme.px(34),
-                    theme.winner,
+                    brush.px(34),
+                    brush.theme.winner,
                     bold=True,
                     anchor="center",
                 )
 
-    def _draw_names(self, surface: pygame.Surface, grid: Grid, units: tuple[int, ...]) -> None:
+    def _draw_names(self, brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
         """The digits of the outputs, below their columns."""
-        theme = self._theme
         for place, unit in enumerate(units):
             cell = grid.rect(place)
-            at = cell.centre[0], cell.bottom + theme.px(NAMES / 2)
-            size = theme.px(theme.small)
-            self._text.draw(surface, str(unit), at, size, theme.winner, anchor="center")
+            at = cell.centre[0], cell.bottom + brush.px(NAMES / 2)
+            size = brush.small
+            brush.write(str(unit), at, size, brush.theme.winner, anchor="center")
 
     def _draw_matrix(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         state: State,
         network: Network,
         grid: Grid,
         units: tuple[int, ...],
     ) -> None:
         """The matrix, and left of it the digits its rows stand for."""
-        theme, block = self._theme, state.weighing.block
-        place = matrix_rect(theme, grid, values_of(network, block).shape[1])
+        block = state.weighing.block
+        place = matrix_rect(brush.theme, grid, values_of(network, block).shape[1])
         size = round(place.w), round(place.h)
-        surface.blit(matrix_picture(network, theme, block, units, size), place[:2])
+        brush.surface.blit(matrix_picture(network, brush.theme, block, units, size), place[:2])
         if layer_of(block) == OUTPUT or state.weighing.sort == "digit":
             digits = favourite_digits(network, layer_of(block))
-            self._draw_digits(surface, grid, place, [int(digits[unit]) for unit in units])
+            self._draw_digits(brush, grid, place, [int(digits[unit]) for unit in units])
 
-    def _draw_digits(
-        self, surface: pygame.Surface, grid: Grid, place: Rect, digits: list[int]
-    ) -> None:
+    def _draw_digits(self, brush: Brush, grid: Grid, place: Rect, digits: list[int]) -> None:
         """Each group of rows has its digit, as near to its middle as the others let it."""
-        theme, size = self._theme, self._theme.px(24)
+        size = brush.px(24)
         starts = [n for n, digit in enumerate(digits) if n == 0 or digit != digits[n - 1]]
         ends = [*starts[1:], len(digits)]
-        high, x = grid.cell[1], place.x - self._theme.px(6)
+        high, x = grid.cell[1], place.x - brush.px(6)
         middles = [place.y + high * (a + b) / 2 for a, b in zip(starts, ends, strict=True)]
         wanted = spread(middles, min(size, place.h / len(starts)), place.y, place.bottom)
         for start, end, y in zip(starts, ends, wanted, strict=True):
             top, below = place.y + start * high + 2, place.y + end * high - 2
             line = (x, round(top)), (x, round(max(below, top + 1)))
-            pygame.draw.line(surface, theme.muted, *line, theme.px(2))
-            at = x - theme.px(16), y
-            colour = theme.winner
-            self._text.draw(surface, _named(digits[start]), at, size, colour, anchor="center")
+            pygame.draw.line(brush.surface, brush.theme.muted, *line, brush.px(2))
+            at = x - brush.px(16), y
+            colour = brush.theme.winner
+            brush.write(_named(digits[start]), at, size, colour, anchor="center")
 
     def _mark(
         self,
-        surface: pygame.Surface,
+        brush: Brush,
         grid: Grid,
         units: tuple[int, ...],
         block: str,
         unit: Unit,
     ) -> None:
         """A frame around a neuron's cell; around its column, where its weights lead on."""
-        theme, layer = self._theme, layer_of(block)
+        layer = layer_of(block)
         if unit.layer == layer:
             place = grid.rect(units.index(unit.index))
             if block == "W1":
-                side = field_side(theme, grid)
+                side = field_side(brush.theme, grid)
                 place = place._replace(w=side, h=side)
             elif not is_bias(block):
-                left = matrix_rect(theme, grid, SIZES[layer - 1])
+                left = matrix_rect(brush.theme, grid, SIZES[layer - 1])
                 place = Rect(left.x, place.y, left.w, place.h)
         elif unit.layer == layer - 1 and block in ("W2", "W3"):
-            matrix = matrix_rect(theme, grid, SIZES[layer - 1])
+            matrix = matrix_rect(brush.theme, grid, SIZES[layer - 1])
             wide = matrix.w / SIZES[layer - 1]
             place = Rect(matrix.x + unit.index * wide, matrix.y, wide, matrix.h)
         else:
             return
-        draw_ring(surface, theme, place, theme.winner)
+        draw_ring(brush, place, brush.theme.winner)
 
 
 def _marked(state: State) -> tuple[Unit, ...]:

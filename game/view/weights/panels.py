@@ -13,6 +13,7 @@ from game.core.model.statistics import Statistics
 from game.core.printed import figure
 from game.lab.state.state import State
 from game.lab.weights.update import compared_with
+from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
 from game.view.paint.text import Text
@@ -48,24 +49,36 @@ class BlockTile(Panel):
     def key(self, state: State) -> object:
         return _weights(state), control_look(state, self.name)
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, rect = self._theme, state.stage.rect(self.name)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
         held, hovered, focused_ = control_look(state, self.name)
-        fill = theme.button_down if held else theme.button_hover if hovered else theme.button
-        area, radius = box(rect), theme.px(12)
-        pygame.draw.rect(surface, fill, area, border_radius=radius)
-        edge = theme.winner if focused_ else theme.positive if held else theme.panel_edge
-        width = theme.px(3 if focused_ else 2 if held else 1.5)
-        pygame.draw.rect(surface, edge, area, width, border_radius=radius)
-        inner = rect.inset(theme.px(9), theme.px(5))
-        at, size = (inner.x, inner.y + theme.px(13)), theme.px(theme.small)
-        self._text.draw(surface, say(self.name), at, size, theme.text, bold=held, anchor="midleft")
+        fill = (
+            brush.theme.button_down
+            if held
+            else brush.theme.button_hover
+            if hovered
+            else brush.theme.button
+        )
+        area, radius = box(rect), brush.px(12)
+        pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
+        edge = (
+            brush.theme.winner
+            if focused_
+            else brush.theme.positive
+            if held
+            else brush.theme.panel_edge
+        )
+        width = brush.px(3 if focused_ else 2 if held else 1.5)
+        pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
+        inner = rect.inset(brush.px(9), brush.px(5))
+        at, size = (inner.x, inner.y + brush.px(13)), brush.small
+        brush.write(brush.say(self.name), at, size, brush.theme.text, bold=held, anchor="midleft")
         if state.network is None:
             return
         healthy = compared_with(state, state.network)
         shape = shape_of(healthy, state.network, self._block, state.weighing.shared)
-        plot = inner.top_part(theme.px(26))[1]
-        draw_histogram(surface, theme, plot._replace(h=plot.h - theme.px(3)), shape)
+        plot = inner.top_part(brush.px(26))[1]
+        draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
 
 
 class Title(Panel):
@@ -76,19 +89,19 @@ class Title(Panel):
     def key(self, state: State) -> object:
         return state.weighing.block, state.damaged, state.changed
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        size, y, gap = theme.px(theme.small), rect.centre[1], theme.px(20)
+    def draw(self, brush: Brush, state: State) -> None:
+        rect = state.stage.rect(self.name)
+        size, y, gap = brush.small, rect.centre[1], brush.px(20)
         names, notes = _names(state.weighing.block), [""]
         if state.changed:
             note = "weights.damaged" if state.damaged else "weights.taught"
-            notes = [say(f"{note}.long"), say(note)]
+            notes = [brush.say(f"{note}.long"), brush.say(note)]
         pairs = [(name, note) for name in names for note in notes]
         name, note = next(
-            (p for p in pairs if _wide(text, p, size) + gap <= rect.w), (names[-1], notes[-1])
+            (p for p in pairs if _wide(brush.text, p, size) + gap <= rect.w), (names[-1], notes[-1])
         )
-        text.draw(surface, name, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
-        text.draw(surface, note, (rect.right, y), size, theme.alert, anchor="midright")
+        brush.write(name, (rect.x, y), size, brush.theme.text, bold=True, anchor="midleft")
+        brush.write(note, (rect.right, y), size, brush.theme.alert, anchor="midright")
 
 
 def _names(block: str) -> list[str]:
@@ -118,38 +131,43 @@ class HistogramPanel(Panel):
     def key(self, state: State) -> object:
         return _weights(state), state.weighing.block
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
+        rect = state.stage.rect(self.name)
         weighing, network = state.weighing, state.network
         shape = shape_of(compared_with(state, network), network, weighing.block, weighing.shared)
-        line, size = theme.px(26), theme.px(_TICK)
+        line, size = brush.px(26), brush.px(_TICK)
         head, rest = rect.top_part(line)
         plot, axis = rest.top_part(rest.h - line)
-        cut = draw_histogram(surface, theme, plot, shape)
+        cut = draw_histogram(brush, plot, shape)
         end, middle = head.right, head.centre[1]
         if cut:
-            words = say("weights.middle", share=_percent(float(shape.now[len(shape.now) // 2])))
-            place = text.draw(surface, words, (end, middle), size, theme.text, anchor="midright")
-            end = place.left - theme.px(12)
-        words = say("weights.top", share=_percent(shape.top))
-        if text.width(words, size) <= end - head.x:
-            text.draw(surface, words, (head.x, middle), size, theme.muted, anchor="midleft")
-        self._draw_axis(surface, axis, shape)
+            words = brush.say(
+                "weights.middle", share=_percent(float(shape.now[len(shape.now) // 2]))
+            )
+            place = brush.write(words, (end, middle), size, brush.theme.text, anchor="midright")
+            end = place.left - brush.px(12)
+        words = brush.say("weights.top", share=_percent(shape.top))
+        if brush.width(words, size) <= end - head.x:
+            brush.write(words, (head.x, middle), size, brush.theme.muted, anchor="midleft")
+        self._draw_axis(brush, axis, shape)
 
-    def _draw_axis(self, surface: pygame.Surface, axis: Rect, shape: Shape) -> None:
-        theme, text, size = self._theme, self._text, self._theme.px(_TICK)
+    def _draw_axis(self, brush: Brush, axis: Rect, shape: Shape) -> None:
+        size = brush.px(_TICK)
         decimals = 3 if shape.limit < 0.1 else 2
         low, high = figure(-shape.limit, decimals), figure(shape.limit, decimals)
         if shape.cut:
-            low, high = say("weights.below", limit=low), say("weights.above", limit=high)
-        size = min(text.fit(words, size, 0.48 * axis.w) for words in (low, high))
-        y = axis.bottom - theme.px(_TICK) * 0.6
-        text.draw(surface, low, (axis.x, y), size, theme.muted, anchor="midleft")
-        text.draw(surface, high, (axis.right, y), size, theme.muted, anchor="midright")
-        if text.width(low, size) + text.width(high, size) < axis.w - theme.px(30):
-            text.draw(surface, "0", (axis.centre[0], y), size, theme.muted, anchor="center")
+            low, high = (
+                brush.say("weights.below", limit=low),
+                brush.say("weights.above", limit=high),
+            )
+        size = min(brush.fit(words, size, 0.48 * axis.w) for words in (low, high))
+        y = axis.bottom - brush.px(_TICK) * 0.6
+        brush.write(low, (axis.x, y), size, brush.theme.muted, anchor="midleft")
+        brush.write(high, (axis.right, y), size, brush.theme.muted, anchor="midright")
+        if brush.width(low, size) + brush.width(high, size) < axis.w - brush.px(30):
+            brush.write("0", (axis.centre[0], y), size, brush.theme.muted, anchor="center")
 
 
 class NumbersPanel(Panel):
@@ -161,25 +179,25 @@ class NumbersPanel(Panel):
     def key(self, state: State) -> object:
         return _weights(state), state.weighing.block
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
-        theme, text, rect = self._theme, self._text, state.stage.rect(self.name)
-        rect = rect._replace(w=rect.w - theme.px(2))  # a digit may be wider than its column
+        rect = state.stage.rect(self.name)
+        rect = rect._replace(w=rect.w - brush.px(2))  # a digit may be wider than its column
         block, network = state.weighing.block, state.network
         now = _figures(described(network, block))
         before = _figures(described(compared_with(state, network), block))
-        size, arrow = self._size(now, before if state.changed else None, rect), theme.px(36)
-        widest = max(figure_width(text, words, size) for _, words in now[1:])
+        size, arrow = self._size(now, before if state.changed else None, rect), brush.px(36)
+        widest = max(figure_width(brush.text, words, size) for _, words in now[1:])
         for row, (_, was), (key, words) in zip(rect.rows(len(now)), before, now, strict=True):
             y = row.centre[1]
-            text.draw(surface, say(key), (row.x, y), size, theme.muted, anchor="midleft")
-            draw_figure(surface, text, words, (row.right, y), size, theme.text)
+            brush.write(brush.say(key), (row.x, y), size, brush.theme.muted, anchor="midleft")
+            draw_figure(brush, words, (row.right, y), size, brush.theme.text)
             if state.changed and key not in _ALONE:
                 x = row.right - widest - arrow
-                draw_figure(surface, text, was, (x, y), size, theme.muted)
+                draw_figure(brush, was, (x, y), size, brush.theme.muted)
                 at = (x + arrow / 2, y)
-                text.draw(surface, "→", at, size, theme.muted, anchor="center")
+                brush.write("→", at, size, brush.theme.muted, anchor="center")
 
     def _size(self, now: Figures, before: Figures | None, rect: Rect) -> int:
         """The largest at which every line fits: huge numbers are long."""

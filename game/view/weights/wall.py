@@ -15,6 +15,7 @@ from game.core.model.network import Array, Network
 from game.core.model.unit import SIDE
 from game.lab.layers.layout import Grid
 from game.lab.weights.layout import BAR, BARS, BETWEEN, GUTTER
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Colour, Theme
 
 #: steps of colour on each side of zero; the last colour is that of what is not a number
@@ -83,8 +84,7 @@ def matrix_rect(theme: Theme, grid: Grid, count: int) -> Rect:
 
 
 def draw_biases(
-    surface: pygame.Surface,
-    theme: Theme,
+    brush: Brush,
     grid: Grid,
     biases: tuple[Array, Array],
     order: tuple[int, ...],
@@ -95,23 +95,25 @@ def draw_biases(
     high = _BIASES * grid.size[1]
     largest = float(max(np.abs(now).max(), np.abs(before).max())) or 1.0
     middle = grid.y + high / 2
-    gap = 1 if grid.cell[0] < 12 else theme.px(3)
+    gap = 1 if grid.cell[0] < 12 else brush.px(3)
     for place, unit in enumerate(order):
         cell = grid.rect(place)
         area = pygame.Rect(round(cell.x), round(middle), round(cell.w) - gap, 0)
         if not np.isfinite(biases[0][unit]):
             area.y, area.h = round(grid.y), round(high)
-            colour: Colour = theme.alert
+            colour: Colour = brush.theme.alert
         else:
             area.h = round(abs(now[unit]) / largest * high / 2)
             area.y -= area.h if now[unit] > 0 else 0
-            colour = theme.positive if now[unit] > 0 else theme.negative
-        pygame.draw.rect(surface, colour, area)
+            colour = brush.theme.positive if now[unit] > 0 else brush.theme.negative
+        pygame.draw.rect(brush.surface, colour, area)
         if now[unit] != before[unit]:
             y = round(middle - before[unit] / largest * (high / 2 - 1))
-            pygame.draw.line(surface, theme.text, (area.x, y), (area.right - 1, y), theme.px(2))
+            pygame.draw.line(
+                brush.surface, brush.theme.text, (area.x, y), (area.right - 1, y), brush.px(2)
+            )
     line = (grid.x, middle), (grid.x + grid.size[0], middle)
-    pygame.draw.line(surface, theme.muted, *line, 1)
+    pygame.draw.line(brush.surface, brush.theme.muted, *line, 1)
 
 
 def activation_rect(theme: Theme, grid: Grid, place: int, block: str) -> Rect:
@@ -131,8 +133,7 @@ def activation_rect(theme: Theme, grid: Grid, place: int, block: str) -> Rect:
 
 
 def draw_activations(
-    surface: pygame.Surface,
-    theme: Theme,
+    brush: Brush,
     grid: Grid,
     units: tuple[int, ...],
     block: str,
@@ -143,21 +144,21 @@ def draw_activations(
     for place, unit in enumerate(units):
         if unit < 0:
             continue
-        rect = activation_rect(theme, grid, place, block)
+        rect = activation_rect(brush.theme, grid, place, block)
         area = pygame.Rect(round(rect.x), round(rect.y), round(rect.w), round(rect.h))
-        pygame.draw.rect(surface, theme.track, area)
+        pygame.draw.rect(brush.surface, brush.theme.track, area)
         if shares is None:
             continue
-        share, colour = float(shares[unit]), theme.ink
+        share, colour = float(shares[unit]), brush.theme.ink
         if share != share:
-            share, colour = 1.0, theme.alert
+            share, colour = 1.0, brush.theme.alert
         if block.startswith("b"):
             area.h = round(share * rect.h)
             area.bottom = round(rect.bottom)
         else:
             area.w = round(share * rect.w)
         if area.w and area.h:
-            pygame.draw.rect(surface, colour, area)
+            pygame.draw.rect(brush.surface, colour, area)
 
 
 def _parts(values: Array) -> Array:
