@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.core.model.network import SIZES
+from game.core.insight import explain
+from game.core.insight.explain import Chain
+from game.core.kept import kept
+from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.intents import ExemplarsFound, FavouriteFound
 from game.lab.network.plan import unit_at
@@ -98,6 +101,20 @@ def exemplars_of(state: State, unit: Unit) -> tuple[object, ...] | None:
     if not state.exemplars:
         return None
     return state.exemplars[OFFSETS[unit.layer] - OFFSETS[1] + unit.index]
+
+
+def chain_of(state: State) -> Chain | None:
+    """The answer to the open question; None where none is open, or nothing is drawn."""
+    if state.trace is None or state.network is None or state.question is None:
+        return None
+    return _chain(state.trace, state.network, *state.question)
+
+
+@kept(2)  # the card and the network's picture ask for the same
+def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> Chain:
+    if against is None:
+        return explain.why(network, trace, digit)
+    return explain.why_not(network, trace, digit, against)
 
 
 def _focus(state: State) -> str | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from game.core.kept import kept
 from game.core.model.accuracy import Accuracy
 from game.core.model.gradient import Gradient, descend, gradient, moved, norms
-from game.core.model.network import SIZES, Network, forward
+from game.core.model.network import SIZES, Network, Trace, forward
 from game.core.model.unit import Unit
 from game.lab.gradient.layout import GRIDS, output_columns
 from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
@@ -46,10 +47,14 @@ def slope_of(state: State) -> Gradient | None:
     target = target_of(state)
     if target is None or state.trace is None or state.network is None:
         return None
-    trace = state.trace
-    if state.answered_network != state.network_revision:
-        trace = forward(state.network, trace.activations[0])
-    return gradient(state.network, trace, target)
+    anew = state.answered_network != state.network_revision
+    return _slope(state.trace, state.network, target, anew)
+
+
+@kept(2)  # all panels of a frame ask for the same
+def _slope(trace: Trace, network: Network, target: int, anew: bool) -> Gradient:
+    trace = forward(network, trace.activations[0]) if anew else trace
+    return gradient(network, trace, target)
 
 
 def would_move(state: State, slope: Gradient) -> int:

@@ -15,11 +15,11 @@ from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, shortened
 from game.view.paint.widgets import box, draw_fitted
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import say
 
 
-class MeterPanel(Panel):
+class MeterPanel(OldPanel):
     """How many of 10,000 test digits are read right, which, and the commonest mistake."""
 
     name = "break.meter"
@@ -98,7 +98,7 @@ def meter_lines(now: Accuracy, healthy: Accuracy | None) -> list[str]:
     return lines
 
 
-class NoisePanel(Panel):
+class NoisePanel(OldPanel):
     """The caption of the noise's slider, and the accuracy at the amounts tried so far, each above
     its place on the slider."""
 
@@ -140,7 +140,7 @@ class NoisePanel(Panel):
                 pygame.draw.aacircle(brush.surface, brush.theme.text, point, brush.px(6))
 
 
-class AboutPanel(Panel):
+class AboutPanel(OldPanel):
     """One or two sentences on the experiment touched last, with what it measurably does."""
 
     name = "break.words"
@@ -159,7 +159,7 @@ class AboutPanel(Panel):
         )
 
 
-class CodePanel(Panel):
+class CodePanel(OldPanel):
     """The damage's code, as much of it as there is room for."""
 
     name = "break.code"

@@ -13,11 +13,11 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import doubt_words
 
 
-class CanvasPanel(Panel):
+class CanvasPanel(OldPanel):
     """Draws into "canvas": hint, ink, and a box around each of several digits."""
 
     name = "canvas"

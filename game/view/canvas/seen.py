@@ -12,11 +12,11 @@ from game.core.model.network import Array
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import percent
 
 
-class SeenPanel(Panel):
+class SeenPanel(OldPanel):
     """Draws into "seen": the 28×28 picture that is the network's input, pixel for pixel."""
 
     name = "seen"

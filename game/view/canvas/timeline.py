@@ -8,12 +8,13 @@ import pygame
 from game.core.geometry import Rect
 from game.lab.stage.sliders import SLIDER_END
 from game.lab.state.state import State
+from game.view.control import control_of
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import box, control_look, draw_panel
-from game.view.panel import Panel
+from game.view.paint.widgets import box, draw_panel
+from game.view.panel import OldPanel
 
 
-class TimelinePanel(Panel):
+class TimelinePanel(OldPanel):
     """Draws into "timeline": one curve a digit that ever led, and a handle to scrub with."""
 
     name = "timeline"
@@ -21,7 +22,7 @@ class TimelinePanel(Panel):
 
     def key(self, state: State) -> object:
         last = state.moments[-1].ink if state.moments else None
-        return len(state.moments), id(last), state.scrub, control_look(state, self.name)
+        return len(state.moments), id(last), state.scrub, control_of(state, self.name)
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect("timeline")
@@ -35,7 +36,7 @@ class TimelinePanel(Panel):
         self._draw_curves(brush, state, inner)
         index = len(state.moments) - 1 if state.scrub is None else state.scrub
         x = inner.x + inner.w * index / (len(state.moments) - 1)
-        focused = control_look(state, self.name)[2]
+        focused = control_of(state, self.name)[2]
         handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
         handle.center = round(x), round(rect.centre[1])
         colour = brush.theme.winner if focused or state.scrub is not None else brush.theme.text

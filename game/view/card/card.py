@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from game.core.insight.explain import Chain, why, why_not
-from game.core.model.network import Network, Trace
 from game.lab.card.sentences import card_of, why_card
-from game.lab.card.update import exemplars_of
+from game.lab.card.update import chain_of, exemplars_of
 from game.lab.state.state import State
 from game.view.card.neuron import draw_card
 from game.view.card.why import draw_why
 from game.view.paint.brush import Brush
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 
 
-class CardPanel(Panel):
+class CardPanel(OldPanel):
     """Draws into "card" where the stage has it."""
 
     name = "card"
@@ -31,7 +29,7 @@ class CardPanel(Panel):
         free = rect.right - min(buttons) + brush.px(8)
         if network is None:
             return
-        chain = chain_of(network, trace, state.question)
+        chain = chain_of(state)
         if chain is not None and trace is not None:
             draw_why(brush, rect, why_card(chain, trace), free)
             return
@@ -42,15 +40,3 @@ class CardPanel(Panel):
             _, x, z = state.favourite
         card = card_of(network, trace, state.pinned, x, z, exemplars_of(state, state.pinned))
         draw_card(brush, rect, card, free)
-
-
-def chain_of(
-    network: Network, trace: Trace | None, question: tuple[int, int | None] | None
-) -> Chain | None:
-    """The answer to a question about this trace."""
-    if trace is None or question is None:
-        return None
-    digit, against = question
-    if against is None:
-        return why(network, trace, digit)
-    return why_not(network, trace, digit, against)

@@ -14,6 +14,7 @@ from game.lab.card.sentences import percent_of, title_of
 from game.lab.forward.layout import NARROW, STEPS, is_sum, layer_of
 from game.lab.forward.update import count, focused, lit, shown
 from game.lab.state.state import State
+from game.view.control import control_of
 from game.view.forward.relu import ReluPanel
 from game.view.forward.running_sum import PathPanel, SumPanel
 from game.view.forward.softmax import TEN, SoftmaxPanel
@@ -22,8 +23,8 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED
 from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Theme
-from game.view.paint.widgets import box, control_look, draw_fitted
-from game.view.panel import Maker, Panel, draw_invitation
+from game.view.paint.widgets import box, draw_fitted
+from game.view.panel import Maker, OldPanel, draw_invitation
 from game.words.catalogue import say
 
 _ARROW = " → "
@@ -31,7 +32,7 @@ _ARROW = " → "
 _FILLS = 12
 
 
-class StepTile(Panel):
+class StepTile(OldPanel):
     """The button of a step, which fills as the wave does it."""
 
     def __init__(self, theme: Theme, text: Text, step: int) -> None:
@@ -41,11 +42,11 @@ class StepTile(Panel):
 
     def key(self, state: State) -> object:
         filled = round(_FILLS * lit(state, self._step))
-        return control_look(state, self.name), filled, state.forward.step == self._step
+        return control_of(state, self.name), filled, state.forward.step == self._step
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        held, hovered, focus = control_look(state, self.name)
+        held, hovered, focus = control_of(state, self.name)
         current, share = state.forward.step == self._step, lit(state, self._step)
         area, radius = box(rect), brush.px(12)
         fill = (
@@ -85,7 +86,7 @@ def _left(area: pygame.Rect, share: float) -> pygame.Rect:
     return pygame.Rect(area.x, area.y, round(share * area.w), area.h)
 
 
-class LinePanel(Panel):
+class LinePanel(OldPanel):
     """The whole forward pass in one line, the step looked at lit."""
 
     name = "forward.line"
@@ -126,7 +127,7 @@ def _broken(text: Text, parts: list[str], size: int, width: float) -> list[list[
     return lines
 
 
-class FormulaPanel(Panel):
+class FormulaPanel(OldPanel):
     """The step as a formula, and the shapes of what it takes and gives."""
 
     name = "forward.formula"
@@ -156,7 +157,7 @@ def shape_words(step: int) -> str:
     return say(f"forward.shape.{kind}", after=after, before=before)
 
 
-class FocusPanel(Panel):
+class FocusPanel(OldPanel):
     """The neuron looked at, and how far its value has been worked out."""
 
     name = "forward.focus"
@@ -203,7 +204,7 @@ def progress_words(state: State) -> str:
     return say("forward.count.all" if zero else "forward.count.whole", count=whole, zero=zero)
 
 
-class WordsPanel(Panel):
+class WordsPanel(OldPanel):
     """What a ReLU, or the softmax, does to this drawing."""
 
     name = "forward.words"
@@ -228,7 +229,7 @@ class WordsPanel(Panel):
         draw_fitted(brush, (words,), rect, brush.small, colours)
 
 
-class NamePanel(Panel):
+class NamePanel(OldPanel):
     """What stands above a picture, or between two."""
 
     def __init__(self, theme: Theme, text: Text, name: str) -> None:
@@ -264,7 +265,7 @@ def name_words(name: str, step: int) -> str:
     return f"z{LOWERED[layer]}"
 
 
-class BlankPanel(Panel):
+class BlankPanel(OldPanel):
     """Without a drawing: what to do, and what will come."""
 
     name = "forward.blank"

@@ -18,7 +18,7 @@ from game.view.card.terms import sign_colour
 from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED
 from game.view.paint.theme import Theme, mixed
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 
 #: a dot's radius, and text, px at 1080 lines
 _DOT, _SMALL = 5, 22
@@ -80,7 +80,7 @@ def stacked(place: NDArray[np.float64], wide: float) -> NDArray[np.intp]:
     return level
 
 
-class ReluPanel(Panel):
+class ReluPanel(OldPanel):
     """Draws into the item between the cells before and after."""
 
     name = "forward.relu"

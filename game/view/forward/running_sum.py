@@ -23,7 +23,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED, draw_figure, figure_width
 from game.view.paint.text import LINE
 from game.view.paint.widgets import box
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import say
 
 #: height of a row, as a share of its text: at least, at most
@@ -92,7 +92,7 @@ def _row(total: Sum, line: Running, n: int, current: bool = False) -> Row:
     return Row((where, weight, value), line.worths[n], line.sums[n], current)
 
 
-class _TermsPanel(Panel):
+class _TermsPanel(OldPanel):
     """Shows a sum as far as its terms have come."""
 
     def key(self, state: State) -> object:

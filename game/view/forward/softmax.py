@@ -21,7 +21,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.signed_cells import colours_of
 from game.view.paint.widgets import box, draw_bar
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 
 #: digits printed of the logits, and of their powers
 _LOGIT, _POWER = 2, 4
@@ -64,7 +64,7 @@ def powers_of(logits: Array, probabilities: Array) -> Powers | None:
     )
 
 
-class SoftmaxPanel(Panel):
+class SoftmaxPanel(OldPanel):
     """Draws into the table's item, whose rows are the ten outputs."""
 
     name = "forward.softmax"

@@ -21,7 +21,7 @@ from game.view.paint.signed_cells import cell, colours_of, draw_vector, painted
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 
 
 def draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
@@ -48,7 +48,7 @@ def index_in(unit: Unit | None, layer: int) -> int | None:
     return unit.index if unit is not None and unit.layer == layer else None
 
 
-class VectorPanel(Panel):
+class VectorPanel(OldPanel):
     """What goes into a step, or what comes out of it."""
 
     every = 3
@@ -104,7 +104,7 @@ class VectorPanel(Panel):
                 draw_ring(brush, place, colour)
 
 
-class MatrixPanel(Panel):
+class MatrixPanel(OldPanel):
     """All weights of a step: one row a neuron, that of the focused one between two lines."""
 
     name = "forward.matrix"
@@ -145,7 +145,7 @@ class MatrixPanel(Panel):
                 )
 
 
-class BiasPanel(Panel):
+class BiasPanel(OldPanel):
     """All biases of a step, in line with the rows of its matrix."""
 
     name = "forward.bias"

@@ -25,7 +25,7 @@ from game.view.paint.signed_cells import cell, draw_cells, mark_cell
 from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box, draw_fitted
-from game.view.panel import Maker, Panel
+from game.view.panel import Maker, OldPanel
 from game.words.catalogue import say
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -67,7 +67,7 @@ def ink_worth(slope: Gradient, x: Array) -> Array:
     return np.asarray(np.where(possible | np.isnan(fall), fall, 0), np.float32)
 
 
-class LossPanel(Panel):
+class LossPanel(OldPanel):
     """The loss in numbers."""
 
     name = "gradient.loss"
@@ -95,7 +95,7 @@ class LossPanel(Panel):
         brush.write(words, (rect.right, middle), size, colour, bold=True, anchor="midright")
 
 
-class OutputsPanel(Panel):
+class OutputsPanel(OldPanel):
     """∂L/∂z₃ = ŷ − y: ten bars, and the ten sums below them."""
 
     name = "gradient.outputs"
@@ -170,7 +170,7 @@ class OutputsPanel(Panel):
         return known.get(words[0], theme.muted)
 
 
-class PixelsPanel(Panel):
+class PixelsPanel(OldPanel):
     """∂L/∂x on the drawing."""
 
     name = "gradient.x"
@@ -191,7 +191,7 @@ class PixelsPanel(Panel):
         draw_worth_on_ink(brush, rect, ink_worth(slope, x), x)
 
 
-class LegendPanel(Panel):
+class LegendPanel(OldPanel):
     """What the two colours of the pixels say."""
 
     name = "gradient.legend"
@@ -223,7 +223,7 @@ class LegendPanel(Panel):
             brush.write(words, at, size, brush.theme.text, anchor="midleft")
 
 
-class CellsPanel(Panel):
+class CellsPanel(OldPanel):
     """∂L/∂z of a hidden layer, one cell a neuron."""
 
     every = 3
@@ -249,7 +249,7 @@ class CellsPanel(Panel):
                 mark_cell(brush, rect, place, wide)
 
 
-class NamePanel(Panel):
+class NamePanel(OldPanel):
     """The caption of a picture."""
 
     def __init__(self, theme: Theme, text: Text, picture: str) -> None:
@@ -270,7 +270,7 @@ class NamePanel(Panel):
         brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
-class UnitPanel(Panel):
+class UnitPanel(OldPanel):
     """The focused neuron's number; without one, what the signs mean."""
 
     name = "gradient.unit"

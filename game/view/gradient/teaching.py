@@ -17,14 +17,14 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import draw_fitted
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import percent, say
 
 #: below this loss there is hardly anything to learn
 _LEARNED = 0.01
 
 
-class RatePanel(Panel):
+class RatePanel(OldPanel):
     """The learning rate, above its slider."""
 
     name = "lesson.rate"
@@ -45,7 +45,7 @@ def rate_words(rate: int) -> str:
     return f"{rate / RATE_UNIT:.5f}".rstrip("0").rstrip(".")
 
 
-class CurvePanel(Panel):
+class CurvePanel(OldPanel):
     """The loss before and after each step."""
 
     name = "lesson.curve"
@@ -96,7 +96,7 @@ class CurvePanel(Panel):
         pygame.draw.aacircle(brush.surface, brush.theme.text, point(0, taught[0].loss), brush.px(4))
 
 
-class LessonPanel(Panel):
+class LessonPanel(OldPanel):
     """What the last step did to this drawing, and all of them to the test digits."""
 
     name = "lesson.words"

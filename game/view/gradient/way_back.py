@@ -8,7 +8,7 @@ from game.view.gradient.cached import BINS, Slopes, blocks, digits, slope_key
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
 from game.view.paint.theme import Theme
-from game.view.panel import Panel, draw_invitation
+from game.view.panel import OldPanel, draw_invitation
 
 #: the steps in the order of `slope.blocks`, at three lengths; δ stands for ∂L/∂z
 _LONG = (
@@ -34,7 +34,7 @@ _SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
 _NORM, _LEAST, _MOST = 92, 62, 190
 
 
-class BlocksPanel(Panel):
+class BlocksPanel(OldPanel):
     """One row a part of the gradient, from the output to the pixels."""
 
     name = "gradient.blocks"
@@ -119,7 +119,7 @@ _CHAIN = (
 _BESIDE = 300
 
 
-class BlankPanel(Panel):
+class BlankPanel(OldPanel):
     """Without a drawing: what to do, and how the gradient will come."""
 
     name = "gradient.blank"

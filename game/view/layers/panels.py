@@ -13,14 +13,15 @@ from game.lab.layers.layout import GRIDS, grid_in
 from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import focused
 from game.lab.state.state import OUTPUT, State
+from game.view.control import control_of
 from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
 from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Theme
 from game.view.paint.weight_cells import draw_weights
-from game.view.paint.widgets import box, control_look, draw_fitted
-from game.view.panel import Maker, Panel
+from game.view.paint.widgets import box, draw_fitted
+from game.view.panel import Maker, OldPanel
 from game.words.catalogue import say
 
 #: a closed card's picture: the widest, and the margin around it
@@ -39,7 +40,7 @@ def _drawing(state: State) -> tuple[object, ...]:
     return state.trace_revision, state.trace is None, state.network_revision
 
 
-class CardFrame(Panel):
+class CardFrame(OldPanel):
     """The edge of the open card."""
 
     name = "layer.card"
@@ -57,7 +58,7 @@ class CardFrame(Panel):
         )
 
 
-class CardTitle(Panel):
+class CardTitle(OldPanel):
     """The layer's name and formula; whether its network is damaged."""
 
     name = "layer.title"
@@ -89,7 +90,7 @@ def _formula(text: Text, layer: int, size: int, room: float) -> tuple[str, int]:
     return words, text.fit(words, size, room)
 
 
-class CardCells(Panel):
+class CardCells(OldPanel):
     """The layer's values for this drawing, and the neuron looked at among them."""
 
     name = "layer.cells"
@@ -113,7 +114,7 @@ class CardCells(Panel):
             draw_ring(brush, cell, brush.theme.winner if held else brush.theme.muted)
 
 
-class NeuronLook(Panel):
+class NeuronLook(OldPanel):
     """The neuron looked at: its name and value, what ink does to it, and what digits do."""
 
     name = "layer.neuron"
@@ -167,7 +168,7 @@ class NeuronLook(Panel):
         brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
-class CardWords(Panel):
+class CardWords(OldPanel):
     """What the layer does for this drawing, and what holds for all of them."""
 
     name = "layer.words"
@@ -195,11 +196,11 @@ class ClosedCard:
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
-        return _drawing(state), control_look(state, self.name)
+        return _drawing(state), control_of(state, self.name)
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        held, hovered, pointed = control_look(state, self.name)
+        held, hovered, pointed = control_of(state, self.name)
         fill = (
             brush.theme.button_down
             if held

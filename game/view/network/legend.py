@@ -13,13 +13,13 @@ from game.lab.network.playback import layer_at
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.words.catalogue import percent, say
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 
 
-class LegendPanel(Panel):
+class LegendPanel(OldPanel):
     """Draws into "network.legend"."""
 
     name = "network.legend"

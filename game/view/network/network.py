@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
 from game.core.job import Job
-from game.core.model.network import Array
+from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
+from game.lab.card.update import chain_of
+from game.lab.gradient.update import backward_since, slope_of
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.state.state import State
 from game.view.network import plate as plates
 from game.view.network.backgrounds import PictureKey, Pictures
 from game.view.network.chosen_edges import chain_ends
@@ -32,13 +36,27 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
 from game.view.paint.widgets import box
+from game.view.panel import Panel
 
 
-class NetworkPicture:
+class _Answer(NamedTuple):
+    """What the network shows, and since which tick."""
+
+    tick: int
+    trace: Trace | None
+    probabilities: tuple[float, ...] | None
+    revision: int
+
+
+class NetworkPanel(Panel[NetworkScene]):
     """Draws scenes. Slow pictures are made by jobs; until they are there, less is shown."""
+
+    name = "network.picture"
+    covers = True
 
     def __init__(self, theme: Theme, text: Text) -> None:
         self._theme, self._text = theme, text
+        self._answer: _Answer | None = None
         self._size: object = None
         self._comets: Comets | None = None
         self._plates: dict[Hashable, Plate] = {}
@@ -48,6 +66,51 @@ class NetworkPicture:
         self._words = NetworkWords(theme, text)
         self._light: tuple[Hashable, tuple[Array, Array, Array]] | None = None
         self._tip: tuple[Hashable, tuple[str, ...]] | None = None
+
+    def look(self, state: State) -> NetworkScene:
+        answer = self._held(state)
+        chain, slope, since = chain_of(state), None, backward_since(state)
+        if since is not None:
+            slope = slope_of(state)
+        return NetworkScene(
+            rect=state.stage.rect(self.name),
+            network=state.network,
+            network_revision=state.network_revision,
+            trace=answer.trace,
+            answer=answer.probabilities,
+            answer_revision=answer.revision,
+            tick=state.time,
+            fired_at=state.fired_at,
+            signals=state.signals,
+            still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
+            growing=state.growing,
+            dark=state.dark,
+            view=state.view,
+            chosen=state.chosen,
+            pinned=state.pinned,
+            hovered=state.hovered,
+            chain=chain.edges if chain else (),
+            layer=state.layers.card if state.tab == "layers" else None,
+            backward=(slope, since) if slope is not None and since is not None else None,
+            damage=state.experiment.damage,
+            sparks=state.moving,
+        )
+
+    def _held(self, state: State) -> _Answer:
+        """The answer that the network shows. Under a moving pen it changes with every second
+        frame only: the number beside it is current, and no eye follows neurons any faster."""
+        held, now = self._answer, state.probabilities
+        if (
+            held
+            and held.trace
+            and state.trace
+            and state.growing
+            and 0 <= state.tick - held.tick < 2
+        ):
+            return held
+        told = None if now is None else tuple(now.tolist())
+        self._answer = _Answer(state.tick, state.trace, told, state.trace_revision)
+        return self._answer
 
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
@@ -74,7 +137,7 @@ class NetworkPicture:
             return []
         return [Job("network.comets", size, partial(comets, self._theme, size))]
 
-    def draw(self, brush: Brush, scene: NetworkScene) -> None:
+    def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
         """Draw the scene into its rect and nowhere else."""
         plan = self._follow(scene)
         clip = brush.surface.get_clip()

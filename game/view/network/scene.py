@@ -21,7 +21,7 @@ from game.view.network.chosen_edges import chain_ends
 _ASIDE = np.float32(0.3)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class NetworkScene:
     """What the picture shows at one tick."""
 
@@ -31,8 +31,8 @@ class NetworkScene:
     network_revision: int
     #: None: nothing is drawn on the canvas
     trace: Trace | None
-    #: onnxruntime's probabilities, (10,), or None to show the trace's
-    answer: Array | None
+    #: onnxruntime's probabilities, ten of them, or None to show the trace's
+    answer: tuple[float, ...] | None
     answer_revision: int
     #: the signals' time, ticks; it may run slowly, stand still or be set back
     tick: float
@@ -75,8 +75,14 @@ class NetworkScene:
         """The digit that wins; None on a blank canvas or when the answer is not a number."""
         if self.trace is None:
             return None
-        answer = self.answer if self.answer is not None else self.trace.probabilities
-        return decided(answer)
+        return decided(self.probabilities)
+
+    @property
+    def probabilities(self) -> Array:
+        """The answer shown, (10,); all 0 on a blank canvas."""
+        if self.answer is not None:
+            return np.array(self.answer, np.float32)
+        return np.zeros(10, np.float32) if self.trace is None else self.trace.probabilities
 
     @property
     def focused(self) -> bool:
@@ -88,13 +94,12 @@ def lights(scene: NetworkScene) -> tuple[Array, Array, Array]:
     """Brightness of Hidden 1, Hidden 2 and the output once the wave has passed, 0..1."""
     if scene.trace is None:
         return tuple(np.zeros(size, np.float32) for size in SIZES[1:])  # type: ignore[return-value]
-    _, *hidden, answer = scene.trace.layers
+    _, *hidden, _ = scene.trace.layers
     found = []
     for value in hidden:
         fired = np.maximum(np.nan_to_num(value, posinf=0, neginf=0), 0)
         found.append(np.sqrt(fired / (fired.max(initial=0) or 1)) * np.float32(0.9))
-    answer = answer if scene.answer is None else scene.answer
-    found.append(np.clip(np.nan_to_num(answer), 0, 1))
+    found.append(np.clip(np.nan_to_num(scene.probabilities), 0, 1))
     if scene.focused:
         part = _focus(scene)
         cuts = np.array(OFFSETS[2:4]) - OFFSETS[1]

@@ -74,8 +74,8 @@ class NetworkWords:
         """The activation in each neuron of the Readable view, where it can be read."""
         if scene.trace is None:
             return
-        answer = scene.answer if scene.answer is not None else scene.trace.probabilities
-        values = (scene.trace.activations[1], scene.trace.activations[2], answer)
+        _, *hidden, _ = scene.trace.layers
+        values = (*hidden, scene.probabilities)
         for layer, value, light, share in zip((1, 2, 3), values, lights, gain, strict=True):
             part = plan.layer(layer)
             seen = np.flatnonzero(plan.visibility[part] >= 1).tolist()

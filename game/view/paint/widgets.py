@@ -5,8 +5,6 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.labels import idle, on
-from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import Colour
@@ -24,45 +22,6 @@ def draw_panel(brush: Brush, rect: Rect, fill: Colour | None = None) -> None:
     pygame.draw.rect(
         brush.surface, brush.theme.panel_edge, area, brush.px(1.5), border_radius=radius
     )
-
-
-def control_look(state: State, name: str) -> tuple[bool, bool, bool]:
-    """Held down (or switched on), hovered, focused."""
-    held = on(state, name) or any(pressed == name for _, pressed in state.presses)
-    return held, state.hover == name, state.focus == name
-
-
-def draw_button(
-    brush: Brush,
-    rect: Rect,
-    words: str,
-    state: State,
-    name: str,
-) -> None:
-    """A button with its words in the middle; they shrink rather than leave it."""
-    held, hovered, focused = control_look(state, name)
-    fill = (
-        brush.theme.button_down
-        if held
-        else brush.theme.button_hover
-        if hovered
-        else brush.theme.button
-    )
-    area, radius = box(rect), brush.px(12)
-    pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
-    switched = on(state, name)
-    edge = (
-        brush.theme.winner
-        if focused
-        else brush.theme.positive
-        if switched
-        else brush.theme.panel_edge
-    )
-    width = brush.px(3 if focused else 2 if switched else 1.5)
-    pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
-    size = brush.fit(words, brush.body, rect.w - brush.px(8))
-    colour = brush.theme.muted if idle(state, name) else brush.theme.text
-    brush.write(words, rect.centre, size, colour, anchor="center")
 
 
 def draw_bar(brush: Brush, rect: Rect, share: float, colour: Colour) -> None:

@@ -9,16 +9,17 @@ from game.core.ink.doubt import DOUBTFUL
 from game.core.model.network import Array
 from game.lab.stage.layout import TILES
 from game.lab.state.state import State, digit_words
+from game.view.control import control_of
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Colour, Theme
-from game.view.paint.widgets import box, control_look, draw_bar
-from game.view.panel import Panel
+from game.view.paint.widgets import box, draw_bar
+from game.view.panel import OldPanel
 from game.view.prediction.small import draw_small
 from game.words.catalogue import brief, doubt_words, percent
 
 
-class PredictionPanel(Panel):
+class PredictionPanel(OldPanel):
     """Draws into "prediction"; what it shows is onnxruntime's answer for the shown digit."""
 
     name = "prediction"
@@ -29,7 +30,7 @@ class PredictionPanel(Panel):
 
     def key(self, state: State) -> object:
         """Changes exactly when the panel must be drawn again."""
-        tiles = [control_look(state, f"digit.{i}") for i in range(min(len(state.segments), TILES))]
+        tiles = [control_of(state, f"digit.{i}") for i in range(min(len(state.segments), TILES))]
         answered = state.answer_revision, state.answered_network, id(state.experiment.flip)
         return answered, state.shown, len(state.segments), tuple(tiles)
 
@@ -171,7 +172,7 @@ class PredictionPanel(Panel):
     def _draw_tile(self, brush: Brush, state: State, index: int) -> None:
         name = f"digit.{index}"
         rect = state.stage.rect(name)
-        held, hovered, focused = control_look(state, name)
+        held, hovered, focused = control_of(state, name)
         shown = index == state.shown
         fill = (
             brush.theme.button_down

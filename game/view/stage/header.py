@@ -1,9 +1,12 @@
-"""The header: title, what the lab is for, status."""
+"""The header: title, what the lab is for, status; and the note beside the tabs."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pygame
 
+from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
 from game.lab.break_it.code import code_of
 from game.lab.state.state import State
@@ -14,62 +17,58 @@ from game.view.panel import Panel
 from game.words.catalogue import brief, percent, say
 
 
-class Header(Panel):
-    """Draws into "title" and "status"."""
+class TitlePanel(Panel[None]):
+    """The lab's name and what it is for: in one line where there is room, else in two."""
 
-    name = "header"
-    every = 4
+    name = "title"
 
-    def key(self, state: State) -> object:
-        return _status(state), state.damaged
+    def look(self, state: State) -> None:
+        return None
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect("title")
-        middle, size = rect.centre[1], brush.title
-        line, gap = brush.say("line"), brush.px(18)
-        beside = rect.w - brush.width(brush.say("title"), size, bold=True) - gap
+    def draw(self, brush: Brush, rect: Rect, value: None) -> None:
+        theme, title, line = brush.theme, brush.say("title"), brush.say("line")
+        middle, gap = rect.centre[1], brush.px(18)
+        beside = rect.w - brush.width(title, brush.title, bold=True) - gap
         small = brush.fit(line, brush.body, beside)
         if small >= brush.small:
-            place = brush.write(
-                brush.say("title"),
-                (rect.x, middle),
-                size,
-                brush.theme.text,
-                bold=True,
-                anchor="midleft",
-            )
-            at = (place.right + gap, middle + brush.px(3))
-            brush.write(line, at, small, brush.theme.muted, anchor="midleft")
+            at = rect.x, middle
+            place = brush.write(title, at, brush.title, theme.text, bold=True, anchor="midleft")
+            at = place.right + gap, middle + brush.px(3)
+            brush.write(line, at, small, theme.muted, anchor="midleft")
         else:
-            brush.write(
-                brush.say("title"),
-                (rect.x, rect.y - brush.px(4)),
-                brush.px(30),
-                brush.theme.text,
-                bold=True,
-            )
+            at = rect.x, rect.y - brush.px(4)
+            brush.write(title, at, brush.px(30), theme.text, bold=True)
             small = brush.fit(line, brush.px(22), rect.w)
-            brush.write(line, (rect.x, rect.bottom), small, brush.theme.muted, anchor="bottomleft")
-        self._draw_status(brush, state)
+            brush.write(line, (rect.x, rect.bottom), small, theme.muted, anchor="bottomleft")
 
-    def _draw_status(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect("status")
-        draw_panel(brush, rect, brush.theme.button)
-        dot = (round(rect.x + brush.px(26)), round(rect.centre[1]))
+
+class Status(NamedTuple):
+    """``loaded``: there is a network; ``alert``: the answer is not to be trusted."""
+
+    words: str
+    loaded: bool
+    alert: bool
+
+
+class StatusPanel(Panel[Status]):
+    """What the lab is doing, in a few words."""
+
+    name = "status"
+    every = 4
+
+    def look(self, state: State) -> Status:
         alert = state.doubt >= DOUBTFUL or state.damaged
-        colour = brush.theme.alert if alert else brush.theme.good
-        colour = brush.theme.muted if state.network is None else colour
-        pygame.draw.aacircle(brush.surface, colour, dot, brush.px(8))
-        words = _status(state)
-        room = rect.w - brush.px(60)
-        size = brush.fit(words, brush.small, room)
-        brush.write(
-            words,
-            (rect.x + brush.px(44), rect.centre[1]),
-            size,
-            brush.theme.text,
-            anchor="midleft",
-        )
+        return Status(_status(state), state.network is not None, alert)
+
+    def draw(self, brush: Brush, rect: Rect, value: Status) -> None:
+        theme = brush.theme
+        draw_panel(brush, rect, theme.button)
+        dot = (round(rect.x + brush.px(26)), round(rect.centre[1]))
+        color = theme.muted if not value.loaded else theme.alert if value.alert else theme.good
+        pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
+        size = brush.fit(value.words, brush.small, rect.w - brush.px(60))
+        at = rect.x + brush.px(44), rect.centre[1]
+        brush.write(value.words, at, size, theme.text, anchor="midleft")
 
 
 def _status(state: State) -> str:
@@ -86,29 +85,33 @@ def _status(state: State) -> str:
     return f"{say('status.read')} {brief(state.number)} · {sure}"
 
 
-class DamageNote(Panel):
+class Note(NamedTuple):
+    """``notice``: what has just come to an end; ``code``: the damage's, "" for none or where the
+    open panel says it at more length."""
+
+    notice: str
+    code: str
+
+
+class NotePanel(Panel[Note]):
     """Beside the tabs: what has just come to an end, else what is damaged."""
 
     name = "damage"
 
-    def key(self, state: State) -> object:
-        return state.experiment.damage, state.tab, state.noticed
+    def look(self, state: State) -> Note:
+        code = "" if state.tab == "break" else code_of(state.experiment.damage)
+        return Note(state.noticed, code)
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect(self.name)
-        code, size = code_of(state.experiment.damage), brush.small
-        words, colour = brush.say("damage.code", code=code) if code else "", brush.theme.alert
-        if state.tab == "break":  # whose panel says it at more length
-            words = ""
-        if state.noticed:
-            words, colour = state.noticed, brush.theme.winner
+    def draw(self, brush: Brush, rect: Rect, value: Note) -> None:
+        words, color = value.notice, brush.theme.winner
+        if not words and value.code:
+            words, color = brush.say("damage.code", code=value.code), brush.theme.alert
+        size = brush.small
+        if len(brush.wrap(words, size, rect.w)) > 1:
+            size = min(size, int(rect.h / 2.5))
         lines = brush.wrap(words, size, rect.w)[:2]
-        size = size if len(lines) < 2 else min(size, int(rect.h / 2.5))
-        lines = [
-            shortened(brush.text, line, size, rect.w)
-            for line in brush.wrap(words, size, rect.w)[:2]
-        ]
         y = rect.centre[1] - (len(lines) - 1) * size * 0.6
         for line in lines:
-            brush.write(line, (rect.right, y), size, colour, anchor="midright")
+            line = shortened(brush.text, line, size, rect.w)
+            brush.write(line, (rect.right, y), size, color, anchor="midright")
             y += size * 1.2

@@ -6,11 +6,11 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
+from game.core.geometry import Rect
 from game.core.printed import small_figure
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
-from game.words.catalogue import say
 
 #: what rounding in another order does; how much of it there is differs between processors
 SAME = 1e-6
@@ -29,34 +29,27 @@ def difference(state: State) -> float | None:
     return float(np.abs(state.trace.probabilities.astype(float) - answer).max())
 
 
-class SealPanel(Panel):
-    """Draws into "seal"."""
+class SealPanel(Panel[float | None]):
+    """Draws the `difference`, or that there is none to tell of."""
 
     name = "seal"
     every = 3
 
-    def key(self, state: State) -> object:
-        return state.trace_revision, state.answered_network, state.trace is None
+    def look(self, state: State) -> float | None:
+        return difference(state)
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect(self.name)
-        words, colour = _words(state), brush.theme.good
-        off = difference(state)
-        if off is None:
-            colour = brush.theme.muted
-        elif not off <= TRUSTED:
-            colour = brush.theme.alert
+    def draw(self, brush: Brush, rect: Rect, value: float | None) -> None:
+        theme = brush.theme
+        if value is None:
+            words, color = brush.say("seal.blank"), theme.muted
+        elif value <= SAME:
+            words, color = brush.say("seal.same"), theme.good
+        elif value <= TRUSTED:
+            words, color = brush.say("seal.good", difference=small_figure(value, 2)), theme.good
+        else:
+            words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.alert
         size = brush.fit(words, brush.small, rect.w - brush.px(28))
         at = rect.right, rect.centre[1]
-        place = brush.write(words, at, size, brush.theme.muted, anchor="midright")
+        place = brush.write(words, at, size, theme.muted, anchor="midright")
         dot = place.left - brush.px(16), rect.centre[1]
-        pygame.draw.aacircle(brush.surface, colour, dot, brush.px(8))
-
-
-def _words(state: State) -> str:
-    off = difference(state)
-    if off is None:
-        return say("seal.blank")
-    if off <= SAME:
-        return say("seal.same")
-    return say("seal.good" if off <= TRUSTED else "seal.bad", difference=small_figure(off, 2))
+        pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))

@@ -23,7 +23,7 @@ from game.lab.weights.update import activations_of, compared_with, focused, laye
 from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
-from game.view.panel import Panel
+from game.view.panel import OldPanel
 from game.view.weights.wall import (
     draw_activations,
     draw_biases,
@@ -35,7 +35,7 @@ from game.view.weights.wall import (
 from game.words.catalogue import say
 
 
-class UnitWords(Panel):
+class UnitWords(OldPanel):
     """The neuron looked at in numbers; else what the picture shows, and in which order."""
 
     name = "weights.words"
@@ -90,7 +90,7 @@ def _unit_words(state: State, network: Network, unit: Unit) -> str:
     return " · ".join(said)
 
 
-class NeuronsPanel(Panel):
+class NeuronsPanel(OldPanel):
     """The neurons of the shown layer by their weights or biases, and what they put out now."""
 
     name = "weights.neurons"

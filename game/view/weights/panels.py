@@ -13,13 +13,14 @@ from game.core.model.statistics import Statistics
 from game.core.printed import figure
 from game.lab.state.state import State
 from game.lab.weights.update import compared_with
+from game.view.control import control_of
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
-from game.view.paint.widgets import box, control_look
-from game.view.panel import Maker, Panel
+from game.view.paint.widgets import box
+from game.view.panel import Maker, OldPanel
 from game.view.weights.neurons import NeuronsPanel, UnitWords
 from game.words.catalogue import say
 
@@ -38,7 +39,7 @@ def _weights(state: State) -> tuple[object, ...]:
     return state.network_revision, state.changed, state.network is None, state.weighing.shared
 
 
-class BlockTile(Panel):
+class BlockTile(OldPanel):
     """A block's name and its histogram, small; pressed it is shown large."""
 
     def __init__(self, theme: Theme, text: Text, block: str) -> None:
@@ -47,11 +48,11 @@ class BlockTile(Panel):
         self._theme, self._text = theme, text
 
     def key(self, state: State) -> object:
-        return _weights(state), control_look(state, self.name)
+        return _weights(state), control_of(state, self.name)
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        held, hovered, focused_ = control_look(state, self.name)
+        held, hovered, focused_ = control_of(state, self.name)
         fill = (
             brush.theme.button_down
             if held
@@ -81,7 +82,7 @@ class BlockTile(Panel):
         draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
 
 
-class Title(Panel):
+class Title(OldPanel):
     """Which numbers these are; whether they were damaged or taught."""
 
     name = "weights.title"
@@ -122,7 +123,7 @@ def _wide(text: Text, pair: tuple[str, str], size: int) -> int:
     return text.width(pair[0], size, True) + text.width(pair[1], size)
 
 
-class HistogramPanel(Panel):
+class HistogramPanel(OldPanel):
     """The shown block's histogram with its axis."""
 
     name = "weights.histogram"
@@ -170,7 +171,7 @@ class HistogramPanel(Panel):
             brush.write("0", (axis.centre[0], y), size, brush.theme.muted, anchor="center")
 
 
-class NumbersPanel(Panel):
+class NumbersPanel(OldPanel):
     """The shown block in numbers; two columns where it was changed: before and now."""
 
     name = "weights.numbers"
