@@ -5,7 +5,7 @@
 Numbers of 2–4 digits are composed of real pen strokes by one writer of pendigits (Alpaydın and
 Alimoğlu, CC BY 4.0): digits of like height stand on one wobbling line, with gaps of 8–25 % of the
 digit height between their upright boxes; a third of the numbers is then slanted until
-neighbouring x-ranges overlap. Every single digit of the same writers is read as well: it must
+neighboring x-ranges overlap. Every single digit of the same writers is read as well: it must
 stay one. Only writers that training has not seen take part.
 
 (The file is not called numbers.py because that name is the standard library's.)

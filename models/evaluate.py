@@ -20,7 +20,7 @@ from models.styles import restyle
 _SIZES = (18, 40, 160)
 _SEED = 20_000
 
-Labelled = tuple[np.ndarray, np.ndarray]
+Labeled = tuple[np.ndarray, np.ndarray]
 
 
 def quantised(shapes: Shapes, size: float, rng: np.random.Generator) -> Shapes:
@@ -29,7 +29,7 @@ def quantised(shapes: Shapes, size: float, rng: np.random.Generator) -> Shapes:
     return Shapes(redrawn, shapes.labels)
 
 
-def sets(data: Path) -> dict[str, Labelled]:
+def sets(data: Path) -> dict[str, Labeled]:
     """Pictures (n, 784) uint8 and labels (n,) of every set, by name."""
     rng = np.random.default_rng(_SEED)
     pictures, labels = sources.read_mnist(data / "mnist", "t10k")

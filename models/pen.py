@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from game.core.ink.digit import BOX, CENTRE, PEN, SIDE
+from game.core.ink.digit import BOX, CENTER, PEN, SIDE
 from models.shapes import Strokes
 
 _WAVES = 3
@@ -194,8 +194,8 @@ def _fit_and_draw(points, ends, pen, row):
     else:
         middle_x, middle_y = points[:, 0].mean(), points[:, 1].mean()
     reach = pen / 2
-    move_x = max(CENTRE - scale * middle_x, reach - scale * low_x)
-    move_y = max(CENTRE - scale * middle_y, reach - scale * low_y)
+    move_x = max(CENTER - scale * middle_x, reach - scale * low_x)
+    move_y = max(CENTER - scale * middle_y, reach - scale * low_y)
     move_x = min(move_x, SIDE - reach - scale * high_x)
     move_y = min(move_y, SIDE - reach - scale * high_y)
     value = np.zeros(SIDE * SIDE, np.float64)

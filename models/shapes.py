@@ -24,7 +24,7 @@ class Shapes:
 
 
 def normal(strokes: Strokes) -> Strokes:
-    """Moved and scaled so that the box around them is centred on 0 and its longer side is 1."""
+    """Moved and scaled so that the box around them is centered on 0 and its longer side is 1."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     longest = max(float((high - low).max()), 1e-6)

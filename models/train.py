@@ -1,7 +1,7 @@
 """Train the shipped network: python -m models.train --data ../shared/data --out models/digits.onnx
 
 First a convolutional teacher learns, then the network learns what the teacher answers. Each
-epoch is a fresh bank of distorted digits, made (and for the student labelled by the teacher) in
+epoch is a fresh bank of distorted digits, made (and for the student labeled by the teacher) in
 a second process while this one learns.
 """
 
@@ -59,7 +59,7 @@ def learning_rate(step: int, steps: int, peak: float) -> float:
 
 
 class Run:
-    """A stage under way: the net, its average over steps, its optimiser, and where it stands."""
+    """A stage under way: the net, its average over steps, its optimizer, and where it stands."""
 
     def __init__(self, plan: Plan, seed: int) -> None:
         torch.manual_seed(seed)
@@ -67,7 +67,7 @@ class Run:
         make = nets.make_teacher if plan.stage == "teacher" else nets.make_student
         self.net, self.average = make(), make()
         self.average.load_state_dict(self.net.state_dict())
-        self.optimiser = torch.optim.AdamW(
+        self.optimizer = torch.optim.AdamW(
             self.net.parameters(), plan.rate, weight_decay=_DECAY, fused=True
         )
         self.epoch = 0
@@ -77,7 +77,7 @@ class Run:
         state = {
             "net": self.net.state_dict(),
             "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
             "epoch": self.epoch,
             "step": self.step,
             "random": torch.get_rng_state(),
@@ -89,7 +89,7 @@ class Run:
         state = torch.load(path, weights_only=True)
         self.net.load_state_dict(state["net"])
         self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        self.optimizer.load_state_dict(state["optimizer"])
         self.epoch, self.step = state["epoch"], state["step"]
         torch.set_rng_state(state["random"])
 
@@ -108,7 +108,7 @@ class Run:
 
     def _learn_batch(self, pictures: np.ndarray, labels: np.ndarray, taught: np.ndarray) -> float:
         convolved = self.plan.stage == "teacher"
-        for group in self.optimiser.param_groups:
+        for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(self.step, self.plan.steps, self.plan.rate)
         # bfloat16 doubles the speed of the convolutions on processors that have it.
         with torch.autocast("cpu", torch.bfloat16, enabled=convolved):
@@ -119,9 +119,9 @@ class Run:
             softly = functional.cross_entropy(logits / _TEMPERATURE, targets)
             # T² gives the soft part gradients as large as the hard part has (Hinton et al., 2015).
             loss = torch.lerp(loss, softly * _TEMPERATURE**2, self.plan.soft)
-        self.optimiser.zero_grad()
+        self.optimizer.zero_grad()
         loss.backward()
-        self.optimiser.step()
+        self.optimizer.step()
         self.step += 1
         keep = min(self.plan.keep, self.step / (self.step + 10))
         with torch.no_grad():

@@ -60,9 +60,9 @@ def learn(options: argparse.Namespace) -> nn.Sequential:
     average = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
     )
-    optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
+    optimizer = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
     steps = options.epochs * options.passes * (2 * options.bank // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, steps, pct_start=0.1)
     begin, step = time.monotonic(), 0
     for epoch in range(options.epochs):
         rng = np.random.default_rng((options.seed, 77, epoch))
@@ -79,9 +79,9 @@ def learn(options: argparse.Namespace) -> nn.Sequential:
                 rows = order[k * _BATCH : (k + 1) * _BATCH]
                 logits = net(torch.from_numpy(x[rows]).float().div_(255))
                 loss = functional.cross_entropy(logits, torch.from_numpy(y[rows]).long())
-                optimiser.zero_grad()
+                optimizer.zero_grad()
                 loss.backward()
-                optimiser.step()
+                optimizer.step()
                 if step < steps - 1:
                     schedule.step()
                 average.update_parameters(net)

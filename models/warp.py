@@ -14,7 +14,7 @@ _ROTATION = 0.14  # standard deviation, radians
 _SLANT = 0.13
 _SCALE = 0.08  # standard deviation of ln(scale), each axis
 _MOVE = 0.45  # standard deviation, px
-_THICKEN = 0.45  # furthest share of the way to the thickest or thinnest neighbour
+_THICKEN = 0.45  # furthest share of the way to the thickest or thinnest neighbor
 
 
 @numba.njit(cache=True)
@@ -53,7 +53,7 @@ def warp(pictures: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 @numba.njit(cache=True)
 def _thicken(source, share):
-    """Towards the most inked (share > 0) or the emptiest of each pixel and its four neighbours."""
+    """Towards the most inked (share > 0) or the emptiest of each pixel and its four neighbors."""
     out = source.copy()
     for row in range(1, SIDE - 1):
         for column in range(1, SIDE - 1):

@@ -54,7 +54,7 @@ def content(desktop: Desktop) -> NDArray[np.int64]:
     return picture[y : y + height, x : x + width]
 
 
-def minimised_and_back(desktop: Desktop, meanwhile: tuple[str, ...] = ()) -> None:
+def minimized_and_back(desktop: Desktop, meanwhile: tuple[str, ...] = ()) -> None:
     window = desktop.window("^Neural Lab")
     desktop.xdotool("windowminimize", window)
     time.sleep(0.7)
@@ -66,14 +66,14 @@ def minimised_and_back(desktop: Desktop, meanwhile: tuple[str, ...] = ()) -> Non
     time.sleep(0.3)
 
 
-def test_nothing_is_missing_after_minimising_or_under_another_window(
+def test_nothing_is_missing_after_minimizing_or_under_another_window(
     managed_desktop: Desktop, assets: Assets
 ) -> None:
     desktop = managed_desktop
     with running(desktop) as lab:
         still(desktop, lab, assets)
         before = content(desktop)
-        minimised_and_back(desktop)
+        minimized_and_back(desktop)
         assert (content(desktop) != before).mean() < 0.005
         x, y, *_ = desktop.wait_window("^Neural Lab")
         with another_window(desktop, x + 300, y + 200):
@@ -93,14 +93,14 @@ def test_the_press_that_raises_the_window_begins_a_stroke(
 
 
 def interrupted_stroke(desktop: Desktop, lab: Lab) -> None:
-    """The button goes down over the canvas, and comes up while the window is minimised."""
+    """The button goes down over the canvas, and comes up while the window is minimized."""
     desktop.move(*lab.middle("canvas"))
     desktop.xdotool("mousedown", "1", "mousemove_relative", "20", "20", "sleep", "0.1")
-    minimised_and_back(desktop, meanwhile=("mouseup", "1"))
+    minimized_and_back(desktop, meanwhile=("mouseup", "1"))
     lab.follow()
 
 
-def test_a_stroke_that_minimising_interrupts_costs_neither_stroke_nor_click(
+def test_a_stroke_that_minimizing_interrupts_costs_neither_stroke_nor_click(
     managed_desktop: Desktop, assets: Assets
 ) -> None:
     desktop = managed_desktop

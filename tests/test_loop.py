@@ -145,7 +145,7 @@ def test_what_other_fingers_do_waits_for_the_next_tick_and_is_shown_then(loop: L
     frames: list[int] = []
     loop.on_frame = lambda cpu, wall: frames.append(cpu)
     button = loop.driver.state.stage.rect("tab.break")
-    x, y = button.centre[0] / SIZE[0], button.centre[1] / SIZE[1]
+    x, y = button.center[0] / SIZE[0], button.center[1] / SIZE[1]
     loop.step()
     frames.clear()
     for finger in range(10):  # the first presses a button, the others the stage

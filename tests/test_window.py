@@ -54,7 +54,7 @@ class Lab:
     def at(self, name: str, share: float) -> Point:
         """A point of an item, at half of its height and a share of its width."""
         rect = self.rects[name]
-        return self.x + rect.x + share * rect.w, self.y + rect.centre[1]
+        return self.x + rect.x + share * rect.w, self.y + rect.center[1]
 
     def strokes(self, ink: Ink) -> list[list[Point]]:
         """The ink's strokes in px of the screen."""

@@ -152,7 +152,7 @@ def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
     posted: list[float] = []
     shown: list[float] = []
     loop.on_ink = lambda: shown.append(time.monotonic())
-    path = list(_circle(canvas.centre, canvas.w * 0.3, 120))
+    path = list(_circle(canvas.center, canvas.w * 0.3, 120))
 
     def draw() -> None:
         pygame.event.post(_mouse(pygame.MOUSEBUTTONDOWN, path[0]))
@@ -219,10 +219,10 @@ _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = 
 
 
 def _circle(
-    centre: tuple[float, float], radius: float, count: int
+    center: tuple[float, float], radius: float, count: int
 ) -> Iterable[tuple[float, float]]:
     for angle in np.linspace(0, 2 * np.pi, count):
-        yield centre[0] + radius * float(np.sin(angle)), centre[1] - radius * float(np.cos(angle))
+        yield center[0] + radius * float(np.sin(angle)), center[1] - radius * float(np.cos(angle))
 
 
 def _mouse(kind: int, at: tuple[float, float]) -> pygame.Event:

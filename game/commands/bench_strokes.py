@@ -50,7 +50,7 @@ def measure_fingers(loop: Loop, seconds: float) -> dict[str, object]:
     100 times a second."""
     stage = loop.driver.state.stage
     width, height = loop.driver.state.size
-    middles = [stage.rect("canvas").centre]
+    middles = [stage.rect("canvas").center]
     middles += [(width * (0.3 + 0.07 * n), height * (0.3 + 0.05 * n)) for n in range(9)]
 
     def post(kind: int, finger: int, angle: float) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.insight.damage_facts import NOISES, THROWS, facts
 from game.core.insight.exemplars import exemplars
-from game.core.insight.favourite import favourite
+from game.core.insight.favorite import favorite
 from game.core.insight.fragile import fewest_neurons, smallest_noise
 from game.core.job import Job, finished
 from game.core.model.accuracy import Accuracy, tally
@@ -34,7 +34,7 @@ from game.lab.intents import (
     DamageFound,
     ExemplarsFound,
     FactsMeasured,
-    FavouriteFound,
+    FavoriteFound,
     HealthyMeasured,
     NoiseMeasured,
     ResponsesMeasured,
@@ -81,9 +81,9 @@ class Lookups:
         if not state.exemplars:
             run = partial(self._exemplars, network, revision)
             wanted.append(Job("exemplars", revision, run))
-        if state.favourite is None or state.favourite[0] != unit:
-            run = partial(find_favourite, network, revision, unit)
-            wanted.append(Job("favourite", (revision, unit), run))
+        if state.favorite is None or state.favorite[0] != unit:
+            run = partial(find_favorite, network, revision, unit)
+            wanted.append(Job("favorite", (revision, unit), run))
         return wanted
 
     def _of_damage(self, state: State, network: Network) -> list[Job]:
@@ -203,12 +203,12 @@ class Lookups:
         return ExemplarsFound(revision, tuple(pictures))
 
 
-def find_favourite(
+def find_favorite(
     network: Network, revision: int, unit: Unit
-) -> Generator[None, None, FavouriteFound]:
+) -> Generator[None, None, FavoriteFound]:
     """The ink that would fire a neuron most."""
-    found = yield from favourite(network, unit)
-    return FavouriteFound(revision, unit, found.x, found.z)
+    found = yield from favorite(network, unit)
+    return FavoriteFound(revision, unit, found.x, found.z)
 
 
 def search(

@@ -177,7 +177,7 @@ def _load(state: State, intent: do.NetworkLoaded) -> State:
         network=damaged(intent.network, given),
         network_revision=state.network_revision + 1,
         experiment=replace(state.experiment, accuracy=None, healthy=None, facts=None, tried=()),
-        favourite=None,
+        favorite=None,
         exemplars=(),
     )
 
@@ -202,7 +202,7 @@ _HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
     do.PickDigit: lambda state, i: drawing.pick(state, i.index),
     do.StepDigit: lambda state, i: _step_digit(state, i.by),
     do.AnswersInferred: drawing.take_answers,
-    do.FavouriteFound: inspection.take_favourite,
+    do.FavoriteFound: inspection.take_favorite,
     do.ExemplarsFound: inspection.take_exemplars,
     do.Scrub: lambda state, i: timeline.scrub(state, i.share),
     do.ToggleRaw: lambda state, _: drawing.toggle_raw(state),

@@ -53,7 +53,7 @@ def draw_button(brush: Brush, rect: Rect, button: Button) -> None:
     pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
     size = brush.fit(button.words, brush.body, rect.w - brush.px(8))
     color = theme.muted if button.idle else theme.text
-    brush.write(button.words, rect.centre, size, color, anchor="center")
+    brush.write(button.words, rect.center, size, color, anchor="center")
 
 
 class ButtonPanel(Panel[Button]):

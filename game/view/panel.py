@@ -53,5 +53,5 @@ def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
     head, rest = rect.top_part(brush.px(high), brush.px(4))
     words = brush.say("compute.blank")
     size = brush.fit(words, brush.body, rect.w)
-    brush.write(words, (rect.x, head.centre[1]), size, brush.theme.text, anchor="midleft")
+    brush.write(words, (rect.x, head.center[1]), size, brush.theme.text, anchor="midleft")
     return rest

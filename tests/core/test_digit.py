@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.ink.digit import BOX, CENTRE, PEN, SIDE, draw, fit, prepare, segments_of
+from game.core.ink.digit import BOX, CENTER, PEN, SIDE, draw, fit, prepare, segments_of
 from game.core.ink.ink import stroke_of
 
 coordinate = st.floats(0, 1000, width=32)
@@ -72,7 +72,7 @@ def test_direction_and_order_of_strokes_do_not_matter(strokes):
 def test_a_dot_is_drawn_in_the_middle(where):
     picture = prepare((stroke_of([where]),)).reshape(SIDE, SIDE)
     y, x = np.nonzero(picture > 0.5)
-    assert abs(x.mean() + 0.5 - CENTRE) < 0.6 and abs(y.mean() + 0.5 - CENTRE) < 0.6
+    assert abs(x.mean() + 0.5 - CENTER) < 0.6 and abs(y.mean() + 0.5 - CENTER) < 0.6
 
 
 def test_a_stroke_that_stays_in_one_place_is_a_dot():
@@ -87,12 +87,12 @@ def test_a_line_fills_the_box(end):
     assert abs(max(rows, columns) - BOX) <= 1
 
 
-def test_ink_is_centred_by_mass():
+def test_ink_is_centered_by_mass():
     strokes = (stroke_of([(0, 0), (0, 100), (60, 100)]),)
     picture = prepare(strokes).reshape(SIDE, SIDE)
     y, x = np.mgrid[:SIDE, :SIDE] + 0.5
-    assert abs((picture * x).sum() / picture.sum() - CENTRE) < 0.3
-    assert abs((picture * y).sum() / picture.sum() - CENTRE) < 0.3
+    assert abs((picture * x).sum() / picture.sum() - CENTER) < 0.3
+    assert abs((picture * y).sum() / picture.sum() - CENTER) < 0.3
 
 
 def test_many_at_once_are_drawn_like_one_by_one():

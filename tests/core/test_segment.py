@@ -24,11 +24,11 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 NETWORK = load(Assets()).network
 
 
-def recognise(x: Array) -> Array:
+def recognize(x: Array) -> Array:
     return probabilities(NETWORK, x)
 
 
-def labelled(name: str) -> list[tuple[Ink, str, list[int]]]:
+def labeled(name: str) -> list[tuple[Ink, str, list[int]]]:
     found = []
     for line in (DATA / name).read_text("utf-8").splitlines():
         value = json.loads(line)
@@ -38,11 +38,11 @@ def labelled(name: str) -> list[tuple[Ink, str, list[int]]]:
     return found
 
 
-NUMBERS, DIGITS = labelled("numbers.jsonl"), labelled("digits.jsonl")
+NUMBERS, DIGITS = labeled("numbers.jsonl"), labeled("digits.jsonl")
 
 
 def groups(ink: Ink) -> list[tuple[int, ...]]:
-    return [s.strokes for s in segment(ink, recognise)]
+    return [s.strokes for s in segment(ink, recognize)]
 
 
 def expected(owners: list[int]) -> list[tuple[int, ...]]:
@@ -76,7 +76,7 @@ SEVEN = [[(110.0, 60.0), (220.0, 60.0), (150.0, 250.0)], [(140.0, 150.0), (215.0
 
 
 def test_blank_ink_has_no_digit() -> None:
-    assert segment(Ink(600, 300, 6), recognise) == ()
+    assert segment(Ink(600, 300, 6), recognize) == ()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_blank_ink_has_no_digit() -> None:
     ],
 )
 def test_a_dot_is_no_digit(strokes: list[list[tuple[float, float]]]) -> None:
-    assert segment(on_canvas(*strokes), recognise) == ()
+    assert segment(on_canvas(*strokes), recognize) == ()
 
 
 def test_real_numbers_fall_into_their_digits() -> None:
@@ -137,7 +137,7 @@ def test_a_lone_dash_between_digits_is_no_digit() -> None:
 
 def test_a_segment_tells_its_picture_and_its_box() -> None:
     for ink, _, _ in DIGITS + NUMBERS:
-        found = segment(ink, recognise)
+        found = segment(ink, recognize)
         for one in found:
             own = tuple(ink.strokes[i] for i in one.strokes)
             if len(found) == 1:
@@ -153,18 +153,18 @@ def test_a_segment_tells_its_picture_and_its_box() -> None:
 @pytest.mark.parametrize("shear", [-0.4, 0.2, 0.45])
 def test_the_slant_of_a_number_does_not_show_in_its_pictures(shear: float) -> None:
     for ink, _, owners in NUMBERS[1::6]:
-        upright, slanted = segment(ink, recognise), segment(sheared(ink, shear), recognise)
+        upright, slanted = segment(ink, recognize), segment(sheared(ink, shear), recognize)
         if len(upright) > 1 and len(slanted) == len(upright) == max(owners) + 1:
             apart = [np.abs(a.x - b.x).mean() for a, b in zip(upright, slanted, strict=True)]
             assert max(apart) < 0.08
 
 
-def test_the_recogniser_is_asked_once_and_only_if_need_be() -> None:
+def test_the_recognizer_is_asked_once_and_only_if_need_be() -> None:
     asked: list[int] = []
 
     def counting(x: Array) -> Array:
         asked.append(len(x))
-        return recognise(x)
+        return recognize(x)
 
     segment(on_canvas(ONE), counting)
     segment(on_canvas(ONE, [(x + 300, y) for x, y in ONE]), counting)
@@ -179,7 +179,7 @@ def test_a_stroke_is_never_split_and_never_used_twice() -> None:
         assert sorted(used) == sorted(set(used))
 
 
-def test_a_broken_recogniser_does_no_harm() -> None:
+def test_a_broken_recognizer_does_no_harm() -> None:
     def broken(x: Array) -> Array:
         return np.full((len(x), 10), np.nan, np.float32)
 
@@ -213,7 +213,7 @@ def test_place_and_size_do_not_matter(
     )
 )
 def test_any_ink_has_digits_in_order(strokes: list[list[tuple[float, float]]]) -> None:
-    found = segment(on_canvas(*strokes), recognise)
+    found = segment(on_canvas(*strokes), recognize)
     used = [i for s in found for i in s.strokes]
     assert len(used) == len(set(used))
     for one in found:
@@ -250,8 +250,8 @@ def test_ink_that_goes_on_is_read_as_if_it_were_new(
 ) -> None:
     known = Known()
     for ink in grown(sample[0], step):
-        found, known = segment_on(known, ink, recognise)
-        assert_same(found, segment(ink, recognise))
+        found, known = segment_on(known, ink, recognize)
+        assert_same(found, segment(ink, recognize))
 
 
 @settings(max_examples=10, deadline=None)
@@ -267,8 +267,8 @@ def test_scribbles_that_go_on_are_read_as_if_they_were_new(seed: int, count: int
         if nth % 7 == 6:  # someone takes a stroke back
             ink = replace(ink, strokes=ink.strokes[:-2])
         first = max(len(ink.strokes) - 8, 0)
-        found, known = segment_on(known, ink, recognise, first)
-        assert_same(found, segment(ink, recognise, first))
+        found, known = segment_on(known, ink, recognize, first)
+        assert_same(found, segment(ink, recognize, first))
 
 
 def test_digits_that_stay_are_the_same_objects_and_are_not_looked_at_again() -> None:
@@ -277,7 +277,7 @@ def test_digits_that_stay_are_the_same_objects_and_are_not_looked_at_again() -> 
 
     def counting(x: Array) -> Array:
         asked.append(len(x))
-        return recognise(x)
+        return recognize(x)
 
     first, known = segment_on(Known(), ink, counting)
     asked.clear()
@@ -287,7 +287,7 @@ def test_digits_that_stay_are_the_same_objects_and_are_not_looked_at_again() -> 
 
 def test_strokes_before_the_first_are_not_read() -> None:
     right = [(x + 300, y) for x, y in ONE]
-    found = segment(on_canvas(ONE, right), recognise, first=1)
+    found = segment(on_canvas(ONE, right), recognize, first=1)
     assert [s.strokes for s in found] == [(1,)]
 
 
@@ -311,7 +311,7 @@ def test_the_most_ink_a_file_may_hold_asks_for_no_more_than_a_few_pictures_a_str
 
     def counting(x: Array) -> Array:
         asked.append(len(x))
-        return recognise(x)
+        return recognize(x)
 
     assert segment(Ink(448, 448, 20, strokes), counting)
     assert sum(asked) < 1000

@@ -60,11 +60,11 @@ def test_selective_and_broad_are_what_they_say(rows, shares):
     found = made_of(rows, shares)
     for unit in range(5):
         row = [float(v) for v in rows[unit]]
-        favourite = row.index(max(row))
-        others = row[:favourite] + row[favourite + 1 :]
-        alone = max(others) < row[favourite]
-        assert found.favourite_digit[unit] == favourite
-        assert found.selective[unit] == (alone and all(row[favourite] >= 2 * v for v in others))
+        favorite = row.index(max(row))
+        others = row[:favorite] + row[favorite + 1 :]
+        alone = max(others) < row[favorite]
+        assert found.favorite_digit[unit] == favorite
+        assert found.selective[unit] == (alone and all(row[favorite] >= 2 * v for v in others))
         assert found.digits_fired[unit] == sum(float(v) > 0.5 for v in shares[unit])
         assert found.silent[unit] == (not shares[unit].any())
 
@@ -100,7 +100,7 @@ def test_a_neuron_that_one_digit_in_a_thousand_fires_is_not_silent():
     images[123, 400] = 1
     labels = np.full(1000, 6, np.uint8)
     found, _ = responses(Network(weights, biases), images, labels)
-    assert not found.silent[7] and found.favourite_digit[7] == 6
+    assert not found.silent[7] and found.favorite_digit[7] == 6
     assert found.fired[7] == pytest.approx(1e-3) and found.means[7, 6] == pytest.approx(5e-4)
 
 
@@ -116,7 +116,7 @@ def test_digits_without_examples_count_as_nothing():
     for found in responses(NETWORK, IMAGES[:20], np.full(20, 3, np.uint8)):
         assert not np.delete(found.means, 3, axis=1).any()
         fires = found.means[:, 3] > 0
-        assert (found.favourite_digit[fires] == 3).all() and fires.any()
+        assert (found.favorite_digit[fires] == 3).all() and fires.any()
         assert np.allclose(found.fired, found.shares[:, 3])
     for found in responses(NETWORK, IMAGES[:0], LABELS[:0]):
         assert found.silent.all() and not found.selective.any()
@@ -128,7 +128,7 @@ def test_a_broken_network_never_raises(value):
     for found in responses(broken_network(value), IMAGES[:300], LABELS[:300]):
         assert not np.isnan(found.means).any()
         assert ((found.shares >= 0) & (found.shares <= 1)).all()
-        assert found.selective.shape == found.silent.shape == found.favourite_digit.shape
+        assert found.selective.shape == found.silent.shape == found.favorite_digit.shape
     first, _ = responses(broken_network(math.nan), IMAGES[:300], LABELS[:300])
     assert first.silent[3] and not first.silent[4]
 

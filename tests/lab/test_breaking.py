@@ -151,10 +151,10 @@ def test_tapping_switches_off_and_on_or_chooses(driver: Driver) -> None:
 def test_a_slider_follows_the_hand_and_the_arrow_keys(driver: Driver) -> None:
     drawn(driver)
     rect = driver.state.stage.rect("slide.noise")
-    y = rect.centre[1]
+    y = rect.center[1]
     state = driver.advance([do.PointerDown(0, rect.x + 2, y), do.PointerMove(0, rect.right, y)])
     assert state.experiment.damage.noise == 300
-    state = driver.advance([do.PointerMove(0, *rect.centre), do.PointerUp(0, *rect.centre)])
+    state = driver.advance([do.PointerMove(0, *rect.center), do.PointerUp(0, *rect.center)])
     assert state.experiment.damage.noise == pytest.approx(150, abs=2)
     before = state.experiment.damage.noise
     driver.advance([do.MoveFocus(1)] * 40)

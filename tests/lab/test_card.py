@@ -109,9 +109,9 @@ def test_every_column_of_why_adds_up_and_shares_are_as_near_as_can_be(digit, aga
                 assert abs(off) <= 0.5 + 1e-9
 
 
-def test_what_is_said_of_a_favourite_depends_on_how_it_was_found():
+def test_what_is_said_of_a_favorite_depends_on_how_it_was_found():
     def words(unit, z):
-        return card_of(NETWORK, TRACE, unit, TRACE.activations[0], z).favourite_words
+        return card_of(NETWORK, TRACE, unit, TRACE.activations[0], z).favorite_words
 
     for unit in (Unit(1, 3), Unit(2, 3), Unit(3, 3)):
         good = words(unit, 3.21)
@@ -127,7 +127,7 @@ def test_what_is_said_of_a_favourite_depends_on_how_it_was_found():
 def test_an_average_digit_has_the_ink_that_the_card_says(assets):
     ink = (assets.test_pictures() / 255).sum(axis=1).mean()
     for kind in ("found", "exact", "none"):
-        assert f"an average test digit has {ink:.0f}." in say(f"favourite.{kind}.long")
+        assert f"an average test digit has {ink:.0f}." in say(f"favorite.{kind}.long")
 
 
 def test_why_says_what_it_explains():
@@ -165,7 +165,7 @@ def test_every_text_of_the_catalogue_is_used():
     # Keys that code puts together: layer.N, why.layer.N, ….short, why.for, …
     made = (
         "layer.",
-        "favourite.",
+        "favorite.",
         "why.layer.",
         "softmax.",
         "why.for",

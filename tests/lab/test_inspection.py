@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.intents import FavouriteFound
+from game.lab.intents import FavoriteFound
 from game.lab.network.plan import point_of
 from game.lab.state.state import State
 from game.lab.update import update
@@ -64,10 +64,10 @@ def test_questions_end_with_the_drawing() -> None:
 
 def test_answers_to_other_weights_are_dropped() -> None:
     x = np.zeros(784, np.float32)
-    stale = FavouriteFound(DRAWN.network_revision - 1, Unit(1, 1), x, 1.0)
-    assert update(DRAWN, [stale]).favourite is None
-    fresh = FavouriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
-    assert update(DRAWN, [fresh]).favourite is not None
+    stale = FavoriteFound(DRAWN.network_revision - 1, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [stale]).favorite is None
+    fresh = FavoriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [fresh]).favorite is not None
 
 
 def test_raw_ink_is_answered_beside_the_prepared_one() -> None:

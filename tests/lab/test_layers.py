@@ -60,7 +60,7 @@ def test_every_cell_lies_in_the_rect_and_is_found_again(
     assert grid.columns * grid.rows == SIZES[layer]
     assert rect.x <= cell.x and cell.right <= rect.right + 1e-6
     assert rect.y - 1 <= cell.y and cell.bottom <= rect.bottom + 1e-6
-    assert grid.at(*cell.centre) == index
+    assert grid.at(*cell.center) == index
     assert grid.at(rect.x - 1, rect.y) is None
     assert grid.at(grid.x + grid.size[0], grid.y) is None
 
@@ -156,11 +156,11 @@ def test_cells_stand_for_their_neurons(driver: Driver, layer: int) -> None:
     state = drawn(driver, OpenLayer(layer))
     grid = grid_in(state.stage.rect("layer.cells"), layer)
     for index in (0, SIZES[layer] // 2, SIZES[layer] - 1):
-        at = grid.rect(index).centre
+        at = grid.rect(index).center
         assert unit_at(state, "layer.cells", *at) == Unit(layer, index)
         hovering = replace(state, hovered=unit_at(state, "layer.cells", *at))
         assert focused(hovering) == Unit(layer, index)
-    assert unit_at(state, "layer.words", *grid.rect(0).centre) is None
+    assert unit_at(state, "layer.words", *grid.rect(0).center) is None
 
 
 def test_the_strongest_neuron_is_looked_at_unless_another_is(driver: Driver) -> None:

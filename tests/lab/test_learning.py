@@ -71,7 +71,7 @@ def test_a_step_goes_down_the_gradient_and_undo_gives_back_the_very_network() ->
     taught = update(state, [do.Teach()])
     assert taught.network is not None and same(taught.network, expected)
     assert taught.network_revision == 4 and taught.experiment.accuracy is None
-    assert taught.favourite is None and taught.exemplars == ()
+    assert taught.favorite is None and taught.exemplars == ()
     (step,) = taught.learning.taught
     assert step.after < step.loss and step.accuracy is SOME
     back = update(taught, [do.UndoTeach()])

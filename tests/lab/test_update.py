@@ -172,7 +172,7 @@ def test_a_blank_canvas_answers_nothing() -> None:
 
 def test_a_drawn_stroke_is_answered_in_the_same_tick() -> None:
     canvas = READY.stage.rect("canvas")
-    x, y = canvas.centre
+    x, y = canvas.center
     state = answered(READY, do.PointerDown(0, x, y - 80), do.PointerMove(0, x, y + 80))
     assert state.answer_revision == state.ink_revision
     assert len(state.number) == 1 and state.trace is not None
@@ -180,7 +180,7 @@ def test_a_drawn_stroke_is_answered_in_the_same_tick() -> None:
 
 def test_the_answer_changes_while_the_stroke_grows() -> None:
     canvas = READY.stage.rect("canvas")
-    x, y = canvas.centre
+    x, y = canvas.center
     state = answered(READY, do.PointerDown(0, x, y), do.PointerMove(0, x, y + 60))
     grown = answered(state, do.PointerMove(0, x + 80, y + 60))
     assert grown.pen_pointer == 0
@@ -189,19 +189,19 @@ def test_the_answer_changes_while_the_stroke_grows() -> None:
 
 def test_only_the_first_finger_draws_and_others_press_buttons() -> None:
     canvas, clear = READY.stage.rect("canvas"), READY.stage.rect("clear")
-    state = update(READY, [do.PointerDown(1, *canvas.centre)])
+    state = update(READY, [do.PointerDown(1, *canvas.center)])
     state = update(state, [do.PointerDown(2, canvas.x + 5, canvas.y + 5)])
     assert len(state.ink.strokes) == 1
-    state = update(state, [do.PointerDown(3, *clear.centre), do.PointerUp(3, *clear.centre)])
+    state = update(state, [do.PointerDown(3, *clear.center), do.PointerUp(3, *clear.center)])
     assert state.ink.strokes == () and state.pen_pointer is None
 
 
 def test_letting_go_outside_a_control_takes_the_press_back() -> None:
     help_ = READY.stage.rect("help")
-    state = update(READY, [do.PointerDown(0, *help_.centre)])
+    state = update(READY, [do.PointerDown(0, *help_.center)])
     assert state.presses
     assert update(state, [do.PointerUp(0, 5, 700)]).sheet is None
-    assert update(state, [do.PointerUp(0, *help_.centre)]).sheet == "help"
+    assert update(state, [do.PointerUp(0, *help_.center)]).sheet == "help"
 
 
 def test_undo_takes_back_strokes_and_clearing() -> None:
@@ -219,7 +219,7 @@ def test_two_digits_make_a_number_and_a_tap_picks_one() -> None:
     assert picked.shown == 0
     assert len(picked.ink.strokes) == 2, "the tap leaves no ink"
     assert np.array_equal(picked.trace.activations[0], picked.segments[0].x)
-    tile = picked.stage.rect("digit.1").centre
+    tile = picked.stage.rect("digit.1").center
     assert update(picked, [do.PointerDown(0, *tile), do.PointerUp(0, *tile)]).shown == 1
 
 
@@ -297,7 +297,7 @@ def test_escape_leaves_full_screen_and_then_asks() -> None:
 
 
 def test_a_resize_ends_the_stroke_and_keeps_the_ink() -> None:
-    state = update(READY, [do.PointerDown(0, *READY.stage.rect("canvas").centre)])
+    state = update(READY, [do.PointerDown(0, *READY.stage.rect("canvas").center)])
     state = update(state, [do.Resize(1080, 1920)])
     assert state.pen_pointer is None and len(state.ink.strokes) == 1
 

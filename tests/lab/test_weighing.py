@@ -16,7 +16,7 @@ from game.core.model.blocks import (
     NONE,
     SORTS,
     descending,
-    favourite_digits,
+    favorite_digits,
     layer_of,
     unit_order,
     weight_norms,
@@ -75,20 +75,20 @@ def test_every_order_has_each_neuron_once(network: Network, layer: int, sort: st
 def test_orders_mean_what_they_say() -> None:
     norms = weight_norms(NETWORK, 1)[list(unit_order(NETWORK, 1, "norm"))]
     assert (np.diff(norms) <= 0).all()
-    digits = favourite_digits(NETWORK, 1)[list(unit_order(NETWORK, 1, "digit"))]
+    digits = favorite_digits(NETWORK, 1)[list(unit_order(NETWORK, 1, "digit"))]
     assert (np.diff(digits) >= 0).all()
     assert descending(np.array([1.0, np.nan, 3.0, 3.0, -np.inf])) == (1, 2, 3, 0, 4)
 
 
-def test_the_favourite_digit_is_the_logit_that_grows_most() -> None:
+def test_the_favorite_digit_is_the_logit_that_grows_most() -> None:
     """Against the network itself, with ReLUs left out as the screen says."""
     w2, w3 = NETWORK.weights[1].astype(float), NETWORK.weights[2].astype(float)
     for unit in (0, 77, 127):
         a1 = np.zeros(128)
         a1[unit] = 1
-        assert favourite_digits(NETWORK, 1)[unit] == (w3 @ (w2 @ a1)).argmax()
-    assert list(favourite_digits(NETWORK, 3)) == list(range(10))
-    assert set(favourite_digits(SILENT, 1)) == {NONE}
+        assert favorite_digits(NETWORK, 1)[unit] == (w3 @ (w2 @ a1)).argmax()
+    assert list(favorite_digits(NETWORK, 3)) == list(range(10))
+    assert set(favorite_digits(SILENT, 1)) == {NONE}
 
 
 def test_headings_stand_before_their_groups() -> None:
@@ -98,7 +98,7 @@ def test_headings_stand_before_their_groups() -> None:
             assert -1 - unit > digit
             digit = -1 - unit
         else:
-            assert favourite_digits(NETWORK, 1)[unit] == digit
+            assert favorite_digits(NETWORK, 1)[unit] == digit
     assert with_headings(SILENT, 1)[:2] == (-1 - NONE, 0)
 
 
@@ -112,7 +112,7 @@ def test_a_wall_has_a_place_for_each_and_stays_inside(
     assert grid.columns * grid.rows >= count
     last = grid.rect(count - 1)
     assert last.right <= rect.right and last.bottom <= rect.bottom
-    assert grid.at(*last.centre) == count - 1
+    assert grid.at(*last.center) == count - 1
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -122,15 +122,15 @@ def test_a_cell_is_its_neuron(block: str, sort: str) -> None:
     grid, units = places(state)
     for place, unit in enumerate(units):
         wanted = None if unit < 0 else Unit(layer_of(block), unit)
-        assert unit_at(state, NEURONS, *grid.rect(place).centre) == wanted
+        assert unit_at(state, NEURONS, *grid.rect(place).center) == wanted
     assert unit_at(state, NEURONS, grid.x - 5, grid.y) is None
-    assert unit_at(state, "other", *grid.rect(0).centre) is None
+    assert unit_at(state, "other", *grid.rect(0).center) is None
 
 
 def test_a_tap_on_a_cell_pins_its_neuron() -> None:
     state = shown(some_trace(NETWORK), SortNeurons("norm"))
     grid, units = places(state)
-    x, y = grid.rect(5).centre
+    x, y = grid.rect(5).center
     state = update(state, [PointerDown(0, x, y), PointerUp(0, x, y)])
     assert state.pinned == Unit(1, units[5]) == focused(state)
 
@@ -143,7 +143,7 @@ def test_buttons_and_tiles_do_what_they_say() -> None:
 
 
 def test_unknown_names_change_nothing() -> None:
-    state = update(_opened(), [ShowBlock("W9"), SortNeurons("colour")])
+    state = update(_opened(), [ShowBlock("W9"), SortNeurons("color")])
     assert (state.weighing.block, state.weighing.sort) == ("W1", "index")
 
 

@@ -91,7 +91,7 @@ def test_a_bad_manifest_is_refused(tmp_path: Path, text: bytes | None) -> None:
         Assets(tmp_path)
 
 
-def test_samples_are_three_centred_inks_of_each_digit() -> None:
+def test_samples_are_three_centered_inks_of_each_digit() -> None:
     samples = Assets().samples
     assert [len(inks) for inks in samples.digits] == [3] * 10
     for ink in (ink for inks in samples.digits for ink in inks):

@@ -14,7 +14,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.shell.pictures.bitmap import LONGEST, grey_of
+from game.shell.pictures.bitmap import LONGEST, gray_of
 from game.shell.pictures.picture_head import BROKEN
 from tests.picture_bytes import chunk, exif, jpeg, png, png_file, segment
 
@@ -33,31 +33,31 @@ def adobe(transform: int) -> bytes:
 
 def says(raw: bytes) -> str:
     with pytest.raises(ValueError) as caught:
-        grey_of(raw)
+        gray_of(raw)
     return str(caught.value)
 
 
 def shows(raw: bytes, expected: np.ndarray) -> bool:
-    grey, _ = grey_of(raw)
-    return grey.shape == expected.shape and bool(np.abs(grey - expected).max() < 0.01)
+    gray, _ = gray_of(raw)
+    return gray.shape == expected.shape and bool(np.abs(gray - expected).max() < 0.01)
 
 
 @pytest.mark.parametrize("interlace", [0, 1])
-@pytest.mark.parametrize(("colour", "depth"), [(c, d) for c in DEPTHS for d in DEPTHS[c]])
-def test_png_of_every_kind(colour: int, depth: int, interlace: int) -> None:
+@pytest.mark.parametrize(("color", "depth"), [(c, d) for c in DEPTHS for d in DEPTHS[c]])
+def test_png_of_every_kind(color: int, depth: int, interlace: int) -> None:
     steps = 2 ** min(depth, 8) - 1
     stored = np.uint8(np.int64(SHOWN) * steps // 255 * 255 // steps)
-    assert shows(png(SHOWN, colour, depth, interlace), stored)
+    assert shows(png(SHOWN, color, depth, interlace), stored)
 
 
-GREY, COLOUR = [BLOCKS], [BLOCKS, NONE, NONE]
+GRAY, COLOR = [BLOCKS], [BLOCKS, NONE, NONE]
 JPEGS = {
-    "grey": jpeg(GREY),
-    "extended": jpeg(COLOUR, frame=0xC1),
-    "progressive": jpeg(COLOUR, frame=0xC2),
-    "restarts": jpeg(COLOUR, restart=5),
-    "a scan for each component": jpeg(COLOUR, apart=True),
-    "progressive apart, with restarts": jpeg(COLOUR, frame=0xC2, apart=True, restart=50),
+    "gray": jpeg(GRAY),
+    "extended": jpeg(COLOR, frame=0xC1),
+    "progressive": jpeg(COLOR, frame=0xC2),
+    "restarts": jpeg(COLOR, restart=5),
+    "a scan for each component": jpeg(COLOR, apart=True),
+    "progressive apart, with restarts": jpeg(COLOR, frame=0xC2, apart=True, restart=50),
     "RGB": jpeg([BLOCKS] * 3, before=adobe(0)),
     "CMYK": jpeg([FULL * 0, FULL * 0, FULL * 0, 255 - BLOCKS]),
     "Adobe's CMYK": jpeg([FULL, FULL, FULL, BLOCKS], before=adobe(0)),
@@ -100,9 +100,9 @@ def test_pictures_are_set_upright(orientation: int, kind: str, order: str) -> No
         (png(stored, before=chunk(b"tEXt", raw_profile + hexed)), 1),
         (png(stored, after=chunk(b"zTXt", raw_profile + b"\0" + zlib.compress(hexed))), 1),
     ):
-        grey = grey_of(raw)[0][::unit, ::unit]
-        assert grey.shape == ((6, 9) if orientation < 5 else (9, 6))
-        sides = {"top": grey[0], "bottom": grey[-1], "left": grey[:, 0], "right": grey[:, -1]}
+        gray = gray_of(raw)[0][::unit, ::unit]
+        assert gray.shape == ((6, 9) if orientation < 5 else (9, 6))
+        sides = {"top": gray[0], "bottom": gray[-1], "left": gray[:, 0], "right": gray[:, -1]}
         row, column = SIDES[orientation]
         assert np.median(sides[row]) == pytest.approx(50, abs=0.1)
         assert np.median(sides[column]) == pytest.approx(100, abs=0.1)
@@ -122,28 +122,28 @@ def test_pictures_are_set_upright(orientation: int, kind: str, order: str) -> No
 )
 def test_a_senseless_note_turns_nothing(note: bytes) -> None:
     assert shows(png(SHOWN, before=chunk(b"eXIf", note)), SHOWN)
-    assert shows(jpeg(GREY, before=segment(0xE1, b"Exif\0\0" + note)), np.kron(BLOCKS, EIGHT))
+    assert shows(jpeg(GRAY, before=segment(0xE1, b"Exif\0\0" + note)), np.kron(BLOCKS, EIGHT))
 
 
 def test_a_jpeg_may_hold_fill_bytes_and_more_than_one_picture() -> None:
-    raw, shown = jpeg(COLOUR, restart=7), np.kron(BLOCKS, EIGHT)
+    raw, shown = jpeg(COLOR, restart=7), np.kron(BLOCKS, EIGHT)
     filled = raw.replace(b"\xff\xc0", b"\xff" * 9 + b"\xc0").replace(b"\xff\xda", b"\xff\xff\xda")
     assert filled != raw and shows(filled, shown)
     assert shows(raw[:-2] + b"\xff\xff\xff\xd9", shown)
     for behind in (b"\0" * 5_000, b"SEFT trailer", raw, jpeg([FULL]), b"\xff\xd8\xff"):
         assert shows(raw + behind, shown)
     thumbnail = segment(0xE1, b"Exif\0\0" + exif(1) + jpeg([FULL])) + segment(0xE2, jpeg([FULL]))
-    assert shows(jpeg(COLOUR, before=thumbnail), shown)
+    assert shows(jpeg(COLOR, before=thumbnail), shown)
     # Restarts and other markers that stand alone are no segments with a length.
-    assert shows(jpeg(COLOUR, before=b"\xff\xd0\xff\x01\xff\xd7"), shown)
+    assert shows(jpeg(COLOR, before=b"\xff\xd0\xff\x01\xff\xd7"), shown)
 
 
-@pytest.mark.parametrize("kind", ["grey", "extended", "restarts", "a scan for each component"])
+@pytest.mark.parametrize("kind", ["gray", "extended", "restarts", "a scan for each component"])
 def test_a_jpeg_cut_short_is_refused(kind: str) -> None:
     """Also where an end mark was put behind what is left, and between two restarts."""
     raw = JPEGS[kind]
     data = raw.rindex(b"\xff\xda")
-    # What lacks in the last block alone is not seen, nor what lacks in the colours alone.
+    # What lacks in the last block alone is not seen, nor what lacks in the colors alone.
     seen = data if kind.startswith("a scan") else len(raw) - 8
     for at in range(3, len(raw) - 2, 5):
         assert says(raw[:at]) == BROKEN
@@ -164,9 +164,9 @@ def test_a_progressive_jpeg_without_its_last_scans_is_refused() -> None:
 
 @pytest.mark.parametrize("planes", [[NONE], [NONE, NONE, NONE], [NONE] * 4])
 @pytest.mark.parametrize("restart", [0, 4])
-def test_a_grey_jpeg_is_not_taken_for_one_cut_short(planes: list[np.ndarray], restart: int) -> None:
-    grey, _ = grey_of(jpeg(planes, restart=restart))
-    assert np.ptp(grey) == 0
+def test_a_gray_jpeg_is_not_taken_for_one_cut_short(planes: list[np.ndarray], restart: int) -> None:
+    gray, _ = gray_of(jpeg(planes, restart=restart))
+    assert np.ptp(gray) == 0
 
 
 @pytest.mark.parametrize("at", range(8, 60))
@@ -182,7 +182,7 @@ def test_a_damaged_png_is_refused_and_no_library_says_why(
     if length == 13 and 16 <= at < 29:
         mended = bytes(raw[:8]) + chunk(bytes(raw[12:16]), bytes(raw[16:29])) + bytes(raw[33:])
         with pytest.raises(ValueError, match="; "):
-            grey_of(mended)
+            gray_of(mended)
             raise ValueError("read; as it may be")
     assert capfd.readouterr() == ("", "")
 
@@ -267,7 +267,7 @@ def test_what_cannot_be_or_takes_too_much_is_named(raw: bytes, words: str) -> No
 def two_frames(width: int, height: int) -> bytes:
     """A small picture, and within it and before it the frame of one of another size."""
     other = segment(0xC0, struct.pack(">BHHB", 8, height, width, 1) + bytes([1, 0x11, 0]))
-    raw = jpeg(GREY)
+    raw = jpeg(GRAY)
     at = raw.index(b"\xff\xda")
     return raw[:at] + other + raw[at:]
 
@@ -275,7 +275,7 @@ def two_frames(width: int, height: int) -> bytes:
 def test_a_frame_behind_a_misread_marker_is_the_one_that_counts() -> None:
     """A restart has no length: whoever reads one finds a small frame where there is none."""
     small = segment(0xC0, struct.pack(">BHHB", 8, 100, 100, 1) + bytes([1, 0x11, 0]))
-    raw = jpeg(GREY).replace(b"\0\x48\0\x68", struct.pack(">HH", 12_000, 12_000))
+    raw = jpeg(GRAY).replace(b"\0\x48\0\x68", struct.pack(">HH", 12_000, 12_000))
     hidden = b"\xff\xd0" + struct.pack(">H", 4) + b"\0\0" + small
     for start in (b"\xff\xd0\0\x04\0\0", hidden, b"\xff\xff\xff\xd3", segment(0xE1, small)):
         assert "12000×12000" in says(raw[:2] + start + raw[2:]) or start == hidden
@@ -290,14 +290,14 @@ def test_scans_by_the_thousand_are_refused() -> None:
     assert "too much to unpack" in says(raw[:at] + raw[at:-2] * 100 + raw[-2:])
 
 
-def test_one_transparent_colour_is_paper() -> None:
+def test_one_transparent_color_is_paper() -> None:
     rows = np.full((23, 31, 3), (9, 9, 9), np.uint8)
     rows[5:9, 5:9] = (200, 0, 0)
     head = struct.pack(">IIBBBBB", 31, 23, 8, 2, 0, 0, 0)
     data = zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows))
     clear = chunk(b"tRNS", struct.pack(">HHH", 9, 9, 9))
-    grey, _ = grey_of(png_file(head, data, before=clear))
-    assert grey[0, 0] == 255 and grey[6, 6] < 100
+    gray, _ = gray_of(png_file(head, data, before=clear))
+    assert gray[0, 0] == 255 and gray[6, 6] < 100
 
 
 @pytest.mark.parametrize("size", [(1_700, 1_303), (2_000, 3), (3, 2_000), (801, 801)])
@@ -312,14 +312,14 @@ def test_shrinking_in_bands_is_shrinking_at_once(size: tuple[int, int], bits: in
     small = [max(1, round(side * LONGEST / max(size))) for side in size]
     whole = pygame.surfarray.array3d(pygame.transform.smoothscale(surface, small))
     weights = np.array([0.299, 0.587, 0.114], np.float32)
-    np.testing.assert_array_equal(grey_of(file.getvalue())[0].T, whole.astype(np.float32) @ weights)
+    np.testing.assert_array_equal(gray_of(file.getvalue())[0].T, whole.astype(np.float32) @ weights)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a handle as Unix does")
 def test_pictures_are_read_with_stderr_closed() -> None:
     code = (
-        "import os, sys; os.close(2); from game.shell.bitmap import grey_of\n"
-        "grey_of(sys.stdin.buffer.read()); print('read')"
+        "import os, sys; os.close(2); from game.shell.bitmap import gray_of\n"
+        "gray_of(sys.stdin.buffer.read()); print('read')"
     )
     environment = {**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
     done = subprocess.run(

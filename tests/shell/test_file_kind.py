@@ -16,8 +16,8 @@ from game.shell.files.ink_file import InkError, read_inks
 from tests.picture_bytes import jpeg, png
 
 INK = b'{"width": 9, "height": 9, "pen": 1, "strokes": [[[1, 1], [5, 5]]]}'
-GREY = np.full((60, 60), 230, np.uint8)
-GREY[10:50, 28:34] = 20
+GRAY = np.full((60, 60), 230, np.uint8)
+GRAY[10:50, 28:34] = 20
 BMP_HEAD = b"BM" + struct.pack("<IHHI", 1_000, 0, 0, 54)
 
 OTHERS = {
@@ -78,7 +78,7 @@ def test_what_pygame_writes_is_what_it_is(tmp_path: Path) -> None:
 )
 def test_the_name_is_not_asked(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    for raw in (png(GREY), jpeg([GREY]), INK, b"\xef\xbb\xbf" + INK, INK.replace(b" ", b"\r\n ")):
+    for raw in (png(GRAY), jpeg([GRAY]), INK, b"\xef\xbb\xbf" + INK, INK.replace(b" ", b"\r\n ")):
         path.write_bytes(raw)
         (found,) = read_inks(path)
         assert isinstance(found.ink, Ink), found.ink

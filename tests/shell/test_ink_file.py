@@ -230,8 +230,8 @@ def test_a_name_with_nul_is_refused() -> None:
     assert isinstance(only(Path("a\0.json")), InkError)
 
 
-def png(grey: np.ndarray, path: Path) -> Path:
-    surface = pygame.surfarray.make_surface(np.repeat(grey.T[..., None], 3, axis=2))
+def png(gray: np.ndarray, path: Path) -> Path:
+    surface = pygame.surfarray.make_surface(np.repeat(gray.T[..., None], 3, axis=2))
     pygame.image.save(surface, str(path))
     return path
 
@@ -257,18 +257,18 @@ def test_pictures_of_mnist_are_read(
     assert right >= 114
 
 
-def drawn(ink: Ink, ground: int, pen_colour: int) -> np.ndarray:
+def drawn(ink: Ink, ground: int, pen_color: int) -> np.ndarray:
     surface = pygame.Surface((int(ink.width), int(ink.height)))
     surface.fill((ground,) * 3)
     for stroke in ink.strokes:
         for one, two in pairwise(stroke):
             for t in np.linspace(0, 1, 12):
-                pygame.draw.circle(surface, (pen_colour,) * 3, one + (two - one) * t, ink.pen / 2)
+                pygame.draw.circle(surface, (pen_color,) * 3, one + (two - one) * t, ink.pen / 2)
     return pygame.surfarray.array3d(surface)[..., 0].T
 
 
 def test_a_photo_of_a_number_is_read(model: Model, tmp_path: Path) -> None:
-    """Grey paper under uneven light, with grain, saved as JPEG."""
+    """Gray paper under uneven light, with grain, saved as JPEG."""
     lines = (DATA / "numbers.jsonl").read_text("utf-8").splitlines()[:12]
     chance = np.random.default_rng(5)
     right = 0
@@ -314,8 +314,8 @@ def test_a_transparent_drawing_is_read(model: Model, tmp_path: Path) -> None:
 
 def test_an_empty_picture_has_no_ink(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).normal(200, 6, (300, 400)).clip(0, 255).astype(np.uint8)
-    for grey in (np.zeros((28, 28), np.uint8), np.full((1, 1), 255, np.uint8), noise):
-        assert "shows no ink" in str(only(png(grey, tmp_path / "a.png")))
+    for gray in (np.zeros((28, 28), np.uint8), np.full((1, 1), 255, np.uint8), noise):
+        assert "shows no ink" in str(only(png(gray, tmp_path / "a.png")))
 
 
 @pytest.mark.parametrize("at", [10, 20, 40, 60, -20, -4])

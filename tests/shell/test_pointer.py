@@ -108,7 +108,7 @@ def moved(x: int, left: int = 1) -> pygame.Event:
 
 @pytest.mark.parametrize("gone", [GONE, GONE[1:2], GONE[2:]])
 def test_a_press_that_sdl_swallows_is_taken_from_the_next_move(gone: list[pygame.Event]) -> None:
-    """The window was minimised with the button down: SDL takes it for held until it is released."""
+    """The window was minimized with the button down: SDL takes it for held until it is released."""
     really = [True]
     pointer = Pointer(lambda: really[0])
     pointer.intents([PRESS, moved(2), *gone], SIZE, 0.0)

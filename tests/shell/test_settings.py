@@ -40,7 +40,7 @@ def test_the_user_overrides_the_system_and_the_line_both(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
-        ("colour = 3", "unknown setting 'colour'"),
+        ("color = 3", "unknown setting 'color'"),
         ("fullscreen = 1", "fullscreen: 1 is neither"),
         ('scale = "big"', "scale: 'big' is no scale"),
         ("scale = 3", "scale: 3 is no scale"),

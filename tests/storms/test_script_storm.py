@@ -82,7 +82,7 @@ def storm(seeds: range, folder: Path, model: Model, assets: Assets, draw_every: 
             state = replace(driver.state, over=False)
             Frame(assets.fonts).draw(pygame.Surface(state.size, depth=32), state)
             for job in driver.jobs():
-                if job.slot == "favourite":
+                if job.slot == "favorite":
                     driver.advance([result] if isinstance(result := job.done(), Intent) else [])
         assert time.process_time() - begun < 2, seed
     return carried

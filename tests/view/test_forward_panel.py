@@ -25,7 +25,7 @@ from game.view.forward.panels import PANELS
 from game.view.forward.relu import fallen, stacked
 from game.view.forward.running_sum import focused_sum, rows_of
 from game.view.forward.softmax import powers_of
-from game.view.paint.signed_cells import colours_of, draw_vector, painted
+from game.view.paint.signed_cells import colors_of, draw_vector, painted
 from game.view.paint.theme import Theme, broken
 from tests.networks import broken_network
 from tests.view.words import SIZES, computing, panel_words, recorder
@@ -153,12 +153,12 @@ def test_dots_stand_on_each_other() -> None:
     assert stacked(np.array([1.0, 25, 2, 3, 24]), 10).tolist() == [0, 0, 1, 2, 1]
 
 
-def test_colours_of_signs_and_of_what_is_no_number() -> None:
+def test_colors_of_signs_and_of_what_is_no_number() -> None:
     theme = Theme()
-    shades = colours_of(theme, np.array([1, -1, 0, np.inf, np.nan], np.float32)).tolist()
+    shades = colors_of(theme, np.array([1, -1, 0, np.inf, np.nan], np.float32)).tolist()
     expected = theme.positive, theme.negative, theme.canvas, theme.positive, theme.alert
     assert [tuple(shade) for shade in shades] == list(expected)
-    assert colours_of(theme, np.zeros((3, 4), np.float32)).shape == (3, 4, 3)
+    assert colors_of(theme, np.zeros((3, 4), np.float32)).shape == (3, 4, 3)
 
 
 def test_maps_show_every_value() -> None:

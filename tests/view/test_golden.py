@@ -22,13 +22,13 @@ REFERENCES = Path(__file__).parent / "references"
 FAILURES = Path(__file__).parents[1] / "failures"
 
 #: a search may take another turn on another processor, so what it finds is given here
-FAVOURITES = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
+FAVORITES = np.load(Path(__file__).parents[1] / "data" / "favorites.npz")["inks"]
 
 
-def liked(layer: int, index: int) -> do.FavouriteFound:
-    """A favourite of the network that is loaded, with a z of its own."""
-    ink = FAVOURITES[index if layer == 2 else 64 + index] / np.float32(255)
-    return do.FavouriteFound(1, Unit(layer, index), ink, 12.3)
+def liked(layer: int, index: int) -> do.FavoriteFound:
+    """A favorite of the network that is loaded, with a z of its own."""
+    ink = FAVORITES[index if layer == 2 else 64 + index] / np.float32(255)
+    return do.FavoriteFound(1, Unit(layer, index), ink, 12.3)
 
 
 BROKEN = [(0, do.OpenTab("break")), (0, do.SetDamage("B1-N120.7-W2-K3.40"))]

@@ -66,8 +66,8 @@ class Recorder(Text):
         super().__init__(FONTS)
         self.drawn: list[tuple[str, pygame.Rect, int]] = []
 
-    def draw(self, surface, words, at, size, colour, **rest):  # type: ignore[no-untyped-def]
-        place = super().draw(surface, words, at, size, colour, **rest)
+    def draw(self, surface, words, at, size, color, **rest):  # type: ignore[no-untyped-def]
+        place = super().draw(surface, words, at, size, color, **rest)
         if words.strip():
             self.drawn.append((words, place, size))
         return place
@@ -157,7 +157,7 @@ def test_the_cells_show_the_drawing() -> None:
     from game.lab.layers.layout import grid_in
 
     grid = grid_in(state.stage.rect("layer.cells"), 0)
-    seen = [sum(surface.get_at([int(v) for v in grid.rect(i).centre])[:3]) for i in range(784)]
+    seen = [sum(surface.get_at([int(v) for v in grid.rect(i).center])[:3]) for i in range(784)]
     assert np.corrcoef(seen, state.trace.activations[0])[0, 1] > 0.99
 
 

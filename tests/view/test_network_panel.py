@@ -21,7 +21,7 @@ from game.lab.network.signals import WAVE_TICKS
 from game.shell.files.assets import Assets
 from game.view.network.captions import captions
 from game.view.network.network import NetworkPicture, NetworkScene
-from game.view.network.rasterise import Edges, rasterise
+from game.view.network.rasterize import Edges, rasterize
 from game.view.network.tooltip import draw_tooltip, tooltip
 from game.view.network.weight_surfaces import rest_of
 from game.view.paint.text import Text
@@ -199,7 +199,7 @@ def test_a_single_edge_has_even_coverage(rise: float) -> None:
     start = np.array([[20.3, 30.6 if rise >= 0 else 430.2]], np.float32)
     end = start + np.array([[run * scale, rise * scale]], np.float32)
     picture = np.zeros((2, 560, 300), np.float32)
-    rasterise(picture, Edges(start, end, np.ones(1, np.float32)), 0.05, 0.05)
+    rasterize(picture, Edges(start, end, np.ones(1, np.float32)), 0.05, 0.05)
     assert picture[1].sum() == 0
     steep = abs(rise) > run
     across = picture[0].sum(axis=1 if steep else 0)
@@ -216,7 +216,7 @@ def test_steep_lines_are_as_bright_as_flat_ones() -> None:
         picture = np.zeros((2, 450, 450), np.float32)
         start = np.array([[20, 20]], np.float32)
         edge = Edges(start, np.array([end], np.float32), np.ones(1, np.float32))
-        rasterise(picture, edge, 0.02, 0.02)
+        rasterize(picture, edge, 0.02, 0.02)
         light.append(picture.sum() / np.hypot(end[0] - 20, end[1] - 20))
     assert max(light) < 1.03 * min(light)
 
@@ -228,7 +228,7 @@ def test_no_seam_shows_where_many_edges_begin() -> None:
     start = np.repeat(sources, len(targets), axis=0)
     end = np.tile(targets, (len(sources), 1))
     picture = np.zeros((2, 600, 900), np.float32)
-    rasterise(picture, Edges(start, end, np.ones(len(start), np.float32)), 0.3, 0.06)
+    rasterize(picture, Edges(start, end, np.ones(len(start), np.float32)), 0.3, 0.06)
     columns = picture[0].sum(axis=0)
     middle = columns[int(sources[:, 0].min()) + 40 : int(targets[:, 0].min()) - 20]
     bend = np.abs(np.diff(middle, 2)) / middle[1:-1]

@@ -9,7 +9,7 @@ import pytest
 
 from game.core.geometry import Rect
 from game.core.insight.explain import why, why_not
-from game.core.insight.favourite import favourite
+from game.core.insight.favorite import favorite
 from game.core.job import finished
 from game.core.model.unit import Unit
 from game.lab.card.sentences import card_of, why_card
@@ -49,7 +49,7 @@ def drawer(name, state="live"):
         chain = why(network, trace, 7) if name == "why" else why_not(network, trace, 7, 1)
         card = why_card(chain, trace)
         return lambda *where: draw_why(*where[:4], card, *where[4:])
-    liked = finished(favourite(network, UNITS[name]))
+    liked = finished(favorite(network, UNITS[name]))
     card = card_of(
         network,
         None if state == "blank" else trace,
@@ -68,8 +68,8 @@ class Recorder(Text):
         super().__init__(FONTS)
         self.drawn = []
 
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):
-        place = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+    def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):
+        place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
         self.drawn.append((words, place, size))
         return place
 
@@ -138,7 +138,7 @@ def test_words_and_pictures_fit_and_do_not_overlap(name, place, state, monkeypat
     for one, two in itertools.combinations(pictures, 2):
         assert not one.inflate(-2, -2).colliderect(two.inflate(-2, -2))
     for (one, a), (two, b) in itertools.combinations(letters, 2):
-        # Neighbouring digits of one number may kern into each other by a pixel.
+        # Neighboring digits of one number may kern into each other by a pixel.
         assert not a.inflate(-2, 0).colliderect(b.inflate(-2, 0)), (one, two)
 
 

@@ -25,7 +25,7 @@ def painted(
     return np.stack([picture >> 16, picture >> 8 & 255, picture & 255], axis=-1).astype(int)
 
 
-def test_the_sign_shows_in_colour_and_in_dashes() -> None:
+def test_the_sign_shows_in_color_and_in_dashes() -> None:
     plus, minus = painted(1.0), painted(-1.0)
     assert (plus[150, 60:340, 0] > plus[150, 60:340, 2]).all()  # orange, unbroken
     line = minus[150, 60:340]

@@ -49,9 +49,9 @@ class Recorder(Text):
         self.drawn: list[tuple[str, pygame.Rect, int]] = []
         self.aside = None if shown else pygame.Surface(SIZE)
 
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):
+    def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):
         surface = self.aside or surface
-        place = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+        place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
         self.drawn.append((words, place, size))
         return place
 
@@ -132,7 +132,7 @@ def test_text_is_inside_and_does_not_overlap(state: str) -> None:
     for words, place in places:
         assert AREA.contains(place), words
     for (one, a), (two, b) in itertools.combinations(places, 2):
-        # Neighbouring digits of one number may kern into each other by a pixel.
+        # Neighboring digits of one number may kern into each other by a pixel.
         assert not a.inflate(-2, 0).colliderect(b.inflate(-2, 0)), (one, two)
 
 
@@ -255,37 +255,37 @@ def cells(values: np.ndarray) -> pygame.Surface:
     return surface
 
 
-def colour_of(surface: pygame.Surface, index: int) -> tuple[int, ...]:
+def color_of(surface: pygame.Surface, index: int) -> tuple[int, ...]:
     row, column = divmod(index, 16)
     return tuple(surface.get_at((column * _CELL + _CELL // 2, row * _CELL + _CELL // 2))[:3])
 
 
 def test_neurons_get_darker_the_more_they_fire() -> None:
     surface = cells(np.arange(128, dtype=np.float32))
-    colours = [colour_of(surface, index) for index in range(128)]
-    assert colours[0] == PAPER.ground and colours[-1] == _RAMP[-1]
-    grey = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in colours]
-    assert all(one > two for one, two in itertools.pairwise(grey))
+    colors = [color_of(surface, index) for index in range(128)]
+    assert colors[0] == PAPER.ground and colors[-1] == _RAMP[-1]
+    gray = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in colors]
+    assert all(one > two for one, two in itertools.pairwise(gray))
 
 
 def test_infinite_neurons_are_darkest_and_nan_is_crossed() -> None:
     values = np.zeros(128, np.float32)
     values[[3, 4, 5]] = np.inf, np.nan, 2
     surface = cells(values)
-    found = [colour_of(surface, index) for index in (2, 3, 4)]
+    found = [color_of(surface, index) for index in (2, 3, 4)]
     assert found == [PAPER.ground, _RAMP[-1], PAPER.alert]
 
 
-def contrast(colour: tuple[int, int, int]) -> float:
-    """Of a colour on white, WCAG 2.1."""
-    shares = [value / 255 for value in colour]
+def contrast(color: tuple[int, int, int]) -> float:
+    """Of a color on white, WCAG 2.1."""
+    shares = [value / 255 for value in color]
     linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in shares]
     return 1.05 / (float(np.dot(linear, (0.2126, 0.7152, 0.0722))) + 0.05)
 
 
 def test_words_are_dark_enough_on_white() -> None:
-    for colour in (PAPER.text, PAPER.muted):
-        assert contrast(colour) >= 7
-    for colour in (PAPER.negative, PAPER.alert):
-        assert contrast(colour) >= 4.5
+    for color in (PAPER.text, PAPER.muted):
+        assert contrast(color) >= 7
+    for color in (PAPER.negative, PAPER.alert):
+        assert contrast(color) >= 4.5
     assert contrast(PAPER.positive) >= 3  # as graphics; its numbers carry a "+" as well

@@ -32,11 +32,11 @@ class Recorder(Text):
         super().__init__(fonts)
         self.drawn: list[tuple[str, pygame.Rect, int]] = []
 
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
-        place = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+    def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
+        place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
         if words.strip():
             # A line's box is as high as its font's; what must not collide is what is seen.
-            ink = self._image(words, size, colour, bold).get_bounding_rect()
+            ink = self._image(words, size, color, bold).get_bounding_rect()
             self.drawn.append((words, ink.move(place.topleft), size))
         return place
 

@@ -1,7 +1,7 @@
 """Ink of one digit → the 28×28 picture the network reads.
 
 Strokes are prepared as MNIST was (LeCun et al., 1998): scaled with their aspect kept until
-their ink fills a 20×20 box, and moved until the centre of mass lies in the middle of 28×28.
+their ink fills a 20×20 box, and moved until the center of mass lies in the middle of 28×28.
 They are scaled as vectors and then drawn with one constant pen, so neither the size of the
 drawing nor the width of the pen changes what the network sees. (Shrinking the picture
 instead was rejected: it makes small digits fat and large ones thin.)
@@ -23,9 +23,9 @@ SIDE = 28
 BOX = 20.0
 #: diameter of the pen it is drawn with, px
 PEN = 2.2
-#: where the centre of mass goes, px; pixel (0, 0) covers 0..1. MNIST has it in the middle of
+#: where the center of mass goes, px; pixel (0, 0) covers 0..1. MNIST has it in the middle of
 #: pixel (14, 14): measured 14.51, 14.50 over its 60,000 training images.
-CENTRE = 14.5
+CENTER = 14.5
 
 Points = NDArray[np.float32]
 
@@ -66,7 +66,7 @@ def fit(
     scale = np.where(longest > _DOT, (BOX - pen) / np.maximum(longest, _DOT), 1)
     # The ink never leaves the picture, however lopsided it is.
     reach = pen / 2
-    offset = CENTRE - scale * centres_of_mass(starts, ends, counts)
+    offset = CENTER - scale * centers_of_mass(starts, ends, counts)
     offset = np.maximum(offset, reach - scale * low)
     offset = np.minimum(offset, SIDE - reach - scale * high)
     scale, offset = np.repeat(scale, counts, axis=0), np.repeat(offset, counts, axis=0)
@@ -76,7 +76,7 @@ def fit(
     )
 
 
-def centres_of_mass(starts: Points, ends: Points, counts: NDArray[np.intp]) -> NDArray[np.float64]:
+def centers_of_mass(starts: Points, ends: Points, counts: NDArray[np.intp]) -> NDArray[np.float64]:
     """Middle of each digit's pieces weighted by length, (n, 2): where the ink of a constant pen
     is. See `fit` for ``counts``."""
     first = np.cumsum(counts) - counts
@@ -224,7 +224,7 @@ def _with_ends(
 
 
 def unprepared(ink: Ink) -> Array:
-    """The whole canvas shrunk to 28×28 as it is, neither scaled nor centred: (784,), 0..1.
+    """The whole canvas shrunk to 28×28 as it is, neither scaled nor centered: (784,), 0..1.
 
     The pen keeps its share of the canvas, but for a lower limit of half a pixel.
     """

@@ -1,11 +1,11 @@
 """A line of strokes, and the best way to cut it into digits.
 
-Strokes stand in order from left to right, and between any two neighbours there may be a cut.
+Strokes stand in order from left to right, and between any two neighbors there may be a cut.
 Strokes that cross are never cut apart and wide gaps always are; for what lies between, every way
 to cut is scored and the best is taken: each cut by its gap, each digit by how surely it is read,
 by its height and by its width.
 
-A recogniser alone would not do (two 1s side by side are a fine 11 and a fine 4), nor would gaps
+A recognizer alone would not do (two 1s side by side are a fine 11 and a fine 4), nor would gaps
 alone (a 4 may stand open as wide as the next digit is away).
 """
 
@@ -51,14 +51,14 @@ LOW, WIDE, WIDEST_OPEN = 0.7, 0.9, 0.2
 #: what a probability is taken for at least and at most
 SURE_RANGE = (0.05, 0.999)
 
-#: neighbouring parts [first, end) that could be a digit
+#: neighboring parts [first, end) that could be a digit
 Run = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """``parts``: strokes with those they cross, from left to right, as indices into the spacing.
-    ``gaps``: between each part and the next, (parts − 1,). ``runs``: all groups of neighbouring
+    ``gaps``: between each part and the next, (parts − 1,). ``runs``: all groups of neighboring
     parts that could be a digit; ``sizes``: their widths and heights, (runs, 2); ``inner``: the
     widest gap within each, (runs,), 0 and up; ``contested``: whether its parts could also go
     together otherwise, (runs,); ``hopeless``: whether it is a scribble, whatever it looks like.
@@ -161,7 +161,7 @@ def _parts(spacing: Spacing) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _gaps(free: Floats, starts: NDArray[np.intp]) -> Floats:
-    """The gap at each place between neighbours: the least between those left and right of it.
+    """The gap at each place between neighbors: the least between those left and right of it.
     ``free``: `Spacing.free` with strokes in order."""
     between = np.minimum.reduceat(np.minimum.reduceat(free, starts, axis=0), starts, axis=1)
     count = len(starts)

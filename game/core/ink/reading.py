@@ -1,4 +1,4 @@
-"""Ink → the number it says: segment, recognise, and put the digits in a row."""
+"""Ink → the number it says: segment, recognize, and put the digits in a row."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Ink → digits: the strokes and the picture of each, from left to right.
 
-`line` tells which strokes belong together, and asks a recogniser where that is in question.
+`line` tells which strokes belong together, and asks a recognizer where that is in question.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.core.ink.spacing import measure
 from game.core.model.network import Array
 
 #: pictures (n, 784) → probabilities (n, 10)
-Recognise = Callable[[Array], Array]
+Recognize = Callable[[Array], Array]
 #: indices into an ink's strokes, rising
 Group = tuple[int, ...]
 
@@ -61,17 +61,17 @@ class Known:
     digits: Mapping[tuple[Group, float], Segment] = field(default_factory=dict)
 
 
-def segment(ink: Ink, recognise: Recognise, first: int = 0) -> tuple[Segment, ...]:
+def segment(ink: Ink, recognize: Recognize, first: int = 0) -> tuple[Segment, ...]:
     """The digits of ``ink`` from left to right; none for blank ink or mere dots.
 
-    ``recognise`` is called at most once, with a picture for each group of strokes in question.
+    ``recognize`` is called at most once, with a picture for each group of strokes in question.
     Strokes before the one numbered ``first`` are not looked at.
     """
-    return segment_on(Known(), ink, recognise, first)[0]
+    return segment_on(Known(), ink, recognize, first)[0]
 
 
 def segment_on(
-    known: Known, ink: Ink, recognise: Recognise, first: int = 0
+    known: Known, ink: Ink, recognize: Recognize, first: int = 0
 ) -> tuple[tuple[Segment, ...], Known]:
     """`segment` of an ink of which much is ``known`` from before, and what is known then. The
     segments are those of `segment`; groups that have not changed are the very same objects.
@@ -88,7 +88,7 @@ def segment_on(
         spacing = measure(tuple(strokes.values()))
         line = line_up(spacing)
         runs = [tuple(sorted(kept[i] for i in line.members(*run))) for run in line.asked]
-        sure = _recognised(runs, sure, strokes, recognise)
+        sure = _recognized(runs, sure, strokes, recognize)
         rows = np.array([sure[group] for group in runs], np.float32).reshape(-1, 10)
         found = line.digits(rows)
         groups = [tuple(sorted(kept[i] for i in members)) for members in found]
@@ -105,18 +105,18 @@ def _unchanged(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> set[int]:
     return {i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a is b}
 
 
-def _recognised(
+def _recognized(
     groups: list[Group],
     known: dict[Group, Array],
     strokes: dict[int, Stroke],
-    recognise: Recognise,
+    recognize: Recognize,
 ) -> dict[Group, Array]:
     """The ten probabilities of each group's picture; only those not known are drawn."""
     new = [group for group in groups if group not in known]
     found = {group: known[group] for group in groups if group in known}
     if new:
         pictures = prepare_all([tuple(strokes[i] for i in group) for group in new], LIGHT)
-        found.update(zip(new, recognise(pictures), strict=True))
+        found.update(zip(new, recognize(pictures), strict=True))
     return found
 
 

@@ -16,10 +16,10 @@ Mask = NDArray[np.bool_]
 Index = NDArray[np.intp]
 Points = NDArray[np.float32]
 
-# The eight neighbours (row, column) of a pixel, clockwise from the one above; bit k of a
-# neighbourhood code says whether neighbour k is ink.
+# The eight neighbors (row, column) of a pixel, clockwise from the one above; bit k of a
+# neighborhood code says whether neighbor k is ink.
 _AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
-# A pixel and its eight neighbours, within one picture of a stack.
+# A pixel and its eight neighbors, within one picture of a stack.
 _EIGHT = np.pad(np.ones((1, 3, 3), int), ((1, 1), (0, 0), (0, 0)))
 _SMOOTHINGS = 3
 
@@ -43,7 +43,7 @@ class Graph:
 
 
 def _removable(first_pass: bool) -> Mask:
-    """For each of 256 neighbourhoods, whether Zhang and Suen take the middle away."""
+    """For each of 256 neighborhoods, whether Zhang and Suen take the middle away."""
     code = np.arange(256)
     bits = (code[:, None] >> np.arange(8)) & 1
     count = bits.sum(axis=1)
@@ -88,7 +88,7 @@ def thin(mask: Mask) -> Mask:
 
 
 def _inked_beside(pixels: Index, flat: Mask, offsets: list[int], mark: Index) -> Index:
-    """The inked neighbours of ``pixels``, each once. ``mark``: as long as ``flat``, to write on."""
+    """The inked neighbors of ``pixels``, each once. ``mark``: as long as ``flat``, to write on."""
     beside = (pixels[:, None] + np.array(offsets)).ravel()
     beside = beside[flat[beside]]
     order = np.arange(len(beside))
@@ -109,7 +109,7 @@ def _with_dots(stack: Mask, skeleton: Mask) -> Mask:
 
 
 def graph_of(skeleton: Mask) -> Graph:
-    """Join neighbouring pixels, so that a junction is one point with its arms: diagonal ones only
+    """Join neighboring pixels, so that a junction is one point with its arms: diagonal ones only
     where no path over a corner joins them (no little triangles), and a 2×2 block on three sides
     (no little squares)."""
     stack = np.asarray(skeleton, bool).reshape(-1, *skeleton.shape[-2:])
@@ -161,7 +161,7 @@ def prune(graph: Graph, spur: int) -> Graph:
 
 
 def smooth(graph: Graph) -> Graph:
-    """Round off the stairs: points with two neighbours move half way to the middle of them."""
+    """Round off the stairs: points with two neighbors move half way to the middle of them."""
     points = graph.points.astype(float)
     inner = (graph.degree == 2)[:, None]
     one, two = graph.edges.T

@@ -1,4 +1,4 @@
-"""What can be said of each layer of a network, measured on labelled digits."""
+"""What can be said of each layer of a network, measured on labeled digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the hidden neurons respond to, measured on labelled digits.
+"""What the hidden neurons respond to, measured on labeled digits.
 
 It is often told that each hidden neuron looks for one thing: a loop, a stroke, a digit. These
 numbers say how far that is true of a network.
@@ -36,7 +36,7 @@ class Responses:
     fired: Array
 
     @property
-    def favourite_digit(self) -> NDArray[np.intp]:
+    def favorite_digit(self) -> NDArray[np.intp]:
         """The digit with the largest mean, (n,); of equal ones, and of a silent unit, the first."""
         return np.asarray(self.means.argmax(axis=1), np.intp)
 

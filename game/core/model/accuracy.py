@@ -14,7 +14,7 @@ Counts = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accuracy:
-    """Answers to labelled digits. ``confusion`` (10, 10): rows what they are, columns what they
+    """Answers to labeled digits. ``confusion`` (10, 10): rows what they are, columns what they
     were taken for. ``undecided``: how many got no answer, their largest probability being shared
     or not a number; such a tie counts as the first of its digits, as argmax has it."""
 

@@ -12,7 +12,7 @@ from game.core.model.network import SIZES, Array, Network
 BLOCKS = ("W1", "b1", "W2", "b2", "W3", "b3")
 #: what neurons can be sorted by
 SORTS = ("index", "activation", "norm", "digit")
-#: stands for the favourite digit of a neuron that has none
+#: stands for the favorite digit of a neuron that has none
 NONE = 10
 
 
@@ -52,7 +52,7 @@ def logit_paths(network: Network, layer: int) -> NDArray[np.float64]:
     return paths
 
 
-def favourite_digits(network: Network, layer: int) -> NDArray[np.intp]:
+def favorite_digits(network: Network, layer: int) -> NDArray[np.intp]:
     """The digit whose logit each neuron raises most along `logit_paths`, (n,); where that is not
     a number it counts as the least. NONE for a neuron that raises all alike."""
     paths = logit_paths(network, layer)
@@ -64,12 +64,12 @@ def favourite_digits(network: Network, layer: int) -> NDArray[np.intp]:
 @kept(8)
 def unit_order(network: Network, layer: int, sort: str) -> tuple[int, ...]:
     """The neurons of a layer by index; by norm, largest first, what is not a number before all;
-    or by favourite digit, those first that raise it most. Equal ones stand by index."""
+    or by favorite digit, those first that raise it most. Equal ones stand by index."""
     if sort == "norm":
         return descending(weight_norms(network, layer))
     if sort != "digit":
         return tuple(range(SIZES[layer]))
-    digits = favourite_digits(network, layer)
+    digits = favorite_digits(network, layer)
     raised = logit_paths(network, layer)[digits % NONE, np.arange(SIZES[layer])]
     return tuple(int(i) for i in np.lexsort((_first_down(raised), digits)))
 
@@ -85,8 +85,8 @@ def _first_down(values: Array | NDArray[np.float64]) -> NDArray[np.float64]:
 
 @kept(4)
 def with_headings(network: Network, layer: int) -> tuple[int, ...]:
-    """Neurons by favourite digit with a place before each group that names it: −1 − digit."""
-    digits, places, last = favourite_digits(network, layer), list[int](), -1
+    """Neurons by favorite digit with a place before each group that names it: −1 − digit."""
+    digits, places, last = favorite_digits(network, layer), list[int](), -1
     for unit in unit_order(network, layer, "digit"):
         if digits[unit] != last:
             last = int(digits[unit])

@@ -52,7 +52,7 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
         experiment=experiment,
         network=damaged(state.healthy, wanted),
         network_revision=state.network_revision + 1,
-        favourite=None,
+        favorite=None,
         exemplars=(),
     )
 

@@ -66,9 +66,9 @@ class NeuronCard:
     weights: Array | None
     product: Array | None
     #: None until it is computed
-    favourite: Array | None
+    favorite: Array | None
     #: what it is, longest first
-    favourite_words: tuple[str, ...]
+    favorite_words: tuple[str, ...]
     #: the digits that fire it most, strongest first; None until they are known
     exemplars: tuple[Array, ...] | None
 
@@ -109,13 +109,13 @@ def card_of(
     network: Network,
     trace: Trace | None,
     unit: Unit,
-    favourite: Array | None = None,
-    favourite_z: float = 0.0,
+    favorite: Array | None = None,
+    favorite_z: float = 0.0,
     exemplars: tuple[Array, ...] | None = None,
 ) -> NeuronCard:
     """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
 
-    ``trace``: None on a blank canvas. ``favourite`` and ``exemplars``: see core; None while the
+    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see core; None while the
     worker is still at them.
     """
     if not 1 <= unit.layer <= OUTPUT:
@@ -136,21 +136,21 @@ def card_of(
         x=x,
         weights=weights,
         product=product,
-        favourite=favourite,
-        favourite_words=_favourite_words(unit, None if favourite is None else favourite_z),
+        favorite=favorite,
+        favorite_words=_favorite_words(unit, None if favorite is None else favorite_z),
         exemplars=exemplars,
     )
 
 
-def _favourite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
-    """What a favourite is worth, longest first; ``z`` is None until it is computed."""
+def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
+    """What a favorite is worth, longest first; ``z`` is None until it is computed."""
     kind = "exact" if unit.layer == 1 else "found"
     if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
         kind = "none"
-    long, short = say(f"favourite.{kind}.long"), say(f"favourite.{kind}")
+    long, short = say(f"favorite.{kind}.long"), say(f"favorite.{kind}")
     if z is None:
         return long, short
-    worth = say("favourite.z", z=figure(z, 1))
+    worth = say("favorite.z", z=figure(z, 1))
     return f"{long} {worth}", f"{short} {worth}", short
 
 

@@ -9,7 +9,7 @@ from game.core.insight.explain import Chain
 from game.core.kept import kept
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
-from game.lab.intents import ExemplarsFound, FavouriteFound
+from game.lab.intents import ExemplarsFound, FavoriteFound
 from game.lab.network.plan import unit_at
 from game.lab.state.state import OUTPUT, State
 
@@ -37,7 +37,7 @@ def pin(state: State, unit: Unit | None) -> State:
 
 
 def move(state: State, layers: int, units: int) -> State:
-    """From the hovered, else the pinned neuron, else the winning output, to a neighbour."""
+    """From the hovered, else the pinned neuron, else the winning output, to a neighbor."""
     start = state.hovered or state.pinned
     if start is None or start.layer == 0:
         probabilities = state.probabilities
@@ -84,10 +84,10 @@ def why_not(state: State, against: int | None) -> State:
     return replace(state, question=(digit, against))
 
 
-def take_favourite(state: State, found: FavouriteFound) -> State:
+def take_favorite(state: State, found: FavoriteFound) -> State:
     if found.network_revision != state.network_revision:
         return state
-    return replace(state, favourite=(found.unit, found.x, found.z))
+    return replace(state, favorite=(found.unit, found.x, found.z))
 
 
 def take_exemplars(state: State, found: ExemplarsFound) -> State:

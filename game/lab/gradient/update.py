@@ -159,7 +159,7 @@ def _with(state: State, network: Network, known: Accuracy | None, learning: Lear
         state,
         network=network,
         network_revision=revision,
-        favourite=None,
+        favorite=None,
         exemplars=(),
         experiment=experiment,
         learning=learning,

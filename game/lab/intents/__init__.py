@@ -47,7 +47,7 @@ from game.lab.intents.card import (
     AskWhy,
     AskWhyNot,
     ExemplarsFound,
-    FavouriteFound,
+    FavoriteFound,
     MoveUnit,
     PinUnit,
 )
@@ -106,7 +106,7 @@ __all__ = [
     "ExemplarsFound",
     "Export",
     "FactsMeasured",
-    "FavouriteFound",
+    "FavoriteFound",
     "FindDamage",
     "FromOutside",
     "GaugeLoaded",

@@ -40,7 +40,7 @@ class AskWhyNot(Intent):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FavouriteFound(FromOutside):
+class FavoriteFound(FromOutside):
     """The ink that would fire a neuron most, (784,), and its z, for these weights."""
 
     network_revision: int

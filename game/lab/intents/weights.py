@@ -16,7 +16,7 @@ class ShowBlock(Intent):
 
 @dataclass(frozen=True, slots=True)
 class SortNeurons(Intent):
-    """Sort the neurons by "index", "activation", "norm" or favourite "digit"."""
+    """Sort the neurons by "index", "activation", "norm" or favorite "digit"."""
 
     name: str
 

@@ -31,7 +31,7 @@ class UnitPlan:
     rect: Rect
     #: px on the screen per px at 1080 lines
     scale: float
-    #: centres, (986, 2), window px
+    #: centers, (986, 2), window px
     positions: Array
     #: radii, (986,), px; those of the input are half of a cell's smaller side
     radii: Array
@@ -111,7 +111,7 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
     hidden_2, radius_2 = _honeycomb(64, body, body.x + 0.735 * body.w, 0.035 * body.w, 0.93)
     radius_2 = min(radius_2, 1.35 * radius_1)
     cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
-    output_y = body.centre[1] + pitch * (np.arange(10) - 4.5)
+    output_y = body.center[1] + pitch * (np.arange(10) - 4.5)
     positions = np.concatenate(
         [
             corner + (cells + 0.5) @ steps,
@@ -145,7 +145,7 @@ def _plate(body: Rect) -> tuple[np.ndarray, np.ndarray]:
     # How much lower its right edge is: the angle it is seen at.
     drop = min(0.42 * width, 0.24 * body.h)
     height = min(0.74 * body.h, 2.1 * width)
-    top = body.centre[1] - (height + drop) / 2
+    top = body.center[1] - (height + drop) / 2
     steps = np.array([(width / SIDE, drop / SIDE), (0, height / SIDE)])
     return np.array([body.x, top]), steps
 
@@ -153,7 +153,7 @@ def _plate(body: Rect) -> tuple[np.ndarray, np.ndarray]:
 def _honeycomb(
     count: int, body: Rect, middle: float, width: float, share: float
 ) -> tuple[np.ndarray, float]:
-    """Centres, (count, 2), of units in slanted columns, and the radius that keeps them apart.
+    """Centers, (count, 2), of units in slanted columns, and the radius that keeps them apart.
 
     Tries several numbers of columns and keeps that with the largest discs. ``width``: from the
     first column to the last, at most; ``share``: of the body's height.
@@ -172,7 +172,7 @@ def _honeycomb(
     row, column = np.divmod(np.arange(count), columns)
     x = middle + spacing * (column - (columns - 1) / 2)
     y = pitch * (row + column / 2)
-    y += np.floor(body.centre[1] - (y.min() + y.max()) / 2) + 0.5
+    y += np.floor(body.center[1] - (y.min() + y.max()) / 2) + 0.5
     x += np.floor(x[0]) + 0.5 - x[0]
     return np.stack([x, y], axis=1), 0.36 * nearest
 

@@ -124,10 +124,10 @@ def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
     label = round(min(54 * scale, 0.8 * pitch, 0.085 * body.w))
     beside = output + max(0.3 * output, 8 * scale)
     output_x = body.right - 0.66 * label - beside
-    output_y = body.centre[1] + pitch * (np.arange(10) - 4.5)
+    output_y = body.center[1] + pitch * (np.arange(10) - 4.5)
 
     side = min(0.36 * body.w, body.h)
-    corner = np.array([body.x, body.centre[1] - side / 2])
+    corner = np.array([body.x, body.center[1] - side / 2])
     steps = np.eye(2) * side / SIDE
     cells = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
 
@@ -180,7 +180,7 @@ def mark_of(plan: UnitPlan, layer: int) -> tuple[float, float]:
 def _column(
     body: Rect, count: int, chosen: tuple[int, ...], middle: float, half: float, mark: float
 ) -> tuple[np.ndarray, float, float]:
-    """Centres, (count, 2), of a layer with some neurons in a zigzag, the others at its mark.
+    """Centers, (count, 2), of a layer with some neurons in a zigzag, the others at its mark.
 
     ``middle`` and ``half`` width as shares of the body's width; the mark is at least ``mark`` px
     high. Also the radius of those shown
@@ -198,11 +198,11 @@ def _column(
             best = (nearest, away, columns)
     nearest, away, columns = best
     y = body.y + pitch * (np.arange(rows) + 0.5)
-    centres = np.tile((x, (y[-1] + pitch / 2 + body.bottom) / 2), (count, 1))
+    centers = np.tile((x, (y[-1] + pitch / 2 + body.bottom) / 2), (count, 1))
     turn = np.arange(rows) % columns
-    centres[list(chosen), 0] = x + away * (2 * turn / (columns - 1) - 1)
-    centres[list(chosen), 1] = y
-    return centres, min(0.38 * nearest, 0.034 * body.w), x
+    centers[list(chosen), 0] = x + away * (2 * turn / (columns - 1) - 1)
+    centers[list(chosen), 1] = y
+    return centers, min(0.38 * nearest, 0.034 * body.w), x
 
 
 class Flows(NamedTuple):

@@ -150,8 +150,8 @@ class State:
     pinned: Unit | None = None
     #: the digit asked about, and the one it is held against
     question: tuple[int, int | None] | None = None
-    #: a neuron's favourite input and its z, for the weights of ``network_revision``
-    favourite: tuple[Unit, Array, float] | None = None
+    #: a neuron's favorite input and its z, for the weights of ``network_revision``
+    favorite: tuple[Unit, Array, float] | None = None
     exemplars: tuple[tuple[Array, ...], ...] = ()
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()

@@ -22,10 +22,10 @@ from game.shell.pictures.picture_head import BROKEN, Head
 LONGEST = 800
 #: pixels made narrower at once: what fits into the processor's cache takes half the time
 _PORTION = 1 << 18
-Grey = NDArray[np.float32]
+Gray = NDArray[np.float32]
 
 
-def grey_of(raw: bytes) -> tuple[Grey, Head]:
+def gray_of(raw: bytes) -> tuple[Gray, Head]:
     """Brightness (height, width) of a PNG or JPEG file, 0..255, upright, at most LONGEST px on its
     longer side; and its head. Raises ValueError: cause and cure."""
     kind = kind_of(raw)
@@ -33,30 +33,30 @@ def grey_of(raw: bytes) -> tuple[Grey, Head]:
         raise ValueError("is not a PNG or JPEG picture; save it as one")
     if kind == PNG:
         rows, head = png_file.look_through(raw)
-        grey = _grey(_shrunk(_unpacked(rows, kind, head)), head)
+        gray = _gray(_shrunk(_unpacked(rows, kind, head)), head)
         if rows.lacks:
             raise ValueError(BROKEN)
     else:
         plain, head = jpeg_file.look_through(raw)
-        grey, grey_end = _grey_and_end(plain, head)
-        if head.may_lack and grey_end:
-            again, _ = _grey_and_end(jpeg_file.with_more(plain), head)
-            if not np.array_equal(grey, again):
+        gray, gray_end = _gray_and_end(plain, head)
+        if head.may_lack and gray_end:
+            again, _ = _gray_and_end(jpeg_file.with_more(plain), head)
+            if not np.array_equal(gray, again):
                 raise ValueError(BROKEN)
-    return np.ascontiguousarray(upright(grey.T, head.orientation)), head
+    return np.ascontiguousarray(upright(gray.T, head.orientation)), head
 
 
-def _grey_and_end(plain: bytes, head: Head) -> tuple[Grey, bool]:
-    """What a JPEG shows, and whether its last pixel is the grey that the library paints where the
+def _gray_and_end(plain: bytes, head: Head) -> tuple[Gray, bool]:
+    """What a JPEG shows, and whether its last pixel is the gray that the library paints where the
     data have ended.
 
-    A photo of something grey may have it too: then more data behind its own change the picture
+    A photo of something gray may have it too: then more data behind its own change the picture
     only if its own did not suffice.
     """
     surface = _unpacked(io.BytesIO(plain), JPEG, head)
     last = surface.get_at((head.width - 1, head.height - 1))
-    grey_end = all(abs(value - 128) <= 1 for value in tuple(last)[:3])
-    return _grey(_shrunk(surface), head), grey_end
+    gray_end = all(abs(value - 128) <= 1 for value in tuple(last)[:3])
+    return _gray(_shrunk(surface), head), gray_end
 
 
 def _unpacked(file: io.BytesIO | png_rows.PngRows, kind: str, head: Head) -> pygame.Surface:
@@ -95,13 +95,13 @@ def _shrunk(surface: pygame.Surface) -> pygame.Surface:
     size = surface.get_size()
     longest = max(size)
     if longest <= LONGEST:
-        return _coloured(surface)
+        return _colored(surface)
     width, height = (max(1, round(side * LONGEST / longest)) for side in size)
     # Narrower first, in bands: the same to the last bit as at once, in a fraction of the memory.
     rows = max(1, _PORTION // size[0])
     narrow = None
     for top in range(0, size[1], rows):
-        band = _coloured(surface.subsurface((0, top, size[0], min(rows, size[1] - top))))
+        band = _colored(surface.subsurface((0, top, size[0], min(rows, size[1] - top))))
         if narrow is None:
             narrow = pygame.Surface((width, size[1]), 0, band)
         place = narrow.subsurface((0, top, width, band.get_height()))
@@ -110,8 +110,8 @@ def _shrunk(surface: pygame.Surface) -> pygame.Surface:
     return pygame.transform.smoothscale(narrow, (width, height))
 
 
-def _coloured(band: pygame.Surface) -> pygame.Surface:
-    """With 24 or 32 bits a pixel, and alpha where one colour stands for transparent."""
+def _colored(band: pygame.Surface) -> pygame.Surface:
+    """With 24 or 32 bits a pixel, and alpha where one color stands for transparent."""
     if band.get_bitsize() in (24, 32) and band.get_colorkey() is None:
         return band
     full = pygame.Surface(band.get_size(), pygame.SRCALPHA, 32)
@@ -119,23 +119,23 @@ def _coloured(band: pygame.Surface) -> pygame.Surface:
     return full
 
 
-def _grey(surface: pygame.Surface, head: Head) -> Grey:
+def _gray(surface: pygame.Surface, head: Head) -> Gray:
     """Brightness, (width, height), 0..255."""
     if head.cmyk:
         inks = np.frombuffer(surface.get_buffer(), np.uint8).reshape(surface.get_height(), -1, 4)
         light = (inks if head.negative else 255 - inks).transpose(1, 0, 2).astype(np.float32)
-        colours = light[..., :3] * light[..., 3:] / np.float32(255)
+        colors = light[..., :3] * light[..., 3:] / np.float32(255)
     else:
-        colours = pygame.surfarray.array3d(surface).astype(np.float32)
-    grey = colours @ np.array([0.299, 0.587, 0.114], np.float32)
+        colors = pygame.surfarray.array3d(surface).astype(np.float32)
+    gray = colors @ np.array([0.299, 0.587, 0.114], np.float32)
     if surface.get_masks()[3] and not head.cmyk:
-        grey = _on_paper(grey, pygame.surfarray.array_alpha(surface) / np.float32(255))
-    return np.asarray(grey, np.float32)
+        gray = _on_paper(gray, pygame.surfarray.array_alpha(surface) / np.float32(255))
+    return np.asarray(gray, np.float32)
 
 
-def _on_paper(grey: Grey, alpha: Grey) -> Grey:
+def _on_paper(gray: Gray, alpha: Gray) -> Gray:
     """Lay a transparent picture on white, or on black if what it shows is bright."""
     if alpha.min() == 1:
-        return grey
-    shown = float((grey * alpha).sum() / max(float(alpha.sum()), 1e-6))
-    return np.asarray(grey * alpha + (1 - alpha) * (255 if shown < 128 else 0), np.float32)
+        return gray
+    shown = float((gray * alpha).sum() / max(float(alpha.sum()), 1e-6))
+    return np.asarray(gray * alpha + (1 - alpha) * (255 if shown < 128 else 0), np.float32)

@@ -124,7 +124,7 @@ def _is_needed(segment: _Segment) -> bool:
         return True
     if segment.marker not in _SKIPPED:
         raise ValueError(BROKEN)
-    # These two say which colours the channels are.
+    # These two say which colors the channels are.
     is_jfif = segment.marker == _JFIF and segment.begins(b"JFIF\0")
     return is_jfif or (segment.marker == _ADOBE and segment.begins(b"Adobe"))
 
@@ -163,7 +163,7 @@ def _frame(segment: _Segment) -> _Frame:
         raise ValueError(BROKEN)
     depth, height, width, count = struct.unpack_from(">BHHB", body)
     if depth != 8:
-        raise ValueError(f"is a JPEG of {depth} bits a colour; save it with 8")
+        raise ValueError(f"is a JPEG of {depth} bits a color; save it with 8")
     check_size(width, height)
     parts = [body[at : at + 3] for at in range(6, len(body), 3)]
     sampling = {part[0]: divmod(part[1], 16) for part in parts}

@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
 from game.core.ink.thin import Graph, graph_of, prune, smooth, thin
-from game.shell.pictures.bitmap import LONGEST, Grey, grey_of
+from game.shell.pictures.bitmap import LONGEST, Gray, gray_of
 
 #: shorter pictures are enlarged to this, px: a stroke is to be a few px wide
 _SHORTEST = 112
@@ -30,11 +30,11 @@ def read_picture(raw: bytes) -> Ink:
     """The ink of a PNG or JPEG file, in px of the picture set upright; each of its strokes is a
     walk round one connected blob. No strokes where nothing stands out. Raises ValueError: cause
     and cure."""
-    grey, head = grey_of(raw)
+    gray, head = gray_of(raw)
     width, height = head.width, head.height
     if head.orientation >= 5:
         width, height = height, width
-    blobs, count = _without_specks(_ink_of(_enlarged(grey)))
+    blobs, count = _without_specks(_ink_of(_enlarged(gray)))
     if not count:
         return Ink(width, height, 1)
     skeleton = thin(blobs)
@@ -49,20 +49,20 @@ def read_picture(raw: bytes) -> Ink:
     return Ink(width, height, max(pen * scale, 1.0), strokes)
 
 
-def _enlarged(grey: Grey) -> Grey:
+def _enlarged(gray: Gray) -> Gray:
     """At least _SHORTEST px on its shorter side, unless a long strip would become too large."""
-    short, size = min(grey.shape), grey.size
+    short, size = min(gray.shape), gray.size
     times = min(math.ceil(_SHORTEST / short), math.isqrt(LONGEST**2 // size))
     if times <= 1:
-        return grey
-    return np.asarray(ndimage.zoom(grey, times, order=1, grid_mode=True, mode="nearest"))
+        return gray
+    return np.asarray(ndimage.zoom(gray, times, order=1, grid_mode=True, mode="nearest"))
 
 
-def _ink_of(grey: Grey) -> Mask:
+def _ink_of(gray: Gray) -> Mask:
     """Where the ink is: what differs from the paper, which is what the border shows."""
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    light_paper = np.median(border) > (grey.min() + grey.max()) / 2
-    ink = 255 - grey if light_paper else grey
+    border = np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
+    light_paper = np.median(border) > (gray.min() + gray.max()) / 2
+    ink = 255 - gray if light_paper else gray
     if min(ink.shape) >= _LEVELLED:
         # Shadows and vignettes are wider than any stroke: what an opening leaves is paper.
         window = int(max(ink.shape) * _WINDOW)
@@ -75,7 +75,7 @@ def _ink_of(grey: Grey) -> Mask:
     return mask if contrast >= _CONTRAST else np.zeros_like(mask)
 
 
-def _otsu(values: Grey) -> float:
+def _otsu(values: Gray) -> float:
     """The threshold that parts values into the two most distinct classes (Otsu, 1979)."""
     counts, edges = np.histogram(values, 256)
     middles = (edges[:-1] + edges[1:]) / 2
@@ -102,7 +102,7 @@ def _walks(graph: Graph) -> list[list[int]]:
     """For each connected blob a walk along all its edges, there and back, as point numbers.
 
     Every edge is walked exactly twice, so that no part of the path weighs more than another
-    in the centre of mass. (A stroke for each branch was rejected: a digit of one blob would
+    in the center of mass. (A stroke for each branch was rejected: a digit of one blob would
     have to be put together again.)
     """
     around: list[list[int]] = [[] for _ in graph.points]

@@ -10,7 +10,7 @@ from game.shell.pictures.picture_head import BROKEN, Head, check_size
 from game.shell.pictures.png_rows import PngRows, chunk, rows_length
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-#: bit depths that each colour type may have, and its channels
+#: bit depths that each color type may have, and its channels
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PALETTE = 3
@@ -30,13 +30,13 @@ _MOST_NOTE = 1 << 18
 def look_through(raw: bytes) -> tuple[PngRows, Head]:
     """The PNG file with nothing in it but what its pixels need, and what its head says.
 
-    Colour profiles, texts, further frames and the like are dropped: the library would unpack
+    Color profiles, texts, further frames and the like are dropped: the library would unpack
     them, and grumble on stderr. Raises ValueError: cause and cure.
     """
     if not raw.startswith(_SIGNATURE) or raw[12:16] != b"IHDR":
         raise ValueError(BROKEN)
     header = raw[16:29]
-    width, height, depth, colour, interlace = _checked(header, len(raw))
+    width, height, depth, color, interlace = _checked(header, len(raw))
     chunks = _chunks(raw)
     kinds = [kind for kind, _ in chunks]
     if kinds.count(b"IHDR") > 1 or b"IDAT" not in kinds:
@@ -45,11 +45,11 @@ def look_through(raw: bytes) -> tuple[PngRows, Head]:
         if kind[:1].isupper() and kind not in _CRITICAL:
             raise ValueError(f"is a PNG with a rare part ({kind.decode()}); save it again")
     first = {kind: body for kind, body in reversed(chunks)}
-    colours = _colours(colour, bytes(first.get(b"PLTE", b"")), bytes(first.get(b"tRNS", b"")))
+    colors = _colors(color, bytes(first.get(b"PLTE", b"")), bytes(first.get(b"tRNS", b"")))
     rows = PngRows(
-        _SIGNATURE + chunk(b"IHDR", header) + colours,
+        _SIGNATURE + chunk(b"IHDR", header) + colors,
         (body for kind, body in chunks if kind == b"IDAT"),
-        rows_length((width, height), depth * _CHANNELS[colour], bool(interlace)),
+        rows_length((width, height), depth * _CHANNELS[color], bool(interlace)),
     )
     notes = (_orientation(kind, body) for kind, body in chunks if kind in _NOTES)
     return rows, Head(width, height, next((n for n in notes if n > 1), 1))
@@ -74,15 +74,15 @@ def _chunks(raw: bytes) -> list[tuple[bytes, memoryview]]:
 
 
 def _checked(header: bytes, file: int) -> tuple[int, int, int, int, int]:
-    """Width, height, depth, colour type and interlacing out of the header; raises ValueError for
+    """Width, height, depth, color type and interlacing out of the header; raises ValueError for
     what cannot be or would take long in a ``file`` of so many bytes."""
     if len(header) != 13:
         raise ValueError(BROKEN)
-    width, height, depth, colour, packing, filtering, interlace = struct.unpack(">IIBBBBB", header)
-    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlace > 1:
+    width, height, depth, color, packing, filtering, interlace = struct.unpack(">IIBBBBB", header)
+    if depth not in _DEPTHS.get(color, ()) or packing or filtering or interlace > 1:
         raise ValueError(BROKEN)
     check_size(width, height)
-    pixels = width * height * _CHANNELS[colour] * depth // 8
+    pixels = width * height * _CHANNELS[color] * depth // 8
     slower = (1 + interlace) * (1 + depth // 16)
     time = pixels * slower * _BYTE_TIME + min(pixels, 8 * file) * _CODE_TIME
     if time > _MOST_TIME:
@@ -90,18 +90,18 @@ def _checked(header: bytes, file: int) -> tuple[int, int, int, int, int]:
             f"is a PNG of {width}×{height} px and {file / 1e6:.0f} MB, too much to unpack; "
             "scale it down or save it as JPEG"
         )
-    return width, height, depth, colour, interlace
+    return width, height, depth, color, interlace
 
 
-def _colours(colour: int, palette: bytes, clear: bytes) -> bytes:
-    """The chunks PLTE and tRNS, where this colour type has them and they make sense."""
+def _colors(color: int, palette: bytes, clear: bytes) -> bytes:
+    """The chunks PLTE and tRNS, where this color type has them and they make sense."""
     parts = b""
-    if colour == _PALETTE:
+    if color == _PALETTE:
         if not palette or len(palette) % 3 or len(palette) > 768:
             raise ValueError(BROKEN)
         parts = chunk(b"PLTE", palette)
         clear = clear[: len(palette) // 3]
-    elif len(clear) != {0: 2, 2: 6}.get(colour):
+    elif len(clear) != {0: 2, 2: 6}.get(color):
         clear = b""
     return parts + chunk(b"tRNS", clear) if clear else parts
 

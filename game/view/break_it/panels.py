@@ -41,8 +41,8 @@ class MeterPanel(OldPanel):
         size = brush.px(64)
         big = brush.say("meter.wait") if now is None else shares(now)
         size = brush.fit(big, size, rect.w, bold=True)
-        colour = brush.theme.muted if now is None else brush.theme.winner
-        brush.write(big, (rect.x, rect.y + brush.px(32)), size, colour, bold=True, anchor="midleft")
+        color = brush.theme.muted if now is None else brush.theme.winner
+        brush.write(big, (rect.x, rect.y + brush.px(32)), size, color, bold=True, anchor="midleft")
         lines = [] if now is None else meter_lines(now, healthy)
         y = rect.y + brush.px(72)
         for words in lines:
@@ -75,7 +75,7 @@ class MeterPanel(OldPanel):
                     brush.theme.text,
                     (round(column.x), y, round(column.w), brush.px(2)),
                 )
-            at = column.centre[0], names.bottom
+            at = column.center[0], names.bottom
             brush.write(str(digit), at, small, brush.theme.muted, anchor="midbottom")
 
 
@@ -175,6 +175,6 @@ class CodePanel(OldPanel):
         size = brush.fit(words, brush.body, rect.w, bold=bool(code))
         words = shortened(brush.text, words, small, rect.w, bool(code)) if size < small else words
         size = max(size, small)
-        colour = brush.theme.text if code else brush.theme.muted
-        at = rect.x, rect.centre[1]
-        brush.write(words, at, size, colour, bold=bool(code), anchor="midleft")
+        color = brush.theme.text if code else brush.theme.muted
+        at = rect.x, rect.center[1]
+        brush.write(words, at, size, color, bold=bool(code), anchor="midleft")

@@ -51,9 +51,9 @@ class CanvasPanel(OldPanel):
     def _draw_hint(self, brush: Brush, rect: Rect) -> None:
         size = brush.body
         lines = brush.wrap(brush.say("canvas.hint"), size, rect.w * 0.8)
-        y = rect.centre[1] - len(lines) * size * LINE / 2
+        y = rect.center[1] - len(lines) * size * LINE / 2
         for line in lines:
-            brush.write(line, (rect.centre[0], y), size, brush.theme.muted, anchor="midtop")
+            brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="midtop")
             y += size * LINE
 
     def _draw_unread(self, brush: Brush, rect: Rect) -> None:
@@ -62,20 +62,20 @@ class CanvasPanel(OldPanel):
         row = Rect(rect.x, rect.y, rect.w, brush.px(44)).inset(brush.px(8))
         pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))
         size = brush.fit(words, brush.small, row.w - brush.px(16))
-        brush.write(words, row.centre, size, brush.theme.text, anchor="center")
+        brush.write(words, row.center, size, brush.theme.text, anchor="center")
 
     def _draw_gauge(self, brush: Brush, state: State, rect: Rect) -> None:
         """Along the bottom: is it a digit at all? The bar grows with the doubt."""
         doubt = state.doubt
         words, size = doubt_words(doubt), brush.small
         row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
-        colour = brush.theme.alert if doubt >= DOUBTFUL else brush.theme.muted
+        color = brush.theme.alert if doubt >= DOUBTFUL else brush.theme.muted
         width = brush.width(words, size)
-        at = (row.right, row.centre[1])
-        brush.write(words, at, size, colour, anchor="midright")
+        at = (row.right, row.center[1])
+        brush.write(words, at, size, color, anchor="midright")
         height = brush.px(8)
-        bar = Rect(row.x, row.centre[1] - height / 2, row.w - width - brush.px(16), height)
-        draw_bar(brush, bar, doubt, colour)
+        bar = Rect(row.x, row.center[1] - height / 2, row.w - width - brush.px(16), height)
+        draw_bar(brush, bar, doubt, color)
 
     def _draw_digit_box(self, brush: Brush, state: State, rect: Rect, index: int) -> None:
         scale = rect.w / state.ink.width
@@ -86,8 +86,8 @@ class CanvasPanel(OldPanel):
             ).inset(-brush.px(6))
         ).clip(box(rect.inset(brush.px(3))))
         shown = index == state.shown
-        colour = brush.theme.winner if shown else brush.theme.muted
-        pygame.draw.rect(brush.surface, colour, area, brush.px(3 if shown else 1.5), brush.px(8))
+        color = brush.theme.winner if shown else brush.theme.muted
+        pygame.draw.rect(brush.surface, color, area, brush.px(3 if shown else 1.5), brush.px(8))
         if index < len(state.answers):
             digit = digit_words(state.answers[index])
             # Above the box where there is room, else inside its top.
@@ -96,7 +96,7 @@ class CanvasPanel(OldPanel):
                 digit,
                 (area.centerx, area.top - brush.px(4) if above else area.top),
                 brush.px(36),
-                colour,
+                color,
                 bold=True,
                 anchor="midbottom" if above else "midtop",
             )

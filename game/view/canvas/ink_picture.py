@@ -11,9 +11,9 @@ import pygame
 from numpy.typing import NDArray
 
 from game.core.ink.ink import Ink, Stroke
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 
-#: pieces worked on together: neighbours, whose window is not much larger than that of one
+#: pieces worked on together: neighbors, whose window is not much larger than that of one
 _TOGETHER = 5
 #: cosine of the sharpest turn that is smoothed: a corner was meant, and the network reads it
 _CORNER = 0.6
@@ -27,7 +27,7 @@ class InkPicture:
     pygame's own thick antialiased lines were rejected: their width changes with the slope.
     """
 
-    def __init__(self, side: int, ground: Colour, ink: Colour) -> None:
+    def __init__(self, side: int, ground: Color, ink: Color) -> None:
         self.surface = pygame.Surface((side, side), depth=32)
         self._side = side
         self._coverage = np.zeros((side, side), np.float32)  # (x, y), 0..1
@@ -71,7 +71,7 @@ class InkPicture:
         self._present(0, self._side, 0, self._side)
 
     def _cover(self, pieces: NDArray[np.float32], radius: float) -> None:
-        """Cover the pixels within ``radius`` of a few neighbouring pieces, (n, 2 ends, 2)."""
+        """Cover the pixels within ``radius`` of a few neighboring pieces, (n, 2 ends, 2)."""
         reach = radius + 1
         x0, y0 = np.maximum(np.floor(pieces.min(axis=(0, 1)) - reach), 0).astype(int)
         x1, y1 = np.minimum(np.ceil(pieces.max(axis=(0, 1)) + reach), self._side).astype(int)
@@ -113,7 +113,7 @@ def _curve(
 ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Pieces that the points beyond the first ``old`` add to the stroke.
 
-    The curve runs through the middles between neighbouring points, with each point as the
+    The curve runs through the middles between neighboring points, with each point as the
     control of a quadratic Bézier: a fast pen leaves points far apart, and straight lines
     between them would show as corners. Straight pieces reach to the very first and last point.
     """

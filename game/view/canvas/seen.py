@@ -61,12 +61,12 @@ class SeenPanel(OldPanel):
             y = column.y + side + brush.px(4)
             digit = -1 if answer is None else int(answer.argmax())
             sure = "" if answer is None else percent(float(answer.max()))
-            for words, colour in (
+            for words, color in (
                 (brush.say(f"raw.{key}"), brush.theme.muted),
                 (brush.say("raw.answer", digit=digit, percent=sure), brush.theme.text),
             ):
                 fit = brush.fit(words, size, column.w)
-                brush.write(words, (column.x, y), fit, colour)
+                brush.write(words, (column.x, y), fit, color)
                 y += size * 1.2
 
     def _draw_words(self, brush: Brush, state: State, place: Rect, x: np.ndarray) -> None:
@@ -76,17 +76,17 @@ class SeenPanel(OldPanel):
             brush.paragraph(brush.say("seen.blank"), (place.x, y), size, brush.theme.muted, place.w)
             return
         inked = brush.say("seen.inked", count=int((x > 0).sum()))
-        for words, colour in (
+        for words, color in (
             (brush.say("seen.size"), brush.theme.text),
             (inked, brush.theme.text),
             (brush.say("seen.how"), brush.theme.muted),
         ):
-            y = brush.paragraph(words, (place.x, y), size, colour, place.w)
+            y = brush.paragraph(words, (place.x, y), size, color, place.w)
             y += size * 0.3
 
     @kept(4)
     def _pixels(self, x: bytes, side: int) -> pygame.Surface:
-        """The 784 values as grey squares, ``side`` px wide."""
-        grey = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)
-        small = pygame.surfarray.make_surface(np.repeat(grey[:, :, None], 3, axis=2))
+        """The 784 values as gray squares, ``side`` px wide."""
+        gray = (np.frombuffer(x, np.float32).reshape(SIDE, SIDE).T * 255).astype(np.uint8)
+        small = pygame.surfarray.make_surface(np.repeat(gray[:, :, None], 3, axis=2))
         return pygame.transform.scale(small, (side, side))

@@ -31,16 +31,16 @@ class TimelinePanel(OldPanel):
         if len(state.moments) < 2:
             words = brush.say("timeline.hint")
             size = brush.fit(words, brush.small, inner.w)
-            brush.write(words, inner.centre, size, brush.theme.muted, anchor="center")
+            brush.write(words, inner.center, size, brush.theme.muted, anchor="center")
             return
         self._draw_curves(brush, state, inner)
         index = len(state.moments) - 1 if state.scrub is None else state.scrub
         x = inner.x + inner.w * index / (len(state.moments) - 1)
         focused = control_of(state, self.name)[2]
         handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
-        handle.center = round(x), round(rect.centre[1])
-        colour = brush.theme.winner if focused or state.scrub is not None else brush.theme.text
-        pygame.draw.rect(brush.surface, colour, handle, border_radius=brush.px(3))
+        handle.center = round(x), round(rect.center[1])
+        color = brush.theme.winner if focused or state.scrub is not None else brush.theme.text
+        pygame.draw.rect(brush.surface, color, handle, border_radius=brush.px(3))
 
     def _draw_curves(self, brush: Brush, state: State, inner: Rect) -> None:
         rows = np.stack([moment.probabilities for moment in state.moments])
@@ -51,12 +51,12 @@ class TimelinePanel(OldPanel):
         now = state.probabilities
         top = -1 if now is None else int(now.argmax())
         for digit in sorted(set(rows.argmax(axis=1).tolist()), key=lambda d: d == top):
-            colour = brush.theme.winner if digit == top else brush.theme.muted
+            color = brush.theme.winner if digit == top else brush.theme.muted
             points = np.stack([x, y[:, digit]], axis=1).tolist()
             pygame.draw.lines(
-                brush.surface, colour, False, points, brush.px(3 if digit == top else 2)
+                brush.surface, color, False, points, brush.px(3 if digit == top else 2)
             )
-            self._name_curve(brush, inner, digit, rows, colour)
+            self._name_curve(brush, inner, digit, rows, color)
 
     def _name_curve(
         self,
@@ -64,13 +64,13 @@ class TimelinePanel(OldPanel):
         inner: Rect,
         digit: int,
         rows: np.ndarray,
-        colour: tuple[int, int, int],
+        color: tuple[int, int, int],
     ) -> None:
         """The digit stands where its curve is highest for the first time."""
         at = int(rows[:, digit].argmax())
         x = inner.x + inner.w * at / (len(rows) - 1)
         half = brush.px(10)
         x = min(max(x, inner.x + half), inner.right - half)
-        place = box(Rect(x - half, inner.centre[1] - 1.4 * half, 2 * half, 2.8 * half))
+        place = box(Rect(x - half, inner.center[1] - 1.4 * half, 2 * half, 2.8 * half))
         pygame.draw.rect(brush.surface, brush.theme.button, place, border_radius=brush.px(4))
-        brush.write(str(digit), place.center, brush.px(24), colour, bold=True, anchor="center")
+        brush.write(str(digit), place.center, brush.px(24), color, bold=True, anchor="center")

@@ -18,7 +18,7 @@ class CardPanel(OldPanel):
     every = 6
 
     def key(self, state: State) -> object:
-        ready = state.favourite is not None and state.favourite[0] == state.pinned
+        ready = state.favorite is not None and state.favorite[0] == state.pinned
         shown = (state.pinned, state.question, ready, bool(state.exemplars))
         return (*shown, state.trace_revision, state.trace is None)
 
@@ -36,7 +36,7 @@ class CardPanel(OldPanel):
         if state.pinned is None:
             return
         x, z = None, 0.0
-        if state.favourite is not None and state.favourite[0] == state.pinned:
-            _, x, z = state.favourite
+        if state.favorite is not None and state.favorite[0] == state.pinned:
+            _, x, z = state.favorite
         card = card_of(network, trace, state.pinned, x, z, exemplars_of(state, state.pinned))
         draw_card(brush, rect, card, free)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from game.core.geometry import Rect
 from game.lab.card.sentences import NeuronCard, softmax_lines
-from game.view.card.favourites import CAPTION, draw_favourite, draw_strip, strip_height
+from game.view.card.favorites import CAPTION, draw_favorite, draw_strip, strip_height
 from game.view.card.terms import draw_table, table_width
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
@@ -60,7 +60,7 @@ def draw_heading(
     size, gap = brush.heading, brush.px(_GAP)
     size = brush.fit(title, size, rect.w, bold=True)
     place = brush.write(
-        title, (rect.x, rect.centre[1]), size, brush.theme.text, bold=True, anchor="midleft"
+        title, (rect.x, rect.center[1]), size, brush.theme.text, bold=True, anchor="midleft"
     )
     small = brush.small
     room = rect.right - place.right - gap
@@ -68,7 +68,7 @@ def draw_heading(
         facts = facts[1:]
     x = rect.right
     for fact in reversed(facts):
-        at = (x, rect.centre[1])
+        at = (x, rect.center[1])
         x = brush.write(fact, at, small, brush.theme.muted, anchor="midright").left - gap
 
 
@@ -91,7 +91,7 @@ def _draw_wide(brush: Brush, body: Rect, card: NeuronCard) -> None:
         side = min(top.h - brush.px(CAPTION), 0.3 * top.w)
         lines, picture = top.left_part(top.w - side - gap, gap)
         picture = Rect(picture.x, picture.y + brush.px(CAPTION), side, side)
-        draw_favourite(brush, picture, card, brush.say("picture.favourite"))
+        draw_favorite(brush, picture, card, brush.say("picture.favorite"))
         _draw_softmax(brush, lines, card)
     draw_strip(brush, left, card, alone=card.softmax is not None)
 
@@ -128,9 +128,9 @@ def _draw_sum(brush: Brush, rect: Rect, card: NeuronCard) -> None:
         return
     size = brush.body
     lines = brush.wrap(brush.say("card.blank"), size, 0.8 * rect.w)
-    y = rect.centre[1] - (len(lines) - 1) * size * 0.65
+    y = rect.center[1] - (len(lines) - 1) * size * 0.65
     for line in lines:
-        brush.write(line, (rect.centre[0], y), size, brush.theme.muted, anchor="center")
+        brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="center")
         y += size * 1.3
 
 
@@ -141,13 +141,13 @@ def _draw_product(brush: Brush, rect: Rect, card: NeuronCard, side: float) -> No
     step = (rect.w - side) / 2
     for n, key in enumerate(("picture.x", "picture.w", "picture.product")):
         picture = Rect(rect.x + n * step, rect.y + line, side, side)
-        at = (picture.centre[0], rect.y + line / 2)
+        at = (picture.center[0], rect.y + line / 2)
         brush.write(brush.say(key), at, size, brush.theme.muted, anchor="center")
         if n == 0:
             draw_ink_map(brush, picture, card.x)
         else:
             draw_signed_map(brush, picture, card.weights if n == 1 else card.product)
-            at = (picture.x - (step - side) / 2, picture.centre[1])
+            at = (picture.x - (step - side) / 2, picture.center[1])
             brush.write("×="[n - 1], at, size, brush.theme.text, anchor="center")
 
 
@@ -161,7 +161,7 @@ def _draw_product_down(brush: Brush, rect: Rect, card: NeuronCard) -> None:
         picture = Rect(rect.x, rect.y + n * (side + gap), side, side)
         (draw_signed_map if n else draw_ink_map)(brush, picture, values)
         lines = [brush.say(key) if len(key) > 1 else key for key in words[n]]
-        y = picture.centre[1] - (len(lines) - 1) * size * 0.6
+        y = picture.center[1] - (len(lines) - 1) * size * 0.6
         for line in lines:
             fitted = brush.fit(line, size, rect.right - picture.right - gap)
             at = (picture.right + gap, y)
@@ -186,8 +186,8 @@ def _draw_softmax(brush: Brush, rect: Rect, card: NeuronCard) -> None:
     for n, (words, number) in enumerate(lines):
         y = rect.y + (n + 0.5) * height
         last = n == len(lines) - 1
-        colour = brush.theme.winner if last else brush.theme.text
-        draw_figure(brush, number, (right, y), size, colour, last)
+        color = brush.theme.winner if last else brush.theme.text
+        draw_figure(brush, number, (right, y), size, color, last)
         brush.write(words[which], (rect.x, y), size, brush.theme.muted, anchor="midleft")
 
 

@@ -12,7 +12,7 @@ from game.core.insight.explain import Sum
 from game.lab.card.sentences import Line, Table, table_of
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 
 #: height of a row, as a share of its text: at least, at most
@@ -100,15 +100,15 @@ def _draw_line(
     result: bool,
 ) -> None:
     left, y = at
-    colour = brush.theme.text if result else sign_colour(brush.theme, line.worth)
-    start = draw_figure(brush, line.worth, (ends[3], y), size, colour, bold=result)
+    color = brush.theme.text if result else sign_color(brush.theme, line.worth)
+    start = draw_figure(brush, line.worth, (ends[3], y), size, color, bold=result)
     if line.cells is None:
         room = start - left - brush.px(10)
         fitting = [words for words in line.labels if brush.width(words, size) <= room]
         words = (fitting or line.labels[-1:])[0]
         size = brush.fit(words, size, room)
-        colour = brush.theme.text if result else brush.theme.muted
-        brush.write(words, (left, y), size, colour, anchor="midleft")
+        color = brush.theme.text if result else brush.theme.muted
+        brush.write(words, (left, y), size, color, anchor="midleft")
         return
     label, weight, value = line.cells
     draw_figure(brush, label, (ends[0], y), size, brush.theme.muted)
@@ -132,8 +132,8 @@ def _columns(brush: Brush, table: Table) -> tuple[float, ...]:
     return tuple(widths)
 
 
-def sign_colour(theme: Theme, figure: str) -> Colour:
-    """The colour of a printed number, by the sign it carries."""
+def sign_color(theme: Theme, figure: str) -> Color:
+    """The color of a printed number, by the sign it carries."""
     return {"+": theme.positive, "−": theme.negative}.get(figure[:1], theme.text)
 
 
@@ -142,10 +142,10 @@ def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: f
     zero, to the left and blue below."""
     zero = rect.x - low / (high - low) * rect.w
     end = zero + amount / (high - low) * rect.w
-    colour = brush.theme.positive if amount >= 0 else brush.theme.negative
+    color = brush.theme.positive if amount >= 0 else brush.theme.negative
     area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
     area.w = max(area.w, 1)
-    pygame.draw.rect(brush.surface, colour, area, border_radius=min(brush.px(3), area.w // 2))
+    pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
     line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
     pygame.draw.rect(brush.surface, brush.theme.muted, line)
 

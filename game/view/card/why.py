@@ -10,7 +10,7 @@ from game.core.geometry import Rect
 from game.core.model.network import Array
 from game.lab.card.sentences import WhyCard, WhyColumn, pixel_column, why_column
 from game.view.card.neuron import HEADER, PADDING, clipped, draw_heading
-from game.view.card.terms import sign_colour
+from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.heat_map import draw_worth_on_ink
@@ -153,15 +153,15 @@ def _draw_rows(
     for nth, row in enumerate(column.rows):
         y = rect.y + (nth + 0.5) * height
         brush.write(row.labels[which], (rect.x, y), size, brush.theme.muted, anchor="midleft")
-        colour = sign_colour(brush.theme, row.worth)
-        draw_figure(brush, row.worth, (end, y), size, colour)
+        color = sign_color(brush.theme, row.worth)
+        draw_figure(brush, row.worth, (end, y), size, color)
         if share:
             draw_figure(brush, row.share, (rect.right, y), size, brush.theme.text)
         if largest > 0 and isfinite(row.amount):
             bar = pygame.Rect(round(rect.x), round(y + size * 0.58), round(rect.w), brush.px(4))
             pygame.draw.rect(brush.surface, brush.theme.track, bar)
             bar.w = max(round(bar.w * abs(row.amount) / largest), 1)
-            pygame.draw.rect(brush.surface, colour, bar)
+            pygame.draw.rect(brush.surface, color, bar)
     y = rect.y + (len(column.rows) + 0.5) * height
     if largest == 0:
         ends = (rect.x, y - height / 2), (rect.right, y - height / 2)

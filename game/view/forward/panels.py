@@ -78,8 +78,8 @@ class StepTile(OldPanel):
         long = all(brush.width(brush.say(f"fstep.{n}"), brush.px(22)) <= room for n in range(STEPS))
         words = brush.say(self.name if long else f"{self.name}.short")
         size = brush.fit(words, brush.small, room)
-        colour = brush.theme.text if current or share >= 1 else brush.theme.muted
-        brush.write(words, rect.centre, size, colour, anchor="center")
+        color = brush.theme.text if current or share >= 1 else brush.theme.muted
+        brush.write(words, rect.center, size, color, anchor="center")
 
 
 def _left(area: pygame.Rect, share: float) -> pygame.Rect:
@@ -106,11 +106,11 @@ class LinePanel(OldPanel):
             x = row.x
             for nth in line:
                 if nth:
-                    at, arrow = (x, row.centre[1]), _ARROW if nth != line[0] else _ARROW[1:]
+                    at, arrow = (x, row.center[1]), _ARROW if nth != line[0] else _ARROW[1:]
                     x = brush.write(arrow, at, size, brush.theme.muted, anchor="midleft").right
                 here = nth == state.forward.step + 1
-                colour, at = brush.theme.winner if here else brush.theme.muted, (x, row.centre[1])
-                x = brush.write(parts[nth], at, size, colour, anchor="midleft").right
+                color, at = brush.theme.winner if here else brush.theme.muted, (x, row.center[1])
+                x = brush.write(parts[nth], at, size, color, anchor="midleft").right
 
 
 def _broken(text: Text, parts: list[str], size: int, width: float) -> list[list[int]]:
@@ -139,13 +139,13 @@ class FormulaPanel(OldPanel):
         rect = state.stage.rect(self.name)
         step, two = state.forward.step, rect.w < brush.px(NARROW)
         above, below = rect.top_part(rect.h * 0.56) if two else (rect, rect)
-        at = above.x, above.centre[1]
+        at = above.x, above.center[1]
         size, words = brush.px(34), brush.say(f"forward.formula.{step}")
         place = brush.write(words, at, size, brush.theme.text, bold=True, anchor="midleft")
         told = shape_words(step)
         room = rect.w if two else rect.right - place.right - brush.px(20)
         size = brush.fit(told, brush.small, room)
-        at = (below.x if two else rect.right), below.centre[1]
+        at = (below.x if two else rect.right), below.center[1]
         anchor = "midleft" if two else "midright"
         brush.write(told, at, size, brush.theme.muted, anchor=anchor)
 
@@ -171,10 +171,10 @@ class FocusPanel(OldPanel):
         rect = state.stage.rect(self.name)
         words = title_of(focused(state)), progress_words(state)
         for nth, (row, told) in enumerate(zip(rect.rows(2), words, strict=True)):
-            bold, colour = nth == 0, brush.theme.text if nth == 0 else brush.theme.muted
+            bold, color = nth == 0, brush.theme.text if nth == 0 else brush.theme.muted
             size = brush.fit(told, brush.px(brush.theme.small if bold else 22), rect.w, bold=bold)
-            at = row.x, row.centre[1]
-            brush.write(told, at, size, colour, bold=bold, anchor="midleft")
+            at = row.x, row.center[1]
+            brush.write(told, at, size, color, bold=bold, anchor="midleft")
 
 
 def progress_words(state: State) -> str:
@@ -225,8 +225,8 @@ class WordsPanel(OldPanel):
             words = brush.say("forward.silent", off=off, count=len(values))
             if broken:
                 words = brush.say("forward.nan", broken=broken, count=len(values))
-        colours = brush.theme.text, brush.theme.text
-        draw_fitted(brush, (words,), rect, brush.small, colours)
+        colors = brush.theme.text, brush.theme.text
+        draw_fitted(brush, (words,), rect, brush.small, colors)
 
 
 class NamePanel(OldPanel):
@@ -244,9 +244,9 @@ class NamePanel(OldPanel):
         sign = self.name.startswith("forward.sign.")
         words = brush.say(self.name) if sign else name_words(self.name, state.forward.step)
         size = brush.fit(words, brush.px(28 if sign else 22), rect.w)
-        at = rect.centre
-        colour = brush.theme.text if sign else brush.theme.muted
-        brush.write(words, at, size, colour, anchor="center")
+        at = rect.center
+        color = brush.theme.text if sign else brush.theme.muted
+        brush.write(words, at, size, color, anchor="center")
 
 
 def name_words(name: str, step: int) -> str:
@@ -283,12 +283,12 @@ class BlankPanel(OldPanel):
         for nth, (part, row) in enumerate(zip(parts, rows, strict=True)):
             left, right = row.left_part(across)
             if nth:
-                at = row.x, left.centre[1]
+                at = row.x, left.center[1]
                 brush.write("→", at, large, brush.theme.muted, anchor="midleft")
-            at = row.x + arrow, left.centre[1]
+            at = row.x + arrow, left.center[1]
             brush.write(part, at, large, brush.theme.winner, anchor="midleft")
             lines = brush.wrap(brush.say(f"forward.blank.{nth}"), small, right.w)
-            y = right.centre[1] - small * LINE * (len(lines) - 1) / 2
+            y = right.center[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
                 brush.write(line, (right.x, y), small, brush.theme.muted, anchor="midleft")
                 y += small * LINE

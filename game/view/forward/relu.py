@@ -14,7 +14,7 @@ from game.core.printed import figure
 from game.lab.forward.layout import layer_of
 from game.lab.forward.update import focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_colour
+from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED
 from game.view.paint.theme import Theme, mixed
@@ -135,7 +135,7 @@ class ReluPanel(OldPanel):
             at = x, scale.above - radius - brush.px(2) - level * pitch
             shade = mixed(brush.theme.panel, full, 0.4) if gone else full
             pygame.draw.circle(brush.surface, shade, at, radius)
-            if value < 0:  # a second cue beside colour: hollow
+            if value < 0:  # a second cue beside color: hollow
                 pygame.draw.circle(brush.surface, brush.theme.panel, at, radius * 0.45)
             elif value > 0:
                 pygame.draw.circle(brush.surface, full, (x, scale.below), radius)
@@ -192,5 +192,5 @@ class ReluPanel(OldPanel):
         words = f"z = {figure(value, 2)}"
         half = brush.width(words, small) / 2 + 2
         x = min(max(x, scale.rect.x + half), scale.rect.right - half)
-        at, colour = (x, scale.rect.y + small * 0.65), sign_colour(brush.theme, figure(value, 2))
-        brush.write(words, at, small, colour, anchor="center")
+        at, color = (x, scale.rect.y + small * 0.65), sign_color(brush.theme, figure(value, 2))
+        brush.write(words, at, small, color, anchor="center")

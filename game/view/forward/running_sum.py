@@ -18,7 +18,7 @@ from game.lab.card.sentences import decimals_of
 from game.lab.forward.layout import is_sum
 from game.lab.forward.update import count, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_colour
+from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import LOWERED, draw_figure, figure_width
 from game.view.paint.text import LINE
@@ -174,10 +174,10 @@ class SumPanel(_TermsPanel):
         gap: float,
         size: int,
     ) -> None:
-        colour = sign_colour(brush.theme, row.worth)
-        left = draw_figure(brush, row.worth, (ends[3], middle), size, colour)
+        color = sign_color(brush.theme, row.worth)
+        left = draw_figure(brush, row.worth, (ends[3], middle), size, color)
         if row.cells[1]:
-            shades = brush.theme.muted, sign_colour(brush.theme, row.cells[1]), brush.theme.text
+            shades = brush.theme.muted, sign_color(brush.theme, row.cells[1]), brush.theme.text
             for words, end, shade in zip(row.cells, ends, shades, strict=False):
                 left = draw_figure(brush, words, (end, middle), size, shade)
             for between, words in ((1, "×"), (2, "=")):
@@ -203,12 +203,12 @@ class SumPanel(_TermsPanel):
         name = f"z{LOWERED[total.unit.layer]}"
         rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
         pygame.draw.rect(brush.surface, brush.theme.panel_edge, rule)
-        colour = brush.theme.text if done else brush.theme.muted
+        color = brush.theme.text if done else brush.theme.muted
         words = brush.say("forward.total", name=name, index=total.unit.index)
-        at = row.x + brush.px(6), row.centre[1]
-        brush.write(words, at, size, colour, anchor="midleft")
-        shade = sign_colour(brush.theme, line.total) if done else brush.theme.muted
-        end = ends[4], row.centre[1]
+        at = row.x + brush.px(6), row.center[1]
+        brush.write(words, at, size, color, anchor="midleft")
+        shade = sign_color(brush.theme, line.total) if done else brush.theme.muted
+        end = ends[4], row.center[1]
         draw_figure(brush, line.total if done else "…", end, size, shade, True)
 
 
@@ -228,7 +228,7 @@ class PathPanel(_TermsPanel):
         head, plot = rect.top_part(small * LINE, brush.px(6))
         finite = bool(np.isfinite(line.path).all())
         words = brush.say("forward.path" if finite else "forward.path.none")
-        at = head.x, head.centre[1]
+        at = head.x, head.center[1]
         brush.write(words, at, brush.fit(words, small, head.w), brush.theme.muted, anchor="midleft")
         if not finite:
             return
@@ -246,7 +246,7 @@ class PathPanel(_TermsPanel):
         pygame.draw.aacircle(brush.surface, brush.theme.winner, (at_x, heights[come]), brush.px(6))
         told = line.sums[come - 1] if come else "0"
         wide = figure_width(brush.text, told, small, True)
-        right = min(max(at_x + wide / 2, plot.x + wide), foot.right), foot.centre[1]
+        right = min(max(at_x + wide / 2, plot.x + wide), foot.right), foot.center[1]
         draw_figure(brush, told, right, small, brush.theme.winner, True)
 
     def _bars(self, brush: Brush, plot: Rect, heights: np.ndarray, come: int) -> None:
@@ -260,5 +260,5 @@ class PathPanel(_TermsPanel):
         bars = np.stack([edges[:-1], top, wide, high], axis=1).tolist()
         up = (heights[1:] < heights[:-1]).tolist()
         for n, (bar, rises) in enumerate(zip(bars, up, strict=True)):
-            colour = brush.theme.positive if rises else brush.theme.negative
-            brush.surface.fill(colour if n < come else brush.theme.track, bar)  # where it will go
+            color = brush.theme.positive if rises else brush.theme.negative
+            brush.surface.fill(color if n < come else brush.theme.track, bar)  # where it will go

@@ -16,10 +16,10 @@ from game.lab.card.sentences import percent_of
 from game.lab.forward.layout import STEPS
 from game.lab.forward.update import TABLE_ROWS, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_colour
+from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.signed_cells import colours_of
+from game.view.paint.signed_cells import colors_of
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import OldPanel
 
@@ -88,10 +88,10 @@ class SoftmaxPanel(OldPanel):
         size = min(brush.small, int(rows[0].h * 0.86))
         size, ends, titles = _columns(brush, rect, table, size)
         for words, end in zip(titles, ends, strict=True):
-            at = end, rows[0].centre[1]
+            at = end, rows[0].center[1]
             brush.write(words, at, size, brush.theme.muted, anchor="midright")
         come, focus = shown(state), focused(state).index
-        shades = colours_of(brush.theme, trace.pre_activations[2])
+        shades = colors_of(brush.theme, trace.pre_activations[2])
         answer = decided(trace.probabilities)
         for digit, row in enumerate(rows[1:-1]):
             if digit == focus:
@@ -104,11 +104,11 @@ class SoftmaxPanel(OldPanel):
                 pygame.draw.rect(
                     brush.surface, brush.theme.winner, edge, brush.px(2), border_radius=brush.px(6)
                 )
-            colour = shades[digit].tolist()
-            self._draw_cell(brush, row, ends, colour, table.logits[digit].startswith("−"))
+            color = shades[digit].tolist()
+            self._draw_cell(brush, row, ends, color, table.logits[digit].startswith("−"))
             self._draw_row(brush, row, ends, size, table, digit, come, digit == answer)
             if come > TEN + digit:
-                bar = Rect(ends[5] + brush.px(_GAP), row.centre[1] - brush.px(7), 0, brush.px(14))
+                bar = Rect(ends[5] + brush.px(_GAP), row.center[1] - brush.px(7), 0, brush.px(14))
                 bar = bar._replace(w=rect.right - brush.px(6) - bar.x)
                 if bar.w >= brush.px(_BAR):
                     shade = brush.theme.winner if digit == answer else brush.theme.muted
@@ -116,13 +116,13 @@ class SoftmaxPanel(OldPanel):
         self._draw_total(brush, rows[-1], ends, size, table, come)
 
     def _draw_cell(
-        self, brush: Brush, row: Rect, ends: list[float], colour: list[int], below: bool
+        self, brush: Brush, row: Rect, ends: list[float], color: list[int], below: bool
     ) -> None:
         """The logit as a cell, between the digit and its number."""
         side = min(0.62 * row.h, brush.px(22))
         at = ends[0] + brush.px(14)
-        place = Rect(at, row.centre[1] - side / 2, side, side)
-        pygame.draw.rect(brush.surface, colour, box(place))
+        place = Rect(at, row.center[1] - side / 2, side, side)
+        pygame.draw.rect(brush.surface, color, box(place))
         if below:
             pygame.draw.rect(brush.surface, brush.theme.panel, box(place.inset(0.32 * side)))
 
@@ -137,22 +137,22 @@ class SoftmaxPanel(OldPanel):
         come: int,
         wins: bool,
     ) -> None:
-        y = row.centre[1]
+        y = row.center[1]
         in_sum, divided = come > digit, come > TEN + digit
         shade = brush.theme.winner if wins else brush.theme.text
         logit = table.logits[digit]
-        cells = [(str(digit), shade), (logit, sign_colour(brush.theme, logit))]
+        cells = [(str(digit), shade), (logit, sign_color(brush.theme, logit))]
         if in_sum:
             shifted = table.shifted[digit]
             cells += [
-                (shifted, sign_colour(brush.theme, shifted)),
+                (shifted, sign_color(brush.theme, shifted)),
                 (table.powers[digit], brush.theme.text),
             ]
             cells.append((table.sums[digit], brush.theme.muted))
         if divided:
             cells.append((table.shares[digit], shade))
-        for n, ((words, colour), end) in enumerate(zip(cells, ends, strict=False)):
-            draw_figure(brush, words, (end, y), size, colour, wins and n in (0, 5))
+        for n, ((words, color), end) in enumerate(zip(cells, ends, strict=False)):
+            draw_figure(brush, words, (end, y), size, color, wins and n in (0, 5))
 
     def _draw_total(
         self,
@@ -163,7 +163,7 @@ class SoftmaxPanel(OldPanel):
         table: Powers,
         come: int,
     ) -> None:
-        y = row.centre[1]
+        y = row.center[1]
         rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
         pygame.draw.rect(brush.surface, brush.theme.panel_edge, rule)
         at = row.x + brush.px(6), y

@@ -11,13 +11,13 @@ from game.core.printed import figure
 from game.lab.forward.layout import Grid, grid_in, grid_out, is_sum, layer_of
 from game.lab.forward.update import focused
 from game.lab.state.state import State
-from game.view.card.terms import sign_colour
+from game.view.card.terms import sign_color
 from game.view.forward.running_sum import current_unit
 from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure
 from game.view.paint.heat_map import draw_ink_map
-from game.view.paint.signed_cells import cell, colours_of, draw_vector, painted
+from game.view.paint.signed_cells import cell, colors_of, draw_vector, painted
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
@@ -26,10 +26,10 @@ from game.view.panel import OldPanel
 
 def draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
     """Ten logits in a column: the digit, a cell, the number."""
-    rows, shades = rect.rows(len(values)), colours_of(brush.theme, values)
+    rows, shades = rect.rows(len(values)), colors_of(brush.theme, values)
     size = min(brush.small, int(rows[0].h * 0.92))
     for digit, (row, value) in enumerate(zip(rows, values.tolist(), strict=True)):
-        middle, side = row.centre[1], 0.62 * row.h
+        middle, side = row.center[1], 0.62 * row.h
         at = row.x + brush.px(4), middle
         brush.write(str(digit), at, size, brush.theme.muted, anchor="midleft")
         place = Rect(row.x + brush.px(24), middle - side / 2, side, side)
@@ -39,8 +39,8 @@ def draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
         words = figure(value, 2)
         room = row.right - brush.px(6) - place.right - brush.px(4)
         fits = brush.fit(words, size, room)
-        colour = sign_colour(brush.theme, words)
-        draw_figure(brush, words, (row.right - brush.px(6), middle), fits, colour)
+        color = sign_color(brush.theme, words)
+        draw_figure(brush, words, (row.right - brush.px(6), middle), fits, color)
 
 
 def index_in(unit: Unit | None, layer: int) -> int | None:
@@ -97,11 +97,11 @@ class VectorPanel(OldPanel):
         else:
             draw_vector(brush, rect, values, grid.columns)
         given = grid.layer != layer_of(state.forward.step)
-        colours = brush.theme.text, brush.theme.winner if given else brush.theme.text
-        for index, colour in zip(self._marks(state), colours, strict=True):
+        colors = brush.theme.text, brush.theme.winner if given else brush.theme.text
+        for index, color in zip(self._marks(state), colors, strict=True):
             if index is not None:
                 place = cell(rect, index, grid.columns, len(values))
-                draw_ring(brush, place, colour)
+                draw_ring(brush, place, color)
 
 
 class MatrixPanel(OldPanel):

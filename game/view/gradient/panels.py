@@ -23,7 +23,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_worth_on_ink
 from game.view.paint.signed_cells import cell, draw_cells, mark_cell
 from game.view.paint.text import Text
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Maker, OldPanel
 from game.words.catalogue import say
@@ -85,14 +85,14 @@ class LossPanel(OldPanel):
         if slope is None:
             return
         question, small = brush.say("gradient.question"), brush.small
-        middle = rect.centre[1]
+        middle = rect.center[1]
         place = brush.write(question, (rect.x, middle), small, brush.theme.text, anchor="midleft")
         room = rect.right - place.right - brush.px(20)
         long, short = loss_words(slope.loss, slope.target)
         words = long if brush.width(long, small, bold=True) <= room else short
         size = brush.fit(words, small, room, bold=True)
-        colour = brush.theme.text if isfinite(slope.loss) else brush.theme.alert
-        brush.write(words, (rect.right, middle), size, colour, bold=True, anchor="midright")
+        color = brush.theme.text if isfinite(slope.loss) else brush.theme.alert
+        brush.write(words, (rect.right, middle), size, color, bold=True, anchor="midright")
 
 
 class OutputsPanel(OldPanel):
@@ -127,12 +127,12 @@ class OutputsPanel(OldPanel):
                 )
             self._bar(brush, column, float(values[digit]))
             target = digit == slope.target
-            colour = self._colour(left[digit])
+            color = self._color(left[digit])
             words = (says[digit], "1" if target else "0", left[digit])
-            colours = (brush.theme.winner if digit == int(told.argmax()) else brush.theme.text,)
-            colours += (brush.theme.text if target else brush.theme.muted, colour)
-            for line, (word, shade) in enumerate(zip(words, colours, strict=True)):
-                at = column.centre[0], self._line(rect, line)
+            colors = (brush.theme.winner if digit == int(told.argmax()) else brush.theme.text,)
+            colors += (brush.theme.text if target else brush.theme.muted, color)
+            for line, (word, shade) in enumerate(zip(words, colors, strict=True)):
+                at = column.center[0], self._line(rect, line)
                 brush.write(word, at, sizes[0], shade, anchor="center")
 
     def _names(self, brush: Brush, rect: Rect, size: int) -> None:
@@ -158,13 +158,13 @@ class OutputsPanel(OldPanel):
         line = pygame.Rect(round(column.x), round(axis), round(column.w), brush.px(1.5))
         length = abs(value) * half
         top = axis - length if value > 0 else axis
-        bar = Rect(column.centre[0] - wide / 2, top, wide, length)
+        bar = Rect(column.center[0] - wide / 2, top, wide, length)
         if length >= 0.5:
-            colour = brush.theme.positive if value > 0 else brush.theme.negative
-            pygame.draw.rect(brush.surface, colour, box(bar), border_radius=brush.px(3))
+            color = brush.theme.positive if value > 0 else brush.theme.negative
+            pygame.draw.rect(brush.surface, color, box(bar), border_radius=brush.px(3))
         pygame.draw.rect(brush.surface, brush.theme.muted, line)
 
-    def _colour(self, words: str) -> Colour:
+    def _color(self, words: str) -> Color:
         theme = self._theme
         known = {"+": theme.positive, "−": theme.negative}
         return known.get(words[0], theme.muted)
@@ -192,7 +192,7 @@ class PixelsPanel(OldPanel):
 
 
 class LegendPanel(OldPanel):
-    """What the two colours of the pixels say."""
+    """What the two colors of the pixels say."""
 
     name = "gradient.legend"
     every = 3
@@ -212,10 +212,10 @@ class LegendPanel(OldPanel):
         )
         room = rect.w - side - brush.px(8)
         size = min(brush.fit(words, brush.small, room) for words, _ in lines)
-        for nth, (words, colour) in enumerate(lines):
+        for nth, (words, color) in enumerate(lines):
             y = rect.y + (nth + 0.5) * brush.px(30)
             swatch = pygame.Rect(round(rect.x), round(y - side / 2), side, side)
-            pygame.draw.rect(brush.surface, colour, swatch)
+            pygame.draw.rect(brush.surface, color, swatch)
             if nth:
                 middle = swatch.inflate(-0.64 * side, -0.64 * side)
                 pygame.draw.rect(brush.surface, brush.theme.canvas, middle)
@@ -266,7 +266,7 @@ class NamePanel(OldPanel):
         small = brush.px(20)
         words = long if brush.width(long, small) <= rect.w else short
         size = brush.fit(words, small, rect.w)
-        at = rect.x, rect.centre[1]
+        at = rect.x, rect.center[1]
         brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 
@@ -286,7 +286,7 @@ class UnitPanel(OldPanel):
         rect = state.stage.rect(self.name)
         slope, unit = self._slopes.of(state), state.hovered or state.pinned
         words: tuple[str, ...] = (brush.say("gradient.above"), brush.say("gradient.below"))
-        colours = brush.theme.positive, brush.theme.negative
+        colors = brush.theme.positive, brush.theme.negative
         if slope is not None and unit is not None and unit.layer > 0:
             value = float(slope.pre_activations[unit.layer - 1][unit.index])
             words = brush.say("gradient.unit", index=unit.index), signed(value)
@@ -299,8 +299,8 @@ class UnitPanel(OldPanel):
                 if value < 0
                 else brush.theme.muted
             )
-            colours = brush.theme.text, second
-        draw_fitted(brush, words, rect, brush.px(22), colours)
+            colors = brush.theme.text, second
+        draw_fitted(brush, words, rect, brush.px(22), colors)
 
 
 def _marked(state: State, layer: int) -> tuple[int | None, int | None]:

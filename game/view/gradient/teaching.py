@@ -36,7 +36,7 @@ class RatePanel(OldPanel):
         rect = state.stage.rect(self.name)
         words = brush.say("lesson.rate", rate=rate_words(state.learning.rate))
         size = brush.fit(words, brush.small, rect.w)
-        at = rect.x, rect.centre[1]
+        at = rect.x, rect.center[1]
         brush.write(words, at, size, brush.theme.text, anchor="midleft")
 
 
@@ -64,7 +64,7 @@ class CurvePanel(OldPanel):
             before, after = digits(last.loss), digits(last.after)
             words = brush.say("lesson.curve.step", before=before, after=after)
         size = brush.fit(words, brush.small, rect.w)
-        at = rect.x, caption.centre[1]
+        at = rect.x, caption.center[1]
         brush.write(
             words, at, size, brush.theme.text if taught else brush.theme.muted, anchor="midleft"
         )
@@ -90,9 +90,9 @@ class CurvePanel(OldPanel):
             # A loss that is as good as none moves by rounding only.
             fell = step.after <= step.loss + 1e-6
             ends = point(nth, step.loss), point(nth + 1, step.after)
-            colour = brush.theme.good if fell else brush.theme.alert
-            pygame.draw.aaline(brush.surface, colour, *ends, brush.px(3))
-            pygame.draw.aacircle(brush.surface, colour, ends[1], brush.px(4))
+            color = brush.theme.good if fell else brush.theme.alert
+            pygame.draw.aaline(brush.surface, color, *ends, brush.px(3))
+            pygame.draw.aacircle(brush.surface, color, ends[1], brush.px(4))
         pygame.draw.aacircle(brush.surface, brush.theme.text, point(0, taught[0].loss), brush.px(4))
 
 
@@ -111,8 +111,8 @@ class LessonPanel(OldPanel):
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        colours = brush.theme.text, brush.theme.winner
-        draw_fitted(brush, self._words(state), rect, brush.small, colours)
+        colors = brush.theme.text, brush.theme.winner
+        draw_fitted(brush, self._words(state), rect, brush.small, colors)
 
     def _words(self, state: State) -> tuple[str, ...]:
         taught, slope = state.learning.taught, self._slopes.of(state)

@@ -57,7 +57,7 @@ class BlocksPanel(OldPanel):
         norm = rect.right - brush.px(4)
         end = rect.right - brush.px(_NORM)
         high = min(rect.x + wide + brush.px(_MOST), end)
-        head, muted = rows[0].centre[1], brush.theme.muted
+        head, muted = rows[0].center[1], brush.theme.muted
         at = (rect.x + wide + high) / 2, head
         room = high - rect.x - wide
         for title in (brush.say("gradient.values"), brush.say("gradient.values.short")):
@@ -66,14 +66,14 @@ class BlocksPanel(OldPanel):
                 break
         brush.write(brush.say("gradient.norm"), (norm, head), size, muted, anchor="midright")
         for row, words, block in zip(rows[1:], names, blocks(slope), strict=True):
-            middle = row.centre[1]
+            middle = row.center[1]
             brush.write(words, (rect.x, middle), size, brush.theme.text, anchor="midleft")
             plot = Rect(rect.x + wide, row.y + brush.px(4), high - rect.x - wide, row.h)
             self._plot(brush, plot._replace(h=row.h - brush.px(6)), block.counts.tolist())
             told = digits(block.norm)
-            colour = brush.theme.text if told not in ("NaN", "∞") else brush.theme.alert
+            color = brush.theme.text if told not in ("NaN", "∞") else brush.theme.alert
             fits = brush.fit(told, size, brush.px(_NORM - 8))
-            brush.write(told, (norm, middle), fits, colour, anchor="midright")
+            brush.write(told, (norm, middle), fits, color, anchor="midright")
 
     def _names(self, width: float, most: int) -> tuple[tuple[str, ...], int]:
         """The longest formulas that leave room for the pictures and the numbers, and their
@@ -98,10 +98,10 @@ class BlocksPanel(OldPanel):
                 left = round(rect.x + nth * rect.w / BINS)
                 right = round(rect.x + (nth + 1) * rect.w / BINS)
                 high = max(round(share * rect.h), 1)
-                colour = brush.theme.negative if nth < middle else brush.theme.positive
-                colour = brush.theme.muted if nth == middle else colour
+                color = brush.theme.negative if nth < middle else brush.theme.positive
+                color = brush.theme.muted if nth == middle else color
                 bar = (left, base - high, max(right - left - 1, 1), high)
-                brush.surface.fill(colour, bar)
+                brush.surface.fill(color, bar)
 
 
 #: the formulas of the way back, and the catalogue keys of what they say
@@ -141,10 +141,10 @@ class BlankPanel(OldPanel):
             left, right = row.left_part(across)
             if not beside:
                 left, right = row.top_part(row.h / 2)
-            middle = left.centre[1]
+            middle = left.center[1]
             brush.write(formula, (row.x, middle), large, brush.theme.winner, anchor="midleft")
             lines = brush.wrap(brush.say(key), small, right.w)
-            y = right.centre[1] - small * LINE * (len(lines) - 1) / 2
+            y = right.center[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
                 brush.write(line, (right.x, y), small, brush.theme.muted, anchor="midleft")
                 y += small * LINE

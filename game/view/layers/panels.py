@@ -68,7 +68,7 @@ class CardTitle(OldPanel):
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        layer, y, gap = state.layers.card, rect.centre[1], brush.px(20)
+        layer, y, gap = state.layers.card, rect.center[1], brush.px(20)
         at, size = (rect.x, y), brush.heading
         name = brush.say(f"layer.{layer}")
         left = brush.write(name, at, size, brush.theme.text, bold=True, anchor="midleft").right
@@ -131,9 +131,9 @@ class NeuronLook(OldPanel):
         if rect.h >= brush.px(_LOW) and look.detail and fits >= brush.px(_LEAST):
             lines.append((look.detail, small, brush.theme.muted, False))
         y = rect.y
-        for words, size, colour, bold in lines:
+        for words, size, color, bold in lines:
             fits = brush.fit(words, size, rect.w, bold=bold)
-            brush.write(words, (rect.x, y), fits, colour, bold=bold)
+            brush.write(words, (rect.x, y), fits, color, bold=bold)
             y += LINE * size
         pictures = Rect(rect.x, y, rect.w, rect.bottom - y)
         captions, pictures = pictures.top_part(LINE * small)
@@ -163,7 +163,7 @@ class NeuronLook(OldPanel):
         fitting = [key for key in keys if brush.width(brush.say(key), small) <= below.w]
         fitting += [key for key in keys if brush.width(brush.say(key), least) <= below.w]
         words = brush.say((fitting or keys[-1:])[0])
-        at = below.x, row.centre[1]
+        at = below.x, row.center[1]
         size = brush.fit(words, small, below.w)
         brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
@@ -237,16 +237,16 @@ class ClosedCard:
     def _draw_words(self, brush: Brush, state: State, rect: Rect) -> None:
         layer = self._layer
         upper, lower = rect.rows(2)
-        at, body = (rect.x, upper.centre[1]), brush.body
+        at, body = (rect.x, upper.center[1]), brush.body
         name = brush.say(f"layer.{layer}")
         left = brush.write(name, at, body, brush.theme.text, bold=True, anchor="midleft").right
         words, small = row_figure(state.trace, layer), brush.small
         words = shortened(brush.text, words, small, rect.right - left - brush.px(16))
-        colour = brush.theme.winner if layer == OUTPUT else brush.theme.text
-        at = rect.right, upper.centre[1]
-        brush.write(words, at, small, colour, anchor="midright")
+        color = brush.theme.winner if layer == OUTPUT else brush.theme.text
+        at = rect.right, upper.center[1]
+        brush.write(words, at, small, color, anchor="midright")
         words, size = _formula(brush.text, layer, small, rect.w)
-        at = rect.x, lower.centre[1]
+        at = rect.x, lower.center[1]
         brush.write(words, at, size, brush.theme.muted, anchor="midleft")
 
 

@@ -16,7 +16,7 @@ from game.core.printed import figure
 from game.lab.layers.layout import Grid, grid_in
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
 from game.words.catalogue import percent
 
@@ -54,10 +54,10 @@ def _cells(
 ) -> pygame.Surface:
     steps = np.frombuffer(lights, np.uint8)
     index = _index(len(steps), columns, cell, square)
-    # One look-up a pixel: the colours of all covers of each cell come first.
-    colours = _table(theme, square)[steps].ravel()
+    # One look-up a pixel: the colors of all covers of each cell come first.
+    colors = _table(theme, square)[steps].ravel()
     image = pygame.Surface(index.shape[::-1], depth=32)
-    pygame.surfarray.pixels2d(image).T[:] = colours.take(index)
+    pygame.surfarray.pixels2d(image).T[:] = colors.take(index)
     return image
 
 
@@ -82,7 +82,7 @@ def _index(count: int, columns: int, cell: tuple[int, int], square: bool) -> NDA
 
 @kept(2)
 def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
-    """Colours of all lights at all covers, (_LIGHTS + 1, _COVERS); pixels stand in a grid."""
+    """Colors of all lights at all covers, (_LIGHTS + 1, _COVERS); pixels stand in a grid."""
     ground = np.array(theme.track if square else theme.panel, float)
     dark = np.array(theme.canvas if square else theme.track, float)
     share = np.linspace(0, 1, _LIGHTS)[:, None]
@@ -92,14 +92,14 @@ def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
     return np.asarray((red << 16 | green << 8 | blue).T, np.uint32)
 
 
-def draw_ring(brush: Brush, rect: Rect, colour: Colour) -> None:
+def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
     """The mark of one cell."""
     width, round_ = brush.px(3), brush.px(6)
     area = box(rect).inflate(width, width)
     pygame.draw.rect(
         brush.surface, brush.theme.canvas, area.inflate(2, 2), width + 2, border_radius=round_
     )
-    pygame.draw.rect(brush.surface, colour, area, width, border_radius=round_)
+    pygame.draw.rect(brush.surface, color, area, width, border_radius=round_)
 
 
 def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
@@ -109,7 +109,7 @@ def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
     left, right = brush.px(32), figure_width(brush.text, "> 99.9 %", size) + brush.px(14)
     for digit in range(10):
         row = grid.rect(digit)
-        y = row.centre[1]
+        y = row.center[1]
         wins = digit == top
         shade = brush.theme.winner if wins else brush.theme.muted
         at = row.x + brush.px(4), y
@@ -124,16 +124,16 @@ def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
 
 
 def draw_columns(brush: Brush, rect: Rect, values: Array | None) -> None:
-    """Ten columns for ten shares, 0..1, without words; the winner's in its colour."""
+    """Ten columns for ten shares, 0..1, without words; the winner's in its color."""
     top = None if values is None else decided(values)
     for digit, column in enumerate(rect.columns(10, max(round(rect.w / 50), 1))):
         radius = round(column.w / 5)
         pygame.draw.rect(brush.surface, brush.theme.track, box(column), border_radius=radius)
         share = 0.0 if values is None else float(np.clip(np.nan_to_num(values[digit]), 0, 1))
         filled = column._replace(y=column.bottom - share * column.h, h=share * column.h)
-        colour = brush.theme.winner if digit == top else brush.theme.muted
+        color = brush.theme.winner if digit == top else brush.theme.muted
         if share >= 0.01:
-            pygame.draw.rect(brush.surface, colour, box(filled), border_radius=radius)
+            pygame.draw.rect(brush.surface, color, box(filled), border_radius=radius)
 
 
 def draw_means(
@@ -143,7 +143,7 @@ def draw_means(
     answer: int | None,
 ) -> None:
     """A neuron's mean for each digit, (10,), ≥ 0, None: not known yet. The number is the largest;
-    the digit that is now read, ``answer``, has the winner's colour."""
+    the digit that is now read, ``answer``, has the winner's color."""
     rect = rect.inset(brush.px(2), 0)  # a digit is wider than a narrow column
     size = min(brush.small, int(1.35 * rect.w / 10))
     above, rest = rect.top_part(1.15 * size)
@@ -159,19 +159,19 @@ def draw_means(
         high = float(shares[digit]) * column.h
         filled = column._replace(y=column.bottom - high, h=high)
         reads = digit == answer
-        colour = (
+        color = (
             brush.theme.winner
             if reads
             else brush.theme.text
             if digit == first
             else brush.theme.muted
         )
-        pygame.draw.rect(brush.surface, colour, box(filled))
-        at = column.centre[0], names.centre[1]
+        pygame.draw.rect(brush.surface, color, box(filled))
+        at = column.center[0], names.center[1]
         bold = reads or digit == first
-        brush.write(str(digit), at, size, colour, bold=bold, anchor="center")
+        brush.write(str(digit), at, size, color, bold=bold, anchor="center")
         if digit == first and means is not None:
             words = figure(float(means[digit]), 2, signed=False)
             half = brush.width(words, size) / 2
-            x = min(max(column.centre[0], rect.x + half), rect.right - half)
-            brush.write(words, (x, above.centre[1]), size, brush.theme.text, anchor="center")
+            x = min(max(column.center[0], rect.x + half), rect.right - half)
+            brush.write(words, (x, above.center[1]), size, brush.theme.text, anchor="center")

@@ -1,7 +1,7 @@
 """The picture of all 109,184 weights, and that of this drawing's contributions, as pixels.
 
 Positive and negative density are painted apart (`edge_density`) and meet in one table: hue by
-which sign dominates, brightness by how much there is. (Adding the two colours was rejected:
+which sign dominates, brightness by how much there is. (Adding the two colors was rejected:
 it gives pink mush.)
 """
 
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import strongest
-from game.view.network.rasterise import Edges, rasterise
-from game.view.paint.theme import Colour, Theme
+from game.view.network.rasterize import Edges, rasterize
+from game.view.paint.theme import Color, Theme
 
 #: (height, width), 0xRRGGBB
 Picture = NDArray[np.uint32]
@@ -39,7 +39,7 @@ _QUICK = 0.86
 _LIVE_COUNT = (5000, 1800, 640)
 #: edges painted in one step
 _PORTION = 20_000
-#: lines of a picture coloured at a time
+#: lines of a picture colored at a time
 _STRIPE = 64
 #: levels of each sign in the table
 _LEVELS = 192
@@ -64,21 +64,21 @@ def paint_weights(
             weak = size < np.quantile(size, _QUICK if quick else _HAZE)
             if not quick:
                 faint = edges.take(weak & (size > 0)).shrunk(2)
-                yield from _rasterised(haze, faint, layer)
+                yield from _rasterized(haze, faint, layer)
             edges = edges.take(~weak)
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
-        yield from _rasterised(picture, edges.shrunk(2) if quick else edges, layer)
+        yield from _rasterized(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
         picture += _doubled(haze)[:, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
-    return coloured(picture, theme)
+    return colored(picture, theme)
 
 
-def _rasterised(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
+def _rasterized(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
     """Add edges to a picture, a portion a step."""
     for start in range(0, len(edges.density), _PORTION):
         part = edges.take(slice(start, start + _PORTION))
-        rasterise(picture, part, _FADE_IN[layer], _FADE_OUT[layer])
+        rasterize(picture, part, _FADE_IN[layer], _FADE_OUT[layer])
         yield
 
 
@@ -95,8 +95,8 @@ def paint_contributions(
     for layer in range(3):
         which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
         edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
-        rasterise(picture, edges.shrunk(shrink), _FADE_IN[layer], _FADE_OUT[layer])
-    return coloured(picture, theme)
+        rasterize(picture, edges.shrunk(shrink), _FADE_IN[layer], _FADE_OUT[layer])
+    return colored(picture, theme)
 
 
 def _edges(
@@ -144,11 +144,11 @@ def _doubled(picture: Array) -> Array:
     return picture
 
 
-def coloured(picture: Array, theme: Theme) -> Picture:
-    """Density (2, height, width) of positive and negative edges as colours."""
+def colored(picture: Array, theme: Theme) -> Picture:
+    """Density (2, height, width) of positive and negative edges as colors."""
     table = _table(theme.positive, theme.negative)
-    colours = np.empty(picture.shape[1:], np.uint32)
-    for top in range(0, len(colours), _STRIPE):  # the temporaries stay in the cache
+    colors = np.empty(picture.shape[1:], np.uint32)
+    for top in range(0, len(colors), _STRIPE):  # the temporaries stay in the cache
         rows = slice(top, top + _STRIPE)
         levels = np.sqrt(picture[:, rows])
         levels *= _LEVELS / 2
@@ -156,13 +156,13 @@ def coloured(picture: Array, theme: Theme) -> Picture:
         index = levels.astype(np.intp)
         index[0] *= _LEVELS
         index[0] += index[1]
-        table.take(index[0], out=colours[rows])
-    return colours
+        table.take(index[0], out=colors[rows])
+    return colors
 
 
 @lru_cache(maxsize=4)
-def _table(positive: Colour, negative: Colour) -> NDArray[np.uint32]:
-    """Colours 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
+def _table(positive: Color, negative: Color) -> NDArray[np.uint32]:
+    """Colors 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
     level = (np.arange(_LEVELS) + 0.5) / (_LEVELS / 2)
     plus, minus = level[:, None] ** 2, level[None, :] ** 2
     plus = np.where(np.arange(_LEVELS) == 0, 0, plus.T).T + 0 * minus
@@ -174,9 +174,9 @@ def _table(positive: Colour, negative: Colour) -> NDArray[np.uint32]:
     side = np.clip((share - 0.3) / 0.4, 0, 1)
     side = (side * side * (3 - 2 * side))[..., None]
     hue = side * np.array(positive) + (1 - side) * np.array(negative)
-    hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not grey
-    colour = hue * np.minimum(1.2 * light, 1)[..., None]
+    hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not gray
+    color = hue * np.minimum(1.2 * light, 1)[..., None]
     hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5)[..., None]
-    colour += (255 - colour) * hot
-    red, green, blue = np.moveaxis(np.clip(np.rint(colour), 0, 255).astype(np.uint32), -1, 0)
+    color += (255 - color) * hot
+    red, green, blue = np.moveaxis(np.clip(np.rint(color), 0, 255).astype(np.uint32), -1, 0)
     return np.asarray(red << 16 | green << 8 | blue, np.uint32).ravel()

@@ -1,6 +1,6 @@
 """Signals on screen: comets, drawn once for every angle, size and sign.
 
-The sign has two cues: its colour, and the head, round for positive and a bar across the way
+The sign has two cues: its color, and the head, round for positive and a bar across the way
 for negative.
 """
 
@@ -12,7 +12,7 @@ import pygame
 from game.core.kept import kept
 from game.lab.network.signals import Pulses
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 
 #: sprites per half turn; signals run to the right
 _ANGLES = 41
@@ -29,9 +29,9 @@ class Comets:
         self.scale = scale
         self._sprites: list[pygame.Surface] = []
         anchors: list[tuple[int, int]] = []
-        for colour, bar in ((theme.negative, True), (theme.positive, False)):
+        for color, bar in ((theme.negative, True), (theme.positive, False)):
             for length, head, light in zip(_LENGTHS, _HEADS, _LIGHTS, strict=True):
-                for picture in _draw(colour, bar, length * scale, max(head * scale, 0.9), light):
+                for picture in _draw(color, bar, length * scale, max(head * scale, 0.9), light):
                     sprite, anchor = _trimmed(picture)
                     self._sprites.append(sprite)
                     anchors.append(anchor)
@@ -59,7 +59,7 @@ def comets(theme: Theme, scale: float) -> Comets:
     return Comets(theme, scale)
 
 
-def _draw(colour: Colour, bar: bool, length: float, head: float, light: float) -> np.ndarray:
+def _draw(color: Color, bar: bool, length: float, head: float, light: float) -> np.ndarray:
     """One comet at every angle, (_ANGLES, side, side, 3), 0..255; its head is in the middle."""
     reach = int(np.ceil(length * 1.15 + head))
     offset = np.arange(-reach, reach + 1, dtype=np.float32)
@@ -79,7 +79,7 @@ def _draw(colour: Colour, bar: bool, length: float, head: float, light: float) -
         halo = np.exp(-(u**2 + v**2) / (2.9 * head) ** 2)
     glow = np.clip(0.9 * tail + 0.9 * shape + 0.22 * halo, 0, 1)[..., None]
     core = (np.clip(shape * 1.1 + 0.4 * tail * (1 - behind), 0, 1) ** 2)[..., None]
-    hue = np.array(colour, np.float32)
+    hue = np.array(color, np.float32)
     return np.asarray(light * (glow * hue + (0.4 if bar else 0.7) * core * (255 - glow * hue)))
 
 

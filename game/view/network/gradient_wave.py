@@ -16,7 +16,7 @@ from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import scattered
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 
 #: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
 ARRIVALS = (4.0, 28.0, 50.0, 72.0)
@@ -114,11 +114,11 @@ def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer
     stamps = []
     for index, at in zip(lit.tolist(), middle.tolist(), strict=True):
         below = bool(shares[index] < 0)
-        colour = brush.theme.negative if below else brush.theme.positive
+        color = brush.theme.negative if below else brush.theme.positive
         if layer:
-            stamp = _halo(brush.theme, radius, brush.px(2.5), int(level[index]), colour)
+            stamp = _halo(brush.theme, radius, brush.px(2.5), int(level[index]), color)
         else:
-            stamp = _spark(brush.theme, max(radius, 2), int(level[index]), colour, below)
+            stamp = _spark(brush.theme, max(radius, 2), int(level[index]), color, below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
     brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
@@ -160,28 +160,28 @@ def _shares(values: Array) -> Array:
 
 
 @kept(128)
-def _spark(theme: Theme, radius: int, level: int, colour: Colour, square: bool) -> pygame.Surface:
+def _spark(theme: Theme, radius: int, level: int, color: Color, square: bool) -> pygame.Surface:
     """A soft point of light: round, or square."""
     reach = 2 * radius
     offset = np.abs(np.arange(-reach, reach + 1)) / radius
     x, y = offset[:, None], offset[None, :]
     away = np.maximum(x, y) ** 4 + 0 * x if square else x**2 + y**2
-    return _light(np.exp(-1.6 * away), level, colour)
+    return _light(np.exp(-1.6 * away), level, color)
 
 
 @kept(256)
-def _halo(theme: Theme, radius: int, width: int, level: int, colour: Colour) -> pygame.Surface:
+def _halo(theme: Theme, radius: int, width: int, level: int, color: Color) -> pygame.Surface:
     """A soft ring around a unit."""
     reach = radius + 3 * width
     offset = np.arange(-reach, reach + 1)
     away = np.hypot(offset[:, None], offset[None, :]) - (radius + width)
-    return _light(np.exp(-((away / (0.8 * width)) ** 2)), level, colour)
+    return _light(np.exp(-((away / (0.8 * width)) ** 2)), level, color)
 
 
-def _light(shape: NDArray[np.float64], level: int, colour: Colour) -> pygame.Surface:
+def _light(shape: NDArray[np.float64], level: int, color: Color) -> pygame.Surface:
     """A shape, 0..1, as light to be added."""
     share = level / (LEVELS - 1)
-    hue = np.array(colour, float)
+    hue = np.array(color, float)
     core = (shape**4)[..., None] * (255 - hue) * 0.3 * share
     pixels = shape[..., None] * hue * share + core
     picture = pygame.surfarray.make_surface(np.clip(pixels, 0, 255).astype(np.uint8))

@@ -1,4 +1,4 @@
-"""The line below the network: what its colours mean, or the formula of the layer stepped to."""
+"""The line below the network: what its colors mean, or the formula of the layer stepped to."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class LegendPanel(OldPanel):
         words, size = formula(layer, state.trace), brush.small
         if rect.h < 2 * size:
             size = brush.fit(words, size, rect.w)
-            at = (rect.x, rect.centre[1])
+            at = (rect.x, rect.center[1])
             brush.write(words, at, size, brush.theme.winner, anchor="midleft")
         else:
             draw_fitted(brush, (words,), rect, size, (brush.theme.winner, brush.theme.winner))
 
     def _draw_marks(self, brush: Brush, rect: Rect) -> None:
-        colours = (brush.theme.positive, brush.theme.negative, brush.theme.winner)
+        colors = (brush.theme.positive, brush.theme.negative, brush.theme.winner)
         size, dash, gap = brush.small, brush.px(34), brush.px(28)
         mark = dash + brush.px(10)
         widths = [brush.width(brush.say(key), size) + mark for key in _MARKS]
-        # One line, or two, or one a colour: whatever there is room for, if a little smaller.
+        # One line, or two, or one a color: whatever there is room for, if a little smaller.
         for rows in ([_MARKS], [_MARKS[:2], _MARKS[2:]], [(key,) for key in _MARKS]):
             first = widths[: len(rows[0])]
             spare = rect.w - (mark + gap) * len(first) + gap
@@ -57,10 +57,10 @@ class LegendPanel(OldPanel):
         for row, line in zip(rows, rect.rows(len(rows)), strict=True):
             x = line.x
             for key in row:
-                colour = colours[_MARKS.index(key)]
-                bar = pygame.Rect(round(x), round(line.centre[1]) - brush.px(3), dash, brush.px(6))
-                pygame.draw.rect(brush.surface, colour, bar, border_radius=brush.px(3))
-                at = (bar.right + brush.px(10), line.centre[1])
+                color = colors[_MARKS.index(key)]
+                bar = pygame.Rect(round(x), round(line.center[1]) - brush.px(3), dash, brush.px(6))
+                pygame.draw.rect(brush.surface, color, bar, border_radius=brush.px(3))
+                at = (bar.right + brush.px(10), line.center[1])
                 end = brush.write(
                     brush.say(key), at, size, brush.theme.muted, anchor="midleft"
                 ).right

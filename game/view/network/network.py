@@ -34,7 +34,7 @@ from game.view.network.tooltip import draw_tooltip, tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 from game.view.panel import Panel
 
@@ -213,8 +213,8 @@ class NetworkPanel(Panel[NetworkScene]):
         if scene.chain:
             for edge in scene.chain:
                 if edge.source.layer == 0:
-                    colour = brush.theme.positive if edge.worth > 0 else brush.theme.negative
-                    self._mark(brush, plan, edge.source, colour, 2)
+                    color = brush.theme.positive if edge.worth > 0 else brush.theme.negative
+                    self._mark(brush, plan, edge.source, color, 2)
             for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
                 layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
                 if layer > 0:
@@ -247,14 +247,14 @@ class NetworkPanel(Panel[NetworkScene]):
         area = box(frame).clip(box(plan.rect))
         pygame.draw.rect(brush.surface, brush.theme.winner, area, brush.px(2), brush.px(10))
 
-    def _mark(self, brush: Brush, plan: UnitPlan, unit: Unit, colour: Colour, width: float) -> None:
+    def _mark(self, brush: Brush, plan: UnitPlan, unit: Unit, color: Color, width: float) -> None:
         here = OFFSETS[unit.layer] + unit.index
         if plan.visibility[here] < 0.5:
             return
         wide = brush.px(width)
         if unit.layer == 0:
-            pygame.draw.polygon(brush.surface, colour, plates.outline(plan, unit.index), wide)
+            pygame.draw.polygon(brush.surface, color, plates.outline(plan, unit.index), wide)
             return
         x, y = plan.positions[here].tolist()
-        mark = ring(brush.theme, round(float(plan.radii[here])) + wide + 1, wide, colour)
+        mark = ring(brush.theme, round(float(plan.radii[here])) + wide + 1, wide, color)
         brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))

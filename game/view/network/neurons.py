@@ -9,10 +9,10 @@ from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.network.plan import UnitPlan
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour, Theme, mixed
+from game.view.paint.theme import Color, Theme, mixed
 
 #: light of a firing neuron
-_LIGHT: Colour = (255, 240, 214)
+_LIGHT: Color = (255, 240, 214)
 #: steps from dark to brightest
 LEVELS = 24
 #: the face of a neuron that does not fire, and its rim
@@ -36,8 +36,8 @@ class Neurons:
             seen = np.flatnonzero(plan.visibility[part] > 0)
             radius = max(round(float(plan.radii[part][seen[0]])), 1)
             middle = np.floor(plan.positions[part][seen]).astype(int)
-            colour = theme.winner if layer == 3 else _LIGHT
-            self._layers.append((seen, radius, colour, middle))
+            color = theme.winner if layer == 3 else _LIGHT
+            self._layers.append((seen, radius, color, middle))
         self._levels: list[list[int]] = []
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
         self._discs: list[tuple[pygame.Surface, list[int]]] = []
@@ -51,16 +51,16 @@ class Neurons:
         if levels != self._levels:
             self._levels = levels
             self._glows, self._discs = [], []
-            for (_, radius, colour, middle), values in zip(self._layers, levels, strict=True):
-                self._stamp(radius, colour, middle, values)
+            for (_, radius, color, middle), values in zip(self._layers, levels, strict=True):
+                self._stamp(radius, color, middle, values)
         brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
         brush.surface.fblits(self._discs)
 
-    def _stamp(self, radius: int, colour: Colour, middle: np.ndarray, values: list[int]) -> None:
+    def _stamp(self, radius: int, color: Color, middle: np.ndarray, values: list[int]) -> None:
         theme = self._theme
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
-        discs = {level: draw(theme, radius, level, colour) for level in {0, *values}}
-        glows = {level: glow(theme, reach, level, colour) for level in {0, *values}}
+        discs = {level: draw(theme, radius, level, color) for level in {0, *values}}
+        glows = {level: glow(theme, reach, level, color) for level in {0, *values}}
         corners = (middle - discs[0].get_width() // 2).tolist()
         self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
         corners = (middle - glows[0].get_width() // 2).tolist()
@@ -71,10 +71,10 @@ def prepare(plan: UnitPlan, theme: Theme) -> None:
     """Make all stamps of a Readable plan: in the worker, since they would cost a frame."""
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
-        colour = theme.winner if layer == 3 else _LIGHT
+        color = theme.winner if layer == 3 else _LIGHT
         for level in range(LEVELS):
-            face(theme, radius, level, colour)
-            glow(theme, _reach(radius), level, colour)
+            face(theme, radius, level, color)
+            glow(theme, _reach(radius), level, color)
 
 
 def _reach(radius: int) -> int:
@@ -92,13 +92,13 @@ def draw_between(
     plan: UnitPlan,
     lights: tuple[Array, Array, Array],
     gain: list[float],
-    winner: Colour,
+    winner: Color,
 ) -> None:
     """Neurons on their way from one view to the other: no stamp would serve two frames."""
     for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
         part = plan.layer(layer)
         levels = (level_of(light, share) / (LEVELS - 1)).tolist()
-        colour = winner if layer == 3 else _LIGHT
+        color = winner if layer == 3 else _LIGHT
         whole = zip(
             plan.positions[part].tolist(),
             plan.radii[part].tolist(),
@@ -109,20 +109,20 @@ def draw_between(
         # Those that stay are drawn over those that leave.
         for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
             # A lamp in a dark disc becomes a disc that is lit evenly.
-            fill = mixed(_FACE, colour, level**1.8)
+            fill = mixed(_FACE, color, level**1.8)
             dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
-            rim = mixed(dark, mixed(_RIM, colour, level), seen)
+            rim = mixed(dark, mixed(_RIM, color, level), seen)
             pygame.draw.aacircle(brush.surface, rim, at, radius)
             pygame.draw.aacircle(brush.surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
                 lamp = max(radius * level**0.6 - 1.5, 0.5)
-                light = mixed(colour, fill, plan.view)
+                light = mixed(color, fill, plan.view)
                 pygame.draw.aacircle(brush.surface, mixed(dark, light, seen), at, lamp)
 
 
 @kept(256)
-def disc(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
-    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``colour``.
+def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
+    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``color``.
 
     It hides the lines behind it, so that each neuron stands clear.
     """
@@ -130,40 +130,40 @@ def disc(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surfac
     side = 2 * radius + 3
     away = _distance(side)
     rim_width = min(max(0.16 * radius, 1.0), 2.5)
-    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), colour, share)
+    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), color, share)
     inner = np.clip(radius - rim_width - away + 0.5, 0, 1)[..., None]
     pixels = np.array(rim) * (1 - inner) + np.array(_FACE) * inner
     # The lamp inside grows with the level: a little light is a small bright point rather than
-    # a grey disc, so levels are told apart from afar.
+    # a gray disc, so levels are told apart from afar.
     lamp = np.clip((radius - rim_width) * share**0.6 - away + 0.5, 0, 1)[..., None]
     lamp = lamp * min(2 * share**0.5, 1)
     heart = np.exp(-((away / (0.75 * radius)) ** 2))[..., None] * share
-    pixels += (np.array(colour) + (255 - np.array(colour)) * heart - pixels) * lamp
+    pixels += (np.array(color) + (255 - np.array(color)) * heart - pixels) * lamp
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([pixels, alpha * 255]))
 
 
 @kept(128)
-def face(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
+def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     """A large disc that a number can be read on: all of it is lit to ``level``, evenly."""
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
     away = _distance(side)
-    rim = np.array(mixed(_RIM, colour, min(0.25 + share, 1)))
+    rim = np.array(mixed(_RIM, color, min(0.25 + share, 1)))
     inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
-    fill = np.array(mixed(_FACE, colour, share**1.8))
+    fill = np.array(mixed(_FACE, color, share**1.8))
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
 
 
 @kept(256)
-def glow(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surface:
+def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     """Light to be added around a neuron; twice as wide as the disc and falling to nothing."""
     share = level / (LEVELS - 1)
     reach = round(3.4 * radius)
     away = _distance(2 * reach + 1) / reach
     light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * 0.9
-    pixels = np.rint(light[..., None] * np.array(colour)).clip(0, 255).astype(np.uint8)
+    pixels = np.rint(light[..., None] * np.array(color)).clip(0, 255).astype(np.uint8)
     side = len(pixels)
     sprite = pygame.Surface((side, side), depth=32)
     sprite.blit(pygame.image.frombuffer(pixels.tobytes(), (side, side), "RGB"), (0, 0))
@@ -171,12 +171,12 @@ def glow(theme: Theme, radius: int, level: int, colour: Colour) -> pygame.Surfac
 
 
 @kept(16)
-def ring(theme: Theme, radius: int, width: int, colour: Colour) -> pygame.Surface:
+def ring(theme: Theme, radius: int, width: int, color: Color) -> pygame.Surface:
     """A thin soft ring, the mark of the top prediction."""
     side = 2 * (radius + width) + 3
     away = _distance(side)
     alpha = np.clip(width / 2 + 0.5 - np.abs(away - radius), 0, 1)
-    return _surface(np.dstack([np.broadcast_to(colour, (side, side, 3)), alpha * 255]))
+    return _surface(np.dstack([np.broadcast_to(color, (side, side, 3)), alpha * 255]))
 
 
 def _distance(side: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from game.view.paint.theme import Theme
 #: steps of a cell's brightness, and of its cover at soft edges
 _LEVELS = 64
 _COVERS = 16
-#: cells without ink: colour and opacity 0..1; the lines behind them shine through
+#: cells without ink: color and opacity 0..1; the lines behind them shine through
 _EMPTY = (30, 37, 62)
 _EMPTY_COVER = 0.72
 #: gap between cells, px at 1080 lines
@@ -48,18 +48,18 @@ class Plate:
         # The last cell stands for everything off the plate.
         level = np.zeros(SIDE * SIDE + 1, np.intp)
         level[:-1] = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1))
-        # One look-up a pixel: the colours of all covers of each cell come first.
-        colours = self._table.reshape(_LEVELS, _COVERS)[level].ravel()
-        colours.take(self._index, out=self._pixels, mode="clip")
+        # One look-up a pixel: the colors of all covers of each cell come first.
+        colors = self._table.reshape(_LEVELS, _COVERS)[level].ravel()
+        colors.take(self._index, out=self._pixels, mode="clip")
         pygame.surfarray.pixels2d(self.surface).T[:] = self._pixels
 
 
 def draw_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
     """The plate on its way from one view to the other: its ground, cells with ink, its grid."""
-    colours = _table(brush.theme).reshape(_LEVELS, _COVERS)[:, -1, None]
+    colors = _table(brush.theme).reshape(_LEVELS, _COVERS)[:, -1, None]
     # Empty cells let some of what is behind through; here that is mixed beforehand.
-    alpha = (colours >> 24) / 255
-    mixed = (colours >> np.array((16, 8, 0), np.uint32) & 255) * alpha
+    alpha = (colors >> 24) / 255
+    mixed = (colors >> np.array((16, 8, 0), np.uint32) & 255) * alpha
     mixed += np.array(brush.theme.ground) * (1 - alpha)
     palette = mixed.astype(int).tolist()
     x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
@@ -118,10 +118,10 @@ def _table(theme: Theme) -> np.ndarray:
     level = (np.arange(_LEVELS) / (_LEVELS - 1))[:, None, None]
     cover = (np.arange(_COVERS) / (_COVERS - 1))[None, :, None]
     warm = np.array((255, 226, 170))
-    colour = np.array(_EMPTY) + (warm - _EMPTY) * np.minimum(level * 1.4, 1)
-    colour = colour + (np.array(theme.ink) - colour) * np.clip(level * 1.6 - 0.6, 0, 1)
-    colour = np.broadcast_to(colour, (_LEVELS, _COVERS, 3))
+    color = np.array(_EMPTY) + (warm - _EMPTY) * np.minimum(level * 1.4, 1)
+    color = color + (np.array(theme.ink) - color) * np.clip(level * 1.6 - 0.6, 0, 1)
+    color = np.broadcast_to(color, (_LEVELS, _COVERS, 3))
     opacity = cover * (_EMPTY_COVER + (1 - _EMPTY_COVER) * np.minimum(level * 2, 1))
-    red, green, blue = np.moveaxis(np.rint(colour).astype(np.uint32), -1, 0)
+    red, green, blue = np.moveaxis(np.rint(color).astype(np.uint32), -1, 0)
     alpha = np.rint(opacity[..., 0] * 255).astype(np.uint32)
     return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, np.uint32).ravel()

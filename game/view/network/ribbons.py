@@ -1,7 +1,7 @@
 """Single edges, wide enough to follow by eye: those of the Readable view, of a pin, of "Why 7?".
 
-A ribbon is a few parallel lines of the same rasteriser that paints all weights. The sign has two
-cues: its colour, and negative ribbons are dashed.
+A ribbon is a few parallel lines of the same rasterizer that paints all weights. The sign has two
+cues: its color, and negative ribbons are dashed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.model.network import Array
-from game.view.network.all_weights import Picture, coloured
-from game.view.network.rasterise import Edges, rasterise
+from game.view.network.all_weights import Picture, colored
+from game.view.network.rasterize import Edges, rasterize
 from game.view.paint.theme import Theme
 
 #: dash and gap of a negative ribbon, px at 1080 lines; longer for wide ones
@@ -40,11 +40,11 @@ def paint(size: tuple[int, int], ribbons: Ribbons, theme: Theme, dashed: bool = 
     """
     picture = np.zeros((2, size[1], size[0]), np.float32)
     whole = ribbons.light > 0 if dashed else np.ones(len(ribbons.light), bool)
-    rasterise(picture, _within(_lines(ribbons, whole), size), _FADE, _FADE)
+    rasterize(picture, _within(_lines(ribbons, whole), size), _FADE, _FADE)
     if not whole.all():
         pieces = _dashes(Ribbons(*(values[~whole] for values in ribbons)), theme.scale)
-        rasterise(picture, _within(_lines(pieces), size), 0.12, 0.12)
-    return coloured(picture, theme)
+        rasterize(picture, _within(_lines(pieces), size), 0.12, 0.12)
+    return colored(picture, theme)
 
 
 def _lines(ribbons: Ribbons, which: np.ndarray | None = None) -> Edges:
@@ -83,6 +83,6 @@ def _dashes(ribbons: Ribbons, scale: float) -> Ribbons:
 
 
 def _within(edges: Edges, size: tuple[int, int]) -> Edges:
-    """Ends drawn in to where the rasteriser may write."""
+    """Ends drawn in to where the rasterizer may write."""
     low, high = np.float32(1.5), np.array(size, np.float32) - np.float32(2.5)
     return Edges(np.clip(edges.start, low, high), np.clip(edges.end, low, high), edges.density)

@@ -68,7 +68,7 @@ def draw_tooltip(
     area = pygame.Rect(*(round(value) for value in plan.rect)).inflate(-4, -4)
     # To the side where there is more room; the hand is on the other.
     box.midleft = round(x + away), round(y)
-    if x > plan.rect.centre[0]:
+    if x > plan.rect.center[0]:
         box.midright = round(x - away), round(y)
     if not area.left <= box.left <= box.right <= area.right:
         box.midbottom = round(x), round(y - away)
@@ -82,5 +82,5 @@ def draw_tooltip(
     brush.surface.blit(veil, box)
     for i, (line, bold) in enumerate(rows):
         at = box.x + pad, box.y + pad + (i + 0.5) * step
-        colour = brush.theme.text if bold else brush.theme.muted
-        brush.write(line, at, size, colour, bold=bold, anchor="midleft")
+        color = brush.theme.text if bold else brush.theme.muted
+        brush.write(line, at, size, color, bold=bold, anchor="midleft")

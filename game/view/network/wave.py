@@ -70,7 +70,7 @@ def _put(
 
 @kept(12)
 def _columns(theme: Theme, shape: str, width: int, height: int) -> pygame.Surface:
-    """Grey columns to multiply with: "up" lets the left through, "down" the right."""
+    """Gray columns to multiply with: "up" lets the left through, "down" the right."""
     t = (np.arange(width) + 0.5) / width
     ease = t * t * (3 - 2 * t)
     weight = {"up": 255 * (1 - ease), "down": 255 * ease, "beam": _BEAM * np.sin(np.pi * t) ** 2}

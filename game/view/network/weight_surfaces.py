@@ -108,11 +108,11 @@ def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
     # In stripes: the whole would need ten times the picture's memory, 500 MB at 4K.
     for rows in (slice(top, top + _STRIPE) for top in range(0, height, _STRIPE)):
         glow = np.exp(-(x**2 * 1.6 + y[rows, None] ** 2 * 2.2))[..., None]
-        colour = np.array(theme.ground) * (1 - glow) + np.array((11, 15, 30)) * glow
+        color = np.array(theme.ground) * (1 - glow) + np.array((11, 15, 30)) * glow
         near = np.minimum(near_x, near_y[rows, None])[..., None]
         rim = np.clip(1 - near / border, 0, 1) ** 2
-        colour = colour * (1 - rim) + np.array(theme.panel) * rim
-        pixels[rows] = np.floor(colour + noise.random((len(y[rows]), width, 1)))
+        color = color * (1 - rim) + np.array(theme.panel) * rim
+        pixels[rows] = np.floor(color + noise.random((len(y[rows]), width, 1)))
     ground = pygame.Surface(size, depth=32)
     ground.blit(pygame.image.frombuffer(pixels.tobytes(), size, "RGB"), (0, 0))
     return ground

@@ -16,13 +16,13 @@ from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import NetworkScene
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 
 #: numbers in neurons: share of the radius, and the smallest that are shown, px at 1080 lines
 _NUMBER = 0.82
 _SMALLEST = 15.0
 #: words on a lit neuron
-_DARK: Colour = (24, 22, 30)
+_DARK: Color = (24, 22, 30)
 
 
 class NetworkWords:
@@ -34,9 +34,9 @@ class NetworkWords:
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         for line in captions(plan, brush.text):
-            colour = brush.theme.text if line.name else brush.theme.muted
+            color = brush.theme.text if line.name else brush.theme.muted
             at = line.x, line.y
-            brush.write(line.words, at, line.size, colour, bold=line.name, anchor="midtop")
+            brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
         self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
             self._draw_more(brush, plan)
@@ -88,17 +88,17 @@ class NetworkWords:
             for index in seen:
                 words = print_(float(value[index]))
                 fits = brush.fit(words, size, 1.6 * radius, True)
-                colour = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
+                color = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
                 at = tuple(plan.positions[part][index].tolist())
-                brush.write(words, at, fits, colour, bold=True, anchor="center")
+                brush.write(words, at, fits, color, bold=True, anchor="center")
 
     def _draw_more(self, brush: Brush, plan: UnitPlan) -> None:
         """The marks that stand for the neurons that are not shown."""
         size = brush.small
         for layer, count in zip((1, 2), COUNTS, strict=True):
             words = brush.say("more", count=SIZES[layer] - count)
-            colour = brush.theme.muted
-            brush.write(words, mark_of(plan, layer), size, colour, anchor="center")
+            color = brush.theme.muted
+            brush.write(words, mark_of(plan, layer), size, color, anchor="center")
 
     def _draw_foot(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """What share of this answer the neurons shown carry."""
@@ -124,7 +124,7 @@ class NetworkWords:
             width *= 1.04
         y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - brush.px(8)
         for line in lines:
-            at = plan.rect.centre[0], y
+            at = plan.rect.center[0], y
             brush.write(line, at, size, brush.theme.muted, anchor="midtop")
             y += size * LINE
 
@@ -135,7 +135,7 @@ class NetworkWords:
         width = max(brush.width(line, size, bold=True) for line in lines)
         step = 1.3 * size
         box = pygame.Rect(0, 0, round(width + 2.2 * size), round(step * len(lines) + 1.1 * size))
-        box.center = round(plan.rect.centre[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
+        box.center = round(plan.rect.center[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
         veil = pygame.Surface(box.size, pygame.SRCALPHA)
         round_by = min(box.h // 2, brush.px(34))
         pygame.draw.rect(veil, (*brush.theme.ground, 232), veil.get_rect(), border_radius=round_by)

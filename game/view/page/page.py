@@ -18,12 +18,12 @@ from game.core.model.network import Array, Network, Trace
 from game.core.model.unit import Unit
 from game.core.printed import figure, small_figure
 from game.view.canvas.ink_picture import InkPicture
-from game.view.card.terms import draw_signed_bar, draw_table, sign_colour
+from game.view.card.terms import draw_signed_bar, draw_table, sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
 from game.words.catalogue import percent
 
@@ -32,9 +32,9 @@ SIZE = (1654, 2339)
 #: what printers cannot reach and eyes want free, px: 12.7 mm
 MARGIN = 100
 
-_WHITE: Colour = (255, 255, 255)
-_BLACK: Colour = (22, 24, 30)
-#: colours on paper, and text heights in px of the page: 26 px are 9.4 points
+_WHITE: Color = (255, 255, 255)
+_BLACK: Color = (22, 24, 30)
+#: colors on paper, and text heights in px of the page: 26 px are 9.4 points
 PAPER = replace(
     Theme(),
     ground=_WHITE, panel=_WHITE, canvas=_WHITE, ink=_BLACK, text=_BLACK, winner=_BLACK,
@@ -42,7 +42,7 @@ PAPER = replace(
     positive=(213, 94, 0), negative=(0, 114, 178), alert=(190, 30, 20),
     title=96, heading=34, body=30, small=26, result=174,
 )  # fmt: skip
-#: a neuron's colour by its share of the layer's largest activation: printed in grey it still
+#: a neuron's color by its share of the layer's largest activation: printed in gray it still
 #: gets darker all the way
 _SHARES = (0.0, 0.6, 1.0)
 _RAMP = (_WHITE, PAPER.positive, (66, 22, 0))
@@ -155,9 +155,9 @@ def _draw_answer(brush: Brush, rect: Rect, answer: Array) -> None:
     """The digit, large, and how probable each of the ten is."""
     top, rows = rect.top_part(212, 4)
     digit, best = decided(answer), float(np.nan_to_num(answer).max())
-    at, shown = (top.x, top.centre[1]), "?" if digit is None else str(digit)
-    colour = PAPER.alert if digit is None else PAPER.text
-    place = brush.write(shown, at, PAPER.result, colour, bold=True, anchor="midleft")
+    at, shown = (top.x, top.center[1]), "?" if digit is None else str(digit)
+    color = PAPER.alert if digit is None else PAPER.text
+    place = brush.write(shown, at, PAPER.result, color, bold=True, anchor="midleft")
     side = Rect(place.right + 28, top.y, top.right - place.right - 28, top.h)
     label = brush.say("page.answer")
     size = brush.fit(label, PAPER.body, side.w)
@@ -167,13 +167,13 @@ def _draw_answer(brush: Brush, rect: Rect, answer: Array) -> None:
     brush.write(sure, (side.x, top.y + 128), size, PAPER.text, bold=True, anchor="midleft")
     room = figure_width(brush.text, percent(1.0), PAPER.small, bold=True) + 14
     for number, row in enumerate(rows.rows(10)):
-        value, y, wins = float(answer[number]), row.centre[1], number == digit
-        colour = PAPER.text if wins else PAPER.muted
-        draw_figure(brush, str(number), (row.x + 20, y), PAPER.small, colour, wins)
+        value, y, wins = float(answer[number]), row.center[1], number == digit
+        color = PAPER.text if wins else PAPER.muted
+        draw_figure(brush, str(number), (row.x + 20, y), PAPER.small, color, wins)
         bar = Rect(row.x + 38, y - 10, row.w - 38 - room, 20)
-        draw_bar(brush, bar, value if isfinite(value) else 0.0, colour)
+        draw_bar(brush, bar, value if isfinite(value) else 0.0, color)
         words = percent(value) if isfinite(value) else figure(value, 1)
-        draw_figure(brush, words, (row.right, y), PAPER.small, colour, wins)
+        draw_figure(brush, words, (row.right, y), PAPER.small, color, wins)
 
 
 def _draw_formula(brush: Brush, rect: Rect) -> None:
@@ -181,7 +181,7 @@ def _draw_formula(brush: Brush, rect: Rect) -> None:
     pygame.draw.rect(brush.surface, PAPER.track, box(rect), border_radius=12)
     words = brush.say("page.formula")
     size = brush.fit(words, PAPER.heading, rect.w - 40)
-    brush.write(words, rect.centre, size, PAPER.text, anchor="center")
+    brush.write(words, rect.center, size, PAPER.text, anchor="center")
 
 
 def _draw_layers(brush: Brush, rect: Rect, trace: Trace) -> None:
@@ -215,12 +215,12 @@ def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     share = finite / largest if largest > 0 else finite
     share = np.where(np.isposinf(values), 1, share)
     ramp = np.array(_RAMP)
-    colours = np.stack([np.interp(share, _SHARES, ramp[:, c]) for c in range(3)], axis=1)
-    for index, colour in enumerate(np.rint(colours).astype(int).tolist()):
+    colors = np.stack([np.interp(share, _SHARES, ramp[:, c]) for c in range(3)], axis=1)
+    for index, color in enumerate(np.rint(colors).astype(int).tolist()):
         row, column = divmod(index, columns)
         cell = box(Rect(rect.x + column * _CELL, rect.y + row * _CELL, _CELL, _CELL))
-        pygame.draw.rect(brush.surface, colour, cell)
-        cell.size = _CELL + 1, _CELL + 1  # so that neighbours share their edge
+        pygame.draw.rect(brush.surface, color, cell)
+        cell.size = _CELL + 1, _CELL + 1  # so that neighbors share their edge
         pygame.draw.rect(brush.surface, PAPER.panel_edge, cell, 1)
         if np.isnan(values[index]):
             cross = cell.inflate(-20, -20)
@@ -233,11 +233,11 @@ def _draw_logits(brush: Brush, rect: Rect, logits: Array) -> None:
     finite = [float(z) for z in logits if isfinite(z)]
     low, high = min((0.0, *finite)), max((0.0, *finite))
     for digit, row in enumerate(rect.rows(10)):
-        z, y = float(logits[digit]), row.centre[1]
+        z, y = float(logits[digit]), row.center[1]
         number = figure(z, 2)
         draw_figure(brush, str(digit), (row.x + 20, y), PAPER.small, PAPER.text)
-        colour = sign_colour(PAPER, number)
-        draw_figure(brush, number, (row.right, y), PAPER.small, colour)
+        color = sign_color(PAPER, number)
+        draw_figure(brush, number, (row.right, y), PAPER.small, color)
         if isfinite(z) and low < high:
             bar = Rect(row.x + 44, y - 9, row.w - 44 - 136, 18)
             draw_signed_bar(brush, bar, z, low, high)
@@ -269,7 +269,7 @@ def _draw_why(brush: Brush, rect: Rect, network: Network, trace: Trace, answer: 
 
 
 def _draw_foot(brush: Brush, rect: Rect, broken: bool) -> None:
-    """What the colours mean, below a line; the cross only where there is one."""
+    """What the colors mean, below a line; the cross only where there is one."""
     brush.surface.fill(PAPER.panel_edge, box(rect._replace(h=2)))
     rect = rect.top_part(12)[1]
     signs, cells = rect.rows(2, 2)
@@ -278,17 +278,17 @@ def _draw_foot(brush: Brush, rect: Rect, broken: bool) -> None:
     _draw_key(brush, cells, {"page.cells": _RAMP} | ({"page.cross": ()} if broken else {}))
 
 
-def _draw_key(brush: Brush, rect: Rect, parts: Mapping[str, tuple[Colour, ...]]) -> None:
-    """Colours by the words that say what they mean, side by side; smaller where too long."""
+def _draw_key(brush: Brush, rect: Rect, parts: Mapping[str, tuple[Color, ...]]) -> None:
+    """Colors by the words that say what they mean, side by side; smaller where too long."""
     words = [brush.say(key) for key in parts]
     side, gap = 24, 12
     taken = sum(side * len(c) + gap for c in parts.values()) + _GAP * (len(parts) - 1)
     size = brush.fit("".join(words), PAPER.small, rect.w - taken)
-    x, y = rect.x, rect.centre[1]
-    for line, colours in zip(words, parts.values(), strict=True):
-        for nth, colour in enumerate(colours):
+    x, y = rect.x, rect.center[1]
+    for line, colors in zip(words, parts.values(), strict=True):
+        for nth, color in enumerate(colors):
             square = box(Rect(x + nth * side, y - side / 2, side, side))
-            pygame.draw.rect(brush.surface, colour, square)
+            pygame.draw.rect(brush.surface, color, square)
             pygame.draw.rect(brush.surface, PAPER.panel_edge, square, 1)
-        x += side * len(colours) + (gap if colours else 0)
+        x += side * len(colors) + (gap if colors else 0)
         x = brush.write(line, (x, y), size, PAPER.muted, anchor="midleft").right + _GAP

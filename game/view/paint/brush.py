@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pygame
 
 from game.view.paint.text import Text
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.words.catalogue import say as english
 
 
@@ -51,19 +51,19 @@ class Brush(NamedTuple):
         words: str,
         at: tuple[float, float],
         size: int,
-        colour: Colour,
+        color: Color,
         *,
         bold: bool = False,
         anchor: str = "topleft",
     ) -> pygame.Rect:
         """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
-        return self.text.draw(self.surface, words, at, size, colour, bold=bold, anchor=anchor)
+        return self.text.draw(self.surface, words, at, size, color, bold=bold, anchor=anchor)
 
     def paragraph(
-        self, words: str, at: tuple[float, float], size: int, colour: Colour, width: float
+        self, words: str, at: tuple[float, float], size: int, color: Color, width: float
     ) -> float:
         """Draw wrapped lines downwards from ``at``; returns the y below the last one."""
-        return self.text.paragraph(self.surface, words, at, size, colour, width)
+        return self.text.paragraph(self.surface, words, at, size, color, width)
 
     def width(self, words: str, size: int, bold: bool = False) -> int:
         """Width of one line, px."""

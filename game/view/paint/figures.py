@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.kept import kept
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 
 #: the digits of layers, as formulas write them
 LOWERED = "₀₁₂₃"
@@ -32,13 +32,13 @@ def draw_figure(
     words: str,
     right: tuple[float, float],
     size: int,
-    colour: Colour,
+    color: Color,
     bold: bool = False,
 ) -> float:
     """Put a number so that its right end's middle is at ``right``; returns its left end, px."""
     x, y = right
     for character in reversed(words):
         wide = _cell(brush.text, character, size, bold)
-        brush.write(character, (x - wide / 2, y), size, colour, bold=bold, anchor="center")
+        brush.write(character, (x - wide / 2, y), size, color, bold=bold, anchor="center")
         x -= wide
     return x

@@ -11,7 +11,7 @@ from game.core.ink.digit import SIDE
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 
 Pixels = NDArray[np.float32]
@@ -26,7 +26,7 @@ def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
 
 def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
     """Signed numbers, (784,): orange above zero, blue below, black at zero, by the largest
-    |number|. ±∞ has the full colour, what is not a number that of an alert."""
+    |number|. ±∞ has the full color, what is not a number that of an alert."""
     _paint(
         brush,
         rect,
@@ -36,7 +36,7 @@ def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
 
 def draw_worth_on_ink(brush: Brush, rect: Rect, worth: Array, x: Array) -> None:
     """What each pixel is worth, painted on the drawing; both (784,). Ink that is worth little
-    stays grey. As a second cue beside colour, pixels against have a dark middle."""
+    stays gray. As a second cue beside color, pixels against have a dark middle."""
     ink = _blend(brush.theme.canvas, brush.theme.track, np.clip(np.nan_to_num(x), 0, 1)[:, None])
     strength = np.where(np.isnan(worth), np.nan_to_num(x), np.abs(shares_of(worth)))
     strength = np.clip(strength, 0, 1)[:, None]
@@ -55,7 +55,7 @@ def draw_worth_on_ink(brush: Brush, rect: Rect, worth: Array, x: Array) -> None:
         pygame.draw.rect(brush.surface, brush.theme.canvas, middle)
 
 
-# While one draws, weights, favourite and test digits stay: only what changed is painted anew.
+# While one draws, weights, favorite and test digits stay: only what changed is painted anew.
 @kept(16)
 def _ink_image(theme: Theme, x: bytes, size: tuple[int, int]) -> pygame.Surface:
     share = np.clip(np.nan_to_num(np.frombuffer(x, np.float32)), 0, 1)[:, None]
@@ -70,8 +70,8 @@ def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.
 def _signed(theme: Theme, values: Array) -> Pixels:
     share = shares_of(values)[:, None]
     # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
-    colours = np.where(share < 0, theme.negative, theme.positive) * np.abs(share) ** 0.7
-    return np.where(np.isnan(values)[:, None], theme.alert, colours).astype(np.float32)
+    colors = np.where(share < 0, theme.negative, theme.positive) * np.abs(share) ** 0.7
+    return np.where(np.isnan(values)[:, None], theme.alert, colors).astype(np.float32)
 
 
 def shares_of(values: Array) -> Array:
@@ -82,14 +82,14 @@ def shares_of(values: Array) -> Array:
     return np.where(np.isinf(values), np.sign(np.nan_to_num(values)), share).astype(np.float32)
 
 
-def _blend(low: Colour, high: Colour, share: Array) -> Pixels:
+def _blend(low: Color, high: Color, share: Array) -> Pixels:
     bottom, top = np.array(low, np.float32), np.array(high, np.float32)
     return np.asarray(bottom + (top - bottom) * share, np.float32)
 
 
-def _image(colours: Pixels, size: tuple[int, int]) -> pygame.Surface:
-    """28×28 colours, (784, 3), 0..255, at a size in px."""
-    pixels = np.rint(colours).astype(np.uint8).reshape(SIDE, SIDE, 3).transpose(1, 0, 2)
+def _image(colors: Pixels, size: tuple[int, int]) -> pygame.Surface:
+    """28×28 colors, (784, 3), 0..255, at a size in px."""
+    pixels = np.rint(colors).astype(np.uint8).reshape(SIDE, SIDE, 3).transpose(1, 0, 2)
     small = pygame.surfarray.make_surface(pixels)
     # Cells of equal size: enlarged by a whole number, then averaged down to what there is.
     times = -(-max(*size, 1) // SIDE)

@@ -14,7 +14,7 @@ from game.core.model.blocks import BLOCKS, values_of
 from game.core.model.network import Network
 from game.core.model.statistics import Statistics, histogram, shared_range, statistics
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 
 #: bars: an odd number, so that the middle one has 0 in its middle
 BINS = 31
@@ -86,11 +86,11 @@ def draw_histogram(brush: Brush, rect: Rect, shape: Shape) -> bool:
     floor, middle = round(rect.bottom), BINS // 2
     gap = 1 if edges[1] - edges[0] > 3 else 0
     for n, share in enumerate(shape.now):
-        colour: Colour = brush.theme.positive if n > middle else brush.theme.negative
+        color: Color = brush.theme.positive if n > middle else brush.theme.negative
         high = round(min(share / shape.top, 1) * rect.h)
         high = max(high, 1) if share > 0 else 0
         area = pygame.Rect(edges[n], floor - high, edges[n + 1] - edges[n] - gap, high)
-        pygame.draw.rect(brush.surface, brush.theme.ink if n == middle else colour, area)
+        pygame.draw.rect(brush.surface, brush.theme.ink if n == middle else color, area)
     pygame.draw.line(
         brush.surface, brush.theme.muted, (edges[0], floor), (edges[-1], floor), brush.px(1.5)
     )

@@ -16,16 +16,16 @@ from game.view.paint.heat_map import shares_of
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
 
-#: the dark middle of a cell below zero, as a share of its side: the second cue beside colour
+#: the dark middle of a cell below zero, as a share of its side: the second cue beside color
 _MIDDLE = 0.36
 
 
 def draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
-    """Numbers, (n,), by the largest |number| of them; ±∞ has the full colour, NaN an alert's."""
+    """Numbers, (n,), by the largest |number| of them; ±∞ has the full color, NaN an alert's."""
     area = box(rect)
     rows = len(values) // columns
     place, gap, middle = _plan(area.size, columns, rows)
-    image = np.vstack([_colours(brush.theme, values), np.array([brush.theme.canvas], np.uint8)])
+    image = np.vstack([_colors(brush.theme, values), np.array([brush.theme.canvas], np.uint8)])
     below = np.append(np.nan_to_num(values) < 0, False)
     which = np.where(gap | (middle & below[place]), len(values), place)
     pixels = image[which]
@@ -47,7 +47,7 @@ def mark_cell(brush: Brush, rect: Rect, place: Rect, pinned: bool) -> None:
     pygame.draw.rect(brush.surface, brush.theme.text, frame, wide, border_radius=wide)
 
 
-def _colours(theme: Theme, values: Array) -> NDArray[np.uint8]:
+def _colors(theme: Theme, values: Array) -> NDArray[np.uint8]:
     share = shares_of(values)[:, None]
     ground = np.array(theme.track, float)
     full = np.where(share < 0, theme.negative, theme.positive)
@@ -79,14 +79,14 @@ def axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], 
 
 
 Pixels = NDArray[np.uint32]
-#: steps of colour from 0 to full
+#: steps of color from 0 to full
 _STEPS = 255
-#: few weights are far larger than all others: this share of them gets less than full colour
+#: few weights are far larger than all others: this share of them gets less than full color
 _FULL = 0.99
 
 
-def colours_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.uint8]:
-    """Signed numbers, (…,), as colours, (…, 3), by the largest |finite number| of them, or by
+def colors_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.uint8]:
+    """Signed numbers, (…,), as colors, (…, 3), by the largest |finite number| of them, or by
     what a share of ``full_at`` of them does not exceed; what is not a number is an alert."""
     finite = np.nan_to_num(values, nan=0, posinf=0, neginf=0)
     size = np.abs(finite)
@@ -102,7 +102,7 @@ def colours_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.
 
 @kept(1)
 def _table(theme: Theme) -> NDArray[np.uint8]:
-    """The colours of −1 … 1 in steps, and of what is not a number, (2·_STEPS + 2, 3)."""
+    """The colors of −1 … 1 in steps, and of what is not a number, (2·_STEPS + 2, 3)."""
     share = np.linspace(-1, 1, 2 * _STEPS + 1)[:, None]
     full = np.where(share < 0, theme.negative, theme.positive)
     ground = np.array(theme.canvas)
@@ -115,7 +115,7 @@ def draw_vector(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     """Signed numbers, (n,), as cells, row by row; a dark middle where they are below zero."""
     area = box(rect)
     index = _places(area.size, columns, len(values) // columns)
-    shades = colours_of(brush.theme, values)
+    shades = colors_of(brush.theme, values)
     middle = np.where((values < 0)[:, None], np.array(brush.theme.panel, np.uint8), shades)
     gap = np.broadcast_to(np.array(brush.theme.panel, np.uint8), shades.shape)
     table = _packed(np.stack([shades, gap, middle], axis=1).reshape(-1, 3))
@@ -124,8 +124,8 @@ def draw_vector(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     brush.surface.blit(image, area)
 
 
-def _packed(colours: NDArray[np.uint8]) -> Pixels:
-    red, green, blue = colours.astype(np.uint32).T
+def _packed(colors: NDArray[np.uint8]) -> Pixels:
+    red, green, blue = colors.astype(np.uint32).T
     return np.asarray(red << 16 | green << 8 | blue, np.uint32)
 
 
@@ -143,8 +143,8 @@ def _places(size: tuple[int, int], columns: int, rows: int) -> NDArray[np.intp]:
 
 def painted(theme: Theme, values: Array, size: tuple[int, int]) -> pygame.Surface:
     """A matrix, (rows, columns), as a picture of a size in px."""
-    colours = colours_of(theme, values, _FULL)
-    small = pygame.surfarray.make_surface(colours.transpose(1, 0, 2))
+    colors = colors_of(theme, values, _FULL)
+    small = pygame.surfarray.make_surface(colors.transpose(1, 0, 2))
     # Cells of equal size: enlarged by a whole number, then averaged down to what there is.
     times = [-(-size[n] // small.get_size()[n]) for n in (0, 1)]
     wide, high = small.get_size()

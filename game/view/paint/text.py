@@ -10,7 +10,7 @@ from weakref import proxy
 import pygame
 import pygame.freetype
 
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 
 _INTER = {False: "Inter-Regular.ttf", True: "Inter-SemiBold.ttf"}
 _DEJAVU = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
@@ -49,13 +49,13 @@ class Text:
         words: str,
         at: tuple[float, float],
         size: int,
-        colour: Colour,
+        color: Color,
         *,
         bold: bool = False,
         anchor: str = "topleft",
     ) -> pygame.Rect:
         """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
-        image = self._image(words, size, colour, bold)
+        image = self._image(words, size, color, bold)
         place = image.get_rect()
         setattr(place, anchor, (round(at[0]), round(at[1])))
         surface.blit(image, place)
@@ -96,18 +96,18 @@ class Text:
         words: str,
         at: tuple[float, float],
         size: int,
-        colour: Colour,
+        color: Color,
         width: float,
     ) -> float:
         """Draw wrapped lines downwards from ``at``; returns the y below the last one."""
         x, y = at
         for line in self.wrap(words, size, width):
-            self.draw(surface, line, (x, y), size, colour)
+            self.draw(surface, line, (x, y), size, color)
             y += size * LINE
         return y
 
-    def _render(self, words: str, size: int, colour: Colour, bold: bool) -> pygame.Surface:
-        pieces = [font.render(run, True, colour) for run, font in self._runs(words, size, bold)]
+    def _render(self, words: str, size: int, color: Color, bold: bool) -> pygame.Surface:
+        pieces = [font.render(run, True, color) for run, font in self._runs(words, size, bold)]
         if len(pieces) == 1:
             return pieces[0]
         height = max((piece.get_height() for piece in pieces), default=size)

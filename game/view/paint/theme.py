@@ -1,39 +1,39 @@
-"""Every colour and size of the stage. Sizes are px at 1080 lines; `Theme.px` scales them."""
+"""Every color and size of the stage. Sizes are px at 1080 lines; `Theme.px` scales them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-Colour = tuple[int, int, int]
+Color = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Theme:
-    """The dark profile. Signs use Okabe-Ito's orange and sky blue, which every kind of colour
+    """The dark profile. Signs use Okabe-Ito's orange and sky blue, which every kind of color
     vision tells apart (ΔE76 ≥ 87) and which stand ≥ 8:1 on the ground."""
 
     #: px on the screen per px at 1080 lines
     scale: float = 1.0
 
-    ground: Colour = (7, 9, 16)
-    panel: Colour = (15, 20, 33)
-    panel_edge: Colour = (46, 54, 82)
-    canvas: Colour = (2, 3, 7)
-    ink: Colour = (238, 243, 255)
-    button: Colour = (23, 28, 46)
-    button_hover: Colour = (34, 42, 68)
-    button_down: Colour = (52, 62, 96)
-    track: Colour = (33, 39, 61)
-    text: Colour = (230, 235, 248)
-    muted: Colour = (158, 166, 190)
-    winner: Colour = (255, 223, 140)
-    positive: Colour = (230, 159, 0)
-    negative: Colour = (86, 180, 233)
-    good: Colour = (120, 214, 170)
-    alert: Colour = (240, 110, 90)
+    ground: Color = (7, 9, 16)
+    panel: Color = (15, 20, 33)
+    panel_edge: Color = (46, 54, 82)
+    canvas: Color = (2, 3, 7)
+    ink: Color = (238, 243, 255)
+    button: Color = (23, 28, 46)
+    button_hover: Color = (34, 42, 68)
+    button_down: Color = (52, 62, 96)
+    track: Color = (33, 39, 61)
+    text: Color = (230, 235, 248)
+    muted: Color = (158, 166, 190)
+    winner: Color = (255, 223, 140)
+    positive: Color = (230, 159, 0)
+    negative: Color = (86, 180, 233)
+    good: Color = (120, 214, 170)
+    alert: Color = (240, 110, 90)
     #: the ground of what is broken, and the rim around the stage
-    wound: Colour = (92, 20, 24)
-    rim: Colour = (176, 32, 36)
+    wound: Color = (92, 20, 24)
+    rim: Color = (176, 32, 36)
 
     #: text heights, px at 1080 lines
     title: int = 40
@@ -48,7 +48,7 @@ class Theme:
 
 
 def broken(theme: Theme) -> Theme:
-    """The profile's colours while the network is being broken: the stage turns red."""
+    """The profile's colors while the network is being broken: the stage turns red."""
     return replace(
         theme,
         ground=(15, 6, 8),
@@ -61,7 +61,7 @@ def broken(theme: Theme) -> Theme:
     )
 
 
-def mixed(one: Colour, other: Colour, share: float) -> Colour:
-    """A colour between two, ``share`` 0 the one … 1 the other."""
+def mixed(one: Color, other: Color, share: float) -> Color:
+    """A color between two, ``share`` 0 the one … 1 the other."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue

@@ -30,10 +30,10 @@ def _image(theme: Theme, values: bytes, columns: int, cell: tuple[int, int]) -> 
     shares = np.minimum(np.abs(np.nan_to_num(weights)).astype(float) / largest, 1)
     shares = np.where(np.isnan(weights), 1, shares)[:, None]
     dark = np.array(theme.track)
-    colours = np.where(weights[:, None] > 0, theme.positive, theme.negative)
-    colours = np.where(np.isnan(weights)[:, None], theme.alert, colours)
+    colors = np.where(weights[:, None] > 0, theme.positive, theme.negative)
+    colors = np.where(np.isnan(weights)[:, None], theme.alert, colors)
     # Brightness as the eye counts it, as in the other maps.
-    mixed = np.rint(dark + (colours - dark) * shares**0.7).astype(np.uint8)
+    mixed = np.rint(dark + (colors - dark) * shares**0.7).astype(np.uint8)
     small = pygame.surfarray.make_surface(mixed.reshape(-1, columns, 3).transpose(1, 0, 2))
     wide, high = cell
     size = columns * wide, len(weights) // columns * high

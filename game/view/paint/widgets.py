@@ -7,7 +7,7 @@ import pygame
 from game.core.geometry import Rect
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 
 
 def box(rect: Rect) -> pygame.Rect:
@@ -16,7 +16,7 @@ def box(rect: Rect) -> pygame.Rect:
     return pygame.Rect(x, y, max(width, 0), max(height, 0))
 
 
-def draw_panel(brush: Brush, rect: Rect, fill: Colour | None = None) -> None:
+def draw_panel(brush: Brush, rect: Rect, fill: Color | None = None) -> None:
     area, radius = box(rect), brush.px(14)
     pygame.draw.rect(brush.surface, fill or brush.theme.panel, area, border_radius=radius)
     pygame.draw.rect(
@@ -24,7 +24,7 @@ def draw_panel(brush: Brush, rect: Rect, fill: Colour | None = None) -> None:
     )
 
 
-def draw_bar(brush: Brush, rect: Rect, share: float, colour: Colour) -> None:
+def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
     """A bar filled from the left by ``share``, 0..1."""
     area = box(rect)
     radius = area.h // 2
@@ -35,7 +35,7 @@ def draw_bar(brush: Brush, rect: Rect, share: float, colour: Colour) -> None:
         # A sliver narrower than its own rounding would bulge: clip the full bar instead.
         clip = brush.surface.get_clip()
         brush.surface.set_clip(filled.clip(clip))
-        pygame.draw.rect(brush.surface, colour, area, border_radius=radius)
+        pygame.draw.rect(brush.surface, color, area, border_radius=radius)
         brush.surface.set_clip(clip)
 
 
@@ -44,16 +44,16 @@ def draw_fitted(
     words: tuple[str, ...],
     rect: Rect,
     size: int,
-    colours: tuple[Colour, Colour],
+    colors: tuple[Color, Color],
 ) -> float:
     """Paragraphs from the top of the rect, smaller where they must be; the first one in the first
-    colour. Returns the y below the last one."""
+    color. Returns the y below the last one."""
     while size > 8 and _height(brush, words, size, rect.w) > rect.h:
         size -= 1
     y = rect.y
     for nth, paragraph in enumerate(words):
         y += 0.25 * size if nth else 0
-        y = brush.paragraph(paragraph, (rect.x, y), size, colours[nth > 0], rect.w)
+        y = brush.paragraph(paragraph, (rect.x, y), size, colors[nth > 0], rect.w)
     return y
 
 

@@ -12,7 +12,7 @@ from game.lab.state.state import State, digit_words
 from game.view.control import control_of
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import OldPanel
 from game.view.prediction.small import draw_small
@@ -57,7 +57,7 @@ class PredictionPanel(OldPanel):
         if probabilities is None:
             size = brush.body
             lines = brush.wrap(brush.say("prediction.blank"), size, rect.w)
-            y = rect.centre[1] - len(lines) * size * 0.65
+            y = rect.center[1] - len(lines) * size * 0.65
             for line in lines:
                 brush.write(line, (rect.x, y), size, brush.theme.muted)
                 y += size * 1.3
@@ -69,7 +69,7 @@ class PredictionPanel(OldPanel):
         digit, next_ = int(order[0]), int(order[1])
         place = brush.write(
             str(digit),
-            (rect.x, rect.centre[1]),
+            (rect.x, rect.center[1]),
             brush.px(brush.theme.result),
             brush.theme.winner,
             bold=True,
@@ -79,7 +79,7 @@ class PredictionPanel(OldPanel):
         room = rect.right - x
         sure = percent(float(probabilities[digit]))
         size = brush.fit(sure, brush.px(54), room, bold=True)
-        middle = rect.centre[1] - brush.px(14)
+        middle = rect.center[1] - brush.px(14)
         brush.write(sure, (x, middle), size, brush.theme.text, bold=True, anchor="midleft")
         then = brush.say(
             "prediction.next", digit=next_, percent=percent(float(probabilities[next_]))
@@ -89,13 +89,12 @@ class PredictionPanel(OldPanel):
 
     def _draw_doubt(self, brush: Brush, state: State, rect: Rect, probabilities: Array) -> None:
         """No digit is shouted where there hardly is one; what it comes closest to is still said."""
-        mark = brush.write("?", (rect.x, rect.centre[1]), brush.px(brush.theme.result), brush.theme.alert,
-            bold=True, anchor="midleft",
-        )  # fmt: skip
+        at, size = (rect.x, rect.center[1]), brush.px(brush.theme.result)
+        mark = brush.write("?", at, size, brush.theme.alert, bold=True, anchor="midleft")
         x = mark.right + brush.px(20)
         words = doubt_words(state.doubt)
         size = brush.fit(words, brush.px(40), rect.right - x, bold=True)
-        y = rect.centre[1] - brush.px(14)
+        y = rect.center[1] - brush.px(14)
         brush.write(words, (x, y), size, brush.theme.text, bold=True, anchor="midleft")
         digit = int(probabilities.argmax())
         closest = brush.say(
@@ -117,9 +116,9 @@ class PredictionPanel(OldPanel):
             if share < 0.0005:
                 continue
             wins = digit == top
-            colour = brush.theme.winner if wins else brush.theme.muted
-            draw_bar(brush, _bar(brush, row), share, colour)
-            at = (row.right, row.centre[1])
+            color = brush.theme.winner if wins else brush.theme.muted
+            draw_bar(brush, _bar(brush, row), share, color)
+            at = (row.right, row.center[1])
             shade = brush.theme.text if wins else brush.theme.muted
             brush.write(percent(share), at, brush.small, shade, anchor="midright")
             if wins:
@@ -137,13 +136,13 @@ class PredictionPanel(OldPanel):
         return self._bars
 
     def _draw_digit(
-        self, brush: Brush, row: Rect, digit: int, colour: Colour, bold: bool = False
+        self, brush: Brush, row: Rect, digit: int, color: Color, bold: bool = False
     ) -> None:
-        at, size = (row.x, row.centre[1]), brush.px(30)
+        at, size = (row.x, row.center[1]), brush.px(30)
         if bold:  # over the plain one
             cover = Rect(row.x, row.y + 1, brush.px(36), row.h - 2)
             brush.surface.fill(brush.theme.panel, box(cover))
-        brush.write(str(digit), at, size, colour, bold=bold, anchor="midleft")
+        brush.write(str(digit), at, size, color, bold=bold, anchor="midleft")
 
     def _draw_number(self, brush: Brush, state: State, rect: Rect) -> None:
         size = brush.small
@@ -192,7 +191,7 @@ class PredictionPanel(OldPanel):
         )
         brush.write(
             digit_words(state.answers[index]),
-            rect.centre,
+            rect.center,
             brush.px(40),
             brush.theme.winner if shown else brush.theme.text,
             bold=True,
@@ -203,4 +202,4 @@ class PredictionPanel(OldPanel):
 def _bar(brush: Brush, row: Rect) -> Rect:
     """The bar of a row: between its digit and its percentage."""
     height, left, right = (brush.px(length) for length in (18, 40, 118))
-    return Rect(row.x + left, row.centre[1] - height / 2, row.w - left - right, height)
+    return Rect(row.x + left, row.center[1] - height / 2, row.w - left - right, height)

@@ -9,7 +9,7 @@ from game.core.ink.reading import decided
 from game.core.model.network import Array
 from game.lab.state.state import State, digit_words
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour
+from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
 from game.words.catalogue import percent
 
@@ -18,7 +18,7 @@ def draw_small(brush: Brush, state: State) -> None:
     """Draw into "prediction" where the stage has little room for it."""
     stage = state.stage
     heading = stage.rect("prediction.heading")
-    at = heading.x, heading.centre[1]
+    at = heading.x, heading.center[1]
     size = brush.heading
     brush.write(brush.say("prediction"), at, size, brush.theme.text, bold=True, anchor="midleft")
     result, now, healthy = stage.rect("prediction.result"), state.probabilities, None
@@ -35,12 +35,12 @@ def draw_small(brush: Brush, state: State) -> None:
     _draw_bars(brush, stage.rect("prediction.bars"), now, healthy)
 
 
-def _draw_answer(brush: Brush, rect: Rect, answer: Array, colour: Colour) -> None:
+def _draw_answer(brush: Brush, rect: Rect, answer: Array, color: Color) -> None:
     """A large digit and its percentage beside it, in the middle of the rect's height."""
     size = round(min(rect.h, brush.px(110)))
-    at = rect.x, rect.centre[1]
+    at = rect.x, rect.center[1]
     digit = digit_words(answer)
-    place = brush.write(digit, at, size, colour, bold=True, anchor="midleft")
+    place = brush.write(digit, at, size, color, bold=True, anchor="midleft")
     x = place.right + brush.px(14)
     words = brush.say("twin.idea") if digit == "?" else percent(float(answer.max()))
     fits = brush.fit(words, round(0.45 * size), rect.right - x, bold=True)
@@ -70,19 +70,19 @@ def _draw_twins(
         _draw_answer(brush, place, answer, brush.theme.alert if broken else brush.theme.winner)
     if flip is not None:
         after = brush.say("twin.idea") if flip.after is None else flip.after
-        words, colour = brush.say("twin.flip", before=flip.before, after=after), brush.theme.text
+        words, color = brush.say("twin.flip", before=flip.before, after=after), brush.theme.text
         longer = brush.say("twin.flip.at", flip=words, code=flip.code)
         if flip.code and brush.width(longer, small, True) <= line.w - brush.px(8):
             words = longer
         pygame.draw.rect(brush.surface, brush.theme.wound, box(line), border_radius=brush.px(6))
     else:
         digit = decided(healthy)
-        words, colour = brush.say("twin.same"), brush.theme.muted
+        words, color = brush.say("twin.same"), brush.theme.muted
         if digit is not None:
             was, now = (percent(float(answer[digit])) for answer in (healthy, damaged))
             words = brush.say("twin.share", share=was, now=now, digit=digit)
     size = brush.fit(words, small, line.w - brush.px(8), bold=changed)
-    brush.write(words, line.centre, size, colour, bold=changed, anchor="center")
+    brush.write(words, line.center, size, color, bold=changed, anchor="center")
 
 
 def _draw_bars(
@@ -99,24 +99,24 @@ def _draw_bars(
     for digit, row in enumerate(rows):
         size = min(brush.px(26), int(row.h * 0.95))
         shade = brush.theme.winner if digit == top else brush.theme.muted
-        at = row.x, row.centre[1]
+        at = row.x, row.center[1]
         brush.write(str(digit), at, size, shade, bold=digit == top, anchor="midleft")
         left, right = brush.px(30), min(brush.px(104), 0.5 * row.w)
         bar = Rect(row.x + left, row.y, row.w - left - right, row.h)
         share = 0.0 if now is None else float(now[digit])
         if healthy is None:
             height = min(brush.px(14), 0.6 * row.h)
-            middle = bar._replace(y=row.centre[1] - height / 2, h=height)
+            middle = bar._replace(y=row.center[1] - height / 2, h=height)
             draw_bar(brush, middle, share if share >= 0.0005 else 0, shade)
         else:
             height = max(min(brush.px(9), 0.36 * row.h), 2)
             gap = max(height / 4, 1)
-            upper = bar._replace(y=row.centre[1] - height - gap / 2, h=height)
-            lower = bar._replace(y=row.centre[1] + gap / 2, h=height)
+            upper = bar._replace(y=row.center[1] - height - gap / 2, h=height)
+            lower = bar._replace(y=row.center[1] + gap / 2, h=height)
             draw_bar(brush, upper, float(healthy[digit]), brush.theme.good)
             draw_bar(brush, lower, share, brush.theme.alert if digit == top else brush.theme.muted)
         if share >= 0.0005:
             fits = brush.fit(percent(share), min(brush.small, size), right - brush.px(8))
-            end = row.right, row.centre[1]
-            colour = brush.theme.text if digit == top else brush.theme.muted
-            brush.write(percent(share), end, fits, colour, anchor="midright")
+            end = row.right, row.center[1]
+            color = brush.theme.text if digit == top else brush.theme.muted
+            brush.write(percent(share), end, fits, color, anchor="midright")

@@ -27,7 +27,7 @@ class TitlePanel(Panel[None]):
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
         theme, title, line = brush.theme, brush.say("title"), brush.say("line")
-        middle, gap = rect.centre[1], brush.px(18)
+        middle, gap = rect.center[1], brush.px(18)
         beside = rect.w - brush.width(title, brush.title, bold=True) - gap
         small = brush.fit(line, brush.body, beside)
         if small >= brush.small:
@@ -63,11 +63,11 @@ class StatusPanel(Panel[Status]):
     def draw(self, brush: Brush, rect: Rect, value: Status) -> None:
         theme = brush.theme
         draw_panel(brush, rect, theme.button)
-        dot = (round(rect.x + brush.px(26)), round(rect.centre[1]))
+        dot = (round(rect.x + brush.px(26)), round(rect.center[1]))
         color = theme.muted if not value.loaded else theme.alert if value.alert else theme.good
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
         size = brush.fit(value.words, brush.small, rect.w - brush.px(60))
-        at = rect.x + brush.px(44), rect.centre[1]
+        at = rect.x + brush.px(44), rect.center[1]
         brush.write(value.words, at, size, theme.text, anchor="midleft")
 
 
@@ -110,7 +110,7 @@ class NotePanel(Panel[Note]):
         if len(brush.wrap(words, size, rect.w)) > 1:
             size = min(size, int(rect.h / 2.5))
         lines = brush.wrap(words, size, rect.w)[:2]
-        y = rect.centre[1] - (len(lines) - 1) * size * 0.6
+        y = rect.center[1] - (len(lines) - 1) * size * 0.6
         for line in lines:
             line = shortened(brush.text, line, size, rect.w)
             brush.write(line, (rect.right, y), size, color, anchor="midright")

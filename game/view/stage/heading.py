@@ -19,7 +19,7 @@ class PanelHeading(Panel[str]):
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
         words = brush.say(value)
         size = brush.fit(words, brush.heading, rect.w, bold=True)
-        at = rect.x, rect.centre[1]
+        at = rect.x, rect.center[1]
         brush.write(words, at, size, brush.theme.text, bold=True, anchor="midleft")
 
 

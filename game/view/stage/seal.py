@@ -49,7 +49,7 @@ class SealPanel(Panel[float | None]):
         else:
             words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.alert
         size = brush.fit(words, brush.small, rect.w - brush.px(28))
-        at = rect.right, rect.centre[1]
+        at = rect.right, rect.center[1]
         place = brush.write(words, at, size, theme.muted, anchor="midright")
-        dot = place.left - brush.px(16), rect.centre[1]
+        dot = place.left - brush.px(16), rect.center[1]
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))

@@ -70,10 +70,10 @@ def _draw_keys(brush: Brush, rect: Rect) -> None:
         cap = Rect(row.x, row.y + row.h * 0.08, rect.w * 0.24, row.h * 0.84)
         pygame.draw.rect(surface, theme.button, box(cap), border_radius=round_)
         pygame.draw.rect(surface, theme.panel_edge, box(cap), brush.px(1.5), round_)
-        brush.write(hotkey.label, cap.centre, size, theme.text, bold=True, anchor="center")
+        brush.write(hotkey.label, cap.center, size, theme.text, bold=True, anchor="center")
         words, left = brush.say(hotkey.words), cap.right + brush.px(24)
         fits = brush.fit(words, size, rect.w - cap.w - brush.px(24))
-        brush.write(words, (left, cap.centre[1]), fits, theme.text, anchor="midleft")
+        brush.write(words, (left, cap.center[1]), fits, theme.text, anchor="midleft")
 
 
 def _draw_field(brush: Brush, rect: Rect, sheet: Sheet) -> None:
@@ -87,7 +87,7 @@ def _draw_field(brush: Brush, rect: Rect, sheet: Sheet) -> None:
     typed = sheet.typed + "▏"
     while typed and brush.width(typed, size, True) > inner.w:
         typed = typed[1:]
-    at = inner.x, inner.centre[1]
+    at = inner.x, inner.center[1]
     brush.write(typed, at, size, theme.text, bold=True, anchor="midleft")
     words = sheet.fault or brush.say("sheet.code.hint")
     shade = theme.alert if sheet.fault else theme.muted

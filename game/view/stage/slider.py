@@ -40,7 +40,7 @@ class SliderPanel(Panel[Knob]):
 
     def draw(self, brush: Brush, rect: Rect, value: Knob) -> None:
         theme, end, high = brush.theme, brush.px(SLIDER_END), brush.px(_TRACK)
-        middle = rect.centre[1]
+        middle = rect.center[1]
         track = Rect(rect.x + end, middle - high / 2, rect.w - 2 * end, high)
         pygame.draw.rect(brush.surface, theme.track, box(track), border_radius=high // 2)
         start, stop = sorted((value.rest, value.share))
@@ -66,4 +66,4 @@ class SliderWords(Panel[str]):
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
         size = brush.fit(value, brush.small, rect.w)
-        brush.write(value, (rect.x, rect.centre[1]), size, brush.theme.text, anchor="midleft")
+        brush.write(value, (rect.x, rect.center[1]), size, brush.theme.text, anchor="midleft")

@@ -7,7 +7,7 @@ import pygame
 from game.core.geometry import Rect
 from game.core.model.blocks import (
     NONE,
-    favourite_digits,
+    favorite_digits,
     is_bias,
     layer_of,
     values_of,
@@ -47,9 +47,9 @@ class UnitWords(OldPanel):
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
         looked_at = focused(state) is not None
-        colour = brush.theme.winner if looked_at else brush.theme.muted
+        color = brush.theme.winner if looked_at else brush.theme.muted
         size = brush.small
-        draw_fitted(brush, (_said(state),), rect, size, (colour, colour))
+        draw_fitted(brush, (_said(state),), rect, size, (color, color))
 
 
 def _said(state: State) -> str:
@@ -84,7 +84,7 @@ def _unit_words(state: State, network: Network, unit: Unit) -> str:
     if values is not None:
         now = figure(float(values[index]), 2, signed=False)
         said.append(say("weights.unit.now.3" if outer else "weights.unit.now", value=now))
-    digit = int(favourite_digits(network, layer)[index])
+    digit = int(favorite_digits(network, layer)[index])
     if not outer and digit != NONE:
         said.append(say("weights.unit.digit", digit=digit))
     return " · ".join(said)
@@ -145,7 +145,7 @@ class NeuronsPanel(OldPanel):
         """The digits of the outputs, below their columns."""
         for place, unit in enumerate(units):
             cell = grid.rect(place)
-            at = cell.centre[0], cell.bottom + brush.px(NAMES / 2)
+            at = cell.center[0], cell.bottom + brush.px(NAMES / 2)
             size = brush.small
             brush.write(str(unit), at, size, brush.theme.winner, anchor="center")
 
@@ -163,7 +163,7 @@ class NeuronsPanel(OldPanel):
         size = round(place.w), round(place.h)
         brush.surface.blit(matrix_picture(network, brush.theme, block, units, size), place[:2])
         if layer_of(block) == OUTPUT or state.weighing.sort == "digit":
-            digits = favourite_digits(network, layer_of(block))
+            digits = favorite_digits(network, layer_of(block))
             self._draw_digits(brush, grid, place, [int(digits[unit]) for unit in units])
 
     def _draw_digits(self, brush: Brush, grid: Grid, place: Rect, digits: list[int]) -> None:
@@ -179,8 +179,8 @@ class NeuronsPanel(OldPanel):
             line = (x, round(top)), (x, round(max(below, top + 1)))
             pygame.draw.line(brush.surface, brush.theme.muted, *line, brush.px(2))
             at = x - brush.px(16), y
-            colour = brush.theme.winner
-            brush.write(_named(digits[start]), at, size, colour, anchor="center")
+            color = brush.theme.winner
+            brush.write(_named(digits[start]), at, size, color, anchor="center")
 
     def _mark(
         self,

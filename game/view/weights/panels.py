@@ -92,7 +92,7 @@ class Title(OldPanel):
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        size, y, gap = brush.small, rect.centre[1], brush.px(20)
+        size, y, gap = brush.small, rect.center[1], brush.px(20)
         names, notes = _names(state.weighing.block), [""]
         if state.changed:
             note = "weights.damaged" if state.damaged else "weights.taught"
@@ -142,7 +142,7 @@ class HistogramPanel(OldPanel):
         head, rest = rect.top_part(line)
         plot, axis = rest.top_part(rest.h - line)
         cut = draw_histogram(brush, plot, shape)
-        end, middle = head.right, head.centre[1]
+        end, middle = head.right, head.center[1]
         if cut:
             words = brush.say(
                 "weights.middle", share=_percent(float(shape.now[len(shape.now) // 2]))
@@ -168,7 +168,7 @@ class HistogramPanel(OldPanel):
         brush.write(low, (axis.x, y), size, brush.theme.muted, anchor="midleft")
         brush.write(high, (axis.right, y), size, brush.theme.muted, anchor="midright")
         if brush.width(low, size) + brush.width(high, size) < axis.w - brush.px(30):
-            brush.write("0", (axis.centre[0], y), size, brush.theme.muted, anchor="center")
+            brush.write("0", (axis.center[0], y), size, brush.theme.muted, anchor="center")
 
 
 class NumbersPanel(OldPanel):
@@ -191,7 +191,7 @@ class NumbersPanel(OldPanel):
         size, arrow = self._size(now, before if state.changed else None, rect), brush.px(36)
         widest = max(figure_width(brush.text, words, size) for _, words in now[1:])
         for row, (_, was), (key, words) in zip(rect.rows(len(now)), before, now, strict=True):
-            y = row.centre[1]
+            y = row.center[1]
             brush.write(brush.say(key), (row.x, y), size, brush.theme.muted, anchor="midleft")
             draw_figure(brush, words, (row.right, y), size, brush.theme.text)
             if state.changed and key not in _ALONE:

@@ -16,9 +16,9 @@ from game.core.model.unit import SIDE
 from game.lab.layers.layout import Grid
 from game.lab.weights.layout import BAR, BARS, BETWEEN, GUTTER
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Colour, Theme
+from game.view.paint.theme import Color, Theme
 
-#: steps of colour on each side of zero; the last colour is that of what is not a number
+#: steps of color on each side of zero; the last color is that of what is not a number
 _STEPS = 127
 #: share of a column's height that biases have; the rest is for activations
 _BIASES = 0.74
@@ -51,7 +51,7 @@ def field_side(theme: Theme, grid: Grid) -> int:
 @kept(2)
 def _fields(network: Network, theme: Theme, side: int) -> NDArray[np.uint32]:
     """All 128 fields as pixels, (128, side, side)."""
-    return _coloured(theme, _by_row(network.weights[0]).reshape(-1, SIDE, SIDE), (side, side))
+    return _colored(theme, _by_row(network.weights[0]).reshape(-1, SIDE, SIDE), (side, side))
 
 
 @kept(4)
@@ -63,9 +63,9 @@ def matrix_picture(
     shares = _by_row(values.reshape(1, -1)).reshape(1, *values.shape)
     rows, columns = values.shape
     if size[0] % columns or size[1] % rows:
-        image = _surface(_coloured(theme, shares, size[::-1])[0])
+        image = _surface(_colored(theme, shares, size[::-1])[0])
     else:
-        small = _surface(_coloured(theme, shares, values.shape)[0])
+        small = _surface(_colored(theme, shares, values.shape)[0])
         image = pygame.transform.scale(small, size)
     if size[1] >= 8 * len(order):
         for n in range(1, len(order)):
@@ -101,12 +101,12 @@ def draw_biases(
         area = pygame.Rect(round(cell.x), round(middle), round(cell.w) - gap, 0)
         if not np.isfinite(biases[0][unit]):
             area.y, area.h = round(grid.y), round(high)
-            colour: Colour = brush.theme.alert
+            color: Color = brush.theme.alert
         else:
             area.h = round(abs(now[unit]) / largest * high / 2)
             area.y -= area.h if now[unit] > 0 else 0
-            colour = brush.theme.positive if now[unit] > 0 else brush.theme.negative
-        pygame.draw.rect(brush.surface, colour, area)
+            color = brush.theme.positive if now[unit] > 0 else brush.theme.negative
+        pygame.draw.rect(brush.surface, color, area)
         if now[unit] != before[unit]:
             y = round(middle - before[unit] / largest * (high / 2 - 1))
             pygame.draw.line(
@@ -149,16 +149,16 @@ def draw_activations(
         pygame.draw.rect(brush.surface, brush.theme.track, area)
         if shares is None:
             continue
-        share, colour = float(shares[unit]), brush.theme.ink
+        share, color = float(shares[unit]), brush.theme.ink
         if share != share:
-            share, colour = 1.0, brush.theme.alert
+            share, color = 1.0, brush.theme.alert
         if block.startswith("b"):
             area.h = round(share * rect.h)
             area.bottom = round(rect.bottom)
         else:
             area.w = round(share * rect.w)
         if area.w and area.h:
-            pygame.draw.rect(brush.surface, colour, area)
+            pygame.draw.rect(brush.surface, color, area)
 
 
 def _parts(values: Array) -> Array:
@@ -177,7 +177,7 @@ def _by_row(values: Array) -> Array:
     return np.asarray(np.where(np.isnan(values), np.nan, shares), np.float32)
 
 
-def _coloured(theme: Theme, shares: Array, size: tuple[int, int]) -> NDArray[np.uint32]:
+def _colored(theme: Theme, shares: Array, size: tuple[int, int]) -> NDArray[np.uint32]:
     """Pictures (n, h, w) of shares, −1..1 or NaN, as pixels (n, *size): what of a picture falls
     into one pixel is averaged."""
     down, across = _averages(shares.shape[1], size[0]), _averages(shares.shape[2], size[1]).T
@@ -186,7 +186,7 @@ def _coloured(theme: Theme, shares: Array, size: tuple[int, int]) -> NDArray[np.
     index = np.rint(scaled * _STEPS).astype(np.intp) + _STEPS
     if missing.any():
         index[down @ missing.astype(np.float32) @ across > 0.5] = 2 * _STEPS + 1
-    return np.asarray(_colours(theme)[index])
+    return np.asarray(_colors(theme)[index])
 
 
 @lru_cache(maxsize=16)
@@ -199,7 +199,7 @@ def _averages(before: int, after: int) -> Array:
 
 
 @kept(1)
-def _colours(theme: Theme) -> NDArray[np.uint32]:
+def _colors(theme: Theme) -> NDArray[np.uint32]:
     """Pixels for −_STEPS … _STEPS, and last for what is not a number."""
     share = np.arange(-_STEPS, _STEPS + 1)[:, None] / _STEPS
     ground = np.array(theme.canvas, float)
@@ -210,8 +210,8 @@ def _colours(theme: Theme) -> NDArray[np.uint32]:
     return np.asarray(red << 16 | green << 8 | blue)
 
 
-def _pixel(colour: Colour) -> int:
-    return colour[0] << 16 | colour[1] << 8 | colour[2]
+def _pixel(color: Color) -> int:
+    return color[0] << 16 | color[1] << 8 | color[2]
 
 
 def _surface(pixels: NDArray[np.uint32]) -> pygame.Surface:

@@ -37,18 +37,18 @@ WORDS: dict[str, str] = {
     "picture.x.short": "drawing",
     "picture.w.short": "weights",
     "picture.product": "w × x",
-    "picture.favourite": "favourite",
-    "picture.favourite.computed": "favourite (computed)",
-    "favourite.found": "Favourite: the best of all inks tried, of at most 100 px.",
-    "favourite.found.long": "Favourite: the best of all inks tried, computed from the weights "
+    "picture.favorite": "favorite",
+    "picture.favorite.computed": "favorite (computed)",
+    "favorite.found": "Favorite: the best of all inks tried, of at most 100 px.",
+    "favorite.found.long": "Favorite: the best of all inks tried, computed from the weights "
     "alone. At most 100 px of ink; an average test digit has 104.",
-    "favourite.exact": "Favourite: no ink of at most 100 px fires it more.",
-    "favourite.exact.long": "Favourite: no other ink fires it more, computed from the weights "
+    "favorite.exact": "Favorite: no ink of at most 100 px fires it more.",
+    "favorite.exact.long": "Favorite: no other ink fires it more, computed from the weights "
     "alone. At most 100 px of ink; an average test digit has 104.",
-    "favourite.none": "Favourite: none. No ink of at most 100 px was found that fires it.",
-    "favourite.none.long": "Favourite: none. No ink was found that fires it, computed from the "
+    "favorite.none": "Favorite: none. No ink of at most 100 px was found that fires it.",
+    "favorite.none.long": "Favorite: none. No ink was found that fires it, computed from the "
     "weights alone. At most 100 px of ink; an average test digit has 104.",
-    "favourite.z": "On it z would be {z}.",
+    "favorite.z": "On it z would be {z}.",
     "waiting": "computing",
     "exemplars": "test digits that fire it most",
     "exemplars.none": "no test digit fires it",

@@ -1,4 +1,4 @@
-"""A neuron's favourite input: the ink that fires it most, computed from the weights alone."""
+"""A neuron's favorite input: the ink that fires it most, computed from the weights alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import SIDE, Unit
 
-#: most ink a favourite may have, in full pixels; MNIST's test digits have 104 on average
+#: most ink a favorite may have, in full pixels; MNIST's test digits have 104 on average
 INK = 100
 #: inks to climb from, those of single Hidden 1 units among them
 _STARTS, _ALONE = 96, 16
@@ -26,7 +26,7 @@ Climbed = tuple[NDArray[np.float64], Array]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Favourite:
+class Favorite:
     """``x`` (784,), 0..1, Σx ≤ 100, read-only, and the unit's z on it (for an output: the logit).
 
     NaN is the z of a unit that no ink gives a number.
@@ -36,7 +36,7 @@ class Favourite:
     z: float
 
 
-def favourite(network: Network, unit: Unit) -> Generator[None, None, Favourite]:
+def favorite(network: Network, unit: Unit) -> Generator[None, None, Favorite]:
     """The ink with 0 ≤ x ≤ 1 and Σx ≤ 100 that gives a neuron its largest z, in steps of some ms.
 
     Without a limit on the ink the answer would be every pixel with a positive path, which says
@@ -51,7 +51,7 @@ def favourite(network: Network, unit: Unit) -> Generator[None, None, Favourite]:
     ValueError for a unit of the input.
     """
     if not 1 <= unit.layer <= 3:
-        raise ValueError(f"{unit} has no favourite input")
+        raise ValueError(f"{unit} has no favorite input")
     if unit.layer == 1:
         with np.errstate(all="ignore"):
             x = _filled(network.weights[0][unit.index][None])
@@ -121,7 +121,7 @@ def _slope(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
 
 
 def _starts(network: Network, unit: Unit, chance: np.random.Generator) -> Array:
-    """Inks to climb from, (n, 784): even grey, the favourites of the most helpful Hidden 1 units,
+    """Inks to climb from, (n, 784): even gray, the favorites of the most helpful Hidden 1 units,
     and those of linear stand-ins for the network, in each of which another part of the ReLUs,
     from a tenth to all, is open; in every other only Hidden 1 units that help."""
     w1, w2, w3 = network.weights
@@ -133,8 +133,8 @@ def _starts(network: Network, unit: Unit, chance: np.random.Generator) -> Array:
         slopes *= chance.random(slopes.shape) < chance.permutation(share)
     slopes[::2] = np.maximum(slopes[::2], 0)
     helpful = np.argsort(-np.nan_to_num(slopes[-1]), kind="stable")[:_ALONE]
-    grey = np.full((1, SIZES[0]), INK / SIZES[0], np.float32)
-    return np.concatenate([grey, _filled(np.concatenate([w1[helpful], slopes @ w1]))])
+    gray = np.full((1, SIZES[0]), INK / SIZES[0], np.float32)
+    return np.concatenate([gray, _filled(np.concatenate([w1[helpful], slopes @ w1]))])
 
 
 def _filled(directions: Array) -> Array:
@@ -161,7 +161,7 @@ def _project(x: Array) -> Array:
     return np.asarray(np.clip(x - high, 0, 1), np.float32)
 
 
-def _result(x: Array, z: float) -> Favourite:
+def _result(x: Array, z: float) -> Favorite:
     x = x.copy()
     x.flags.writeable = False
-    return Favourite(x, z)
+    return Favorite(x, z)

@@ -1,4 +1,4 @@
-"""What a neuron likes: its favourite input, computed, beside the real digits that fire it most."""
+"""What a neuron likes: its favorite input, computed, beside the real digits that fire it most."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.view.paint.widgets import box
 
 #: heights of a line of captions and of a line of running text, px at 1080 lines
 CAPTION, _LINE = 32, 29
-#: between thumbnails; between the favourite and the digits
+#: between thumbnails; between the favorite and the digits
 _NEAR, _FAR = 6, 22
 _DIGITS = 6
 #: smallest thumbnails beside which the words below them are worth their room
@@ -24,9 +24,9 @@ _LEAST = 50
 def strip_height(brush: Brush, width: float, card: NeuronCard, alone: bool = False) -> float:
     """What `draw_strip` needs with one row of thumbnails as large as the width allows, px.
 
-    ``alone``: without the favourite.
+    ``alone``: without the favorite.
     """
-    about = len(_about(brush, card.favourite_words[-1], width)) * brush.px(_LINE)
+    about = len(_about(brush, card.favorite_words[-1], width)) * brush.px(_LINE)
     return brush.px(CAPTION) + _side(brush.theme, width, 1, alone) + brush.px(8) + about
 
 
@@ -36,12 +36,12 @@ def draw_strip(
     card: NeuronCard,
     alone: bool = False,
 ) -> None:
-    """Six digits, and before them the favourite unless they are ``alone``, under captions.
+    """Six digits, and before them the favorite unless they are ``alone``, under captions.
 
-    Below, where there is room, what "favourite" means, at more length where there is more.
+    Below, where there is room, what "favorite" means, at more length where there is more.
     """
     size, caption, near = brush.small, brush.px(CAPTION), brush.px(_NEAR)
-    about = _about(brush, card.favourite_words[-1], rect.w)
+    about = _about(brush, card.favorite_words[-1], rect.w)
     below = brush.px(8) + len(about) * brush.px(_LINE)
     if rect.h < caption + brush.px(_LEAST) + below:
         about, below = [], 0
@@ -54,9 +54,9 @@ def draw_strip(
     digits = Rect(rect.right - spread, rect.y + caption, spread, large)
     start = digits.x
     if not alone:
-        key = "picture.favourite" if about else "picture.favourite.computed"
-        favourite = Rect(rect.x, digits.y, large, large)
-        end = draw_favourite(brush, favourite, card, brush.say(key))
+        key = "picture.favorite" if about else "picture.favorite.computed"
+        favorite = Rect(rect.x, digits.y, large, large)
+        end = draw_favorite(brush, favorite, card, brush.say(key))
         latest = rect.right - brush.width(brush.say("exemplars"), size)
         if not end + brush.px(_FAR) / 2 < start < latest:
             start = latest
@@ -70,25 +70,25 @@ def draw_strip(
         brush.write(words, at, size, brush.theme.muted)
 
 
-def draw_favourite(
+def draw_favorite(
     brush: Brush,
     rect: Rect,
     card: NeuronCard,
     caption: str,
 ) -> float:
-    """The favourite in a square rect, its caption above; returns the caption's right end, px."""
+    """The favorite in a square rect, its caption above; returns the caption's right end, px."""
     at = (rect.x, rect.y - brush.px(CAPTION) / 2)
     size = brush.small
     place = brush.write(caption, at, size, brush.theme.muted, anchor="midleft")
-    if card.favourite is None:
+    if card.favorite is None:
         _draw_empty(brush, rect, "")
     else:
-        draw_ink_map(brush, rect, card.favourite)
+        draw_ink_map(brush, rect, card.favorite)
     return place.right
 
 
 def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
-    """The largest thumbnails of which six in ``rows`` rows, and a favourite as high as those
+    """The largest thumbnails of which six in ``rows`` rows, and a favorite as high as those
     rows, fit the width."""
     columns = _DIGITS // rows
     if alone:
@@ -102,8 +102,8 @@ def _about(brush: Brush, words: str, width: float) -> list[str]:
 
 
 def _longest(brush: Brush, card: NeuronCard, width: float, height: float) -> list[str]:
-    """The lines that say most of what "favourite" means in the room below the thumbnails."""
-    for words in card.favourite_words:
+    """The lines that say most of what "favorite" means in the room below the thumbnails."""
+    for words in card.favorite_words:
         lines = _about(brush, words, width)
         if len(lines) * brush.px(_LINE) + brush.px(8) <= height + brush.px(2):
             break
@@ -133,4 +133,4 @@ def _draw_empty(brush: Brush, rect: Rect, words: str) -> None:
     pygame.draw.rect(brush.surface, brush.theme.track, box(rect), brush.px(1))
     if words:
         size = brush.fit(words, brush.small, rect.w - brush.px(8))
-        brush.write(words, rect.centre, size, brush.theme.muted, anchor="center")
+        brush.write(words, rect.center, size, brush.theme.muted, anchor="center")

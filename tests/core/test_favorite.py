@@ -1,4 +1,4 @@
-"""Favourite inputs keep to their ink, are as good as they claim, and never change."""
+"""Favorite inputs keep to their ink, are as good as they claim, and never change."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from game.core.insight.favourite import INK
-from game.core.insight.favourite import favourite as in_steps
+from game.core.insight.favorite import INK
+from game.core.insight.favorite import favorite as in_steps
 from game.core.job import finished
 from game.core.model.network import SIZES, forward
 from game.core.model.unit import Unit
@@ -17,7 +17,7 @@ NETWORK = some_network()
 SOME = [Unit(1, 0), Unit(1, 127), Unit(2, 0), Unit(2, 40), Unit(3, 0), Unit(3, 7)]
 
 
-def favourite(network, unit):
+def favorite(network, unit):
     return finished(in_steps(network, unit))
 
 
@@ -27,7 +27,7 @@ def z_of(network, unit, x):
 
 @pytest.mark.parametrize("unit", SOME)
 def test_it_keeps_to_the_ink_and_gives_the_z_it_says(unit):
-    found = favourite(NETWORK, unit)
+    found = favorite(NETWORK, unit)
     assert found.x.shape == (784,) and found.x.dtype == np.float32
     assert found.x.min() >= 0 and found.x.max() <= 1
     assert found.x.sum() <= INK * (1 + 1e-5)
@@ -37,20 +37,20 @@ def test_it_keeps_to_the_ink_and_gives_the_z_it_says(unit):
 
 @pytest.mark.parametrize("unit", SOME)
 def test_it_is_the_same_every_time(unit):
-    one, two = favourite(NETWORK, unit), favourite(some_network(), unit)
+    one, two = favorite(NETWORK, unit), favorite(some_network(), unit)
     assert (one.x == two.x).all() and one.z == two.z
 
 
 def test_hidden_1_has_the_exact_optimum():
     weights = NETWORK.weights[0][5].astype(float)
     best = np.sort(np.maximum(weights, 0))[-INK:].sum() + NETWORK.biases[0][5]
-    assert favourite(NETWORK, Unit(1, 5)).z == pytest.approx(best, abs=1e-3)
+    assert favorite(NETWORK, Unit(1, 5)).z == pytest.approx(best, abs=1e-3)
 
 
 @pytest.mark.parametrize("unit", SOME[2:])
 def test_no_allowed_step_from_it_or_at_random_is_much_better(unit):
     """Against 2,000 random inks and a hill climb of single moves of a pixel's ink."""
-    found = favourite(NETWORK, unit)
+    found = favorite(NETWORK, unit)
     chance = np.random.default_rng(1)
     for _ in range(2000):
         x = np.zeros(784, np.float32)
@@ -70,7 +70,7 @@ def test_no_allowed_step_from_it_or_at_random_is_much_better(unit):
 
 #: the best ink for each of the 74 units of Hidden 2 and Output that long searches found, in
 #: 255ths; no figure here comes from the search that is tested
-BETTER = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
+BETTER = np.load(Path(__file__).parents[1] / "data" / "favorites.npz")["inks"]
 #: all outputs, every third of Hidden 2, and those that a search has failed at
 LOOKED_AT = sorted({*range(64, 74), *range(0, 64, 3), 2, 7, 20, 31, 38, 41, 44, 52})
 
@@ -81,7 +81,7 @@ def test_it_is_nearly_as_good_as_what_far_longer_searches_find(model):
         unit = Unit(2, number) if number < 64 else Unit(3, number - 64)
         ink = BETTER[number] / np.float32(255)
         assert ink.sum() <= INK
-        shares.append(favourite(model.network, unit).z / z_of(model.network, unit, ink))
+        shares.append(favorite(model.network, unit).z / z_of(model.network, unit, ink))
     assert min(shares) >= 0.98 and np.mean(shares) >= 0.995
 
 
@@ -91,7 +91,7 @@ def test_no_ink_fires_a_hidden_1_neuron_of_the_shipped_network_more(model):
         weights = model.network.weights[0][index].astype(float)
         best = linprog(-weights, A_ub=np.ones((1, 784)), b_ub=[INK], bounds=(0, 1))
         z = float(model.network.biases[0][index]) - best.fun
-        assert favourite(model.network, Unit(1, index)).z == pytest.approx(z, abs=1e-4)
+        assert favorite(model.network, Unit(1, index)).z == pytest.approx(z, abs=1e-4)
 
 
 def test_it_comes_in_short_steps():
@@ -107,11 +107,11 @@ def test_a_test_digit_has_more_ink_on_average(assets):
 @pytest.mark.parametrize("layer", [1, 2, 3])
 def test_a_damaged_network_gives_ink_or_says_it_is_no_number(value, layer):
     for index in (3, SIZES[layer] - 1):
-        found = favourite(broken_network(value), Unit(layer, index))
+        found = favorite(broken_network(value), Unit(layer, index))
         assert np.isfinite(found.x).all()
         assert found.x.sum() <= INK * (1 + 1e-5)
 
 
 def test_a_pixel_has_none():
     with pytest.raises(ValueError):
-        favourite(NETWORK, Unit(0, 3))
+        favorite(NETWORK, Unit(0, 3))

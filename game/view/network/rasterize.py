@@ -39,7 +39,7 @@ class Edges(NamedTuple):
         return Edges(self.start * share, self.end * share, self.density * share)
 
 
-def rasterise(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> None:
+def rasterize(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> None:
     """Add edges to ``picture``, (2, height, width): density of positive and negative ones.
 
     The density of an edge comes up over the share ``fade_in`` of its length and goes down over
