@@ -104,18 +104,9 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
-    import json
+    from game.commands import layout
 
-    from game.lab.stage.layout import layout
-
-    dock = "layers.0" if chosen.open == "layers" else chosen.open
-    stage = layout(settings.size or (1920, 1080), settings.scale, dock=dock)
-    items = [
-        {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
-        for item in stage.items
-    ]
-    deliver(f"{json.dumps(items)}\n", sys.stdout)
-    return 0
+    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -48,15 +48,17 @@ class Driver:
 
     def _answered(self, model: Model) -> AnswersInferred:
         """onnxruntime's answers for all digits, and for the unprepared ink where it is shown."""
-        pictures = [found.x for found in self.state.segments]
+        state, ink = self.state, self.state.prediction.read
+        assert ink is not None
+        pictures = [found.x for found in state.prediction.segments]
         count = len(pictures)
-        if self.state.raw_x is not None:
-            pictures.append(self.state.raw_x)
-        x, network = np.stack(pictures), self.state.network
+        if state.canvas.raw_x is not None:
+            pictures.append(state.canvas.raw_x)
+        x, network = np.stack(pictures), state.network
         rows = answers(model, x, network)
         raw = rows[count] if len(rows) > count else None
-        healthy = None if network is self.state.healthy else answers(model, x[:count], None)
-        return AnswersInferred(self.state.read_revision, rows[:count], raw, healthy)
+        healthy = None if network is state.healthy else answers(model, x[:count], None)
+        return AnswersInferred(ink, rows[:count], raw, healthy)
 
     def jobs(self) -> list[Job]:
         """Slow look-ups that the state wants; their results are intents."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
-from game.lab.stage.sliders import SLIDERS
+from game.lab.rooms import SLIDERS
 from game.lab.state.state import State
 from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
 from game.view.canvas.canvas import CanvasPanel

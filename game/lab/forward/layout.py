@@ -53,11 +53,11 @@ def grid_out(step: int) -> Grid:
     return _GRIDS[layer_of(step)]
 
 
-def forward_items(body: Rect, part: str) -> list[Item]:
-    """What stands in the tab. ``part``: the step, or "blank" without a drawing."""
-    if not part.isdigit():
+def forward_items(body: Rect, step: int | None) -> list[Item]:
+    """What stands in the tab. ``step``: the step shown; None without a drawing."""
+    if step is None:
         return [Item("forward.blank", body, "text")]
-    step, narrow = int(part), body.w < NARROW
+    narrow = body.w < NARROW
     tiles, rest = body.top_part(BUTTON, GAP)
     line, rest = rest.top_part((3 if narrow else 2) * LINE, 4)
     formula, rest = rest.top_part(72 if narrow else 48, 4)

@@ -65,9 +65,8 @@ def grid_of(rect: Rect, columns: int, rows: int, stretch: float) -> Grid:
     return Grid(rect.x, rect.y, columns, rows, cell)
 
 
-def layers_items(inner: Rect, part: str) -> list[Item]:
-    """The heading and the four cards; ``part``: the open one, "0" … "3"."""
-    opened = int(part or "0")
+def layers_items(inner: Rect, opened: int) -> list[Item]:
+    """The heading and the four cards; ``opened``: the open one, 0..3."""
     heading, rest = inner.top_part(44, 4)
     items = [Item("panel.heading", heading, "text")]
     tall = rest.h - 3 * (CLOSED + BETWEEN)

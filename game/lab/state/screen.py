@@ -30,7 +30,7 @@ class Screen:
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
 
-    #: the panel that has the middle of the stage: "break_it", "layers", "compute"
+    #: the panel that has the middle of the stage: "break", "layers", "compute"
     tab: str | None = None
     #: the open tab of Live Computation: "forward", "weights", "gradient"
     part: str = "forward"
@@ -44,3 +44,12 @@ class Screen:
     noticed_at: int = 0
     #: the person leaves
     over: bool = False
+
+    @property
+    def room(self) -> str | None:
+        """The room whose panel has the middle of the stage; None where no tab is open."""
+        return _ROOMS.get(self.tab or "", self.part if self.tab else None)
+
+
+#: the rooms that a tab opens, where it is not Live Computation that shows one of several
+_ROOMS = {"break": "break_it", "layers": "layers"}

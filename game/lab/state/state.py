@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from game.core.ink.doubt import Gauge
 from game.core.model.network import Network
-from game.lab.state.wishes import Wish
 from game.lab.stage.layout import Stage, layout
 from game.lab.state.break_it import BreakIt
 from game.lab.state.canvas import Canvas
@@ -18,6 +17,7 @@ from game.lab.state.playback import MORPH, Playback
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import NOTICE, Screen
 from game.lab.state.weights import Weights
+from game.lab.state.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +27,7 @@ class State:
     #: ticks of 1/60 s since the start
     tick: int = 0
     #: where everything stands, as `stage.now.placed` has worked it out of the rest
-    stage: Stage = field(default_factory=lambda: layout(Screen.size))
+    stage: Stage = field(default_factory=lambda: layout(Screen().size))
     #: what is to be done outside, oldest first: the loop does it and says `WishesTaken`
     wishes: tuple[Wish, ...] = ()
 

@@ -9,8 +9,8 @@ from game.core.model.accuracy import Accuracy
 from game.core.model.damage import MOST_NOISE
 from game.lab.break_it.code import code_of
 from game.lab.break_it.sentences import about
+from game.lab.slider import SLIDER_END
 from game.lab.stage.labels import slider_words
-from game.lab.stage.sliders import SLIDER_END
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, shortened
@@ -25,10 +25,10 @@ class MeterPanel(OldPanel):
     name = "break.meter"
 
     def key(self, state: State) -> object:
-        return id(state.experiment.accuracy), id(state.experiment.healthy)
+        return id(state.break_it.accuracy), id(state.break_it.healthy)
 
     def draw(self, brush: Brush, state: State) -> None:
-        rect, experiment = state.stage.rect(self.name), state.experiment
+        rect, experiment = state.stage.rect(self.name), state.break_it
         left, bars = rect.left_part(0.42 * rect.w, brush.px(20))
         now, healthy = experiment.accuracy, experiment.healthy
         self._draw_words(brush, left, now, healthy)
@@ -105,7 +105,7 @@ class NoisePanel(OldPanel):
     name = "break.noise"
 
     def key(self, state: State) -> object:
-        return state.experiment.tried, slider_words(state, "slide.noise")
+        return state.break_it.tried, slider_words(state, "slide.noise")
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
@@ -114,7 +114,7 @@ class NoisePanel(OldPanel):
         words = slider_words(state, "slide.noise")
         at = rect.x, rect.y + small * 0.65
         end = brush.write(words, at, small, brush.theme.text, anchor="midleft").right
-        tried, noise = state.experiment.tried, state.experiment.damage.noise
+        tried, noise = state.break_it.tried, state.break_it.damage.noise
         hint = brush.say("curve" if len(tried) > 1 else "curve.empty")
         room = rect.right - end - brush.px(20)
         if brush.width(hint, small) <= room:
@@ -165,11 +165,11 @@ class CodePanel(OldPanel):
     name = "break.code"
 
     def key(self, state: State) -> object:
-        return state.experiment.damage, state.copies
+        return state.break_it.damage, None
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        code = code_of(state.experiment.damage)
+        code = code_of(state.break_it.damage)
         words = brush.say("code.is", code=code) if code else brush.say("code.none")
         small = brush.small
         size = brush.fit(words, brush.body, rect.w, bold=bool(code))

@@ -18,13 +18,13 @@ class CardPanel(OldPanel):
     every = 6
 
     def key(self, state: State) -> object:
-        ready = state.favorite is not None and state.favorite[0] == state.pinned
-        shown = (state.pinned, state.question, ready, bool(state.exemplars))
-        return (*shown, state.trace_revision, state.trace is None)
+        ready = state.card.favorite is not None and state.card.favorite[0] == state.card.pinned
+        shown = (state.card.pinned, state.card.question, ready, bool(state.card.exemplars))
+        return (*shown, state.prediction.trace, state.prediction.trace is None)
 
     def draw(self, brush: Brush, state: State) -> None:
         stage = state.stage
-        rect, network, trace = stage.rect("card"), state.network, state.trace
+        rect, network, trace = stage.rect("card"), state.network, state.prediction.trace
         buttons = [stage.rect(n).x for n in ("unpin", "why", "why_not") if stage.has(n)]
         free = rect.right - min(buttons) + brush.px(8)
         if network is None:
@@ -33,10 +33,12 @@ class CardPanel(OldPanel):
         if chain is not None and trace is not None:
             draw_why(brush, rect, why_card(chain, trace), free)
             return
-        if state.pinned is None:
+        if state.card.pinned is None:
             return
         x, z = None, 0.0
-        if state.favorite is not None and state.favorite[0] == state.pinned:
-            _, x, z = state.favorite
-        card = card_of(network, trace, state.pinned, x, z, exemplars_of(state, state.pinned))
+        if state.card.favorite is not None and state.card.favorite[0] == state.card.pinned:
+            _, x, z = state.card.favorite
+        card = card_of(
+            network, trace, state.card.pinned, x, z, exemplars_of(state, state.card.pinned)
+        )
         draw_card(brush, rect, card, free)

@@ -67,21 +67,25 @@ class VectorPanel(OldPanel):
         if layer == layer_of(state.forward.step):
             focus = focused(state).index
             return None, focus
-        hovered = index_in(state.hovered, layer)
-        return index_in(state.pinned, layer) if hovered is None else hovered, current_unit(state)
+        hovered = index_in(state.card.hovered, layer)
+        return index_in(state.card.pinned, layer) if hovered is None else hovered, current_unit(
+            state
+        )
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.forward.step, self._marks(state)
+        return state.prediction.trace, state.forward.step, self._marks(state)
 
     def values(self, state: State) -> Array:
-        assert state.trace is not None
+        assert state.prediction.trace is not None
         step = state.forward.step
         if is_sum(step) == (self.name == "forward.out"):
-            return state.trace.pre_activations[step // 2]
-        return state.trace.activations[step // 2 if self.name == "forward.in" else step // 2 + 1]
+            return state.prediction.trace.pre_activations[step // 2]
+        return state.prediction.trace.activations[
+            step // 2 if self.name == "forward.in" else step // 2 + 1
+        ]
 
     def draw(self, brush: Brush, state: State) -> None:
-        if state.trace is None:
+        if state.prediction.trace is None:
             return
         rect, grid = state.stage.rect(self.name), self._grid(state)
         values = self.values(state)
@@ -116,7 +120,7 @@ class MatrixPanel(OldPanel):
 
     def _column(self, state: State) -> int | None:
         """The column of what is being multiplied, or is hovered."""
-        hovered = index_in(state.hovered, state.forward.step // 2)
+        hovered = index_in(state.card.hovered, state.forward.step // 2)
         return current_unit(state) if hovered is None else hovered
 
     def key(self, state: State) -> object:

@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "cut.2": "W₂ → 0",
     "cut.3": "W₃ → 0",
     "slide.noise": "Weight noise: {value} % of σ",
-    "slide.noise.throw": "throw {seed}",
+    "slide.noise.seed": "seed {seed}",
     "slide.prune": "Prune: {value} %",
     "slide.bits": "Round: {value} bit",
     "slide.bits.off": "Round: off",
