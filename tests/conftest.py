@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from game.lab.state.screen import Screen
 from game.engine.driver import Driver
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load

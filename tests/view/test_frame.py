@@ -91,7 +91,7 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
         [do.ShowInk(several), do.OpenTab("compute")],
         [do.ShowStep(1)],
         [do.Clear()],
-        [do.ShowInk(driver.state.samples[4][0])],
+        [do.ShowInk(driver.state.canvas.samples[4][0])],
         [do.ShowPart("weights"), do.ShowInk(several)],
         [do.ShowBlock("b2")],
         [do.ShowPart("gradient"), do.ChooseTarget(3)],

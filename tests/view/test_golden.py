@@ -8,12 +8,12 @@ import numpy as np
 import pygame
 import pytest
 
-from game.lab.state.screen import Screen
 from game.commands.render import picture, play
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
