@@ -57,6 +57,7 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
     kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
     panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
     panels += [kind() for kind in kinds]
-    panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]
+    panels += [make() for make in (*LAYERS, *FORWARD)]
+    panels += [Old(kind(theme, text)) for kind in (*WEIGHING, *LEARNING)]
     panels += [SliderPanel(name) for name in SLIDERS]
     return panels + [SliderWords(name) for name in SLIDERS]
