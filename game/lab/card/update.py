@@ -7,7 +7,7 @@ from dataclasses import replace
 from game.core.insight import explain
 from game.core.insight.explain import Chain
 from game.core.kept import kept
-from game.core.model.network import SIZES, Network, Trace
+from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.intents import ExemplarsFound, FavoriteFound
 from game.lab.network.plan import unit_at
@@ -96,7 +96,7 @@ def take_exemplars(state: State, found: ExemplarsFound) -> State:
     return replace(state, exemplars=found.pictures)
 
 
-def exemplars_of(state: State, unit: Unit) -> tuple[object, ...] | None:
+def exemplars_of(state: State, unit: Unit) -> tuple[Array, ...] | None:
     """The pictures of the test digits that fire a neuron most; None while they are not there."""
     if not state.exemplars:
         return None

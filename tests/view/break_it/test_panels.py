@@ -15,7 +15,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
 from game.view.frame import Frame
 from game.view.network.damage_marks import SPARK_EVERY
-from game.view.network.network import NetworkPicture
+from game.view.network.network import NetworkPanel
 from tests.view.words import SIZES, drawn_words, overlaps
 
 STATES: dict[str, list[Intent]] = {
@@ -99,9 +99,11 @@ def test_reduced_motion_has_no_sparks(
     assets: Assets, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenes = []
-    draw = NetworkPicture.draw
+    draw = NetworkPanel.draw
     monkeypatch.setattr(
-        NetworkPicture, "draw", lambda self, s, scene: (scenes.append(scene), draw(self, s, scene))
+        NetworkPanel,
+        "draw",
+        lambda self, brush, rect, scene: (scenes.append(scene), draw(self, brush, rect, scene)),
     )
     driver = Driver(State(size=(960, 540), reduced_motion=True))
     driver.load(model, assets)
