@@ -55,12 +55,12 @@ def draw_why(brush: Brush, rect: Rect, why: WhyCard, free: float = 0) -> None:
 def _draw_footer(brush: Brush, body: Rect, column: WhyColumn) -> Rect:
     """What "share" means, or what is wrong with the numbers, along the bottom; returns the rest."""
     theme, size = brush.theme, brush.small
-    share = brush.say("why.share")
+    share, cells = brush.say("why.share"), brush.say("why.cells")
     if column.note:
         lines, color = brush.wrap(column.note, size, body.w), theme.alert
     else:
         # This line is not wrapped: that would lose the wide space between its sentences.
-        both = f"{share}   {brush.say('why.cells')}"
+        both = f"{share}   {cells}"
         lines, color = [both if brush.width(both, size) <= body.w else share], theme.muted
     height = len(lines) * size * _CLOSE
     for nth, line in enumerate(lines):

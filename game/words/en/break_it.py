@@ -1,4 +1,4 @@
-"""The words of Break It; `words` has all the others."""
+"""The words of Break It."""
 
 from __future__ import annotations
 

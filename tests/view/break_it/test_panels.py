@@ -76,15 +76,15 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
         assert before.get_buffer().raw == after.get_buffer().raw
 
 
-def test_wounds_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
+def test_damage_marks_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
     driver.advance([do.OpenTab("break"), do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     plain = network_pixels(driver, assets)
     driver.advance([do.KillUnit(1, 60)])
     x, y = driver.state.plan.positions[784 + 60].astype(int)
     rect = driver.state.stage.rect("network.picture")
-    wound = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
-    assert (wound[..., 0] > wound[..., 1] + 40).any(), "red where it was"
+    mark = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
+    assert (mark[..., 0] > mark[..., 1] + 40).any(), "red where it was"
     assert not np.array_equal(plain, network_pixels(driver, assets))
     assert SPARK_EVERY >= 30, "two a second at most"
 
