@@ -20,7 +20,6 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
-from game.lab.state.gradient import Learning
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.cached import digits, signed
