@@ -86,7 +86,6 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game import read_command
     from game.core.damage import damaged
     from game.core.network import Array
-    from game.driver import answers
     from game.lab.damage_code import damage_of
     from game.shell.assets import AssetError, Assets
     from game.shell.gauge_file import load_gauge
@@ -100,7 +99,7 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     network = damaged(model.network, damage_of(chosen.damage))
 
     def infer(x: Array) -> Array:
-        return answers(model, x, network)
+        return model.probabilities(x, network)
 
     return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
 

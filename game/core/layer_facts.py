@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.accuracy import tally
-from game.core.network import SIZES, Array, Network
+from game.core.network import SIZES, Array, Network, softmax
 from game.core.selectivity import SELECTIVE, Responses, responses
 
 _CHUNK = 1000
@@ -83,16 +83,12 @@ def layer_facts(
 
 
 def _answers(network: Network, images: NDArray[np.uint8]) -> Array:
-    """ŷ of each image, (n, 10); 1/10 each where the logits are not finite."""
+    """ŷ of each image, (n, 10)."""
     (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
     with np.errstate(all="ignore"):
         a1 = np.maximum(images / np.float32(255) @ w1.T + b1, 0)
         a2 = np.maximum(a1 @ w2.T + b2, 0)
-        logits = a2 @ w3.T + b3
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        rows = powers / powers.sum(axis=1, keepdims=True)
-    finite = np.isfinite(logits).all(axis=1, keepdims=True)
-    return np.asarray(np.where(finite, rows, np.float32(1 / _DIGITS)), np.float32)
+        return softmax(a2 @ w3.T + b3)
 
 
 def _means(values: NDArray[np.uint8] | Array, labels: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -56,10 +56,11 @@ class Trace:
 def softmax(logits: Array) -> Array:
     """exp(z − max z) / Σ over the last axis; the shift avoids overflow and cancels out.
 
-    Logits that are not finite (a broken network) count as the answer "no idea": uniform.
+    A row with a logit that is not finite (a broken network) becomes the answer "no idea": all
+    equal. The other rows of the batch are not affected.
     """
-    if not np.isfinite(logits).all():
-        return np.full_like(logits, 1 / logits.shape[-1])
+    finite = np.isfinite(logits).all(axis=-1, keepdims=True)
+    logits = np.where(finite, logits, 0)  # equal logits give equal probabilities
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
 
