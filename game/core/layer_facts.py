@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.accuracy import tally
-from game.core.network import SIZES, Array, Network, softmax
+from game.core.network import SIZES, Array, Network, probabilities
 from game.core.selectivity import SELECTIVE, Responses, responses
 
 _CHUNK = 1000
@@ -57,8 +57,9 @@ def layer_facts(
 ) -> LayerFacts:
     """Measure a network on images (n, 784), 0..255, with labels (n,), 0..9; n ≥ 1."""
     hidden = responses(network, images, labels)
+    parts = (images[n : n + _CHUNK] for n in range(0, len(images), _CHUNK))
     rows = np.concatenate(
-        [_answers(network, images[n : n + _CHUNK]) for n in range(0, len(images), _CHUNK)]
+        [probabilities(network, np.divide(part, 255, dtype=np.float32)) for part in parts]
     )
     found = tally(rows, labels)
     wrong = rows.argmax(axis=1) != labels
@@ -80,15 +81,6 @@ def layer_facts(
         right=found.right,
         sure_when_wrong=float(rows[wrong].max(axis=1).mean()) if wrong.any() else float("nan"),
     )
-
-
-def _answers(network: Network, images: NDArray[np.uint8]) -> Array:
-    """ŷ of each image, (n, 10)."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    with np.errstate(all="ignore"):
-        a1 = np.maximum(images / np.float32(255) @ w1.T + b1, 0)
-        a2 = np.maximum(a1 @ w2.T + b2, 0)
-        return softmax(a2 @ w3.T + b3)
 
 
 def _means(values: NDArray[np.uint8] | Array, labels: NDArray[np.uint8]) -> NDArray[np.float64]:
