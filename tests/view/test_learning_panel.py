@@ -38,7 +38,7 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Learning(**learned)  # type: ignore[arg-type]
+    part = Teaching(**learned)  # type: ignore[arg-type]
     return computing(size, "gradient", network, learning=part)
 
 
