@@ -19,7 +19,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 #: steps of a cell's light and of its cover at soft corners; one more light is "not a number"
 _LIGHTS, _COVERS = 64, 16
