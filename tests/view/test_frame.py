@@ -12,7 +12,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.layout import Item, layout
-from game.lab.state.state import READ
+from game.lab.state.canvas import READ
 from game.shell.files.assets import Assets
 from game.view.canvas.ink_picture import InkPicture
 from game.view.frame import Frame

@@ -20,7 +20,6 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
-from game.lab.state.gradient import Learning
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.cached import digits, signed
@@ -39,7 +38,7 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Learning(**learned)  # type: ignore[arg-type]
+    part = Teaching(**learned)  # type: ignore[arg-type]
     return computing(size, "gradient", network, learning=part)
 
 

@@ -11,9 +11,13 @@ from game.core.insight.effect_of_ink import field_of
 from game.core.insight.layer_facts import LayerFacts
 from game.core.model.network import SIZES, Array, Network, Trace, forward
 from game.core.model.unit import OUTPUT, SIDE, Unit
-from game.core.printed import figure
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import count as thousands
+from game.words.numbers import figure, listed, percent, plain, short
 
+_BLANK_CARDS = ("layers.blank.0", "layers.blank.1", "layers.blank.2", "layers.blank.3")
+#: what a neuron puts out, by its layer
+_VALUES = ("layers.value.0", "layers.value.1", "layers.value.2", "layers.value.3")
 _BLANK = np.zeros(SIZES[0], np.float32)
 
 
@@ -52,7 +56,7 @@ def words_of(
 
 def _live(trace: Trace | None, layer: int) -> str:
     if trace is None:
-        return say(f"layers.blank.{layer}")
+        return say(_BLANK_CARDS[layer])
     values = trace.layers[layer]
     if broken := int((~np.isfinite(values)).sum()):
         return say("layers.live.broken", broken=broken, size=SIZES[layer])
@@ -74,7 +78,7 @@ def _live(trace: Trace | None, layer: int) -> str:
 def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
     if facts is None:
         return say("layers.wait")
-    count = f"{facts.count:,}"
+    count = thousands(facts.count)
     if layer == 0:
         key = "layers.story.0.damaged" if damaged else "layers.story.0"
         return say(key, blank=facts.blank, count=count)
@@ -86,7 +90,7 @@ def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
     if found.silent.all():
         return " ".join([*words, say("layers.silent", size=SIZES[layer], count=count)])
     words.append(_strokes(facts) if layer == 1 else _loops(facts))
-    typical = f"{float(np.median(found.digits_fired)):g}"
+    typical = short(float(np.median(found.digits_fired)))
     selective = int(found.selective.sum())
     more = say("layers.story.more", digits=typical, selective=selective, size=SIZES[layer])
     return " ".join([*words, more])
@@ -98,7 +102,7 @@ def _strokes(facts: LayerFacts) -> str:
         return say("layers.story.1.zero")
     digit, thin = facts.thinnest
     key = "layers.story.1" if facts.spread < thin / 2 else "layers.story.1.wide"
-    return say(key, spread=f"{facts.spread:g}", digit=digit, thin=f"{thin:.0f}")
+    return say(key, spread=short(facts.spread), digit=digit, thin=plain(thin, 0))
 
 
 def _loops(facts: LayerFacts) -> str:
@@ -112,7 +116,7 @@ def _trust(facts: LayerFacts, count: str) -> str:
     if facts.right == facts.count:
         return say("layers.story.3.all", count=count)
     sure = percent(facts.sure_when_wrong)
-    return say("layers.story.3.more", right=f"{facts.right:,}", count=count, sure=sure)
+    return say("layers.story.3.more", right=thousands(facts.right), count=count, sure=sure)
 
 
 def look_at(
@@ -138,7 +142,7 @@ def _title(trace: Trace | None, unit: Unit) -> str:
     value = float(trace.layers[unit.layer][unit.index])
     known = unit.layer == OUTPUT and np.isfinite(value)
     a = percent(value) if known else figure(value, 2, signed=False)
-    return f"{name} · " + say(f"layers.value.{unit.layer}", a=a)
+    return f"{name} · " + say(_VALUES[unit.layer], a=a)
 
 
 def _detail(
@@ -160,7 +164,7 @@ def _detail(
     digits = facts.digits_of(unit.layer, unit.index)
     if not digits:
         return say("layers.detail.none")
-    return say("layers.detail.fires", digits=", ".join(map(str, digits)))
+    return say("layers.detail.fires", digits=listed(digits))
 
 
 def _field(network: Network | None, trace: Trace | None, unit: Unit) -> Array | None:

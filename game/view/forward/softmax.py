@@ -22,7 +22,7 @@ from game.view.paint.signed_cells import colors_of
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import Panel
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 #: decimals printed of the logits, and of their powers
 _LOGIT, _POWER = 2, 4

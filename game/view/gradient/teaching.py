@@ -18,7 +18,8 @@ from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import OldPanel
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import percent
 
 #: below this loss there is hardly anything to learn
 _LEARNED = 0.01

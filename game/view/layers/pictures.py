@@ -20,7 +20,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 #: brightnesses that a cell can have (one more stands for "not a number"), and steps of how much of
 #: a pixel it covers at its soft corners

@@ -17,7 +17,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
 from game.view.frame import Frame
 from game.view.network.damage_marks import SPARK_EVERY
-from game.view.network.network import NetworkPicture
+from game.view.network.network import NetworkPanel
 from tests.view.words import SIZES, drawn_words, overlaps
 
 STATES: dict[str, list[Intent]] = {
@@ -78,15 +78,15 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
         assert before.get_buffer().raw == after.get_buffer().raw
 
 
-def test_wounds_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
+def test_damage_marks_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
     driver.advance([do.OpenTab("break"), do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     plain = network_pixels(driver, assets)
     driver.advance([do.KillUnit(1, 60)])
     x, y = plan(driver.state).positions[784 + 60].astype(int)
     rect = driver.state.stage.rect("network.picture")
-    wound = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
-    assert (wound[..., 0] > wound[..., 1] + 40).any(), "red where it was"
+    mark = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
+    assert (mark[..., 0] > mark[..., 1] + 40).any(), "red where it was"
     assert not np.array_equal(plain, network_pixels(driver, assets))
     assert SPARK_EVERY >= 30, "two a second at most"
 
@@ -101,9 +101,11 @@ def test_reduced_motion_has_no_sparks(
     assets: Assets, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenes = []
-    draw = NetworkPicture.draw
+    draw = NetworkPanel.draw
     monkeypatch.setattr(
-        NetworkPicture, "draw", lambda self, s, scene: (scenes.append(scene), draw(self, s, scene))
+        NetworkPanel,
+        "draw",
+        lambda self, brush, rect, scene: (scenes.append(scene), draw(self, brush, rect, scene)),
     )
     driver = Driver(State(screen=Screen(size=(960, 540), reduced_motion=True)))
     driver.load(model, assets)
