@@ -37,7 +37,7 @@ class InkPicture:
         self.surface.fill(ground)
         self._drawn: tuple[Stroke, ...] = ()
         #: the strokes that were finished when the newest began, and their coverage
-        self._finished = self._drawn, self._coverage.copy()
+        self._finished: tuple[tuple[Stroke, ...], NDArray[np.float32]] = (), self._coverage.copy()
 
     def show(self, ink: Ink) -> None:
         """Bring the surface up to this ink."""
