@@ -11,7 +11,7 @@ from game.view.canvas.seen import SeenPanel
 from game.view.canvas.timeline import TimelinePanel
 from game.view.card.card import CardPanel
 from game.view.forward.panels import PANELS as FORWARD
-from game.view.gradient.panels import PANELS as LEARNING
+from game.view.gradient.panels import PANELS as GRADIENT
 from game.view.layers.panels import PANELS as LAYERS
 from game.view.network.legend import LegendPanel
 from game.view.paint.brush import Brush
@@ -23,7 +23,7 @@ from game.view.stage.header import NotePanel, StatusPanel, TitlePanel
 from game.view.stage.heading import NetworkHeading, PanelHeading
 from game.view.stage.seal import SealPanel
 from game.view.stage.slider import SliderPanel, SliderWords
-from game.view.weights.panels import PANELS as WEIGHING
+from game.view.weights.panels import PANELS as WEIGHTS
 
 
 class Old(Panel):
@@ -57,6 +57,7 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
     kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
     panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
     panels += [kind() for kind in kinds]
-    panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]
+    panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD)]
+    panels += [kind() for kind in (*WEIGHTS, *GRADIENT)]
     panels += [SliderPanel(name) for name in SLIDERS]
     return panels + [SliderWords(name) for name in SLIDERS]

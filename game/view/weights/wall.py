@@ -187,7 +187,7 @@ def _colored(theme: Theme, shares: Array, size: tuple[int, int]) -> NDArray[np.u
     index = np.rint(scaled * _STEPS).astype(np.intp) + _STEPS
     if missing.any():
         index[down @ missing.astype(np.float32) @ across > 0.5] = 2 * _STEPS + 1
-    return packed(color_table(theme, theme.canvas, _STEPS, _GAMMA))[index]
+    return np.asarray(packed(color_table(theme, theme.canvas, _STEPS, _GAMMA))[index])
 
 
 @lru_cache(maxsize=16)
