@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -14,9 +15,10 @@ from game.engine.driver import Driver
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.view.frame import Frame
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
-from game.view.panel import Maker
+from game.view.panel import Panel
 from tests.networks import some_network, some_trace
 
 #: the sizes that every screen is looked at in
@@ -66,22 +68,23 @@ def computing(
 
 
 def panel_words(
-    makers: Sequence[Maker], state: State, theme: Theme, least: float
+    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme, least: float
 ) -> dict[str, list[str]]:
     """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
     high at 1080 lines (single characters may be of a number that must fit), and overlap no
     other."""
     surface, text = pygame.Surface(state.size, depth=32), recorder()
+    brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
     everything: Words = []
     for make in makers:
-        panel = make(theme, text)
+        panel = make()
         if not state.stage.has(panel.name):
             continue
         text.drawn = []
-        assert panel.key(state) == panel.key(state)
-        panel.draw(surface, state)
-        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        place = state.stage.rect(panel.name)
+        panel.draw(brush, place, panel.look(state))
+        rect = pygame.Rect(*map(round, place))
         for words, ink, size in text.drawn:
             assert rect.contains(ink), (panel.name, words, ink, rect)
             assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)

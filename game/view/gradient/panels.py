@@ -66,7 +66,7 @@ def sum_words(probabilities: Array, target: int) -> tuple[list[str], list[str]]:
     return shown, left
 
 
-def ink_worth(gradient: Gradient, x: Array) -> Array:
+def gain_of_ink(gradient: Gradient, x: Array) -> Array:
     """By how much more ink (+) or less ink (−) would lower the loss, per unit of ink, (784,). It
     is 0 where a pixel can have no more ink, or has none to lose."""
     fall = -gradient.x
@@ -197,7 +197,7 @@ class PixelsPanel(Panel[OnDrawing]):
         if value.gradient is None or value.trace is None:
             return
         x = value.trace.activations[0]
-        draw_worth_on_ink(brush, rect, ink_worth(value.gradient, x), x)
+        draw_worth_on_ink(brush, rect, gain_of_ink(value.gradient, x), x)
 
 
 class LegendPanel(Panel[int | None]):

@@ -36,22 +36,22 @@ def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
     _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
 
 
-def draw_worth_on_ink(brush: Brush, rect: Rect, worth: Array, x: Array) -> None:
+def draw_worth_on_ink(brush: Brush, rect: Rect, contributions: Array, x: Array) -> None:
     """The contribution of each pixel, painted on the drawing; both (784,). The less a pixel
     contributes, the more its ink stays gray. As a second cue beside color, pixels that
     contribute less than 0 have a dark middle."""
     theme, drawn = brush.theme, np.nan_to_num(x)
     ink = _blend(theme.canvas, theme.track, np.clip(drawn, 0, 1)[:, None])
-    strength = np.abs(shares_of(worth)).astype(np.float32)
-    strength = np.clip(np.where(np.isnan(worth), drawn, strength), 0, 1)
-    full = ramp(theme, np.sign(worth), _BLACK).astype(np.float32)
+    strength = np.abs(shares_of(contributions)).astype(np.float32)
+    strength = np.clip(np.where(np.isnan(contributions), drawn, strength), 0, 1)
+    full = ramp(theme, np.sign(contributions), _BLACK).astype(np.float32)
     mixed = ink + (full - ink) * np.sqrt(strength)[:, None]
     image = _paint(brush, rect, _image(mixed, box(rect).size))
     cell = rect.w / SIDE
     if cell < _LEAST:
         return
     side = max(round(cell * _MIDDLE), 2)
-    for pixel in np.flatnonzero((np.nan_to_num(worth) < 0) & (strength > 0.02)):
+    for pixel in np.flatnonzero((np.nan_to_num(contributions) < 0) & (strength > 0.02)):
         row, column = divmod(int(pixel), SIDE)
         middle = pygame.Rect(0, 0, side, side)
         middle.center = round(image.x + (column + 0.5) * cell), round(image.y + (row + 0.5) * cell)
