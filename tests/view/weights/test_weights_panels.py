@@ -17,6 +17,7 @@ from game.core.model.blocks import BLOCKS, SORTS, values_of
 from game.core.model.network import Network, forward
 from game.engine.driver import Driver
 from game.lab.intents import (
+    Intent,
     LoadSample,
     PinUnit,
     SetDamage,
@@ -30,12 +31,14 @@ from game.lab.state.state import State
 from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load
+from game.view.paint.brush import Brush
 from game.view.paint.histogram import BINS, described, shape_of
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box
-from game.view.weights.neurons import spread
-from game.view.weights.panels import PANELS
+from game.view.panel import Panel
+from game.view.weights.neurons import NeuronsPanel, WordsPanel, spread
+from game.view.weights.panels import PANELS, HistogramPanel, NumbersPanel, TitlePanel
 from tests.networks import broken_network, some_drawing, some_network
 from tests.view.words import SIZES, recorder
 
@@ -59,7 +62,7 @@ def _states() -> dict[str, State]:
 
 def canvas(state: State) -> pygame.Surface:
     pygame.font.init()
-    surface = pygame.Surface(state.screen.size, depth=32)
+    surface = pygame.Surface(state.size, depth=32)
     surface.fill((12, 200, 34))
     return surface
 
@@ -67,13 +70,14 @@ def canvas(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.Rect]:
     """All panels, each clipped to its place; where they are."""
     plain = Theme(scale=state.stage.scale)
-    theme, rooms = broken(plain) if state.break_it.on else plain, {}
+    brush = Brush(surface, broken(plain) if state.experiment.on else plain, text)
+    rooms = {}
     for kind in PANELS:
-        panel = kind(theme, text)
-        rooms[panel.name] = box(state.stage.rect(panel.name))
-        panel.key(state)
+        panel = kind()
+        rect = state.stage.rect(panel.name)
+        rooms[panel.name] = box(rect)
         surface.set_clip(rooms[panel.name])
-        panel.draw(surface, state)
+        panel.draw(brush, rect, panel.look(state))
     surface.set_clip(None)
     return rooms
 
@@ -87,12 +91,14 @@ def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) 
         state = update(state, [PinUnit(None), ShowBlock(block), SortNeurons(sort), ShareAxes()])
         if sort == "norm":
             state = update(state, [PinUnit(int(block[1]), 9)])
-        surface, everything = canvas(state), list[tuple[str, pygame.Rect, int]]()
+        brush = Brush(canvas(state), Theme(scale=state.stage.scale), text)
+        everything = list[tuple[str, pygame.Rect, int]]()
         for kind in PANELS:
-            panel = kind(Theme(scale=state.stage.scale), text)
+            panel = kind()
             text.drawn = []
-            panel.draw(surface, state)
-            room = box(state.stage.rect(panel.name))
+            rect = state.stage.rect(panel.name)
+            panel.draw(brush, rect, panel.look(state))
+            room = box(rect)
             for words, place, height in text.drawn:
                 assert room.contains(place), (block, sort, panel.name, words, place, room)
                 assert height >= LEAST * state.stage.scale, (block, sort, words, height)
@@ -168,3 +174,38 @@ def test_labels_are_spread_as_little_as_need_be() -> None:
     found = spread([1.0, 2.0, 3.0, 95.0, 99.0], 20, 0, 100)
     assert found[0] >= 10 and found[-1] <= 90
     assert all(b - a >= 20 - 1e-9 for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent", "differs"),
+    [
+        (TitlePanel, ShowBlock("b2"), True),
+        (TitlePanel, SetDamage("N40.7"), True),
+        (TitlePanel, SortNeurons("norm"), False),
+        (HistogramPanel, ShareAxes(), True),
+        (HistogramPanel, SetDamage("N40.7"), True),
+        (HistogramPanel, PinUnit(1, 3), False),
+        (NumbersPanel, ShowBlock("W3"), True),
+        (NumbersPanel, ShareAxes(), False),
+        (WordsPanel, SortNeurons("norm"), True),
+        (WordsPanel, PinUnit(1, 3), True),
+        (WordsPanel, PinUnit(2, 3), False),  # another layer's, until the next tick shows it
+        (NeuronsPanel, PinUnit(1, 3), True),
+        (NeuronsPanel, SortNeurons("digit"), True),
+        (NeuronsPanel, SetDamage("N40.7"), True),
+        (NeuronsPanel, ShareAxes(), False),
+        *((kind, LoadSample(5), False) for kind in (TitlePanel, HistogramPanel, NumbersPanel)),
+    ],
+)
+def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
+    kind: type[Panel[object]], intent: Intent, differs: bool
+) -> None:
+    state, panel = _states()["drawn"], kind()
+    assert (panel.look(state) != panel.look(update(state, [intent]))) is differs
+
+
+def test_neurons_look_at_the_drawing() -> None:
+    panel = NeuronsPanel()
+    state = _states()["drawn"]
+    assert panel.look(state) != panel.look(replace(state, trace=None))
+    assert panel.look(state) == panel.look(update(state, [Tick()]))
