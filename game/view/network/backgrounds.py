@@ -88,17 +88,17 @@ class _Fading:
         """Whether a picture with this key is later than the newest so far."""
         return self.key is None or self.key.age < key.age
 
-    def draw(self, brush: Brush, area: pygame.Rect, tick: float, passed: float) -> None:
-        """``passed``: ticks since the last frame. While time stands still, a new picture is there
-        at once: what is drawn must not depend on how often it is drawn."""
+    def draw(self, brush: Brush, area: pygame.Rect, scene: NetworkScene, passed: float) -> None:
+        """``passed``: ticks since the last frame. Where time stands still, what is new is there
+        at once: no later frame would end the fade."""
         assert self.now is not None
         brush.surface.blit(self.now, area)
         if self._before is None:
             return
         if self._changed_at is None:
-            self._changed_at = tick
-        share = (tick - self._changed_at) / _CROSSFADE
-        if abs(passed) < _STILL or not 0 <= share < 1:
+            self._changed_at = scene.tick if abs(passed) >= _STILL else scene.tick - _CROSSFADE
+        share = (scene.tick - self._changed_at) / _CROSSFADE
+        if not scene.moving or not 0 <= share < 1:
             self._before = None
             return
         _blend(brush.surface, self._before, area, 1 - share)
@@ -274,7 +274,7 @@ class Pictures:
             return
         since = scene.since
         if since >= WAVE_TICKS or dim is None:
-            full.draw(brush, area, scene.tick, passed)
+            full.draw(brush, area, scene, passed)
             return
         plan = plan_of(self.setting.rect, brush.theme.scale, float(readable), scene.chosen)
         front = front_x(plan, since) - area.x
@@ -282,7 +282,7 @@ class Pictures:
             brush.surface.blit(dim, area)
             reveal(brush, dim, full.now, area, front, brush.px(_FRONT))
         else:
-            full.draw(brush, area, scene.tick, passed)
+            full.draw(brush, area, scene, passed)
         beam(brush, full.now, area, front, brush.px(_BEAM))
 
 

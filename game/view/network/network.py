@@ -98,7 +98,7 @@ class NetworkPanel(Panel[NetworkScene]):
             layer=state.layers.card if state.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.experiment.damage,
-            sparks=state.moving,
+            moving=state.moving,
         )
 
     def _held(self, state: State) -> _Answer:
@@ -172,7 +172,7 @@ class NetworkPanel(Panel[NetworkScene]):
         self._draw_neurons(brush, scene, plan)
         if not scene.damage.none:
             draw_damage_marks(brush, plan, scene.damage)
-            if scene.sparks:
+            if scene.moving:
                 draw_spark(brush, plan, scene.damage, scene.tick)
         if scene.gradient is not None:
             draw_gradient_wave(brush, plan, *scene.gradient)

@@ -65,9 +65,10 @@ class NetworkScene:
     layer: int | None = None
     #: the gradient that runs back through the network, and the ticks since it set out
     gradient: tuple[Gradient, int] | None = None
-    #: what was done to the network, and whether sparks may fly from it
+    #: what was done to the network
     damage: Damage = HEALTHY
-    sparks: bool = False
+    #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
+    moving: bool = False
 
     @property
     def since(self) -> float:
