@@ -86,7 +86,7 @@ class Frame:
         """Slow work wanted now, for the worker."""
         if self._network is None or self._stage is not state.stage:
             return []
-        return self._network.jobs(self._network.look(state))
+        return self._network.jobs(self._theme, self._network.look(state))
 
     def accept(self, slot: str, key: object, result: object) -> None:
         """Take the result of a job."""
@@ -103,7 +103,7 @@ class Frame:
             return []
         if look != self._look:
             self._theme = self._theme_of(*look)
-            self._network = NetworkPanel(self._theme, self._text)
+            self._network = NetworkPanel()
             self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
             self._panels[self._network.name] = self._network
         self._stage, self._look = stage, look
