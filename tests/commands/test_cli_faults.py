@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import ROOT, patience, run
+from tests.processes import ROOT, patience, run
 from tests.screens import Desktop
 
 INK = '{"width":448,"height":448,"pen":14,"strokes":[[[150,110],[300,108],[240,220],[205,340]]]}'

@@ -16,7 +16,7 @@ from game.core.ink.ink import Ink
 from game.shell.files.ink_file import InkError, read_inks
 from game.shell.files.input_file import MOST_BYTES, STDIN, bytes_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 INK = b'{"width": 9, "height": 9, "pen": 1, "strokes": [[[1, 1], [5, 5]]]}'
 unix = pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.shell.files.assets import Assets
 from tests.screens import Desktop
-from tests.test_window import Lab, draw, running, settled
+from tests.shell.window.test_window import Lab, draw, running, settled
 
 #: a window of another program, as large as it is told
 OTHER = """

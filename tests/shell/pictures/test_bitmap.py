@@ -18,7 +18,7 @@ from game.shell.pictures.bitmap import LONGEST, gray_of
 from game.shell.pictures.picture_head import BROKEN
 from tests.picture_bytes import chunk, exif, jpeg, png, png_file, segment
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CHANCE = np.random.default_rng(3)
 SHOWN = CHANCE.integers(0, 256, (23, 31)).astype(np.uint8)
 BLOCKS = CHANCE.integers(20, 230, (9, 13)).astype(np.uint8)

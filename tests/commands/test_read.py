@@ -21,7 +21,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
 from game.shell.files.model_file import Model
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = ROOT / "tests" / "data" / "numbers.jsonl"
 
 

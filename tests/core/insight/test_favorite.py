@@ -70,7 +70,7 @@ def test_no_allowed_step_from_it_or_at_random_is_much_better(unit):
 
 #: the best ink for each of the 74 units of Hidden 2 and Output that long searches found, in
 #: 255ths; no figure here comes from the search that is tested
-BETTER = np.load(Path(__file__).parents[1] / "data" / "favorites.npz")["inks"]
+BETTER = np.load(Path(__file__).parents[2] / "data" / "favorites.npz")["inks"]
 #: all outputs, every third of Hidden 2, and those that a search has failed at
 LOOKED_AT = sorted({*range(64, 74), *range(0, 64, 3), 2, 7, 20, 31, 38, 41, 44, 52})
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.shell.process import installation
-from tests.commands import ROOT, run
+from tests.processes import ROOT, run
 
 COMMANDS = ([], ["read", "x.json"], ["render", "--out", "x.png"], ["layout"], ["bench"], ["doctor"])
 UV = "python3 -m uv run main.py"

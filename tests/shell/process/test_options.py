@@ -11,7 +11,7 @@ import pytest
 from game import __version__
 from game.shell.process.options import given_settings, parse
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_no_command_is_the_lab() -> None:

@@ -17,7 +17,7 @@ from game.engine.export import done_to, export
 from game.lab import intents as do
 from game.shell.files.assets import Assets
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_drawing_is_exported_whole(

@@ -20,7 +20,7 @@ from game.core.model.network import Array, probabilities
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 NETWORK = load(Assets()).network
 
 

@@ -24,7 +24,7 @@ from game.shell.files.model_file import Model
 from game.shell.pictures.picture_file import read_picture
 
 GOOD = {"width": 100, "height": 80, "pen": 5, "strokes": [[[10, 10], [50.5, 60], [20, 79]]]}
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def changed(**fields: object) -> bytes:

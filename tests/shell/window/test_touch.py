@@ -8,7 +8,7 @@ import time
 
 from game.shell.files.assets import Assets
 from tests.screens import TouchDesktop
-from tests.test_window import draw, running
+from tests.shell.window.test_window import draw, running
 
 
 def test_ten_fingers_at_once_leave_none_stuck(touch_screen: TouchDesktop, assets: Assets) -> None:

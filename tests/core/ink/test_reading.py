@@ -18,7 +18,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load
 
 NETWORK = load(Assets()).network
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[2] / "data"
 LINES = (DATA / "numbers.jsonl").read_text("utf-8").splitlines()
 VALUES = [json.loads(line) for line in LINES]
 INKS = [

@@ -12,7 +12,7 @@ import pytest
 from game.core.ink.ink import bounds
 from game.shell.files.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture

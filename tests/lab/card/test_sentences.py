@@ -150,7 +150,7 @@ def test_a_damaged_network_has_cards_that_say_so(number, unit):
 
 
 def test_every_text_of_the_catalogue_is_used():
-    root = Path(__file__).resolve().parents[2] / "game"
+    root = Path(__file__).resolve().parents[3] / "game"
     source = "".join(
         (root / name).read_text("utf-8")
         for name in (
