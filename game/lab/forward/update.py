@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.geometry import Rect
 from game.core.model.network import SIZES
-from game.core.model.unit import Unit
-from game.lab.forward.layout import STEPS, Grid, grid_in, grid_out, is_sum, layer_of
+from game.core.model.unit import OUTPUT, Unit
+from game.lab.cells import Cells
+from game.lab.forward.layout import STEPS, grid_in, grid_out, is_sum, layer_of
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
 from game.lab.network.playback import layer_at
 from game.lab.network.signals import ARRIVALS
@@ -72,26 +74,26 @@ def lit(state: State, step: int) -> float:
 
 def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     """The neuron of the cell at a point, window px, of the item ``name`` whose role is cells."""
-    if not state.stage.has(name) or not state.stage.rect(name).holds(x, y):
+    if not state.stage.has(name):
         return None
     rect, step = state.stage.rect(name), state.forward.step
-    grid = grid_in(step) if name == "forward.in" else grid_out(step)
+    if name == "forward.softmax":
+        return _row_at(rect, x, y)
+    cells = grid_in(step) if name == "forward.in" else grid_out(step)
     if name == "forward.matrix":
-        grid = Grid(layer_of(step), 1, SIZES[layer_of(step)])
-    elif name == "forward.softmax":
-        return _row_at(rect.y, rect.h, y)
-    column = int((x - rect.x) / rect.w * grid.columns)
-    row = int((y - rect.y) / rect.h * grid.rows)
-    return Unit(grid.layer, row * grid.columns + column)
+        cells = Cells(layer_of(step), 1, SIZES[layer_of(step)])
+    return cells.unit_at(rect, x, y)
 
 
 #: rows of the softmax's table: its heading, ten outputs, the sum
 TABLE_ROWS = SIZES[-1] + 2
 
 
-def _row_at(top: float, height: float, y: float) -> Unit | None:
-    row = int((y - top) / height * TABLE_ROWS) - 1
-    return Unit(len(SIZES) - 1, row) if 0 <= row < SIZES[-1] else None
+def _row_at(rect: Rect, x: float, y: float) -> Unit | None:
+    """The output whose row of the softmax's table is at a point."""
+    row = int((y - rect.y) / rect.h * TABLE_ROWS) - 1
+    inside = rect.holds(x, y) and 0 <= row < SIZES[-1]
+    return Unit(OUTPUT, row) if inside else None
 
 
 def advance(state: State) -> State:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.core.model.network import SIZES
+from game.lab.cells import Cells
 from game.lab.items import Item, row_of
 
 BUTTON, LINE, GAP = 54, 32, 10
@@ -19,19 +20,11 @@ BETWEEN = 4
 BARS, SUM_LINE = 64, 27
 
 
-class Grid(NamedTuple):
-    """How the neurons of a layer stand in a picture of cells, row by row."""
-
-    layer: int
-    columns: int
-    rows: int
-
-
 #: the pictures whose cells are neurons
 GRIDS = {
-    "gradient.z1": Grid(1, 8, 16),
-    "gradient.z2": Grid(2, 8, 8),
-    "gradient.outputs": Grid(3, SIZES[3], 1),
+    "gradient.z1": Cells(1, 8, 16),
+    "gradient.z2": Cells(2, 8, 8),
+    "gradient.outputs": Cells(3, SIZES[3], 1),
 }
 
 

@@ -11,7 +11,7 @@ from game.core.kept import kept
 from game.core.model.accuracy import Accuracy
 from game.core.model.gradient import Gradient, descend, gradient, moved, norms
 from game.core.model.network import SIZES, Network, Trace, forward
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.update import changed, stopped
 from game.lab.gradient.layout import GRIDS, output_columns
 from game.lab.network.update import with_network
@@ -145,20 +145,16 @@ def _taught(
 
 def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     """The neuron of the cell at a point, window px, of the item ``name`` whose role is cells."""
-    grid = GRIDS.get(name)
-    if grid is None or not state.stage.has(name):
+    cells = GRIDS.get(name)
+    if cells is None or not state.stage.has(name):
         return None
     rect = state.stage.rect(name)
-    if not rect.holds(x, y):
-        return None
-    if grid.layer == len(SIZES) - 1:
-        columns = output_columns(rect, state.stage.scale)
-        found = (index for index, column in enumerate(columns) if column.holds(x, y))
-        index = next(found, None)
-        return None if index is None else Unit(grid.layer, index)
-    column = int((x - rect.x) / rect.w * grid.columns)
-    row = int((y - rect.y) / rect.h * grid.rows)
-    return Unit(grid.layer, row * grid.columns + column)
+    if cells.layer < OUTPUT or not rect.holds(x, y):
+        return cells.unit_at(rect, x, y)
+    for index, column in enumerate(output_columns(rect, state.stage.scale)):
+        if column.holds(x, y):
+            return Unit(OUTPUT, index)
+    return None
 
 
 def advance(state: State) -> State:

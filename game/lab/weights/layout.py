@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, SORTS
+from game.lab.cells import Grid
 from game.lab.items import Item, row_of
-from game.lab.layers.layout import Grid
 
 BUTTON, LINE, GAP = 54, 33, 10
 #: height of a small histogram, and of a row of the table beside the large one

@@ -15,8 +15,8 @@ from game.core.model.blocks import (
 )
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import Unit
+from game.lab.cells import Grid
 from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
-from game.lab.layers.layout import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES, columns_in, rows_in, wall_in
 

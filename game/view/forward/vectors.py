@@ -8,7 +8,8 @@ from game.core.geometry import Rect
 from game.core.model.network import SIZES, Array
 from game.core.model.unit import Unit
 from game.core.printed import figure
-from game.lab.forward.layout import Grid, grid_in, grid_out, is_sum, layer_of
+from game.lab.cells import Cells
+from game.lab.forward.layout import grid_in, grid_out, is_sum, layer_of
 from game.lab.forward.update import focused
 from game.lab.state.state import State
 from game.view.card.terms import sign_color
@@ -57,7 +58,7 @@ class VectorPanel(OldPanel):
         self.name = name
         self._theme, self._text = theme, text
 
-    def _grid(self, state: State) -> Grid:
+    def _grid(self, state: State) -> Cells:
         step = state.forward.step
         return grid_in(step) if self.name == "forward.in" else grid_out(step)
 

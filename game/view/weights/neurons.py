@@ -16,7 +16,7 @@ from game.core.model.blocks import (
 from game.core.model.network import SIZES, Network
 from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import figure
-from game.lab.layers.layout import Grid
+from game.lab.cells import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
