@@ -30,7 +30,7 @@ def brief(number: str) -> str:
 
 def percent(probability: float) -> str:
     """A probability as people read it: never "100 %" for what is not certain."""
-    if probability > 0.9995:
+    if probability >= 0.9995:
         return "> 99.9 %"
     if 0 < probability < 0.0005:
         return "< 0.1 %"
