@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from game.lab.stage.sliders import SLIDERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +21,10 @@ from game.lab.break_it.sentences import about
 from game.lab.break_it.update import KILL_EVERY
 from game.lab.intents import Intent
 from game.lab.network.picture import plan
+from game.lab.rooms import SLIDERS
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
+from game.lab.update import update
 
 
 def drawn(driver: Driver, digit: int = 7) -> Driver:
@@ -104,15 +105,11 @@ def healthy_driver() -> Driver:
 def test_a_switch_answers_at_once_and_keeps_the_healthy_twin(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([do.CutLayer(2)])
-    assert state.answered_network == state.network_revision
-    assert (
-        state.prediction.healthy_answer is not None
-        and state.prediction.healthy_answer.argmax() == 7
-    )
-    assert state.prediction.trace is not None and not np.array_equal(
-        state.prediction.answers[0], state.prediction.healthy_answer
-    )
-    assert np.allclose(state.prediction.answers[0], state.prediction.trace.probabilities, atol=1e-5)
+    assert state.current
+    answer, healthy = state.prediction.answers[0], state.prediction.healthy_answer
+    assert healthy is not None and healthy.argmax() == 7
+    assert state.prediction.trace is not None and not np.array_equal(answer, healthy)
+    assert np.allclose(answer, state.prediction.trace.probabilities, atol=1e-5)
     assert state.break_it.about == "cut.2"
     assert driver.advance([do.CutLayer(2)]).network is state.healthy
 
@@ -226,7 +223,6 @@ def test_the_smallest_noise_plays_to_the_level_that_flips(driver: Driver) -> Non
     drawn(driver, 3)
     found = run_search(driver, "noise")
     assert isinstance(found, LeastNoise) and found.level is not None
-    driver.advance([do.Tick()] * 1)
     for _ in range(400):
         driver.advance([do.Tick()])
     assert driver.state.break_it.damage == Damage(noise=found.level, seed=found.seed)
@@ -312,10 +308,7 @@ def test_a_code_can_be_typed_pasted_and_refused(driver: Driver) -> None:
 
 
 def test_damage_given_before_the_network_is_done_to_it(driver: Driver) -> None:
-    state = State()
-    from game.lab.update import update
-
-    early = update(state, [do.OpenTab("break"), do.SetDamage("W2")])
+    early = update(State(), [do.OpenTab("break"), do.SetDamage("W2")])
     assert driver.state.healthy is not None
     loaded = update(early, [do.NetworkLoaded(driver.state.healthy)])
     assert loaded.network is not None and not loaded.network.weights[1].any()

@@ -1,7 +1,6 @@
 """Cards say what the trace says, in numbers that add up, for any network."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,7 +19,6 @@ from game.lab.card.sentences import (
     why_column,
 )
 from game.words.catalogue import say
-from game.words.en.card import WORDS
 from tests.networks import broken_network, some_network, some_trace
 
 NETWORK = some_network()
@@ -147,31 +145,3 @@ def test_a_damaged_network_has_cards_that_say_so(number, unit):
     chain = why(network, trace, 3)
     for column in (why_column(chain.levels[0], 4), pixel_column(chain.levels[2])):
         assert column.note or value(column.total) is not None
-
-
-def test_every_text_of_the_catalogue_is_used():
-    root = Path(__file__).resolve().parents[3] / "game"
-    source = "".join(
-        (root / name).read_text("utf-8")
-        for name in (
-            "lab/card.py",
-            "view/card_table.py",
-            "view/neuron_card.py",
-            "view/strip.py",
-            "view/why_card.py",
-        )
-    )
-    source = source.replace("'", '"')
-    # Keys that code puts together: layer.N, why.layer.N, ….short, why.for, …
-    made = (
-        "layer.",
-        "favorite.",
-        "why.layer.",
-        "softmax.",
-        "why.for",
-        "why.against",
-        "why.bias",
-        "picture.",
-    )
-    for key in WORDS:
-        assert f'"{key}"' in source or key.startswith(made), key

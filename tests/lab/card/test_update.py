@@ -12,7 +12,7 @@ from game.lab.network.plan import point_of
 from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.lab.update import update
-from tests.lab.test_update import LINE, READY, answered
+from tests.labs import LINE, READY, answered
 
 DRAWN = answered(READY, do.ShowInk(LINE))
 
@@ -20,6 +20,12 @@ DRAWN = answered(READY, do.ShowInk(LINE))
 def tap(state: State, unit: Unit) -> State:
     at = point_of(plan(state), unit)
     return update(state, [do.PointerDown(0, *at), do.PointerUp(0, *at)])
+
+
+def docked(state: State) -> str | None:
+    """What stands below the network."""
+    dock = dock_of(state)
+    return None if dock is None else dock.name
 
 
 def test_a_tap_pins_a_neuron_and_another_lets_go() -> None:
@@ -50,17 +56,17 @@ def test_keys_walk_through_the_neurons_and_open_one() -> None:
 def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
     order = [int(d) for d in DRAWN.prediction.probabilities.argsort()[::-1]]
     state = update(DRAWN, [do.AskWhy()])
-    assert state.card.question == (order[0], None) and dock_of(state) == "question"
+    assert state.card.question == (order[0], None) and docked(state) == "question"
     state = update(state, [do.AskWhyNot()])
     assert state.card.question == (order[0], order[1])
     state = tap(state, Unit(3, order[4]))
     assert state.card.question == (order[0], order[4])
-    assert dock_of(update(state, [do.PinUnit(None)])) is None
+    assert docked(update(state, [do.PinUnit(None)])) is None
 
 
 def test_questions_end_with_the_drawing() -> None:
     state = answered(update(DRAWN, [do.AskWhy()]), do.Clear())
-    assert state.card.question is None and dock_of(state) == "neuron"
+    assert state.card.question is None and docked(state) == "neuron"
     assert update(READY, [do.AskWhy()]).card.question is None
 
 
@@ -70,11 +76,3 @@ def test_answers_to_other_weights_are_dropped() -> None:
     assert update(DRAWN, [stale]).card.favorite is None
     fresh = FavoriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
     assert update(DRAWN, [fresh]).card.favorite is not None
-
-
-def test_raw_ink_is_answered_beside_the_prepared_one() -> None:
-    state = answered(DRAWN, do.ToggleRaw())
-    assert state.canvas.raw_x is not None and state.canvas.raw_x.shape == (784,)
-    assert not np.array_equal(state.canvas.raw_x, state.prediction.segments[0].x)
-    assert state.canvas.raw_answer is not None and not state.wants_answers
-    assert answered(state, do.ToggleRaw()).canvas.raw_x is None

@@ -24,21 +24,27 @@ from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
+from tests.labs import on_screen, without_trace
 from tests.networks import broken_network, some_network, some_trace
 
 
 def lab(network: Network | None = None, **shows: object) -> State:
     """A drawing on the canvas, and the forward pass open."""
     network = network or some_network()
+    trace = some_trace(network)
     state = State(
         healthy=network,
         network=network,
-        trace_revision=1,
-        forward=Forward(seen=(None, 1, None), **shows),
+        forward=Forward(seen=(None, trace, None), **shows),
         screen=Screen(size=(1920, 1080), tab="compute", part="forward"),
-        prediction=Prediction(trace=some_trace(network)),
+        prediction=Prediction(trace=trace),
     )
-    return replace(state, ink_revision=state.read_revision)
+    return update(replace(state, prediction=replace(state.prediction, read=state.canvas.ink)), [])
+
+
+def at(state: State, time: float) -> State:
+    """So many ticks after the wave set out."""
+    return replace(state, playback=replace(state.playback, fired_at=0.0, time=float(time)))
 
 
 def ticks(state: State, number: int) -> State:
@@ -83,15 +89,13 @@ def test_another_step_neuron_or_drawing_begins_anew() -> None:
     done = update(lab(step=4), [do.StepTerm(9999)])
     assert shown(update(done, [do.ShowStep(2)])) == 0
     assert shown(ticks(update(done, [do.PinUnit(3, 7)]), 1)) == 0
-    assert shown(ticks(replace(done, trace_revision=2), 1)) == 0
+    again = replace(done.prediction, trace=some_trace(some_network(), 1))
+    assert shown(ticks(replace(done, prediction=again), 1)) == 0
     assert update(done, [do.ShowStep(6)]) is done
 
 
 def test_without_motion_all_is_there_at_once() -> None:
-    state = update(
-        (lambda __: replace(__, screen=replace(__.screen, reduced_motion=True)))(lab()),
-        [do.ShowStep(2)],
-    )
+    state = update(on_screen(lab(), reduced_motion=True), [do.ShowStep(2)])
     assert shown(state) == count(state) > 1
     assert shown(ticks(state, 30)) == count(state)
     assert shown(update(state, [do.PlayTerms()])) == count(state)
@@ -131,27 +135,17 @@ def test_the_step_follows_a_wave_that_is_stepped() -> None:
 
 
 def test_steps_light_up_one_after_the_other() -> None:
-    state = (lambda __: replace(__, playback=replace(__.playback, fired_at=0.0)))(lab())
+    state = lab()
     for since in range(0, 100, 3):
-        shares = [
-            lit(replace(state, playback=replace(state.playback, time=float(since))), step)
-            for step in range(STEPS)
-        ]
+        shares = [lit(at(state, since), step) for step in range(STEPS)]
         assert shares == sorted(shares, reverse=True)
-    assert (
-        lit(replace(state, playback=replace(state.playback, time=0.0)), 0) == 0
-        and lit(replace(state, playback=replace(state.playback, time=99.0)), 5) == 1
-    )
-    still = replace(
-        state,
-        playback=replace(state.playback, time=0.0),
-        screen=replace(state.screen, reduced_motion=True),
-    )
+    assert lit(at(state, 0), 0) == 0 and lit(at(state, 99), 5) == 1
+    still = on_screen(at(state, 0), reduced_motion=True)
     assert [lit(still, step) for step in range(STEPS)] == [1] * STEPS
 
 
 def test_on_a_blank_canvas_nothing_is_there_to_step_through() -> None:
-    state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab())
+    state = update(without_trace(lab()), [])
     assert state.stage.has("forward.blank") and not state.stage.has("fterm.play")
     for intent in (do.StepTerm(1), do.PlayTerms(), do.NextPace(), do.ShowStep(5), do.Tick()):
         state = update(state, [intent])

@@ -6,42 +6,45 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from game.lab.stage.sliders import SLIDERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.model.accuracy import Accuracy
+from game.core.model.damage import Damage, damaged
 from game.core.model.gradient import descend, gradient
 from game.core.model.network import Network, forward
 from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.gradient import update as learning
+from game.lab.gradient import update as gradients
 from game.lab.gradient.layout import GRIDS
 from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
+from game.lab.rooms import SLIDERS
 from game.lab.stage.labels import label, on
-from game.lab.state.gradient import Learning
+from game.lab.state.gradient import Teaching
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
+from tests.labs import on_screen, without_trace
 from tests.networks import broken_network, some_network, some_trace
 
 SOME = Accuracy(np.eye(10, dtype=np.intp))
 
 
-def lab(network: Network | None = None, **learned: object) -> State:
+def lab(network: Network | None = None, **taught: object) -> State:
     """A drawing on the canvas, and the gradient's tab open."""
     network = network or some_network()
     state = State(
         healthy=network,
         network=network,
         network_revision=3,
-        answered_network=3,
-        gradient=Learning(**learned),
+        gradient=Teaching(**taught),
         screen=Screen(size=(1920, 1080), tab="compute", part="gradient"),
-        prediction=Prediction(trace=some_trace(network)),
+        prediction=Prediction(trace=some_trace(network), answered_by=network),
     )
-    return replace(state, break_it=replace(state.break_it, accuracy=SOME, measured=3))
+    state = replace(state, break_it=replace(state.break_it, accuracy=SOME, measured=3))
+    read = replace(state.prediction, read=state.canvas.ink)  # as if the trace were of this ink
+    return update(replace(state, prediction=read), [])
 
 
 def same(one: Network, other: Network) -> bool:
@@ -53,14 +56,14 @@ def test_the_target_is_the_prediction_until_another_is_chosen() -> None:
     state = lab()
     assert state.prediction.trace is not None
     winner = int(state.prediction.trace.probabilities.argmax())
-    assert learning.target_of(state) == winner and on(state, f"target.{winner}")
+    assert gradients.target_of(state) == winner and on(state, f"target.{winner}")
     other = (winner + 3) % 10
     state = update(state, [do.Press(f"target.{other}")])
-    assert learning.target_of(state) == other
+    assert gradients.target_of(state) == other
     assert [on(state, f"target.{d}") for d in range(10)] == [d == other for d in range(10)]
     assert label(state, "target.7") == "7"
     assert update(state, [do.ChooseTarget(12)]) is state
-    assert learning.target_of(update(state, [do.ChooseTarget(None)])) == winner
+    assert gradients.target_of(update(state, [do.ChooseTarget(None)])) == winner
 
 
 def test_a_step_goes_down_the_gradient_and_undo_gives_back_the_very_network() -> None:
@@ -104,9 +107,9 @@ def test_many_steps_keep_the_first_network() -> None:
 def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
     """Foretold before the step, told after it; counted here number by number, as bits."""
     state = lab(rate=rate, target=4)
-    slope = learning.slope_of(state)
+    slope = gradients.slope_of(state)
     assert state.network is not None and slope is not None
-    foretold = learning.would_move(state, slope)
+    foretold = gradients.would_move(state, slope)
     taught = update(state, [do.Teach()])
     assert taught.network is not None
     before = np.concatenate([a.ravel() for a in (*state.network.weights, *state.network.biases)])
@@ -128,24 +131,29 @@ def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
     assert state.gradient.target is not None
 
 
-def test_forgetting_leaves_the_network() -> None:
+def test_damage_and_healing_are_those_of_the_files_network() -> None:
+    """Neither is done to what was taught: those steps are gone, and cannot be undone any more."""
     state = update(lab(target=4), [do.Teach()])
-    forgotten = learning.forget(state)
-    assert forgotten.learning.taught == () and forgotten.network is state.network
-    assert learning.forget(forgotten) is forgotten
+    assert state.healthy is not None and state.changed
+    healed = update(state, [do.Heal()])
+    assert healed.network is state.healthy and healed.gradient.taught == ()
+    cut = update(state, [do.SetDamage("W2")])
+    assert cut.network is not None and cut.gradient.taught == ()
+    assert same(cut.network, damaged(state.healthy, Damage(cuts=(2,))))
+    assert update(cut, [do.UndoTeach()]) is cut
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_a_broken_network_cannot_be_taught(value: float) -> None:
     state = lab(broken_network(value))
-    if not learning.teachable(learning.slope_of(state)):  # type: ignore[arg-type]
+    if not gradients.teachable(gradients.slope_of(state)):  # type: ignore[arg-type]
         assert update(state, [do.Teach()]).network is state.network
     update(state, [do.ChooseTarget(3), do.SendBack(), do.Tick(), do.UndoTeach()])
 
 
 def test_nothing_to_learn_from_a_blank_canvas() -> None:
-    state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab())
-    assert learning.slope_of(state) is None and learning.target_of(state) is None
+    state = update(without_trace(lab()), [])
+    assert gradients.slope_of(state) is None and gradients.target_of(state) is None
     assert update(state, [do.Teach()]).network is state.network
     assert update(state, [do.SendBack()]).gradient.backward_at is None
     assert not state.stage.has("teach") and not state.stage.has("undo.teach")
@@ -153,33 +161,24 @@ def test_nothing_to_learn_from_a_blank_canvas() -> None:
 
 def test_what_was_taught_can_be_undone_on_a_blank_canvas() -> None:
     state = lab(target=4)
-    blank = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(
-        update(state, [do.Teach()])
-    )
+    blank = update(without_trace(update(state, [do.Teach()])), [])
     assert blank.stage.has("undo.teach")
     assert update(blank, [do.Press("undo.teach")]).network is state.network
 
 
 def test_the_wave_ends_by_itself() -> None:
     state = update(lab(), [do.Press("backward")])
-    assert learning.backward_since(state) == 0
+    assert gradients.wave_since(state) == 0
     state = update(state, [do.Tick()] * (BACK_TICKS - 1))
-    assert learning.backward_since(state) == BACK_TICKS - 1
+    assert gradients.wave_since(state) == BACK_TICKS - 1
     state = update(state, [do.Tick()])
-    assert learning.backward_since(state) is None and state.gradient.backward_at is None
+    assert gradients.wave_since(state) is None and state.gradient.backward_at is None
 
 
 def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
     state = update(lab(), [do.SendBack()])
-    assert (
-        learning.backward_since(replace(state, screen=replace(state.screen, reduced_motion=True)))
-        is None
-    )
-    assert (
-        learning.backward_since(replace(state, screen=replace(state.screen, part="forward")))
-        is None
-    )
-    assert learning.backward_since(replace(state, screen=replace(state.screen, tab=None))) is None
+    for changes in ({"reduced_motion": True}, {"part": "forward"}, {"tab": None}):
+        assert gradients.wave_since(on_screen(state, **changes)) is None
 
 
 @given(st.integers(-(10**9), 10**9))
@@ -205,9 +204,9 @@ def test_cells_name_their_neurons(name: str, data: st.DataObject) -> None:
     left = 26 if grid.layer == 3 else 0
     x = rect.x + left + (column + 0.5) * (rect.w - left) / grid.columns
     y = rect.y + (row + 0.5) * rect.h / grid.rows
-    assert learning.unit_at(state, name, x, y) == Unit(grid.layer, index)
+    assert gradients.unit_at(state, name, x, y) == Unit(grid.layer, index)
     hovering = update(state, [do.PointerMove(0, x, y)])
     assert hovering.card.hovered == Unit(grid.layer, index)
     tapped = update(state, [do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
     assert tapped.card.pinned == Unit(grid.layer, index)
-    assert learning.unit_at(state, name, rect.x - 1, rect.y) is None
+    assert gradients.unit_at(state, name, rect.x - 1, rect.y) is None

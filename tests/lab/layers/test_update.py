@@ -22,7 +22,6 @@ from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in, layers_items
 from game.lab.layers.sentences import look_at, row_figure, words_of
 from game.lab.layers.update import facts_of, focused, unit_at
-from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 
@@ -46,6 +45,11 @@ def drawn(driver: Driver, *intents: object) -> State:
     return driver.advance([Tick()] * 120) if state else state
 
 
+def stands_open(state: State, layer: int) -> bool:
+    """All cards but this one are closed."""
+    return [n for n in range(4) if not state.stage.has(f"layer.{n}")] == [layer]
+
+
 @given(
     layer=st.sampled_from((0, 1, 2, 3)),
     width=st.floats(30, 900),
@@ -66,12 +70,12 @@ def test_every_cell_lies_in_the_rect_and_is_found_again(
     assert grid.at(grid.x + grid.size[0], grid.y) is None
 
 
-@pytest.mark.parametrize("part", ["0", "1", "2", "3"])
+@pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("size", [(790, 864), (552, 864), (996, 804), (700, 864)])
-def test_three_cards_are_closed_and_none_overlap(part: str, size: tuple[int, int]) -> None:
+def test_three_cards_are_closed_and_none_overlap(part: int, size: tuple[int, int]) -> None:
     items = layers_items(Rect(0, 0, *size), part)
     tiles = [item for item in items if item.role == "tile"]
-    assert {item.name for item in tiles} == {f"layer.{n}" for n in range(4) if str(n) != part}
+    assert {item.name for item in tiles} == {f"layer.{n}" for n in range(4) if n != part}
     assert all(item.rect.h >= 84 for item in tiles)
     flat = [item.rect for item in items if item.name != "layer.card"]
     for n, one in enumerate(flat):
@@ -136,7 +140,7 @@ def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([PinUnit(2, 5), Tick()])
-    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and dock_of(state) == "layers.2"
+    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
     state = driver.advance([OpenLayer(0), Tick()])
     assert state.layers.card == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
     state = driver.advance([PinUnit(1, 7), Tick()])

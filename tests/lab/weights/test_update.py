@@ -45,6 +45,7 @@ from game.lab.state.state import State
 from game.lab.update import update
 from game.lab.weights.layout import wall_in
 from game.lab.weights.update import NEURONS, focused, order_of, places, unit_at
+from tests.labs import without_trace
 from tests.networks import broken_network, some_network, some_trace
 
 NETWORK = some_network()
@@ -65,11 +66,8 @@ def _opened() -> State:
 def shown(trace: Trace | None, *intents: object) -> State:
     """The open tab with an answer."""
     state = _opened()
-    revision = state.trace_revision + 1
-    return update(
-        replace(state, trace_revision=revision, prediction=replace(state.prediction, trace=trace)),
-        intents,
-    )  # type: ignore[arg-type]
+    traced = replace(state, prediction=replace(state.prediction, trace=trace))
+    return update(traced, intents)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("network", [NETWORK, SILENT, broken_network(np.nan), broken_network(1e38)])
@@ -144,8 +142,8 @@ def test_a_tap_on_a_cell_pins_its_neuron() -> None:
 
 def test_buttons_and_tiles_do_what_they_say() -> None:
     state = update(_opened(), [Press("block.W2"), Press("sort.norm"), Press("weights.shared")])
-    weighing = state.weights
-    assert (weighing.block, weighing.sort, weighing.shared) == ("W2", "norm", True)
+    weights = state.weights
+    assert (weights.block, weights.sort, weights.shared) == ("W2", "norm", True)
     assert not update(state, [ShareAxes()]).weights.shared
 
 
@@ -167,7 +165,6 @@ def test_the_order_keeps_still_while_a_pen_draws() -> None:
     assert before == descending(one.activations[1])
     drawing = replace(
         state,
-        trace_revision=state.trace_revision + 1,
         canvas=replace(state.canvas, pen_pointer=0),
         prediction=replace(state.prediction, trace=other),
     )
@@ -180,9 +177,7 @@ def test_the_order_keeps_still_while_a_pen_draws() -> None:
 def test_without_a_drawing_activation_is_by_index() -> None:
     assert order_of(shown(None, SortNeurons("activation"))) == tuple(range(128))
     state = shown(some_trace(NETWORK), SortNeurons("activation"))
-    state = update(
-        replace(state, prediction=replace(state.prediction, trace=None)), [Clear(), Tick()]
-    )
+    state = update(without_trace(state), [Clear(), Tick()])
     assert order_of(state) == tuple(range(128))
 
 
