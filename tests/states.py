@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from types import FunctionType
@@ -32,35 +31,33 @@ def _differ(one: object, other: object, path: str) -> Iterator[str]:
         return
     if type(one) is not type(other):
         yield path
-    elif is_dataclass(one):
-        for field in fields(one):
-            mine, others = getattr(one, field.name), getattr(other, field.name)
-            yield from _differ(mine, others, f"{path}.{field.name}")
-    elif isinstance(one, np.ndarray | np.generic):
-        if _bits(one) != _bits(other):
+    elif (parts := _parts(one)) is not None:
+        others = _parts(other)
+        assert others is not None
+        if list(parts) != list(others):
             yield path
-    elif isinstance(one, float):
-        if struct.pack("d", one) != struct.pack("d", other):
-            yield path
-    elif isinstance(one, tuple):
-        yield from _differ_in_items(dict(enumerate(one)), dict(enumerate(other)), path)  # type: ignore[call-overload]
-    elif isinstance(one, Mapping):
-        yield from _differ_in_items(one, other, path)  # type: ignore[arg-type]
+        else:
+            for name in parts:
+                yield from _differ(parts[name], others[name], path + name)
     elif isinstance(one, _PLAIN):
         if one != other:
+            yield path
+    elif isinstance(one, float | np.ndarray | np.generic):
+        if _bits(one) != _bits(other):
             yield path
     else:
         raise TypeError(f"{path}: how to compare a {type(one).__name__}?")
 
 
-def _differ_in_items(
-    one: Mapping[object, object], other: Mapping[object, object], path: str
-) -> Iterator[str]:
-    if list(one) != list(other):
-        yield path
-    else:
-        for key in one:
-            yield from _differ(one[key], other[key], f"{path}[{key!r}]")
+def _parts(value: object) -> Mapping[str, object] | None:
+    """What a value is made of, by name; None for one that is whole."""
+    if is_dataclass(value):
+        return {f".{field.name}": getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {f"[{key!r}]": part for key, part in value.items()}
+    if isinstance(value, tuple):
+        return {f"[{place}]": part for place, part in enumerate(value)}
+    return None
 
 
 def _bits(values: object) -> tuple[object, ...]:
