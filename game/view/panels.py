@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
-from game.lab.stage.sliders import SLIDERS
+from game.lab.rooms import SLIDERS
 from game.lab.state.state import State
-from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
+from game.view.break_it.panels import PANELS as BREAK_IT
 from game.view.canvas.canvas import CanvasPanel
 from game.view.canvas.seen import SeenPanel
 from game.view.canvas.timeline import TimelinePanel
-from game.view.card.card import CardPanel
+from game.view.card.card import PANELS as CARD
 from game.view.forward.panels import PANELS as FORWARD
 from game.view.gradient.panels import PANELS as GRADIENT
 from game.view.layers.panels import PANELS as LAYERS
@@ -48,16 +48,10 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
         PredictionPanel,
         TimelinePanel,
         LegendPanel,
-        CardPanel,
-        MeterPanel,
-        NoisePanel,
-        AboutPanel,
-        CodePanel,
     )
     kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
     panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
-    panels += [kind() for kind in kinds]
+    panels += [kind() for kind in (*kinds, *BREAK_IT, *CARD, *WEIGHTS, *GRADIENT)]
     panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD)]
-    panels += [kind() for kind in (*WEIGHTS, *GRADIENT)]
     panels += [SliderPanel(name) for name in SLIDERS]
     return panels + [SliderWords(name) for name in SLIDERS]

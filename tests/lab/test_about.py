@@ -108,8 +108,8 @@ def test_where_a_cut_stops_the_signal(driver: Driver) -> None:
         driver.advance([do.SetDamage(f"W{layer}")])
         traces = []
         for digit in (3, 8):
-            driver.advance([do.ShowInk(driver.state.samples[digit][0]), do.Tick()])
-            traces.append(driver.state.trace)
+            driver.advance([do.ShowInk(driver.state.canvas.samples[digit][0]), do.Tick()])
+            traces.append(driver.state.prediction.trace)
         one, other = traces
         same = [
             np.array_equal(a, b)
@@ -183,7 +183,7 @@ def test_the_winner_stays_at_any_temperature(heat: int, model: Model, assets: As
 def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
     heal = [do.OpenTab("break"), do.DisableBiases(), do.Heal()]
     assert "Healed" in said(driver, *heal)
-    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(7)])
     driver.advance([do.Teach(), do.Tick()])
     assert "Healed" not in said(driver, do.OpenTab("break"))

@@ -44,15 +44,19 @@ def lab(size: tuple[int, int], network: Network | None = None, **shows: object) 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    assert check(replace(lab(size), trace=None), theme)["forward.blank"]
+    assert check(
+        (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size)), theme
+    )["forward.blank"]
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("forward"))], 100)
-    shipped = replace(driver.state, size=size)
+    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
     for step in range(STEPS):
         for term in (0, 3, 17, None):
             check(replace(shipped, forward=Forward(step, term)), theme)
         layer = layer_of(step)
-        pinned = replace(shipped, forward=Forward(step, 5), pinned=Unit(layer, 7))
-        check(replace(pinned, hovered=Unit(layer - 1, 9)), theme)
+        pinned = replace(
+            shipped, forward=Forward(step, 5), card=replace(shipped.card, pinned=Unit(layer, 7))
+        )
+        check(replace(pinned, card=replace(pinned.card, hovered=Unit(layer - 1, 9))), theme)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])
@@ -67,7 +71,11 @@ def test_broken_networks_are_shown_as_they_are(size: tuple[int, int], value: flo
         for term in (1, None):
             state = lab(size, network, step=step, term=term)
             check(state, theme, least=12)
-            check(replace(state, pinned=Unit(layer_of(step), 3)), theme, least=12)
+            check(
+                replace(state, card=replace(state.card, pinned=Unit(layer_of(step), 3))),
+                theme,
+                least=12,
+            )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -91,7 +99,7 @@ def test_drawing_twice_gives_equal_pixels_and_terms_change_them() -> None:
         pictures = []
         for term in (2, 2, 4):
             state = lab((1280, 800), step=step, term=term)
-            surface = pygame.Surface(state.size, depth=32)
+            surface = pygame.Surface(state.screen.size, depth=32)
             for kind in PANELS:
                 panel = kind(Theme(scale=state.stage.scale), recorder())
                 if state.stage.has(panel.name):

@@ -12,7 +12,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.layout import Item, layout
-from game.lab.state.state import READ
+from game.lab.state.canvas import READ
 from game.shell.files.assets import Assets
 from game.view.canvas.ink_picture import InkPicture
 from game.view.frame import Frame
@@ -91,7 +91,7 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
         [do.ShowInk(several), do.OpenTab("compute")],
         [do.ShowStep(1)],
         [do.Clear()],
-        [do.ShowInk(driver.state.samples[4][0])],
+        [do.ShowInk(driver.state.canvas.samples[4][0])],
         [do.ShowPart("weights"), do.ShowInk(several)],
         [do.ShowBlock("b2")],
         [do.ShowPart("gradient"), do.ChooseTarget(3)],

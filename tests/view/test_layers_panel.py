@@ -74,12 +74,14 @@ class Recorder(Text):
 
 
 def opened(state: State, layer: int, size: tuple[int, int]) -> State:
-    return replace(state, size=size, layers=replace(state.layers, card=layer))
+    return replace(
+        state, layers=replace(state.layers, card=layer), screen=replace(state.screen, size=size)
+    )
 
 
 def surface_of(state: State) -> pygame.Surface:
     pygame.font.init()
-    surface = pygame.Surface(state.size, depth=32)
+    surface = pygame.Surface(state.screen.size, depth=32)
     surface.fill((12, 200, 34))
     return surface
 
@@ -87,7 +89,7 @@ def surface_of(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> list[str]:
     """All panels of the open card, each clipped to its place; the names of those drawn."""
     plain = Theme(scale=state.stage.scale)
-    theme = broken(plain) if state.experiment.on else plain
+    theme = broken(plain) if state.break_it.on else plain
     names = []
     for kind in PANELS:
         panel = kind(theme, text)
@@ -151,14 +153,14 @@ def test_drawing_twice_gives_equal_pixels_and_none_outside(layer: int) -> None:
 
 def test_the_cells_show_the_drawing() -> None:
     state = opened(_states()["drawn"], 0, (1920, 1080))
-    assert state.trace is not None
+    assert state.prediction.trace is not None
     surface = surface_of(state)
     draw(surface, state, Text(FONTS))
     from game.lab.layers.layout import grid_in
 
     grid = grid_in(state.stage.rect("layer.cells"), 0)
     seen = [sum(surface.get_at([int(v) for v in grid.rect(i).center])[:3]) for i in range(784)]
-    assert np.corrcoef(seen, state.trace.activations[0])[0, 1] > 0.99
+    assert np.corrcoef(seen, state.prediction.trace.activations[0])[0, 1] > 0.99
 
 
 @pytest.mark.parametrize("name", ["drawn", "damaged", "blank", "waiting"])
@@ -166,10 +168,10 @@ def test_keys_change_with_what_is_shown(name: str) -> None:
     state = opened(_states()[name], 1, (1280, 800))
     theme, text = Theme(scale=state.stage.scale), Text(FONTS)
     panels = [kind(theme, text) for kind in PANELS]
-    hovering = replace(state, hovered=Unit(1, 3))
+    hovering = replace(state, card=replace(state.card, hovered=Unit(1, 3)))
     changed = {p.name for p in panels if p.key(state) != p.key(hovering)}
     assert changed == {"layer.cells", "layer.neuron"}
-    elsewhere = replace(state, hovered=Unit(2, 3), tick=state.tick + 1)
+    elsewhere = replace(state, tick=state.tick + 1, card=replace(state.card, hovered=Unit(2, 3)))
     assert all(p.key(state) == p.key(elsewhere) for p in panels)
 
 
@@ -177,18 +179,28 @@ def test_keys_change_with_what_is_shown(name: str) -> None:
 def test_networks_without_numbers_are_drawn(value: float) -> None:
     state = _states()["drawn"]
     network = state.network
-    assert network is not None and state.trace is not None
+    assert network is not None and state.prediction.trace is not None
     weights = [w.copy() for w in network.weights]
     weights[0][:64] = value
     weights[1][3:] = value
     odd = Network((weights[0], weights[1], weights[2]), network.biases)
-    trace = forward(odd, state.trace.activations[0])
+    trace = forward(odd, state.prediction.trace.activations[0])
     layers = replace(state.layers, responses=_facts(odd), measured=state.network_revision)
     for layer in range(4):
-        shown = opened(replace(state, network=odd, trace=trace, layers=layers), layer, (1024, 768))
+        shown = opened(
+            replace(
+                state, network=odd, layers=layers, prediction=replace(state.prediction, trace=trace)
+            ),
+            layer,
+            (1024, 768),
+        )
         surface = surface_of(shown)
         for index in (0, SIZES[layer] - 1):
-            draw(surface, replace(shown, hovered=Unit(layer, index)), Text(FONTS))
+            draw(
+                surface,
+                replace(shown, card=replace(shown.card, hovered=Unit(layer, index))),
+                Text(FONTS),
+            )
 
 
 def _facts(network: Network) -> LayerFacts:

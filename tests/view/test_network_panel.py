@@ -19,6 +19,7 @@ from game.core.model.unit import Unit
 from game.lab.network.plan import place
 from game.lab.network.signals import WAVE_TICKS
 from game.shell.files.assets import Assets
+from game.view.network.all_weights import _doubled
 from game.view.network.captions import captions
 from game.view.network.network import NetworkPicture, NetworkScene
 from game.view.network.rasterize import Edges, rasterize
@@ -219,6 +220,17 @@ def test_steep_lines_are_as_bright_as_flat_ones() -> None:
         rasterize(picture, edge, 0.02, 0.02)
         light.append(picture.sum() / np.hypot(end[0] - 20, end[1] - 20))
     assert max(light) < 1.03 * min(light)
+
+
+def test_a_doubled_haze_is_linear_inside_and_does_not_wrap_at_the_edges() -> None:
+    picture = np.zeros((2, 4, 6), np.float32)
+    picture[0, 1, 0], picture[1, 3, 2] = 16, 16  # at the left edge, at the lower edge
+    expected = np.zeros((2, 8, 12), np.float32)
+    expected[0, 1:5, :3] = np.outer((0.25, 0.75, 0.75, 0.25), (16, 12, 4))
+    expected[1, 5:, 3:7] = np.outer((0.25, 0.75, 1), (4, 12, 12, 4))
+    found = _doubled(picture)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, expected)
 
 
 def test_no_seam_shows_where_many_edges_begin() -> None:

@@ -12,6 +12,8 @@ import pygame
 from game.commands.render import picture
 from game.core.model.network import Network
 from game.engine.driver import Driver
+from game.lab.state.prediction import Prediction
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.view.frame import Frame
@@ -56,14 +58,11 @@ def computing(
     """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
     network = network or some_network()
     return State(
-        size=size,
         healthy=network,
         network=network,
-        trace=some_trace(network),
-        trace_revision=1,
-        tab="compute",
-        part=part,
-        **shown,  # type: ignore[arg-type]
+        **shown,
+        screen=Screen(size=size, tab="compute", part=part),
+        prediction=Prediction(trace=some_trace(network)),
     )
 
 
@@ -73,7 +72,7 @@ def panel_words(
     """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
     high at 1080 lines (single characters may be of a number that must fit), and overlap no
     other."""
-    surface, text = pygame.Surface(state.size, depth=32), recorder()
+    surface, text = pygame.Surface(state.screen.size, depth=32), recorder()
     brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
     everything: Words = []

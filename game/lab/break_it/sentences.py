@@ -1,4 +1,4 @@
-"""What the experiment touched last does, in one or two sentences with measured numbers."""
+"""What the break_it touched last does, in one or two sentences with measured numbers."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from game.core.insight.fragile import Kills, LeastNoise
 from game.core.model.damage import SEEDS, Damage, neuron
 from game.core.printed import figure
 from game.lab.card.sentences import title_of
-from game.lab.state.break_it import Experiment
+from game.lab.state.break_it import BreakIt
 from game.lab.state.state import State
 from game.words.catalogue import percent, say
 
 
 def about(state: State) -> tuple[str, ...]:
     """Paragraphs, the most important first."""
-    experiment = state.experiment
-    name = experiment.about
+    break_it = state.break_it
+    name = break_it.about
     if name.startswith("find."):
-        return _search(state, experiment)
+        return _search(state, break_it)
     if name == "challenge":
-        return _challenge(state, experiment)
+        return _challenge(state, break_it)
     if name == "unit":
         return (_unit(state),)
-    if name == "code" and state.damaged:
-        return described(experiment.damage), say("about.code")
+    if name == "code" and state.break_it.damaged:
+        return described(break_it.damage), say("about.code")
     healed = name in ("code", "heal") and state.network is state.healthy
     if healed:
         return (say("about.heal"),)
     if name in ("code", "heal", "intro"):
         return (say("about.intro", count="10,000"),)
-    words = _measured(name, experiment) or say("about.wait")
-    if name == "kill" and experiment.damage.killed:
-        return say("about.kill.now", count=len(experiment.damage.killed)), words
+    words = _measured(name, break_it) or say("about.wait")
+    if name == "kill" and break_it.damage.killed:
+        return say("about.kill.now", count=len(break_it.damage.killed)), words
     return (words,)
 
 
@@ -57,22 +57,22 @@ def described(damage: Damage) -> str:
     return say("part.all", parts="; ".join(parts))
 
 
-def waits_for(experiment: Experiment) -> str | None:
-    """Which numbers the sentence about the experiment touched last waits for: "facts", "noise"
+def waits_for(break_it: BreakIt) -> str | None:
+    """Which numbers the sentence about the break_it touched last waits for: "facts", "noise"
     or "alone"."""
-    if experiment.about == "noise":
-        return None if experiment.noise else "noise"
-    if experiment.about == "kill":
-        return "alone" if experiment.facts is not None and not experiment.alone else None
+    if break_it.about == "noise":
+        return None if break_it.noise else "noise"
+    if break_it.about == "kill":
+        return "alone" if break_it.facts is not None and not break_it.alone else None
     return None
 
 
-def _measured(name: str, experiment: Experiment) -> str:
+def _measured(name: str, break_it: BreakIt) -> str:
     """A sentence with what was measured on the healthy network; "" until it is."""
     if name == "noise":
-        return _noise_words(experiment.noise) if experiment.noise else ""
-    facts = experiment.facts
-    if facts is None or (name == "kill" and not experiment.alone):
+        return _noise_words(break_it.noise) if break_it.noise else ""
+    facts = break_it.facts
+    if facts is None or (name == "kill" and not break_it.alone):
         return ""
     share = _share
     match name.split("."):
@@ -94,7 +94,7 @@ def _measured(name: str, experiment: Experiment) -> str:
         case ["heat"]:
             hot, healthy = share(facts.hot), share(facts.healthy)
             return say("about.heat", heat=HEAT // 100, hot=hot, healthy=healthy)
-    alone = experiment.alone
+    alone = break_it.alone
     low, high = min(alone), max(alone)
     return say(
         "about.kill",
@@ -130,7 +130,7 @@ def _answer(cut: Cut) -> str:
 
 
 def _unit(state: State) -> str:
-    unit, network = state.experiment.unit, state.healthy
+    unit, network = state.break_it.unit, state.healthy
     if unit is None or network is None:
         return say("about.unit.none")
     bias = figure(float(network.biases[unit.layer - 1][unit.index]), 2)
@@ -138,13 +138,13 @@ def _unit(state: State) -> str:
     return f"{title_of(unit)}. " + say("about.unit", bias=bias, sigma=sigma)
 
 
-def _search(state: State, experiment: Experiment) -> tuple[str, ...]:
-    question = say(f"{'about.' + experiment.about}", seeds=f"{SEEDS:,}")
-    if state.trace is None:
+def _search(state: State, break_it: BreakIt) -> tuple[str, ...]:
+    question = say(f"{'about.' + break_it.about}", seeds=f"{SEEDS:,}")
+    if state.prediction.trace is None:
         return question, say("about.find.draw")
-    if experiment.search is not None:
+    if break_it.search is not None:
         return question, say("found.searching")
-    found = experiment.found
+    found = break_it.found
     if isinstance(found, Kills):
         return _kills(found)
     if isinstance(found, LeastNoise):
@@ -178,12 +178,15 @@ def _noise(found: LeastNoise) -> tuple[str, ...]:
     return first, say("found.noise.exact", seeds=f"{SEEDS:,}")
 
 
-def _challenge(state: State, experiment: Experiment) -> tuple[str, ...]:
-    game = experiment.challenge
-    best = () if experiment.best is None else (say("challenge.best", best=experiment.best),)
+def _challenge(state: State, break_it: BreakIt) -> tuple[str, ...]:
+    game = break_it.challenge
+    best = () if break_it.best is None else (say("challenge.best", best=break_it.best),)
     if game is None:
-        return (say("challenge.draw" if state.trace is None else "challenge.again"), *best)
+        return (
+            say("challenge.draw" if state.prediction.trace is None else "challenge.again"),
+            *best,
+        )
     if game.won is not None:
         return (say("challenge.won", count=game.won), *best)
-    count = len(experiment.damage.killed)
+    count = len(break_it.damage.killed)
     return (say("about.challenge", answer=game.answer, count=count), *best)

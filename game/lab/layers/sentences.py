@@ -10,10 +10,10 @@ from game.core.ink.reading import decided
 from game.core.insight.effect_of_ink import field_of
 from game.core.insight.layer_facts import LayerFacts
 from game.core.model.network import SIZES, Array, Trace, forward
-from game.core.model.unit import SIDE, Unit
+from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.core.printed import figure
 from game.lab.layers.update import facts_of
-from game.lab.state.state import OUTPUT, State
+from game.lab.state.state import State
 from game.words.catalogue import percent, say
 
 _BLANK = np.zeros(SIZES[0], np.float32)
@@ -47,7 +47,7 @@ def row_figure(trace: Trace | None, layer: int) -> str:
 def words_of(state: State) -> tuple[str, ...]:
     """The open card's paragraphs: this drawing, then what holds for all, measured."""
     layer, facts = state.layers.card, facts_of(state)
-    return _live(state.trace, layer), _story(facts, layer, state.damaged)
+    return _live(state.prediction.trace, layer), _story(facts, layer, state.break_it.damaged)
 
 
 def _live(trace: Trace | None, layer: int) -> str:
@@ -117,7 +117,7 @@ def _trust(facts: LayerFacts, count: str) -> str:
 
 def look_at(state: State, unit: Unit) -> Look:
     """What the open card shows of a neuron."""
-    facts, trace = facts_of(state), state.trace
+    facts, trace = facts_of(state), state.prediction.trace
     return Look(
         unit,
         _title(trace, unit),
@@ -141,9 +141,9 @@ def _title(trace: Trace | None, unit: Unit) -> str:
 
 def _detail(state: State, facts: LayerFacts | None, unit: Unit) -> str:
     if unit.layer == OUTPUT:
-        if state.trace is None:
+        if state.prediction.trace is None:
             return ""
-        z = figure(float(state.trace.pre_activations[2][unit.index]), 2)
+        z = figure(float(state.prediction.trace.pre_activations[2][unit.index]), 2)
         return say("layers.detail.3", z=z)
     if unit.layer == 0:
         if state.network is None:
@@ -165,4 +165,4 @@ def _field(state: State, unit: Unit) -> Array | None:
         return None
     if unit.layer == 0:
         return np.asarray(network.weights[0][:, unit.index])
-    return field_of(network, state.trace or forward(network, _BLANK), unit)
+    return field_of(network, state.prediction.trace or forward(network, _BLANK), unit)

@@ -6,8 +6,10 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.reading import digit_words
 from game.core.kept import kept
-from game.lab.state.state import READ, State, digit_words
+from game.lab.state.canvas import READ
+from game.lab.state.state import State
 from game.view.canvas.ink_picture import InkPicture
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
@@ -27,24 +29,24 @@ class CanvasPanel(OldPanel):
         self._picture: InkPicture | None = None
 
     def key(self, state: State) -> object:
-        answered = state.answer_revision, state.answered_network
-        return state.ink_revision, state.read_revision, answered, state.shown
+        answered = state.prediction.answered, state.prediction.answered_by
+        return state.canvas.ink, state.prediction.read, answered, state.prediction.shown
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect("canvas")
         side = round(rect.w)
         if self._picture is None or self._picture.surface.get_width() != side:
             self._picture = InkPicture(side, brush.theme.canvas, brush.theme.ink)
-        self._picture.show(state.ink)
+        self._picture.show(state.canvas.ink)
         brush.surface.blit(self._picture.surface, box(rect))
-        if not state.ink.strokes and not state.script:
+        if not state.canvas.ink.strokes and not state.canvas.script:
             self._draw_hint(brush, rect)
-        if len(state.segments) > 1:
-            for index in range(len(state.segments)):
+        if len(state.prediction.segments) > 1:
+            for index in range(len(state.prediction.segments)):
                 self._draw_digit_box(brush, state, rect, index)
-        if len(state.doubts):
+        if len(state.prediction.doubts):
             self._draw_gauge(brush, state, rect)
-        if state.first_read:
+        if state.canvas.first_read:
             self._draw_unread(brush, rect)
         _draw_edge(brush, rect)
 
@@ -66,7 +68,7 @@ class CanvasPanel(OldPanel):
 
     def _draw_gauge(self, brush: Brush, state: State, rect: Rect) -> None:
         """Along the bottom: is it a digit at all? The bar grows with the doubt."""
-        doubt = state.doubt
+        doubt = state.prediction.doubt
         words, size = doubt_words(doubt), brush.small
         row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
         color = brush.theme.alert if doubt >= DOUBTFUL else brush.theme.muted
@@ -78,18 +80,18 @@ class CanvasPanel(OldPanel):
         draw_bar(brush, bar, doubt, color)
 
     def _draw_digit_box(self, brush: Brush, state: State, rect: Rect, index: int) -> None:
-        scale = rect.w / state.ink.width
-        found = state.segments[index].box
+        scale = rect.w / state.canvas.ink.width
+        found = state.prediction.segments[index].box
         area = box(
             Rect(
                 rect.x + found.x * scale, rect.y + found.y * scale, found.w * scale, found.h * scale
             ).inset(-brush.px(6))
         ).clip(box(rect.inset(brush.px(3))))
-        shown = index == state.shown
+        shown = index == state.prediction.shown
         color = brush.theme.winner if shown else brush.theme.muted
         pygame.draw.rect(brush.surface, color, area, brush.px(3 if shown else 1.5), brush.px(8))
-        if index < len(state.answers):
-            digit = digit_words(state.answers[index])
+        if index < len(state.prediction.answers):
+            digit = digit_words(state.prediction.answers[index])
             # Above the box where there is room, else inside its top.
             above = area.top - rect.y > brush.px(44)
             brush.write(

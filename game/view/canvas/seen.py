@@ -23,20 +23,32 @@ class SeenPanel(OldPanel):
     every = 2
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.trace is None, state.raw_answer is None
+        return (
+            state.prediction.trace,
+            state.prediction.trace is None,
+            state.canvas.raw_answer is None,
+        )
 
     def draw(self, brush: Brush, state: State) -> None:
         inner = state.stage.rect("seen").inset(brush.px(20), brush.px(14))
         title, rest = inner.top_part(brush.heading * 1.4)
         size = brush.fit(brush.say("seen"), brush.heading, title.w, bold=True)
         brush.write(brush.say("seen"), title[:2], size, brush.theme.text, bold=True)
-        if state.trace and state.raw_x is not None and state.raw_answer is not None:
-            self._draw_both(brush, state, rest, state.raw_x, state.raw_answer)
+        if (
+            state.prediction.trace
+            and state.canvas.raw_x is not None
+            and state.canvas.raw_answer is not None
+        ):
+            self._draw_both(brush, state, rest, state.canvas.raw_x, state.canvas.raw_answer)
             return
         beside = min(rest.h, rest.w * 0.6) // SIDE * SIDE
         below = min(rest.w, rest.h - brush.small * LINE * 4) // SIDE * SIDE
         side = int(max(beside, below, SIDE))
-        x = state.trace.activations[0] if state.trace else np.zeros(SIDE**2, np.float32)
+        x = (
+            state.prediction.trace.activations[0]
+            if state.prediction.trace
+            else np.zeros(SIDE**2, np.float32)
+        )
         brush.surface.blit(self._pixels(x.tobytes(), side), (round(rest.x), round(rest.y)))
         edge = pygame.Rect(round(rest.x), round(rest.y), side, side)
         pygame.draw.rect(brush.surface, brush.theme.panel_edge, edge.inflate(2, 2), 1)
@@ -51,9 +63,12 @@ class SeenPanel(OldPanel):
     ) -> None:
         """What preparation does: the same ink both ways, and what is read in each."""
         size = brush.small
-        assert state.trace
-        prepared = state.probabilities
-        pairs = ((state.trace.activations[0], prepared, "prepared"), (raw, raw_answer, "raw"))
+        assert state.prediction.trace
+        prepared = state.prediction.probabilities
+        pairs = (
+            (state.prediction.trace.activations[0], prepared, "prepared"),
+            (raw, raw_answer, "raw"),
+        )
         columns = rest.columns(2, brush.px(16))
         side = max(int(min(columns[0].w, rest.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
         for column, (x, answer, key) in zip(columns, pairs, strict=True):
@@ -72,7 +87,7 @@ class SeenPanel(OldPanel):
     def _draw_words(self, brush: Brush, state: State, place: Rect, x: np.ndarray) -> None:
         size = brush.small
         y = place.y
-        if state.trace is None:
+        if state.prediction.trace is None:
             brush.paragraph(brush.say("seen.blank"), (place.x, y), size, brush.theme.muted, place.w)
             return
         inked = brush.say("seen.inked", count=int((x > 0).sum()))

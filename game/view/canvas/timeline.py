@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.sliders import SLIDER_END
+from game.lab.slider import SLIDER_END
 from game.lab.state.state import State
 from game.view.control import control_of
 from game.view.paint.brush import Brush
@@ -21,34 +21,36 @@ class TimelinePanel(OldPanel):
     every = 4
 
     def key(self, state: State) -> object:
-        last = state.moments[-1].ink if state.moments else None
-        return len(state.moments), id(last), state.scrub, control_of(state, self.name)
+        last = state.canvas.moments[-1].ink if state.canvas.moments else None
+        return len(state.canvas.moments), id(last), state.canvas.scrub, control_of(state, self.name)
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect("timeline")
         draw_panel(brush, rect, brush.theme.button)
         inner = rect.inset(brush.px(SLIDER_END), brush.px(8))
-        if len(state.moments) < 2:
+        if len(state.canvas.moments) < 2:
             words = brush.say("timeline.hint")
             size = brush.fit(words, brush.small, inner.w)
             brush.write(words, inner.center, size, brush.theme.muted, anchor="center")
             return
         self._draw_curves(brush, state, inner)
-        index = len(state.moments) - 1 if state.scrub is None else state.scrub
-        x = inner.x + inner.w * index / (len(state.moments) - 1)
+        index = len(state.canvas.moments) - 1 if state.canvas.scrub is None else state.canvas.scrub
+        x = inner.x + inner.w * index / (len(state.canvas.moments) - 1)
         focused = control_of(state, self.name)[2]
         handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
         handle.center = round(x), round(rect.center[1])
-        color = brush.theme.winner if focused or state.scrub is not None else brush.theme.text
+        color = (
+            brush.theme.winner if focused or state.canvas.scrub is not None else brush.theme.text
+        )
         pygame.draw.rect(brush.surface, color, handle, border_radius=brush.px(3))
 
     def _draw_curves(self, brush: Brush, state: State, inner: Rect) -> None:
-        rows = np.stack([moment.probabilities for moment in state.moments])
+        rows = np.stack([moment.probabilities for moment in state.canvas.moments])
         # More points than pixels would only cost time.
         picks = np.unique(np.linspace(0, len(rows) - 1, 160).round().astype(int))
         x = inner.x + inner.w * picks / (len(rows) - 1)
         y = inner.bottom - inner.h * rows[picks]
-        now = state.probabilities
+        now = state.prediction.probabilities
         top = -1 if now is None else int(now.argmax())
         for digit in sorted(set(rows.argmax(axis=1).tolist()), key=lambda d: d == top):
             color = brush.theme.winner if digit == top else brush.theme.muted

@@ -164,7 +164,7 @@ class FocusPanel(OldPanel):
     every = 3
 
     def key(self, state: State) -> object:
-        revisions = state.trace_revision, state.network_revision, state.forward.step
+        revisions = state.prediction.trace, state.network_revision, state.forward.step
         return revisions, focused(state), shown(state)
 
     def draw(self, brush: Brush, state: State) -> None:
@@ -180,7 +180,7 @@ class FocusPanel(OldPanel):
 def progress_words(state: State) -> str:
     """How far the focused neuron's value has been worked out."""
     step, come, whole = state.forward.step, shown(state), count(state)
-    trace, index = state.trace, focused(state).index
+    trace, index = state.prediction.trace, focused(state).index
     if trace is None:
         return ""
     if step == STEPS - 1:
@@ -211,17 +211,17 @@ class WordsPanel(OldPanel):
     every = 3
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.forward.step
+        return state.prediction.trace, state.forward.step
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        if state.trace is None:
+        if state.prediction.trace is None:
             return
         words, step = brush.say("forward.softmax.words"), state.forward.step
         if step < STEPS - 1:
-            values = state.trace.pre_activations[step // 2]
+            values = state.prediction.trace.pre_activations[step // 2]
             broken = int((~np.isfinite(values)).sum())
-            off = int((state.trace.layers[layer_of(step)] == 0).sum())
+            off = int((state.prediction.trace.layers[layer_of(step)] == 0).sum())
             words = brush.say("forward.silent", off=off, count=len(values))
             if broken:
                 words = brush.say("forward.nan", broken=broken, count=len(values))

@@ -87,13 +87,13 @@ class ReluPanel(OldPanel):
     every = 3
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.forward.step, focused(state), shown(state)
+        return state.prediction.trace, state.forward.step, focused(state), shown(state)
 
     def draw(self, brush: Brush, state: State) -> None:
-        if state.trace is None:
+        if state.prediction.trace is None:
             return
         layer = layer_of(state.forward.step)
-        values = state.trace.pre_activations[layer - 1]
+        values = state.prediction.trace.pre_activations[layer - 1]
         scale = scale_of(brush.theme, state.stage.rect(self.name), values, shown(state))
         self._draw_lines(brush, scale)
         self._draw_dots(brush, scale)

@@ -41,9 +41,9 @@ def sum_of(network: Network, trace: Trace, unit: Unit) -> tuple[Sum, Running]:
 
 def focused_sum(state: State) -> tuple[Sum, Running] | None:
     """The sum of the focused neuron; None in a step that makes none, and without a drawing."""
-    if state.network is None or state.trace is None or not is_sum(state.forward.step):
+    if state.network is None or state.prediction.trace is None or not is_sum(state.forward.step):
         return None
-    return sum_of(state.network, state.trace, focused(state))
+    return sum_of(state.network, state.prediction.trace, focused(state))
 
 
 def current_unit(state: State) -> int | None:
@@ -96,7 +96,7 @@ class _TermsPanel(OldPanel):
     """Shows a sum as far as its terms have come."""
 
     def key(self, state: State) -> object:
-        revisions = state.trace_revision, state.network_revision
+        revisions = state.prediction.trace, state.network_revision
         return revisions, focused(state), shown(state)
 
 

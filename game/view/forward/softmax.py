@@ -71,10 +71,10 @@ class SoftmaxPanel(OldPanel):
     every = 1
 
     def key(self, state: State) -> object:
-        return state.trace_revision, focused(state), shown(state)
+        return state.prediction.trace, focused(state), shown(state)
 
     def draw(self, brush: Brush, state: State) -> None:
-        trace = state.trace
+        trace = state.prediction.trace
         if trace is None or state.forward.step != STEPS - 1:
             return
         rect = state.stage.rect(self.name)

@@ -8,7 +8,8 @@ from game.core.geometry import Rect
 from game.core.model.network import SIZES, Array
 from game.core.model.unit import Unit
 from game.core.printed import figure
-from game.lab.forward.layout import Grid, grid_in, grid_out, is_sum, layer_of
+from game.lab.cells import Cells
+from game.lab.forward.layout import grid_in, grid_out, is_sum, layer_of
 from game.lab.forward.update import focused
 from game.lab.state.state import State
 from game.view.card.terms import sign_color
@@ -57,7 +58,7 @@ class VectorPanel(OldPanel):
         self.name = name
         self._theme, self._text = theme, text
 
-    def _grid(self, state: State) -> Grid:
+    def _grid(self, state: State) -> Cells:
         step = state.forward.step
         return grid_in(step) if self.name == "forward.in" else grid_out(step)
 
@@ -67,21 +68,25 @@ class VectorPanel(OldPanel):
         if layer == layer_of(state.forward.step):
             focus = focused(state).index
             return None, focus
-        hovered = index_in(state.hovered, layer)
-        return index_in(state.pinned, layer) if hovered is None else hovered, current_unit(state)
+        hovered = index_in(state.card.hovered, layer)
+        return index_in(state.card.pinned, layer) if hovered is None else hovered, current_unit(
+            state
+        )
 
     def key(self, state: State) -> object:
-        return state.trace_revision, state.forward.step, self._marks(state)
+        return state.prediction.trace, state.forward.step, self._marks(state)
 
     def values(self, state: State) -> Array:
-        assert state.trace is not None
+        assert state.prediction.trace is not None
         step = state.forward.step
         if is_sum(step) == (self.name == "forward.out"):
-            return state.trace.pre_activations[step // 2]
-        return state.trace.activations[step // 2 if self.name == "forward.in" else step // 2 + 1]
+            return state.prediction.trace.pre_activations[step // 2]
+        return state.prediction.trace.activations[
+            step // 2 if self.name == "forward.in" else step // 2 + 1
+        ]
 
     def draw(self, brush: Brush, state: State) -> None:
-        if state.trace is None:
+        if state.prediction.trace is None:
             return
         rect, grid = state.stage.rect(self.name), self._grid(state)
         values = self.values(state)
@@ -116,7 +121,7 @@ class MatrixPanel(OldPanel):
 
     def _column(self, state: State) -> int | None:
         """The column of what is being multiplied, or is hovered."""
-        hovered = index_in(state.hovered, state.forward.step // 2)
+        hovered = index_in(state.card.hovered, state.forward.step // 2)
         return current_unit(state) if hovered is None else hovered
 
     def key(self, state: State) -> object:

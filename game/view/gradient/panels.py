@@ -14,11 +14,11 @@ import pygame
 from game.core.geometry import Rect
 from game.core.model.gradient import Gradient
 from game.core.model.network import Array, Trace
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import MINUS, figure, printed
 from game.lab.gradient.layout import BARS, GRIDS, GUTTER, SUM_LINE, output_columns
 from game.lab.gradient.update import slope_of, target_of
-from game.lab.state.state import OUTPUT, State
+from game.lab.state.state import State
 from game.view.gradient.numbers import digits, signed
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel
 from game.view.gradient.way_back import BlankPanel, BlocksPanel
@@ -112,7 +112,7 @@ class Marked(NamedTuple):
 def _marked(state: State, layer: int) -> Marked:
     hovered, pinned = (
         unit.index if unit is not None and unit.layer == layer else None
-        for unit in (state.hovered, state.pinned)
+        for unit in (state.card.hovered, state.card.pinned)
     )
     return Marked(slope_of(state), hovered, pinned)
 
@@ -191,7 +191,7 @@ class PixelsPanel(Panel[OnDrawing]):
     every = 3
 
     def look(self, state: State) -> OnDrawing:
-        return OnDrawing(slope_of(state), state.trace)
+        return OnDrawing(slope_of(state), state.prediction.trace)
 
     def draw(self, brush: Brush, rect: Rect, value: OnDrawing) -> None:
         if value.gradient is None or value.trace is None:
@@ -283,7 +283,7 @@ class UnitPanel(Panel[OfUnit]):
     every = 2
 
     def look(self, state: State) -> OfUnit:
-        return OfUnit(slope_of(state), state.hovered or state.pinned)
+        return OfUnit(slope_of(state), state.card.hovered or state.card.pinned)
 
     def draw(self, brush: Brush, rect: Rect, value: OfUnit) -> None:
         theme, (gradient, unit) = brush.theme, value

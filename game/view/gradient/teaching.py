@@ -1,4 +1,4 @@
-"""Teaching on screen: the learning rate, the curve of the loss, and what a step has done."""
+"""Taught on screen: the learning rate, the curve of the loss, and what a step has done."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RatePanel(Panel[int]):
     name = "lesson.rate"
 
     def look(self, state: State) -> int:
-        return state.learning.rate
+        return state.gradient.rate
 
     def draw(self, brush: Brush, rect: Rect, value: int) -> None:
         words = brush.say("lesson.rate", rate=rate_words(value))
@@ -53,7 +53,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
     every = 3
 
     def look(self, state: State) -> tuple[Step, ...]:
-        return state.learning.taught
+        return state.gradient.taught
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[Step, ...]) -> None:
         caption, plot = rect.top_part(brush.px(LINE))
@@ -90,7 +90,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
         pygame.draw.aacircle(surface, theme.text, point(0, steps[0].loss), brush.px(4))
 
 
-class Teaching(NamedTuple):
+class Taught(NamedTuple):
     """``gradient``: of the drawing, None without one; ``rate``: in 1/RATE_UNIT; ``steps``: those
     done, oldest first; ``accuracy``: of the network now, None until it is measured."""
 
@@ -101,18 +101,18 @@ class Teaching(NamedTuple):
     accuracy: Accuracy | None
 
 
-class TeachingPanel(Panel[Teaching]):
+class TeachingPanel(Panel[Taught]):
     """What the last step did to this drawing, and all steps to the test digits; before the first
     step, what it would do."""
 
     name = "lesson.words"
     every = 3
 
-    def look(self, state: State) -> Teaching:
-        rate, steps = state.learning.rate, state.learning.taught
-        return Teaching(slope_of(state), state.network, rate, steps, accuracy_known(state))
+    def look(self, state: State) -> Taught:
+        rate, steps = state.gradient.rate, state.gradient.taught
+        return Taught(slope_of(state), state.network, rate, steps, accuracy_known(state))
 
-    def draw(self, brush: Brush, rect: Rect, value: Teaching) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: Taught) -> None:
         if value.gradient is not None and not teachable(value.gradient):
             words: tuple[str, ...] = (brush.say("lesson.none"),)
         else:
@@ -121,7 +121,7 @@ class TeachingPanel(Panel[Teaching]):
         draw_fitted(brush, words, rect, brush.small, colors)
 
 
-def _steps_words(brush: Brush, value: Teaching) -> tuple[str, ...]:
+def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
     """What the last step has done, and all steps together."""
     first, last = value.steps[0], value.steps[-1]
     step = brush.say(
@@ -138,7 +138,7 @@ def _steps_words(brush: Brush, value: Teaching) -> tuple[str, ...]:
     return step, brush.say("lesson.cost", before=_read_right(brush, first.accuracy), after=after)
 
 
-def _hint(brush: Brush, value: Teaching) -> tuple[str, ...]:
+def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:
     """What the first step would do."""
     if value.gradient is None or value.network is None:
         return ()

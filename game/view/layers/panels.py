@@ -9,10 +9,11 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.ink.reading import decided
+from game.core.model.unit import OUTPUT
 from game.lab.layers.layout import GRIDS, grid_in
 from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import focused
-from game.lab.state.state import OUTPUT, State
+from game.lab.state.state import State
 from game.view.control import control_of
 from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
 from game.view.paint.brush import Brush
@@ -37,7 +38,7 @@ _BLANK = np.zeros(784, np.float32)
 
 def _drawing(state: State) -> tuple[object, ...]:
     """What all pictures of values depend on."""
-    return state.trace_revision, state.trace is None, state.network_revision
+    return state.prediction.trace, state.prediction.trace is None, state.network_revision
 
 
 class CardFrame(OldPanel):
@@ -64,7 +65,7 @@ class CardTitle(OldPanel):
     name = "layer.title"
 
     def key(self, state: State) -> object:
-        return state.layers.card, state.damaged
+        return state.layers.card, state.break_it.damaged
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
@@ -72,7 +73,7 @@ class CardTitle(OldPanel):
         at, size = (rect.x, y), brush.heading
         name = brush.say(f"layer.{layer}")
         left = brush.write(name, at, size, brush.theme.text, bold=True, anchor="midleft").right
-        if state.damaged:
+        if state.break_it.damaged:
             at, size = (left + gap, y), brush.small
             words = brush.say("layers.damaged")
             left = brush.write(words, at, size, brush.theme.alert, anchor="midleft").right
@@ -97,18 +98,18 @@ class CardCells(OldPanel):
     every = 2
 
     def key(self, state: State) -> object:
-        return _drawing(state), focused(state), state.pinned
+        return _drawing(state), focused(state), state.card.pinned
 
     def draw(self, brush: Brush, state: State) -> None:
         layer, rect = state.layers.card, state.stage.rect(self.name)
-        values = None if state.trace is None else state.trace.layers[layer]
+        values = None if state.prediction.trace is None else state.prediction.trace.layers[layer]
         if layer == OUTPUT:
             grid = grid_in(rect, layer)
             draw_shares(brush, grid, values)
         else:
             grid = draw_lights(brush, rect, layer, values)
         unit = focused(state)
-        held = unit in (state.hovered, state.pinned)
+        held = unit in (state.card.hovered, state.card.pinned)
         if held or layer != OUTPUT:  # the strongest output is plain to see
             cell = grid.rect(unit.index)
             draw_ring(brush, cell, brush.theme.winner if held else brush.theme.muted)
@@ -151,7 +152,11 @@ class NeuronLook(OldPanel):
             draw_weights(brush, left, look.field)
         elif look.field is not None:
             draw_signed_map(brush, left._replace(h=side), look.field)
-        answer = None if state.trace is None else decided(state.trace.probabilities)
+        answer = (
+            None
+            if state.prediction.trace is None
+            else decided(state.prediction.trace.probabilities)
+        )
         right = right._replace(w=min(right.w, 3.2 * rect.h))
         draw_means(brush, right, look.means, answer)
         self._draw_caption(brush, captions, left, [f"layers.field.{layer}{n}" for n in _LENGTHS])
@@ -221,7 +226,7 @@ class ClosedCard:
 
     def _draw_picture(self, brush: Brush, state: State, rect: Rect) -> None:
         layer = self._layer
-        values = None if state.trace is None else state.trace.layers[layer]
+        values = None if state.prediction.trace is None else state.prediction.trace.layers[layer]
         if layer == OUTPUT:
             draw_columns(brush, rect, values)
             return
@@ -240,7 +245,7 @@ class ClosedCard:
         at, body = (rect.x, upper.center[1]), brush.body
         name = brush.say(f"layer.{layer}")
         left = brush.write(name, at, body, brush.theme.text, bold=True, anchor="midleft").right
-        words, small = row_figure(state.trace, layer), brush.small
+        words, small = row_figure(state.prediction.trace, layer), brush.small
         words = shortened(brush.text, words, small, rect.right - left - brush.px(16))
         color = brush.theme.winner if layer == OUTPUT else brush.theme.text
         at = rect.right, upper.center[1]

@@ -13,7 +13,8 @@ from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.core.printed import figure
-from game.lab.layers.layout import Grid, grid_in
+from game.lab.cells import Grid
+from game.lab.layers.layout import grid_in
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Color, Theme

@@ -26,14 +26,14 @@ class LegendPanel(OldPanel):
 
     def key(self, state: State) -> object:
         layer = layer_at(state)
-        return layer, None if layer is None else state.trace_revision
+        return layer, None if layer is None else state.prediction.trace
 
     def draw(self, brush: Brush, state: State) -> None:
         rect, layer = state.stage.rect(self.name), layer_at(state)
-        if layer is None or state.trace is None:
+        if layer is None or state.prediction.trace is None:
             self._draw_marks(brush, rect)
             return
-        words, size = formula(layer, state.trace), brush.small
+        words, size = formula(layer, state.prediction.trace), brush.small
         if rect.h < 2 * size:
             size = brush.fit(words, size, rect.w)
             at = (rect.x, rect.center[1])

@@ -14,10 +14,11 @@ from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.update import chain_of
-from game.lab.gradient.update import backward_since, slope_of
+from game.lab.gradient.update import slope_of, wave_since
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
 from game.view.network.backgrounds import PictureKey, Pictures
@@ -69,7 +70,7 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def look(self, state: State) -> NetworkScene:
         answer = self._held(state)
-        chain, slope, since = chain_of(state), None, backward_since(state)
+        chain, slope, since = chain_of(state), None, wave_since(state)
         if since is not None:
             slope = slope_of(state)
         return NetworkScene(
@@ -79,37 +80,44 @@ class NetworkPanel(Panel[NetworkScene]):
             trace=answer.trace,
             answer=answer.probabilities,
             answer_revision=answer.revision,
-            tick=state.time,
-            fired_at=state.fired_at,
-            signals=state.signals,
-            still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
-            growing=state.growing,
-            dark=state.dark,
+            tick=state.playback.time,
+            fired_at=state.playback.fired_at,
+            signals=state.screen.signals,
+            still=state.screen.reduced_motion
+            and not state.playback.paused,  # stepping moves nothing by itself
+            growing=state.canvas.growing,
+            dark=state.playback.dark,
             view=state.view,
-            chosen=state.chosen,
-            pinned=state.pinned,
-            hovered=state.hovered,
+            chosen=state.playback.chosen,
+            pinned=state.card.pinned,
+            hovered=state.card.hovered,
             chain=chain.edges if chain else (),
-            layer=state.layers.card if state.tab == "layers" else None,
+            layer=state.layers.card if state.screen.tab == "layers" else None,
             backward=(slope, since) if slope is not None and since is not None else None,
-            damage=state.experiment.damage,
-            sparks=state.moving,
+            damage=state.break_it.damage,
+            sparks=moving(state),
         )
+
+    def _revision(self, state):
+        if getattr(self, "_rt", None) is not state.prediction.trace:
+            self._rt = state.prediction.trace
+            self._rn = getattr(self, "_rn", 0) + 1
+        return getattr(self, "_rn", 0)
 
     def _held(self, state: State) -> _Answer:
         """The answer that the network shows. Under a moving pen it changes with every second
         frame only: the number beside it is current, and no eye follows neurons any faster."""
-        held, now = self._answer, state.probabilities
+        held, now = self._answer, state.prediction.probabilities
         if (
             held
             and held.trace
-            and state.trace
-            and state.growing
+            and state.prediction.trace
+            and state.canvas.growing
             and 0 <= state.tick - held.tick < 2
         ):
             return held
         told = None if now is None else tuple(now.tolist())
-        self._answer = _Answer(state.tick, state.trace, told, state.trace_revision)
+        self._answer = _Answer(state.tick, state.prediction.trace, told, self._revision(state))
         return self._answer
 
     def jobs(self, scene: NetworkScene) -> list[Job]:

@@ -6,9 +6,10 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.reading import digit_words
 from game.core.model.network import Array
 from game.lab.stage.layout import TILES
-from game.lab.state.state import State, digit_words
+from game.lab.state.state import State
 from game.view.control import control_of
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
@@ -30,9 +31,12 @@ class PredictionPanel(OldPanel):
 
     def key(self, state: State) -> object:
         """Changes exactly when the panel must be drawn again."""
-        tiles = [control_of(state, f"digit.{i}") for i in range(min(len(state.segments), TILES))]
-        answered = state.answer_revision, state.answered_network, id(state.experiment.flip)
-        return answered, state.shown, len(state.segments), tuple(tiles)
+        tiles = [
+            control_of(state, f"digit.{i}")
+            for i in range(min(len(state.prediction.segments), TILES))
+        ]
+        answered = state.prediction.answered, state.prediction.answered_by, id(state.break_it.flip)
+        return answered, state.prediction.shown, len(state.prediction.segments), tuple(tiles)
 
     def draw(self, brush: Brush, state: State) -> None:
         stage = state.stage
@@ -53,7 +57,7 @@ class PredictionPanel(OldPanel):
         self._draw_number(brush, state, stage.rect("prediction.number"))
 
     def _draw_result(self, brush: Brush, state: State, rect: Rect) -> None:
-        probabilities = state.probabilities
+        probabilities = state.prediction.probabilities
         if probabilities is None:
             size = brush.body
             lines = brush.wrap(brush.say("prediction.blank"), size, rect.w)
@@ -62,7 +66,7 @@ class PredictionPanel(OldPanel):
                 brush.write(line, (rect.x, y), size, brush.theme.muted)
                 y += size * 1.3
             return
-        if state.doubt >= DOUBTFUL:
+        if state.prediction.doubt >= DOUBTFUL:
             self._draw_doubt(brush, state, rect, probabilities)
             return
         order = probabilities.argsort()[::-1]
@@ -92,7 +96,7 @@ class PredictionPanel(OldPanel):
         at, size = (rect.x, rect.center[1]), brush.px(brush.theme.result)
         mark = brush.write("?", at, size, brush.theme.alert, bold=True, anchor="midleft")
         x = mark.right + brush.px(20)
-        words = doubt_words(state.doubt)
+        words = doubt_words(state.prediction.doubt)
         size = brush.fit(words, brush.px(40), rect.right - x, bold=True)
         y = rect.center[1] - brush.px(14)
         brush.write(words, (x, y), size, brush.theme.text, bold=True, anchor="midleft")
@@ -105,7 +109,7 @@ class PredictionPanel(OldPanel):
         brush.write(closest, at, size, brush.theme.muted, anchor="midleft")
 
     def _draw_bars(self, brush: Brush, state: State, rect: Rect) -> None:
-        probabilities = state.probabilities
+        probabilities = state.prediction.probabilities
         area = box(rect)
         brush.surface.blit(self._empty_bars(brush, area.size), area)
         if probabilities is None:
@@ -146,7 +150,7 @@ class PredictionPanel(OldPanel):
 
     def _draw_number(self, brush: Brush, state: State, rect: Rect) -> None:
         size = brush.small
-        number = brief(state.number)
+        number = brief(state.prediction.number)
         if len(number) < 2:
             brush.paragraph(brush.say("number.hint"), rect[:2], size, brush.theme.muted, rect.w)
             return
@@ -164,7 +168,7 @@ class PredictionPanel(OldPanel):
         self._draw_tiles(brush, state)
 
     def _draw_tiles(self, brush: Brush, state: State) -> None:
-        for index in range(min(len(state.answers), TILES)):
+        for index in range(min(len(state.prediction.answers), TILES)):
             if state.stage.has(f"digit.{index}"):
                 self._draw_tile(brush, state, index)
 
@@ -172,7 +176,7 @@ class PredictionPanel(OldPanel):
         name = f"digit.{index}"
         rect = state.stage.rect(name)
         held, hovered, focused = control_of(state, name)
-        shown = index == state.shown
+        shown = index == state.prediction.shown
         fill = (
             brush.theme.button_down
             if held or shown
@@ -190,7 +194,7 @@ class PredictionPanel(OldPanel):
             border_radius=brush.px(10),
         )
         brush.write(
-            digit_words(state.answers[index]),
+            digit_words(state.prediction.answers[index]),
             rect.center,
             brush.px(40),
             brush.theme.winner if shown else brush.theme.text,

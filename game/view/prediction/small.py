@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.reading import decided
+from game.core.ink.reading import decided, digit_words
 from game.core.model.network import Array
-from game.lab.state.state import State, digit_words
+from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
@@ -21,14 +21,14 @@ def draw_small(brush: Brush, state: State) -> None:
     at = heading.x, heading.center[1]
     size = brush.heading
     brush.write(brush.say("prediction"), at, size, brush.theme.text, bold=True, anchor="midleft")
-    result, now, healthy = stage.rect("prediction.result"), state.probabilities, None
+    result, now, healthy = stage.rect("prediction.result"), state.prediction.probabilities, None
     if now is None:
         words = brush.say("prediction.blank")
         small = brush.body
         y = result.y + brush.px(8)
         brush.paragraph(words, (result.x, y), small, brush.theme.muted, result.w)
-    elif state.changed and state.healthy_answer is not None:
-        healthy = state.healthy_answer
+    elif state.changed and state.prediction.healthy_answer is not None:
+        healthy = state.prediction.healthy_answer
         _draw_twins(brush, result, state, healthy, now)
     else:
         _draw_answer(brush, result, now, brush.theme.winner)
@@ -57,13 +57,13 @@ def _draw_twins(
     """Both answers side by side, and below them what changed; a flip is held on a red ground."""
     small = brush.small
     above, line = rect.top_part(rect.h - 1.4 * small)
-    flip = state.experiment.flip
+    flip = state.break_it.flip
     changed = flip is not None
     for column, answer, key in zip(
         above.columns(2, brush.px(12)), (healthy, damaged), ("healthy", "other"), strict=True
     ):
         caption, place = column.top_part(small * 1.15)
-        other = "damaged" if state.damaged else "taught"
+        other = "damaged" if state.break_it.damaged else "taught"
         words = brush.say("twin.healthy" if key == "healthy" else f"twin.{other}")
         brush.write(words, caption[:2], small, brush.theme.muted)
         broken = changed and key != "healthy"

@@ -16,10 +16,10 @@ from game.core.model.blocks import (
     weight_norms,
 )
 from game.core.model.network import SIZES, Network, Trace
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import figure
-from game.lab.layers.layout import Grid
-from game.lab.state.state import OUTPUT, State
+from game.lab.cells import Grid
+from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
 from game.view.layers.pictures import draw_ring
@@ -69,10 +69,10 @@ class WordsPanel(Panel[Sentence]):
 
 def _picture_words(state: State) -> str:
     """What the picture shows, or the order of its neurons."""
-    layer, block = layer_shown(state), state.weighing.block
-    match state.weighing.sort:
+    layer, block = layer_shown(state), state.weights.block
+    match state.weights.sort:
         case "activation":
-            blank = state.trace is None
+            blank = state.prediction.trace is None
             return say("weights.activation.blank" if blank else "weights.activation")
         case "digit":
             return say(_BY_DIGIT[layer])
@@ -131,11 +131,13 @@ class NeuronsPanel(Panel[Neurons]):
     every = 2
 
     def look(self, state: State) -> Neurons:
-        network, shown = state.network, state.weighing
+        network, shown = state.network, state.weights
         healthy = None if network is None else compared_with(state, network)
-        marked = tuple(unit for unit in (state.pinned, state.hovered) if unit is not None)
+        marked = tuple(unit for unit in (state.card.pinned, state.card.hovered) if unit is not None)
         by_digit = shown.sort == "digit"
-        return Neurons(network, healthy, state.trace, shown.block, by_digit, *places(state), marked)
+        return Neurons(
+            network, healthy, state.prediction.trace, shown.block, by_digit, *places(state), marked
+        )
 
     def draw(self, brush: Brush, rect: Rect, value: Neurons) -> None:
         network, healthy, block = value.network, value.healthy, value.block

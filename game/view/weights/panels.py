@@ -80,7 +80,7 @@ class BlockTile(Panel[Tile]):
         self._block = block
 
     def look(self, state: State) -> Tile:
-        return Tile(_compared(state), state.weighing.shared, control_of(state, self.name))
+        return Tile(_compared(state), state.weights.shared, control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Tile) -> None:
         theme, surface, (held, hovered, focused) = brush.theme, brush.surface, value.control
@@ -113,8 +113,8 @@ class TitlePanel(Panel[Title]):
     name = "weights.title"
 
     def look(self, state: State) -> Title:
-        damaged = state.changed and state.damaged
-        return Title(state.weighing.block, damaged, state.changed and not state.damaged)
+        damaged = state.changed and state.break_it.damaged
+        return Title(state.weights.block, damaged, state.changed and not state.break_it.damaged)
 
     def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
         theme, size, y = brush.theme, brush.small, rect.center[1]
@@ -163,7 +163,7 @@ class HistogramPanel(Panel[Plot]):
     every = 2
 
     def look(self, state: State) -> Plot:
-        return Plot(_compared(state), state.weighing.block, state.weighing.shared)
+        return Plot(_compared(state), state.weights.block, state.weights.shared)
 
     def draw(self, brush: Brush, rect: Rect, value: Plot) -> None:
         if value.networks is None:
@@ -211,7 +211,7 @@ class NumbersPanel(Panel[Numbers]):
     every = 2
 
     def look(self, state: State) -> Numbers:
-        return Numbers(_compared(state), state.weighing.block)
+        return Numbers(_compared(state), state.weights.block)
 
     def draw(self, brush: Brush, rect: Rect, value: Numbers) -> None:
         networks, block, theme = value.networks, value.block, brush.theme

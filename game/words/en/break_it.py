@@ -1,4 +1,4 @@
-"""The words of Break It; `words` has all the others."""
+"""The words of Break It."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "cut.2": "W₂ → 0",
     "cut.3": "W₃ → 0",
     "slide.noise": "Weight noise: {value} % of σ",
-    "slide.noise.throw": "throw {seed}",
+    "slide.noise.seed": "seed {seed}",
     "slide.prune": "Prune: {value} %",
     "slide.bits": "Round: {value} bit",
     "slide.bits.off": "Round: off",
@@ -41,6 +41,7 @@ WORDS: dict[str, str] = {
     "type.back": "⌫",
     "type.ok": "Damage",
     "meter.of": "of {count} test digits",
+    "meter.share": "{share} %",
     "meter.was": "healthy: {share}",
     "meter.worst": "worst: {digit} → {answer}, {times} times",
     "meter.none": "no mistakes",
@@ -49,6 +50,8 @@ WORDS: dict[str, str] = {
     "meter.each": "read right, by digit",
     "curve": "accuracy by noise",
     "curve.empty": "accuracy by noise: move the slider",
+    "curve.low": "0 %",
+    "curve.high": "100 %",
     "twin.healthy": "healthy",
     "twin.damaged": "damaged",
     "twin.taught": "taught",

@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "fterm.back": "◀",
     "fterm.on": "▶",
     "fterm.play": "▶▶",
-    "fterm.pace": "1×",
+    "fterm.pace": "{times}×",
     "forward.formula.0": "z₁ = W₁x + b₁",
     "forward.formula.1": "a₁ = ReLU(z₁)",
     "forward.formula.2": "z₂ = W₂a₁ + b₂",

@@ -1,4 +1,4 @@
-"""The words of the printed page; `words` has all the others."""
+"""The words of the printed page."""
 
 from __future__ import annotations
 

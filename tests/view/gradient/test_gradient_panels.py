@@ -16,13 +16,13 @@ from hypothesis.extra import numpy as hnp
 from game.commands.render import play
 from game.core.geometry import Rect
 from game.core.model.gradient import gradient
-from game.core.model.network import Network, forward, softmax
+from game.core.model.network import Network, Trace, forward, softmax
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
-from game.lab.state.gradient import Learning
+from game.lab.state.gradient import Teaching
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.numbers import digits, signed
@@ -54,28 +54,40 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Learning(**learned)  # type: ignore[arg-type]
-    return computing(size, "gradient", network, learning=part)
+    part = Teaching(**learned)  # type: ignore[arg-type]
+    return computing(size, "gradient", network, gradient=part)
+
+
+def with_trace(state: State, trace: Trace | None) -> State:
+    return replace(state, prediction=replace(state.prediction, trace=trace))
+
+
+def sized(state: State, size: tuple[int, int]) -> State:
+    return replace(state, screen=replace(state.screen, size=size))
+
+
+def looking_at(state: State, hovered: Unit | None, pinned: Unit | None) -> State:
+    return replace(state, card=replace(state.card, hovered=hovered, pinned=pinned))
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    blank = replace(lab(size), trace=None)
+    blank = with_trace(lab(size), None)
     assert check(blank, theme)["gradient.blank"]
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
-    shipped = replace(driver.state, size=size)
+    shipped = sized(driver.state, size)
     check(shipped, theme)
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = replace(driver.state, size=size)
-        check(replace(shown, hovered=Unit(1, 127)), theme)
-        check(replace(shown, pinned=Unit(2, 63), hovered=None), theme)
-        check(replace(shown, pinned=Unit(3, 8), hovered=Unit(0, 5)), theme)
-    gone = replace(shown, trace=None)
+        shown = sized(driver.state, size)
+        check(looking_at(shown, Unit(1, 127), None), theme)
+        check(looking_at(shown, None, Unit(2, 63)), theme)
+        check(looking_at(shown, Unit(0, 5), Unit(3, 8)), theme)
+    gone = with_trace(shown, None)
     assert check(gone, theme)["lesson.words"]
 
 
@@ -84,7 +96,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)
     if undo:
-        state = replace(update(state, [do.Teach()]), trace=None)
+        state = with_trace(update(state, [do.Teach()]), None)
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -108,10 +120,10 @@ def test_broken_networks_do_not_raise(value: float) -> None:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
     state = lab((1280, 800), network, target=4)
-    check(replace(state, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
-    assert state.trace is not None
+    check(looking_at(state, None, Unit(1, 3)), Theme(scale=state.stage.scale))
+    assert state.prediction.trace is not None
     brush = Brush(pygame.Surface((400, 300), depth=32), Theme(), recorder())
-    slope = gradient(network, state.trace, 4)
+    slope = gradient(network, state.prediction.trace, 4)
     plan = place(state.stage.rect("network.picture"))
     for since in range(0, BACK_TICKS, 7):
         draw_backward(brush, plan, slope, since)
@@ -121,7 +133,7 @@ def test_drawing_twice_gives_equal_pixels() -> None:
     state = lab((1280, 800), target=4)
     pictures = []
     for _ in range(2):
-        surface = pygame.Surface(state.size, depth=32)
+        surface = pygame.Surface(state.screen.size, depth=32)
         brush = Brush(surface, Theme(scale=state.stage.scale), recorder())
         for kind in PANELS:
             panel = kind()
@@ -135,7 +147,7 @@ def test_two_labs_do_not_show_each_other() -> None:
     """Gradients are kept with their traces, which two labs do not share."""
     network = some_network()
     one, other = (
-        replace(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
+        with_trace(lab((1280, 800), network), some_trace(network, seed)) for seed in (1, 2)
     )
     first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
     assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first

@@ -14,7 +14,7 @@ import pygame
 import pytest
 
 from game.core.model.blocks import BLOCKS, SORTS, values_of
-from game.core.model.network import Network, forward
+from game.core.model.network import Network, Trace, forward
 from game.engine.driver import Driver
 from game.lab.intents import (
     Intent,
@@ -60,9 +60,17 @@ def _states() -> dict[str, State]:
     return found
 
 
+def sized(state: State, size: tuple[int, int]) -> State:
+    return replace(state, screen=replace(state.screen, size=size))
+
+
+def with_trace(state: State, trace: Trace | None) -> State:
+    return replace(state, prediction=replace(state.prediction, trace=trace))
+
+
 def canvas(state: State) -> pygame.Surface:
     pygame.font.init()
-    surface = pygame.Surface(state.size, depth=32)
+    surface = pygame.Surface(state.screen.size, depth=32)
     surface.fill((12, 200, 34))
     return surface
 
@@ -70,7 +78,7 @@ def canvas(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.Rect]:
     """All panels, each clipped to its place; where they are."""
     plain = Theme(scale=state.stage.scale)
-    brush = Brush(surface, broken(plain) if state.experiment.on else plain, text)
+    brush = Brush(surface, broken(plain) if state.break_it.on else plain, text)
     rooms = {}
     for kind in PANELS:
         panel = kind()
@@ -85,7 +93,7 @@ def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["drawn", "damaged", "cut", "blank"])
 def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) -> None:
-    text, state = recorder(), replace(_states()[name], size=size)
+    text, state = recorder(), sized(_states()[name], size)
     views = [(block, SORTS[n % 4]) for n, block in enumerate(BLOCKS)]
     for block, sort in (*views, ("W1", "digit"), ("W2", "digit"), ("b3", "norm")):
         state = update(state, [PinUnit(None), ShowBlock(block), SortNeurons(sort), ShareAxes()])
@@ -111,7 +119,7 @@ def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
-    state = replace(_states()["damaged"], size=(1280, 800))
+    state = sized(_states()["damaged"], (1280, 800))
     state = update(state, [ShowBlock(block), PinUnit(int(block[1]), 5)])
     one, other = canvas(state), canvas(state)
     rooms = draw(one, state, Text(FONTS))
@@ -127,11 +135,9 @@ def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
 def test_broken_networks_do_not_raise(value: float) -> None:
     network = broken_network(value) if value else _silent()
     state = replace(
-        _states()["damaged"],
-        size=(1024, 768),
+        with_trace(sized(_states()["damaged"], (1024, 768)), forward(network, some_drawing())),
         network=network,
         network_revision=99,
-        trace=forward(network, some_drawing()),
     )
     text = Text(FONTS)
     for block in BLOCKS:
@@ -207,5 +213,5 @@ def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
 def test_neurons_look_at_the_drawing() -> None:
     panel = NeuronsPanel()
     state = _states()["drawn"]
-    assert panel.look(state) != panel.look(replace(state, trace=None))
+    assert panel.look(state) != panel.look(with_trace(state, None))
     assert panel.look(state) == panel.look(update(state, [Tick()]))
