@@ -51,7 +51,7 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
     )
     kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
     panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
-    panels += [kind() for kind in (*kinds, *BREAK_IT, *CARD, *WEIGHTS, *GRADIENT)]
-    panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD)]
+    rooms = (*BREAK_IT, *CARD, *LAYERS, *FORWARD, *WEIGHTS, *GRADIENT)
+    panels += [make() for make in (*kinds, *rooms)]
     panels += [SliderPanel(name) for name in SLIDERS]
     return panels + [SliderWords(name) for name in SLIDERS]

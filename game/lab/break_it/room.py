@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from game.core.model.damage import MOST_GAIN, MOST_NOISE, MOST_SHIFT
 from game.core.model.unit import Unit
-from game.core.printed import figure
 from game.lab import intents as do
 from game.lab.break_it import games, update
 from game.lab.break_it.code import adjustment, code_of
@@ -16,6 +15,7 @@ from game.lab.slider import Slider
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText
 from game.words.catalogue import say
+from game.words.numbers import figure, plain
 
 #: the softmax temperatures a slider stops at, percent: even steps of its logarithm
 TEMPERATURES = tuple(round(100 * 10 ** (n / 20)) for n in range(-20, 21))
@@ -86,7 +86,7 @@ def _slider_words(state: State, name: str) -> str | None:
         case "slide.bits":
             return say("slide.bits", value=damage.bits) if damage.bits else say("slide.bits.off")
         case "slide.heat":
-            return say("slide.heat", value=f"{damage.heat / 100:.2f}")
+            return say("slide.heat", value=plain(damage.heat / 100, 2))
         case "slide.shift":
             return say("slide.shift", value=figure(_shift(state) / 10, 1))
         case "slide.gain":

@@ -13,7 +13,7 @@ from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.panel import OldPanel
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 
 class SeenPanel(OldPanel):

@@ -19,7 +19,7 @@ from game.view.gradient.numbers import digits
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
-from game.words.catalogue import percent
+from game.words.numbers import count, percent, share
 
 #: below this loss, in nats, a step changes hardly anything
 _LITTLE = 0.01
@@ -68,8 +68,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
 
     def _draw_curve(self, brush: Brush, plot: Rect, steps: tuple[Step, ...]) -> None:
         theme, surface = brush.theme, brush.surface
-        for share in (0.0, 1.0):
-            y = round(plot.bottom - share * plot.h)
+        for y in (round(plot.bottom), round(plot.bottom - plot.h)):
             pygame.draw.line(surface, theme.track, (plot.x, y), (plot.right, y), brush.px(1))
         losses = [loss for step in steps for loss in (step.loss, step.after)]
         if not losses:
@@ -78,8 +77,8 @@ class CurvePanel(Panel[tuple[Step, ...]]):
         width = plot.w / max(len(steps), 4)
 
         def point(nth: float, loss: float) -> tuple[float, float]:
-            share = min(loss / most, 1) if isfinite(loss) else 1
-            return plot.x + nth * width, plot.bottom - share * plot.h
+            high = min(loss / most, 1) if isfinite(loss) else 1
+            return plot.x + nth * width, plot.bottom - high * plot.h
 
         for nth, step in enumerate(steps):
             fell = step.after <= step.loss + _ROUNDING
@@ -127,7 +126,7 @@ def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
     step = brush.say(
         "lesson.step",
         count=last.number,
-        moved=f"{last.moved:,}",
+        moved=count(last.moved),
         digit=last.target,
         before=_probability(last.loss),
         after=_probability(last.after),
@@ -145,7 +144,7 @@ def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:
     if value.gradient.loss < _LITTLE:
         return (brush.say("lesson.learned", digit=value.gradient.target),)
     moved = would_move(value.network, value.gradient, value.rate)
-    return (brush.say("lesson.hint", moved=f"{moved:,}"),)
+    return (brush.say("lesson.hint", moved=count(moved)),)
 
 
 def _probability(loss: float) -> str:
@@ -155,6 +154,4 @@ def _probability(loss: float) -> str:
 
 def _read_right(brush: Brush, accuracy: Accuracy | None) -> str:
     """How many of the test digits are read right."""
-    if accuracy is None:
-        return brush.say("lesson.wait")
-    return brush.say("lesson.share", percent=f"{100 * accuracy.share:.2f}")
+    return brush.say("lesson.wait") if accuracy is None else share(accuracy.share, 2)

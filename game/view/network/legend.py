@@ -14,7 +14,8 @@ from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import OldPanel
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import percent
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 

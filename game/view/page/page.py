@@ -25,7 +25,7 @@ from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 #: A4 at 200 dots per inch, px
 SIZE = (1654, 2339)

@@ -17,7 +17,8 @@ from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import OldPanel
 from game.view.prediction.small import draw_small
-from game.words.catalogue import brief, doubt_words, percent
+from game.words.catalogue import brief, doubt_words
+from game.words.numbers import percent
 
 
 class PredictionPanel(OldPanel):

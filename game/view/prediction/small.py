@@ -11,7 +11,7 @@ from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 
 def draw_small(brush: Brush, state: State) -> None:

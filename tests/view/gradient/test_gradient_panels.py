@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,7 +15,7 @@ from hypothesis.extra import numpy as hnp
 from game.commands.render import play
 from game.core.geometry import Rect
 from game.core.model.gradient import gradient
-from game.core.model.network import Network, Trace, forward, softmax
+from game.core.model.network import Network, forward, softmax
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
@@ -44,6 +43,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme, broken
 from game.view.panel import Panel
 from tests.networks import broken_network, some_drawing, some_network, some_trace
+from tests.states import having
 from tests.view.words import SIZES, computing, panel_words, recorder
 
 
@@ -58,36 +58,24 @@ def lab(size: tuple[int, int], network: Network | None = None, **learned: object
     return computing(size, "gradient", network, gradient=part)
 
 
-def with_trace(state: State, trace: Trace | None) -> State:
-    return replace(state, prediction=replace(state.prediction, trace=trace))
-
-
-def sized(state: State, size: tuple[int, int]) -> State:
-    return replace(state, screen=replace(state.screen, size=size))
-
-
-def looking_at(state: State, hovered: Unit | None, pinned: Unit | None) -> State:
-    return replace(state, card=replace(state.card, hovered=hovered, pinned=pinned))
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    blank = with_trace(lab(size), None)
+    blank = having(lab(size), trace=None)
     assert check(blank, theme)["gradient.blank"]
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
-    shipped = sized(driver.state, size)
+    shipped = having(driver.state, size=size)
     check(shipped, theme)
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = sized(driver.state, size)
-        check(looking_at(shown, Unit(1, 127), None), theme)
-        check(looking_at(shown, None, Unit(2, 63)), theme)
-        check(looking_at(shown, Unit(0, 5), Unit(3, 8)), theme)
-    gone = with_trace(shown, None)
+        shown = having(driver.state, size=size)
+        check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
+        check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
+        check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
+    gone = having(shown, trace=None)
     assert check(gone, theme)["lesson.words"]
 
 
@@ -96,7 +84,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)
     if undo:
-        state = with_trace(update(state, [do.Teach()]), None)
+        state = having(update(state, [do.Teach()]), trace=None)
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -120,7 +108,7 @@ def test_broken_networks_do_not_raise(value: float) -> None:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
     state = lab((1280, 800), network, target=4)
-    check(looking_at(state, None, Unit(1, 3)), Theme(scale=state.stage.scale))
+    check(having(state, hovered=None, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
     assert state.prediction.trace is not None
     brush = Brush(pygame.Surface((400, 300), depth=32), Theme(), recorder())
     slope = gradient(network, state.prediction.trace, 4)
@@ -147,7 +135,7 @@ def test_two_labs_do_not_show_each_other() -> None:
     """Gradients are kept with their traces, which two labs do not share."""
     network = some_network()
     one, other = (
-        with_trace(lab((1280, 800), network), some_trace(network, seed)) for seed in (1, 2)
+        having(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
     )
     first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
     assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first
