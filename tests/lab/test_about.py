@@ -14,7 +14,6 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import Lookups
 from game.lab import intents as do
-from game.lab.break_it.sentences import about
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -51,7 +50,7 @@ def right(model: Model, assets: Assets, damage: Damage, brightness: float = 1) -
 
 def said(driver: Driver, *intents: do.Intent) -> str:
     driver.advance(intents)
-    return " ".join(about(driver.state))
+    return " ".join(sentences(driver.state))
 
 
 def test_biases(measured: Driver, model: Model, assets: Assets) -> None:
@@ -191,7 +190,7 @@ def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
 
 def test_until_measured_it_says_so(driver: Driver) -> None:
     driver.advance([do.OpenTab("break"), do.DisableBiases()])
-    assert "Measuring" in " ".join(about(driver.state))
+    assert "Measuring" in " ".join(sentences(driver.state))
 
 
 def test_a_code_is_put_into_words(driver: Driver) -> None:

@@ -18,7 +18,7 @@ from game.engine.driver import Driver
 from game.engine.lookups import search
 from game.lab import intents as do
 from game.lab.break_it.code import code_of, damage_of
-from game.lab.break_it.sentences import about
+from game.lab.break_it.sentences import sentences
 from game.lab.break_it.update import KILL_EVERY
 from game.lab.intents import Intent
 from game.lab.network.picture import plan
@@ -325,5 +325,5 @@ def test_without_a_drawing_searches_and_the_challenge_ask_for_one(driver: Driver
     driver.advance([do.OpenTab("break")])
     for intent in (do.FindDamage("fewest"), do.FindDamage("noise"), do.StartChallenge()):
         state = driver.advance([intent])
-        assert "Draw a digit first" in " ".join(about(state))
+        assert "Draw a digit first" in " ".join(sentences(state))
         assert state.break_it.search is None and state.break_it.challenge is None

@@ -11,7 +11,7 @@ from game.core.geometry import Rect
 from game.core.model.accuracy import Accuracy
 from game.core.model.damage import MOST_NOISE, Damage
 from game.lab.break_it.code import code_of
-from game.lab.break_it.sentences import about
+from game.lab.break_it.sentences import sentences
 from game.lab.slider import SLIDER_END
 from game.lab.stage.labels import slider_words
 from game.lab.state.state import State
@@ -171,7 +171,7 @@ class AboutPanel(Panel[tuple[str, ...]]):
     name = "break.words"
 
     def look(self, state: State) -> tuple[str, ...]:
-        return about(state)
+        return sentences(state)
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[str, ...]) -> None:
         draw_fitted(brush, value, rect, brush.small, (brush.theme.text, brush.theme.muted))
