@@ -187,7 +187,7 @@ def test_a_fault_that_stays_ends_the_program_with_status_1(
     desktop: Desktop, tmp_path: Path
 ) -> None:
     faulty = (
-        "from game.view.prediction_panel import PredictionPanel\n"
+        "from game.view.prediction.prediction import PredictionPanel\n"
         "def draw(*given): raise RuntimeError('injected')\n"
         "PredictionPanel.draw = draw\n"
         "from game.app import main\n"

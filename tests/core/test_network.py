@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from game.core.model.network import forward, layers_of, onwards, probabilities, softmax
 
+from game.core.model.network import forward, layers_of, onwards, probabilities, softmax
 from tests.networks import broken_network, some_drawing, some_network
 
 

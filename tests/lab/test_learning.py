@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from game.lab.stage.sliders import SLIDERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +17,8 @@ from game.lab import intents as do
 from game.lab.gradient import update as learning
 from game.lab.gradient.layout import GRIDS
 from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
+from game.lab.rooms import SLIDERS
 from game.lab.stage.labels import label, on
-from game.lab.state.gradient import Learning
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
@@ -37,7 +36,7 @@ def lab(network: Network | None = None, **learned: object) -> State:
         network=network,
         network_revision=3,
         answered_network=3,
-        gradient=Learning(**learned),
+        gradient=Teaching(**learned),
         screen=Screen(size=(1920, 1080), tab="compute", part="gradient"),
         prediction=Prediction(trace=some_trace(network)),
     )
@@ -162,24 +161,21 @@ def test_what_was_taught_can_be_undone_on_a_blank_canvas() -> None:
 
 def test_the_wave_ends_by_itself() -> None:
     state = update(lab(), [do.Press("backward")])
-    assert learning.backward_since(state) == 0
+    assert learning.wave_since(state) == 0
     state = update(state, [do.Tick()] * (BACK_TICKS - 1))
-    assert learning.backward_since(state) == BACK_TICKS - 1
+    assert learning.wave_since(state) == BACK_TICKS - 1
     state = update(state, [do.Tick()])
-    assert learning.backward_since(state) is None and state.gradient.backward_at is None
+    assert learning.wave_since(state) is None and state.gradient.backward_at is None
 
 
 def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
     state = update(lab(), [do.SendBack()])
     assert (
-        learning.backward_since(replace(state, screen=replace(state.screen, reduced_motion=True)))
+        learning.wave_since(replace(state, screen=replace(state.screen, reduced_motion=True)))
         is None
     )
-    assert (
-        learning.backward_since(replace(state, screen=replace(state.screen, part="forward")))
-        is None
-    )
-    assert learning.backward_since(replace(state, screen=replace(state.screen, tab=None))) is None
+    assert learning.wave_since(replace(state, screen=replace(state.screen, part="forward"))) is None
+    assert learning.wave_since(replace(state, screen=replace(state.screen, tab=None))) is None
 
 
 @given(st.integers(-(10**9), 10**9))
