@@ -14,6 +14,7 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import Lookups
 from game.lab import intents as do
+from game.lab.break_it.sentences import sentences
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -197,7 +198,7 @@ def test_a_code_is_put_into_words(driver: Driver) -> None:
     code = "B1-N120.7-W2-K3.130.200-P40-Q4-T250-D3.15-G3.50"
     words = said(driver, do.OpenTab("break"), do.SetDamage(code))
     assert words.startswith(
-        "Damaged: all biases off; noise of 120 % of σ, throw 7; W₂ cut; off in Hidden 1: 3; "
+        "Damaged: all biases off; noise of 120 % of σ, seed 7; W₂ cut; off in Hidden 1: 3; "
         "off in Hidden 2: 2; off in Output: 8; the smallest 40 % of each layer’s weights pruned; "
         "weights rounded to 4 bit; softmax temperature 2.5; "
         "Hidden 1 · neuron 3: bias −1.5, incoming weights 50 %."

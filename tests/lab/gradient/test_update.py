@@ -109,7 +109,7 @@ def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
     state = lab(rate=rate, target=4)
     slope = gradients.slope_of(state)
     assert state.network is not None and slope is not None
-    foretold = gradients.would_move(state, slope)
+    foretold = gradients.would_move(state.network, slope, state.gradient.rate)
     taught = update(state, [do.Teach()])
     assert taught.network is not None
     before = np.concatenate([a.ravel() for a in (*state.network.weights, *state.network.biases)])

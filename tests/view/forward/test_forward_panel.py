@@ -29,6 +29,7 @@ from game.view.paint.signed_cells import colors_of, draw_vector, painted
 from game.view.paint.theme import Theme, broken
 from game.words.catalogue import say
 from tests.networks import broken_network
+from tests.states import having
 from tests.view.words import SIZES, computing, panel_words, recorder
 
 
@@ -45,19 +46,15 @@ def lab(size: tuple[int, int], network: Network | None = None, **shows: object) 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    assert check(
-        (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size)), theme
-    )["forward.blank"]
+    assert check(having(lab(size), trace=None), theme)["forward.blank"]
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("forward"))], 100)
-    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
+    shipped = having(driver.state, size=size)
     for step in range(STEPS):
         for term in (0, 3, 17, None):
-            check(replace(shipped, forward=Forward(step, term)), theme)
+            check(having(shipped, forward=Forward(step, term)), theme)
         layer = layer_of(step)
-        pinned = replace(
-            shipped, forward=Forward(step, 5), card=replace(shipped.card, pinned=Unit(layer, 7))
-        )
-        check(replace(pinned, card=replace(pinned.card, hovered=Unit(layer - 1, 9))), theme)
+        pinned = having(shipped, forward=Forward(step, 5), pinned=Unit(layer, 7))
+        check(having(pinned, hovered=Unit(layer - 1, 9)), theme)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])

@@ -38,7 +38,7 @@ from game.view.gradient.panels import (
     sum_words,
 )
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel, rate_words
-from game.view.network.gradient_wave import draw_backward
+from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme, broken
 from game.view.panel import Panel
@@ -114,7 +114,7 @@ def test_broken_networks_do_not_raise(value: float) -> None:
     slope = gradient(network, state.prediction.trace, 4)
     plan = place(state.stage.rect("network.picture"))
     for since in range(0, BACK_TICKS, 7):
-        draw_backward(brush, plan, slope, since)
+        draw_gradient_wave(brush, plan, slope, since)
 
 
 def test_drawing_twice_gives_equal_pixels() -> None:
@@ -183,7 +183,7 @@ def wave_picture(since: float) -> pygame.Surface:
     plan = place(Rect(0, 0, 600, 400))
     surface = pygame.Surface((600, 400), depth=32)
     brush = Brush(surface, Theme(), recorder())
-    draw_backward(brush, plan, gradient(network, some_trace(network), 4), since)
+    draw_gradient_wave(brush, plan, gradient(network, some_trace(network), 4), since)
     return surface
 
 

@@ -28,6 +28,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box
+from tests.states import having
 
 FONTS = Assets().fonts
 SIZES_OF_WINDOWS = (
@@ -77,9 +78,7 @@ class Recorder(Text):
 
 
 def opened(state: State, layer: int, size: tuple[int, int]) -> State:
-    return replace(
-        state, layers=replace(state.layers, card=layer), screen=replace(state.screen, size=size)
-    )
+    return having(state, layers=replace(state.layers, card=layer), size=size)
 
 
 def surface_of(state: State) -> pygame.Surface:
