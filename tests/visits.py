@@ -177,7 +177,7 @@ class Visit:
 
     def _opens(self, room: str) -> Intent:
         if room in PARTS:
-            return do.ShowPart(room)
+            return do.ShowComputation(room)
         return do.OpenTab(room or None)
 
     def _press(self) -> Iterator[Beat]:
@@ -237,7 +237,7 @@ class Visit:
             case 0:
                 yield [do.Heal(), do.Tick()]
             case 1:
-                yield [do.SetTap(self._one(["kill", "adjust"])), do.KillUnit(2, self._below(64))]
+                yield [do.SetTap(self._one(["kill", "adjust"])), do.AblateUnit(2, self._below(64))]
             case 2:
                 yield [do.StartChallenge()]
 
@@ -255,7 +255,7 @@ class Visit:
 
     def _teach(self) -> Iterator[Beat]:
         """One of the gradient's lessons."""
-        yield [do.ShowPart("gradient"), do.ChooseTarget(self._below(10))]
+        yield [do.ShowComputation("gradient"), do.ChooseTarget(self._below(10))]
         yield [do.SendBack(), *self._ticks(30)]
         yield [do.Teach()] * (self._below(3) + 1)
         if self.chance.random() < 0.5:

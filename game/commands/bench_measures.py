@@ -81,7 +81,7 @@ def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
     figures: dict[str, object] = {}
     changes = {
         "noise": lambda n: do.SetNoise(40 + 15 * n),
-        "one_neuron": lambda n: do.KillUnit(1, 5 * n),
+        "one_neuron": lambda n: do.AblateUnit(1, 5 * n),
     }
     for name, change in changes.items():
         took: dict[str, list[float]] = {"answer": [], "accuracy": [], "first": [], "full": []}
@@ -144,7 +144,7 @@ def measure_panels(loop: Loop, seconds: float) -> dict[str, object]:
     for name in ("break", "layers", "forward", "weights", "gradient"):
         tab = name in ("break", "layers")
         loop.driver.advance([do.OpenTab(None), do.Clear()])
-        loop.driver.advance([do.OpenTab(name) if tab else do.ShowPart(name)])
+        loop.driver.advance([do.OpenTab(name) if tab else do.ShowComputation(name)])
         until(loop, lambda: False, 1.5)  # what it measures first comes from the worker
         cpu, wall, _ = drawn(loop, seconds / 2)
         figures[f"{name}_drawing_cpu_ms"] = statistics(cpu)

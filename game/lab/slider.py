@@ -14,12 +14,12 @@ SLIDER_END = 20
 
 class Slider(NamedTuple):
     """``values``: ascending, at even distances; ``now``: the value of a state; ``step``: by how
-    many values an arrow key moves it; ``rest``: the value that leaves everything as it is."""
+    many values an arrow key moves it; ``neutral``: the value that leaves everything as it is."""
 
     values: tuple[int, ...]
     now: Callable[[State], int]
     set: Callable[[int], Intent]
-    rest: int
+    neutral: int
     step: int = 1
 
     def share(self, state: State) -> float:

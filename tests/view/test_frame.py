@@ -59,12 +59,12 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
         [do.ShowStep(1)],
         [do.Clear()],
         [do.ShowInk(driver.state.canvas.samples[4][0])],
-        [do.ShowPart("weights"), do.ShowInk(several)],
+        [do.ShowComputation("weights"), do.ShowInk(several)],
         [do.ShowBlock("b2")],
-        [do.ShowPart("gradient"), do.ChooseTarget(3)],
+        [do.ShowComputation("gradient"), do.ChooseTarget(3)],
         [do.OpenTab("layers"), do.OpenLayer(3)],
         [do.OpenTab("break"), do.SetTap("adjust"), do.PinUnit(1, 4)],
-        [do.SetTap("kill"), do.KillUnit(1, 4)],
+        [do.SetTap("kill"), do.AblateUnit(1, 4)],
         [do.OpenTab(None), do.PinUnit(3, 4)],
     ):
         for intent in (*step, do.Tick()):

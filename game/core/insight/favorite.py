@@ -55,7 +55,7 @@ def favorite(network: Network, unit: Unit) -> Generator[None, None, Favorite]:
     if unit.layer == 1:
         with np.errstate(all="ignore"):
             x = _filled(network.weights[0][unit.index][None])
-            return _result(x[0], float(_slope(network, unit, x)[0][0]))
+            return _result(x[0], float(_gradient(network, unit, x)[0][0]))
     chance = np.random.Generator(np.random.PCG64(0))
     with np.errstate(all="ignore"):
         x = _starts(network, unit, chance)
@@ -77,7 +77,7 @@ def _climbed(
     velocity = np.zeros_like(x)
     for step in range(steps + 1):
         with np.errstate(all="ignore"):
-            z, gradient = _slope(network, unit, x)
+            z, gradient = _gradient(network, unit, x)
             higher = z > best  # NaN never is
             best[higher], best_x[higher] = z[higher], x[higher]
             gradient = np.nan_to_num(gradient, posinf=1, neginf=-1)
@@ -105,7 +105,7 @@ def _joined(x: Array, chance: np.random.Generator) -> Array:
     return _project(np.where(side, x[one], x[other]))
 
 
-def _slope(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
+def _gradient(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
     """z of the unit, (n,), and its gradient with respect to each x, (n, 784)."""
     w1, w2, w3 = network.weights
     (z1, z2, _), (_, a2) = layers_of(network, x)

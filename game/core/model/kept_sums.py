@@ -26,14 +26,14 @@ Told = tuple[NDArray[np.intp], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FirstLayer:
+class KeptSums:
     """``weights``: W₁, (128, 784). ``sums``: X·W₁ᵀ of n digits, (n, 128), read-only."""
 
     weights: Array
     sums: Array
 
 
-def answers(first: FirstLayer, network: Network) -> Told | None:
+def answers(first: KeptSums, network: Network) -> Told | None:
     """The digits (n,) that a network says, and whether each is certain, (n,).
 
     None where its W₁ has other rows than ``first`` and zeros: then nothing kept is of use.
@@ -42,10 +42,10 @@ def answers(first: FirstLayer, network: Network) -> Told | None:
     off = ~network.weights[0].any(axis=1)
     if not (same | off).all():
         return None
-    return told(FirstLayer(network.weights[0], first.sums * (~off).astype(np.float32)), network)
+    return told(KeptSums(network.weights[0], first.sums * (~off).astype(np.float32)), network)
 
 
-def told(first: FirstLayer, network: Network) -> Told:
+def told(first: KeptSums, network: Network) -> Told:
     """The same of a network that has the W₁ of ``first``."""
     starts = range(0, len(first.sums), _PORTION)
     found = [_portion(first.sums[n : n + _PORTION], network) for n in starts]
@@ -53,7 +53,7 @@ def told(first: FirstLayer, network: Network) -> Told:
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def each_off(first: FirstLayer, network: Network) -> Generator[None, None, Told]:
+def each_off(first: KeptSums, network: Network) -> Generator[None, None, Told]:
     """The digits (n, 192) that a network says with one hidden neuron off, Hidden 1 before
     Hidden 2, and whether each is certain; in steps of some ms.
 
@@ -75,12 +75,12 @@ def each_off(first: FirstLayer, network: Network) -> Generator[None, None, Told]
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def shaken(first: FirstLayer, throw: Array, size: np.float32, weights: Array) -> FirstLayer:
+def shaken(first: KeptSums, throw: Array, size: np.float32, weights: Array) -> KeptSums:
     """What ``first`` is once ``size``·N has been added to W₁, which made it ``weights``.
 
     ``throw``: X·Nᵀ, (n, 128). So one product serves for every amount of the same throw.
     """
-    return FirstLayer(weights, first.sums + size * throw)
+    return KeptSums(weights, first.sums + size * throw)
 
 
 def _portion(sums: Array, network: Network) -> Told:

@@ -19,12 +19,12 @@ import re
 from dataclasses import replace
 
 from game.core.model.damage import (
-    HEATS,
     MOST_GAIN,
     MOST_NOISE,
     MOST_SHIFT,
     NEURONS,
     SEEDS,
+    TEMPERATURES,
     Adjustment,
     Damage,
     neuron,
@@ -44,12 +44,12 @@ _PARTS: dict[str, tuple[int, ...]] = {
     "K": (NEURONS - 1,),
     "P": (100,),
     "Q": (8,),
-    "T": (HEATS[1],),
+    "T": (TEMPERATURES[1],),
     "U": (NEURONS - 1, MOST_SHIFT),
     "D": (NEURONS - 1, MOST_SHIFT),
     "G": (NEURONS - 1, MOST_GAIN),
 }
-_LEAST = {"B": 1, "W": 1, "Q": 1, "T": HEATS[0]}
+_LEAST = {"B": 1, "W": 1, "Q": 1, "T": TEMPERATURES[0]}
 
 
 def code_of(damage: Damage) -> str:
@@ -58,14 +58,14 @@ def code_of(damage: Damage) -> str:
     if damage.noise:
         parts.append(f"N{damage.noise}.{damage.seed}")
     parts += [f"W{layer}" for layer in damage.cuts]
-    if damage.killed:
-        parts.append("K" + ".".join(str(number_of(unit)) for unit in damage.killed))
+    if damage.ablated:
+        parts.append("K" + ".".join(str(number_of(unit)) for unit in damage.ablated))
     if damage.pruned:
         parts.append(f"P{damage.pruned}")
     if damage.bits:
         parts.append(f"Q{damage.bits}")
-    if damage.heat != 100:
-        parts.append(f"T{damage.heat}")
+    if damage.temperature != 100:
+        parts.append(f"T{damage.temperature}")
     for change in damage.adjusted:
         number = number_of(change.unit)
         if change.shift:
@@ -120,13 +120,13 @@ def _with(damage: Damage, letter: str, numbers: list[int]) -> Damage:
         case "W":
             return replace(damage, cuts=tuple(sorted({*damage.cuts, numbers[0]})))
         case "K":
-            return replace(damage, killed=tuple(sorted({*damage.killed, *map(neuron, numbers)})))
+            return replace(damage, ablated=tuple(sorted({*damage.ablated, *map(neuron, numbers)})))
         case "P":
             return replace(damage, pruned=numbers[0])
         case "Q":
             return replace(damage, bits=numbers[0])
         case "T":
-            return replace(damage, heat=numbers[0])
+            return replace(damage, temperature=numbers[0])
     unit, amount = neuron(numbers[0]), numbers[1]
     old = adjustment(damage, unit)
     if letter == "G":

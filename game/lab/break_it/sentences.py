@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.core.insight.damage_facts import HEAT, THROWS, Cut
-from game.core.insight.fragile import Kills, LeastNoise
+from game.core.insight.damage_facts import NOISE_SEEDS, TEMPERATURE, Cut
+from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.damage import SEEDS, Damage, neuron
 from game.lab.card.sentences import title_of
 from game.lab.state.break_it import BreakIt
@@ -38,8 +38,8 @@ def sentences(state: State) -> tuple[str, ...]:
     if name in ("code", "heal", "intro"):
         return (say("about.intro", count=count(10_000)),)
     words = _measured(name, break_it) or say("about.wait")
-    if name == "kill" and break_it.damage.killed:
-        return say("about.kill.now", count=len(break_it.damage.killed)), words
+    if name == "kill" and break_it.damage.ablated:
+        return say("about.kill.now", count=len(break_it.damage.ablated)), words
     return (words,)
 
 
@@ -50,15 +50,15 @@ def described(damage: Damage) -> str:
         parts.append(say("damage.noise", percent=damage.noise, seed=damage.seed))
     parts += [say(_CUT[layer]) for layer in damage.cuts]
     for layer in (1, 2, 3):
-        off = [str(unit.index) for unit in damage.killed if unit.layer == layer]
+        off = [str(unit.index) for unit in damage.ablated if unit.layer == layer]
         if off:
             parts.append(say("damage.off", layer=say(_LAYER[layer]), units=listed(off)))
     if damage.pruned:
         parts.append(say("damage.pruned", percent=damage.pruned))
     if damage.bits:
         parts.append(say("damage.bits", bits=damage.bits))
-    if damage.heat != 100:
-        parts.append(say("damage.heat", temperature=short(damage.heat / 100)))
+    if damage.temperature != 100:
+        parts.append(say("damage.heat", temperature=short(damage.temperature / 100)))
     for change in damage.adjusted:
         shift = figure(change.shift / 10, 1)
         parts.append(say("damage.unit", name=title_of(change.unit), shift=shift, gain=change.gain))
@@ -102,7 +102,7 @@ def _measured(name: str, break_it: BreakIt) -> str:
             return say("about.bits", list=_list(items))
         case ["heat"]:
             hot, healthy = share(facts.hot, 2), share(facts.healthy, 2)
-            return say("about.heat", temperature=HEAT // 100, hot=hot, healthy=healthy)
+            return say("about.heat", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy)
     alone = break_it.alone
     low, high = min(alone), max(alone)
     return say(
@@ -120,7 +120,7 @@ def _noise_words(noise: tuple[tuple[int, float, float], ...]) -> str:
         say("about.span", amount=amount, low=plain(100 * low, 1), high=plain(100 * high, 1))
         for amount, low, high in noise
     )
-    return say("about.noise", seeds=len(THROWS), list=listed(spans))
+    return say("about.noise", seeds=len(NOISE_SEEDS), list=listed(spans))
 
 
 def _list(pairs: Iterable[tuple[str, float]]) -> str:
@@ -149,8 +149,8 @@ def _search(state: State, break_it: BreakIt) -> tuple[str, ...]:
     if break_it.search is not None:
         return question, say("found.searching")
     found = break_it.found
-    if isinstance(found, Kills):
-        return _kills(found)
+    if isinstance(found, FewestOff):
+        return _fewest(found)
     if isinstance(found, LeastNoise):
         return _noise(found)
     return (question,)
@@ -160,7 +160,7 @@ def _idea(digit: int | None) -> str:
     return say("twin.idea") if digit is None else str(digit)
 
 
-def _kills(found: Kills) -> tuple[str, ...]:
+def _fewest(found: FewestOff) -> tuple[str, ...]:
     if not found.units:
         return (say("found.kills.proven" if found.exact else "found.kills.none"),)
     key = "found.kills.one" if len(found.units) == 1 else "found.kills"
@@ -192,5 +192,5 @@ def _challenge(state: State, break_it: BreakIt) -> tuple[str, ...]:
         )
     if game.won is not None:
         return (say("challenge.won", count=game.won), *best)
-    count = len(break_it.damage.killed)
+    count = len(break_it.damage.ablated)
     return (say("about.challenge", answer=game.answer, count=count), *best)

@@ -13,7 +13,7 @@ from game.core.insight.explain import (
     Parts,
     Softmax,
     Sum,
-    Worth,
+    Values,
     softmax_of,
     sum_in_print,
     terms,
@@ -44,11 +44,11 @@ _PIXELS = (
 class Line:
     """A row of a sum. ``cells``: what is multiplied (label, w, a), empty for a row of words.
 
-    ``labels`` are the same words, longest first, for those rows; ``worth`` is what the row adds,
+    ``labels`` are the same words, longest first, for those rows; ``contribution`` is what the row adds,
     in print, and ``amount`` the number itself for a bar, or None.
     """
 
-    worth: str
+    contribution: str
     cells: tuple[str, str, str] | None = None
     labels: tuple[str, ...] = ()
     amount: float | None = None
@@ -93,7 +93,7 @@ class WhyRow:
     and the number itself."""
 
     labels: tuple[str, str]
-    worth: str
+    contribution: str
     share: str
     amount: float
 
@@ -164,8 +164,8 @@ def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
     long, short = map(say, keys)
     if z is None:
         return long, short
-    worth = say("favorite.z", z=figure(z, 1))
-    return f"{long} {worth}", f"{short} {worth}", short
+    contribution = say("favorite.z", z=figure(z, 1))
+    return f"{long} {contribution}", f"{short} {contribution}", short
 
 
 def title_of(unit: Unit) -> str:
@@ -200,15 +200,15 @@ def table_of(total: Sum, count: int) -> Table:
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
     inks = sum_in_print(total.parts, count, decimals)
     lines = []
-    for unit, worth in zip(inks.units, inks.terms, strict=True):
+    for unit, contribution in zip(inks.units, inks.terms, strict=True):
         label = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
         weight = figure(float(total.weights[unit]), decimals)
         value = figure(float(total.activations[unit]), 2, signed=False)
-        amount = float(total.parts.worth[unit])
-        lines.append(Line(worth, cells=(label, weight, value), amount=amount))
+        amount = float(total.parts.contributions[unit])
+        lines.append(Line(contribution, cells=(label, weight, value), amount=amount))
     if inks.more:
         with np.errstate(all="ignore"):
-            rest = float(np.delete(total.parts.worth, list(inks.units)).sum())
+            rest = float(np.delete(total.parts.contributions, list(inks.units)).sum())
         key = "card.rest" if inks.more > 1 else "card.rest.one"
         keys = key, "card.rest.brief", "card.rest.short"
         labels = tuple(say(key, count=inks.more) for key in keys)
@@ -258,21 +258,29 @@ def why_column(parts: Parts, count: int) -> WhyColumn:
     inks = sum_in_print(parts, count, 2)
     shown = list(inks.units)
     labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
-    worths, groups = [*inks.terms], [parts.worth[[unit]] for unit in shown]
+    contributions, groups = [*inks.terms], [parts.contributions[[unit]] for unit in shown]
     if inks.more:
         labels.append((say("why.rest", count=inks.more), say("why.rest.short")))
-        worths.append(inks.rest)
-        groups.append(np.delete(parts.worth, shown))
+        contributions.append(inks.rest)
+        groups.append(np.delete(parts.contributions, shown))
     labels.append((say("why.bias"), say("why.bias.short")))
     return _why_column(
-        parts, labels, (*worths, inks.bias), groups, inks.total, _note(inks.adds_up, inks.exponent)
+        parts,
+        labels,
+        (*contributions, inks.bias),
+        groups,
+        inks.total,
+        _note(inks.adds_up, inks.exponent),
     )
 
 
 def pixel_column(parts: Parts) -> WhyColumn:
     """The pixels' level of a chain: all that speak for, all that speak against, the biases."""
-    against = parts.worth < 0
-    groups = [parts.worth[~against], parts.worth[against]]  # NaN shows up among those for
+    against = parts.contributions < 0
+    groups = [
+        parts.contributions[~against],
+        parts.contributions[against],
+    ]  # NaN shows up among those for
     with np.errstate(all="ignore"):
         line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
     labels = [(say(long), say(short)) for long, short in _PIXELS]
@@ -283,8 +291,8 @@ def pixel_column(parts: Parts) -> WhyColumn:
 def _why_column(
     parts: Parts,
     labels: list[tuple[str, str]],
-    worths: tuple[str, ...],
-    groups: list[Worth],
+    contributions: tuple[str, ...],
+    groups: list[Values],
     total: str,
     note: str,
 ) -> WhyColumn:
@@ -296,7 +304,7 @@ def _why_column(
         shares = [parts.share(group) for group in groups]
     known = all(map(isfinite, shares)) and parts.absolute > 0
     percents = [share(value, 0) if known else "–" for value in shares]
-    rows = tuple(map(WhyRow, labels, worths, percents, amounts))
+    rows = tuple(map(WhyRow, labels, contributions, percents, amounts))
     return WhyColumn(say(_LEVEL[parts.layer]), rows, total, note)
 
 

@@ -43,7 +43,7 @@ ROOM = Room(
     },
     sliders={
         "slide.rate": Slider(
-            update.RATES, lambda state: state.gradient.rate, do.SetRate, rest=update.RATES[0]
+            update.RATES, lambda state: state.gradient.rate, do.SetRate, neutral=update.RATES[0]
         )
     },
     advance=update.advance,

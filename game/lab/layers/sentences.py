@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.ink.reading import decided
-from game.core.insight.effect_of_ink import field_of
+from game.core.insight.effect_of_ink import effect_of_ink
 from game.core.insight.layer_facts import LayerFacts
 from game.core.model.network import SIZES, Array, Network, Trace, forward
 from game.core.model.unit import OUTPUT, SIDE, Unit
@@ -172,4 +172,4 @@ def _field(network: Network | None, trace: Trace | None, unit: Unit) -> Array | 
         return None
     if unit.layer == 0:
         return np.asarray(network.weights[0][:, unit.index])
-    return field_of(network, trace or forward(network, _BLANK), unit)
+    return effect_of_ink(network, trace or forward(network, _BLANK), unit)

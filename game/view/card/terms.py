@@ -112,8 +112,8 @@ def _draw_line(
     """One row of the table, whose middle's left end is ``at``: label, w, × a, and w·a; or words
     and a number."""
     theme, (left, y) = brush.theme, at
-    color = theme.text if result else sign_color(theme, line.worth)
-    start = draw_figure(brush, line.worth, (ends[3], y), size, color, bold=result)
+    color = theme.text if result else sign_color(theme, line.contribution)
+    start = draw_figure(brush, line.contribution, (ends[3], y), size, color, bold=result)
     if line.cells is None:
         room = start - left - brush.px(10)
         _draw_words(brush, line, (left, y), size, room, theme.text if result else theme.muted)
@@ -142,7 +142,7 @@ def _columns(brush: Brush, table: Table) -> tuple[float, ...]:
     times = brush.width(_TIMES, size) + brush.px(_GAP) / 2
     widths = [float(brush.width(words, size)) for words in table.header]
     for line in table.lines:
-        cells = (*line.cells, line.worth) if line.cells else ("", "", "", line.worth)
+        cells = (*line.cells, line.contribution) if line.cells else ("", "", "", line.contribution)
         for n, words in enumerate(cells):
             wide = figure_width(brush.text, words, size, line.cells is None)
             widths[n] = max(widths[n], wide + (times if n == 2 and words else 0))

@@ -13,7 +13,7 @@ from game.view.card.neuron import HEADER, PADDING, draw_heading
 from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.heat_map import draw_worth_on_ink
+from game.view.paint.heat_map import draw_contributions_on_ink
 from game.view.paint.text import Text
 from game.view.paint.widgets import draw_panel
 
@@ -98,7 +98,7 @@ def _least_width(brush: Brush, column: WhyColumn, which: int) -> float:
 
 def _widths(text: Text, column: WhyColumn, size: int) -> tuple[int, int]:
     """Widths of the contributions and of the shares of a column, px."""
-    contributions = [figure_width(text, row.worth, size) for row in column.rows]
+    contributions = [figure_width(text, row.contribution, size) for row in column.rows]
     contributions.append(figure_width(text, column.total, size, True))
     return max(contributions), max(figure_width(text, row.share, size) for row in column.rows)
 
@@ -109,7 +109,7 @@ def _draw_column(brush: Brush, rect: Rect, column: WhyColumn, height: float) -> 
     y = rect.y + height / 2
     place = brush.write(column.heading, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
     share = _widths(brush.text, column, size)[1]
-    over_contribution, over_share = brush.say("why.worth"), brush.say("why.part")
+    over_contribution, over_share = brush.say("why.contribution"), brush.say("why.share")
     wide = max(share, brush.width(over_share, size))
     end = rect.right - wide - gap
     if end - brush.width(over_contribution, size) > place.right + gap:
@@ -135,8 +135,8 @@ def _draw_rows(brush: Brush, rect: Rect, column: WhyColumn, height: float, share
     for nth, row in enumerate(column.rows):
         y = rect.y + (nth + 0.5) * height
         brush.write(row.labels[which], (rect.x, y), size, theme.muted, anchor="midleft")
-        color = sign_color(theme, row.worth)
-        draw_figure(brush, row.worth, (end, y), size, color)
+        color = sign_color(theme, row.contribution)
+        draw_figure(brush, row.contribution, (end, y), size, color)
         if share:
             draw_figure(brush, row.share, (rect.right, y), size, theme.text)
         if largest > 0 and isfinite(row.amount):
@@ -169,12 +169,12 @@ def _draw_pixels(brush: Brush, rect: Rect, column: WhyColumn, why: WhyCard, head
     ``heading``: height of the line of headings, px.
     """
     size = brush.small
-    contributions: Array = why.chain.levels[2].worth.astype("float32")
+    contributions: Array = why.chain.levels[2].contributions.astype("float32")
     at = rect.x, rect.y + heading / 2
     brush.write(column.heading, at, size, brush.theme.text, bold=True, anchor="midleft")
     side = min(rect.w, rect.h - heading - 4 * size * _CLOSE)
     picture = Rect(rect.x, rect.y + heading, side, side)
-    draw_worth_on_ink(brush, picture, contributions, why.x)
+    draw_contributions_on_ink(brush, picture, contributions, why.x)
     below = Rect(rect.x, picture.bottom, rect.w, rect.bottom - picture.bottom)
     # These rows are too low for bars: the picture shows what bars would.
     height = min(below.h / 4, size * (_BARRED - 0.01))

@@ -106,12 +106,12 @@ def _row(say: Callable[..., str], total: Sum, line: Running, n: int, current: bo
     layer = total.unit.layer
     if n == len(line.units):
         words = say("forward.bias", name=f"b{LOWERED[layer]}")
-        return Row((words, "", ""), line.worths[n], line.sums[n], current)
+        return Row((words, "", ""), line.contributions[n], line.sums[n], current)
     unit = line.units[n]
     where = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
     weight = figure(float(total.weights[unit]), decimals_of(layer))
     activation = figure(float(total.activations[unit]), 2, signed=False)
-    return Row((where, weight, activation), line.worths[n], line.sums[n], current)
+    return Row((where, weight, activation), line.contributions[n], line.sums[n], current)
 
 
 class Columns(NamedTuple):
@@ -179,7 +179,7 @@ def _columns(
     """Columns that fill the rect; with smaller text where ``size`` is too large for it."""
     widest = [float(brush.width(words, size)) for words in header]
     # Numbers come and go: columns as wide as the largest of all stand still.
-    longest = max(line.worths, key=len), max(*line.sums, line.total, key=len)
+    longest = max(line.contributions, key=len), max(*line.sums, line.total, key=len)
     cells = [("27, 27", "+0.000", "00.00"), *(row.cells for row in rows if row.cells[1])]
     for words in cells:
         for n, word in enumerate((*words, *longest)):

@@ -17,13 +17,13 @@ from game.core.model.network import Array, Trace
 from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import MINUS, printed
 from game.lab.gradient.layout import BARS, GRIDS, GUTTER, SUM_LINE, output_columns
-from game.lab.gradient.update import slope_of, target_of
+from game.lab.gradient.update import gradient_of, target_of
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits, signed
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel
 from game.view.gradient.way_back import BlankPanel, BlocksPanel
 from game.view.paint.brush import Brush
-from game.view.paint.heat_map import draw_worth_on_ink
+from game.view.paint.heat_map import draw_contributions_on_ink
 from game.view.paint.signed_cells import cell, draw_cells, mark_cell
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_fitted
@@ -85,7 +85,7 @@ class LossPanel(Panel[Gradient | None]):
     name = "gradient.loss"
 
     def look(self, state: State) -> Gradient | None:
-        return slope_of(state)
+        return gradient_of(state)
 
     def draw(self, brush: Brush, rect: Rect, value: Gradient | None) -> None:
         if value is None:
@@ -114,7 +114,7 @@ def _marked(state: State, layer: int) -> Marked:
         unit.index if unit is not None and unit.layer == layer else None
         for unit in (state.card.hovered, state.card.pinned)
     )
-    return Marked(slope_of(state), hovered, pinned)
+    return Marked(gradient_of(state), hovered, pinned)
 
 
 class OutputsPanel(Panel[Marked]):
@@ -191,13 +191,13 @@ class PixelsPanel(Panel[OnDrawing]):
     every = 3
 
     def look(self, state: State) -> OnDrawing:
-        return OnDrawing(slope_of(state), state.prediction.trace)
+        return OnDrawing(gradient_of(state), state.prediction.trace)
 
     def draw(self, brush: Brush, rect: Rect, value: OnDrawing) -> None:
         if value.gradient is None or value.trace is None:
             return
         x = value.trace.activations[0]
-        draw_worth_on_ink(brush, rect, gain_of_ink(value.gradient, x), x)
+        draw_contributions_on_ink(brush, rect, gain_of_ink(value.gradient, x), x)
 
 
 class LegendPanel(Panel[int | None]):
@@ -283,7 +283,7 @@ class UnitPanel(Panel[OfUnit]):
     every = 2
 
     def look(self, state: State) -> OfUnit:
-        return OfUnit(slope_of(state), state.card.hovered or state.card.pinned)
+        return OfUnit(gradient_of(state), state.card.hovered or state.card.pinned)
 
     def draw(self, brush: Brush, rect: Rect, value: OfUnit) -> None:
         theme, (gradient, unit) = brush.theme, value

@@ -12,7 +12,7 @@ from game.core.model.accuracy import Accuracy
 from game.core.model.gradient import Gradient
 from game.core.model.network import Network
 from game.lab.gradient.layout import LINE
-from game.lab.gradient.update import RATE_UNIT, accuracy_known, slope_of, teachable, would_move
+from game.lab.gradient.update import RATE_UNIT, accuracy_known, gradient_of, teachable, would_move
 from game.lab.state.gradient import Step
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits
@@ -109,7 +109,7 @@ class TeachingPanel(Panel[Taught]):
 
     def look(self, state: State) -> Taught:
         rate, steps = state.gradient.rate, state.gradient.taught
-        return Taught(slope_of(state), state.network, rate, steps, accuracy_known(state))
+        return Taught(gradient_of(state), state.network, rate, steps, accuracy_known(state))
 
     def draw(self, brush: Brush, rect: Rect, value: Taught) -> None:
         if value.gradient is not None and not teachable(value.gradient):

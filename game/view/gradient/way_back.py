@@ -12,7 +12,7 @@ from game.core.kept import kept
 from game.core.model.gradient import Gradient, norms
 from game.core.model.network import Array
 from game.core.model.statistics import histogram, shared_range
-from game.lab.gradient.update import slope_of
+from game.lab.gradient.update import gradient_of
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits
 from game.view.paint.brush import Brush
@@ -83,7 +83,7 @@ class BlocksPanel(Panel[Gradient | None]):
     every = 3
 
     def look(self, state: State) -> Gradient | None:
-        return slope_of(state)
+        return gradient_of(state)
 
     def draw(self, brush: Brush, rect: Rect, value: Gradient | None) -> None:
         if value is None:

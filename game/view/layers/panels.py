@@ -73,7 +73,7 @@ class CardTitle(Panel[Title]):
     name = "layer.title"
 
     def look(self, state: State) -> Title:
-        return Title(state.layers.card, state.break_it.damaged)
+        return Title(state.layers.opened, state.break_it.damaged)
 
     def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
         theme, y, gap = brush.theme, rect.center[1], brush.px(20)
@@ -214,7 +214,7 @@ class CardWords(Panel[Story]):
     every = 6
 
     def look(self, state: State) -> Story:
-        layer, trace = state.layers.card, state.prediction.trace
+        layer, trace = state.layers.opened, state.prediction.trace
         return Story(layer, trace, facts_of(state), state.break_it.damaged)
 
     def draw(self, brush: Brush, rect: Rect, value: Story) -> None:

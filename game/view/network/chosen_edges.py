@@ -120,7 +120,7 @@ def _shares(size: Array) -> Array:
 def _chain_ribbons(plan: UnitPlan, chain: tuple[Edge, ...]) -> Ribbons:
     """The edges of a chain, the wider and brighter the more goes through them."""
     source, target = chain_ends(chain)
-    through = np.array([edge.worth for edge in chain])
+    through = np.array([edge.contribution for edge in chain])
     contribution = np.nan_to_num(through, posinf=0, neginf=0)
     size = np.abs(contribution)
     # Each gap is measured by its own strongest edge: what one neuron of Hidden 1 adds is far

@@ -24,7 +24,7 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
     """A cross on each neuron that is off, a ring around each that was adjusted, and a jagged line
     where a layer's weights are gone."""
     surface, theme = brush.surface, brush.theme
-    for unit in damage.killed:
+    for unit in damage.ablated:
         here = OFFSETS[unit.layer] + unit.index
         if plan.visibility[here] < 0.5:
             continue
@@ -70,7 +70,7 @@ def draw_spark(brush: Brush, plan: UnitPlan, damage: Damage, tick: float) -> Non
     if age >= _GLOW or damage.none:
         return
     chance = np.random.default_rng(nth)
-    damaged = [OFFSETS[unit.layer] + unit.index for unit in damage.killed]
+    damaged = [OFFSETS[unit.layer] + unit.index for unit in damage.ablated]
     for layer in damage.cuts:
         damaged.append(int(chance.integers(OFFSETS[layer], OFFSETS[layer + 1])))
     if not damaged:  # noise and the like are everywhere

@@ -14,7 +14,7 @@ from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.update import chain_of
-from game.lab.gradient.update import slope_of, wave_since
+from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
@@ -79,7 +79,7 @@ class NetworkPanel(Panel[NetworkScene]):
         answer = self._held(state)
         chain, gradient, since = chain_of(state), None, wave_since(state)
         if since is not None:
-            gradient = slope_of(state)
+            gradient = gradient_of(state)
         return NetworkScene(
             rect=state.stage.rect(self.name),
             network=state.network,
@@ -97,7 +97,7 @@ class NetworkPanel(Panel[NetworkScene]):
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
-            layer=state.layers.card if state.screen.tab == "layers" else None,
+            layer=state.layers.opened if state.screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
             moving=moving(state),
@@ -243,7 +243,7 @@ class NetworkPanel(Panel[NetworkScene]):
         if scene.chain:
             for edge in scene.chain:
                 if edge.source.layer == 0:
-                    color = theme.positive if edge.worth > 0 else theme.negative
+                    color = theme.positive if edge.contribution > 0 else theme.negative
                     _mark(brush, plan, edge.source, color, 2)
             for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
                 layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1

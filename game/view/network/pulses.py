@@ -29,7 +29,7 @@ class _Sight(NamedTuple):
     #: the neurons that Readable shows; None: Everything
     shown: Shown | None
     #: signals, at most
-    count: int
+    most: int
     pinned: Unit | None
     chain: tuple[Edge, ...]
 
@@ -97,7 +97,7 @@ def _choose(scene: NetworkScene, plan: UnitPlan, count: int, readable: bool) -> 
     assert scene.network and scene.trace
     if scene.chain:
         source, target = chain_ends(scene.chain)
-        through = np.array([edge.worth for edge in scene.chain])
+        through = np.array([edge.contribution for edge in scene.chain])
         contribution = np.nan_to_num(through, posinf=0, neginf=0)
         return signals_of(_flows(source, target, contribution), _EACH_CHAIN)
     if scene.pinned is not None:

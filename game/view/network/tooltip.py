@@ -65,7 +65,7 @@ def tooltip(
     parts = terms(network, trace, unit).parts
     named = []
     for index in parts.strongest(_STRONGEST).tolist():
-        contribution = figure(float(parts.worth[index]), 2)
+        contribution = figure(float(parts.contributions[index]), 2)
         if unit.layer == 1:
             row, column = divmod(index, SIDE)
             words = say("tip.term.pixel", row=row, column=column, contribution=contribution)

@@ -36,7 +36,7 @@ def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
     _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
 
 
-def draw_worth_on_ink(brush: Brush, rect: Rect, contributions: Array, x: Array) -> None:
+def draw_contributions_on_ink(brush: Brush, rect: Rect, contributions: Array, x: Array) -> None:
     """The contribution of each pixel, painted on the drawing; both (784,). The less a pixel
     contributes, the more its ink stays gray. As a second cue beside color, pixels that
     contribute less than 0 have a dark middle."""

@@ -80,8 +80,8 @@ WORDS: dict[str, str] = {
     "why.against": "against",
     "why.against.short": "con",
     "why.sum": "sum",
-    "why.worth": "worth",
-    "why.part": "share",
+    "why.contribution": "worth",
+    "why.share": "share",
     "why.share": "Share: of the sum of all |worth| in its column.",
     "why.cells": "Pixels: full for, hollow against.",
 }

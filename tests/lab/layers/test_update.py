@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.geometry import Rect
-from game.core.insight.effect_of_ink import field_of
+from game.core.insight.effect_of_ink import effect_of_ink
 from game.core.insight.layer_facts import layer_facts
 from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
@@ -30,7 +30,7 @@ BROKEN = ("", "N120.7", "B1-N300.2", "W1", "W2", "W1-W2-W3", "P100", "K3")
 
 def said(state: State) -> tuple[str, ...]:
     """The open card's paragraphs."""
-    layer, trace = state.layers.card, state.prediction.trace
+    layer, trace = state.layers.opened, state.prediction.trace
     return words_of(layer, trace, facts_of(state), state.break_it.damaged)
 
 
@@ -151,20 +151,22 @@ def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([PinUnit(2, 5), Tick()])
-    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
+    assert state.layers.opened == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
     state = driver.advance([OpenLayer(0), Tick()])
-    assert state.layers.card == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
+    assert (
+        state.layers.opened == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
+    )
     state = driver.advance([PinUnit(1, 7), Tick()])
-    assert state.layers.card == 1
+    assert state.layers.opened == 1
     state = driver.advance([PinUnit(None), Tick()])
-    assert state.layers.card == 1 and state.card.pinned is None
-    assert driver.advance([OpenLayer(9)]).layers.card == 1
-    assert driver.advance([Press("layer.3"), Tick()]).layers.card == 3
+    assert state.layers.opened == 1 and state.card.pinned is None
+    assert driver.advance([OpenLayer(9)]).layers.opened == 1
+    assert driver.advance([Press("layer.3"), Tick()]).layers.opened == 3
 
 
 def test_a_neuron_that_was_pinned_before_opens_its_card(driver: Driver) -> None:
     driver.advance([PinUnit(3, 4), OpenTab("layers"), Tick()])
-    assert driver.state.layers.card == 3
+    assert driver.state.layers.opened == 3
 
 
 @pytest.mark.parametrize("layer", range(len(GRIDS)))
@@ -197,7 +199,7 @@ def test_a_field_is_the_slope_of_its_neuron(driver: Driver, layer: int) -> None:
     assert trace is not None and network is not None
     wide = Network(network.weights, network.biases)
     for index in (0, 3, 9):
-        field = field_of(wide, trace, Unit(layer, index))
+        field = effect_of_ink(wide, trace, Unit(layer, index))
         inked = np.flatnonzero(trace.activations[0] > 0.2)[::20]
         for pixel in inked.tolist():
             moved = trace.activations[0].astype(np.float64)
@@ -208,7 +210,7 @@ def test_a_field_is_the_slope_of_its_neuron(driver: Driver, layer: int) -> None:
                 z.append(_z(network, x, layer)[index])
             assert field[pixel] == pytest.approx((z[0] - z[1]) / 2e-5, rel=1e-3, abs=1e-4)
     with pytest.raises(ValueError, match="no field"):
-        field_of(network, trace, Unit(0, 3))
+        effect_of_ink(network, trace, Unit(0, 3))
 
 
 def _z(network: Network, x: np.ndarray, layer: int) -> np.ndarray:
@@ -227,7 +229,7 @@ def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, b
         driver.advance([Clear(), Tick()])
     for state in (driver.state, measured(driver)):
         for layer in range(4):
-            opened = replace(state, layers=replace(state.layers, card=layer))
+            opened = replace(state, layers=replace(state.layers, opened=layer))
             assert all(said(opened))
             assert look(opened, focused(opened)).title
             row_figure(opened.prediction.trace, layer)
@@ -270,7 +272,7 @@ def test_networks_without_numbers_are_measured_without_raising(
         prediction=replace(driver.state.prediction, trace=trace),
     )
     for layer in range(4):
-        opened = replace(state, layers=replace(state.layers, card=layer))
+        opened = replace(state, layers=replace(state.layers, opened=layer))
         assert all(said(opened))
         for index in (0, SIZES[layer] - 1):
             look(opened, Unit(layer, index))

@@ -26,7 +26,7 @@ STATES: dict[str, list[Intent]] = {
     "adjusted": [do.SetTap("adjust"), do.PinUnit(None), do.SetDamage("U130.12-G130.250")],
     "no idea": [do.SetDamage("B1-W3-T1000-Q1-P100")],
     "found": [do.FindDamage("fewest")],
-    "challenge": [do.StartChallenge(), do.KillUnit(1, 3)],
+    "challenge": [do.StartChallenge(), do.AblateUnit(1, 3)],
     "long code": [do.SetDamage("K" + ".".join(map(str, range(202))))],
 }
 
@@ -82,7 +82,7 @@ def test_damage_marks_show_and_sparks_are_rare(driver: Driver, assets: Assets) -
     driver.advance([do.OpenTab("break"), do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     plain = network_pixels(driver, assets)
-    driver.advance([do.KillUnit(1, 60)])
+    driver.advance([do.AblateUnit(1, 60)])
     x, y = plan(driver.state).positions[784 + 60].astype(int)
     rect = driver.state.stage.rect("network.picture")
     mark = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
@@ -100,7 +100,7 @@ def network_pixels(driver: Driver, assets: Assets) -> np.ndarray:
 def test_reduced_motion_has_no_sparks(assets: Assets, model: Model) -> None:
     driver = Driver(State(screen=Screen(size=(960, 540), reduced_motion=True)))
     driver.load(model, assets)
-    driver.advance([do.LoadSample(5), do.OpenTab("break"), do.KillUnit(1, 3), do.Tick()])
+    driver.advance([do.LoadSample(5), do.OpenTab("break"), do.AblateUnit(1, 3), do.Tick()])
     driver.advance([do.Tick()] * 60)
     scene = NetworkPanel().look(driver.state)
     assert not scene.damage.none and not scene.moving

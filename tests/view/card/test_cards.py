@@ -187,7 +187,7 @@ def test_maps_of_strange_numbers_are_drawn(value):
     values[3], values[4] = value, -2
     brush = Brush(surface, Theme(), Text(FONTS))
     heat_map.draw_signed_map(brush, Rect(0, 0, 56, 56), values)
-    heat_map.draw_worth_on_ink(brush, Rect(0, 0, 56, 56), values, np.abs(values))
+    heat_map.draw_contributions_on_ink(brush, Rect(0, 0, 56, 56), values, np.abs(values))
 
 
 def test_signed_maps_are_orange_above_zero_blue_below_and_black_at_zero():

@@ -47,7 +47,7 @@ def lab(size: tuple[int, int], network: Network | None = None, **shows: object) 
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
     assert check(having(lab(size), trace=None), theme)["forward.blank"]
-    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("forward"))], 100)
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("forward"))], 100)
     shipped = having(driver.state, size=size)
     for step in range(STEPS):
         for term in (0, 3, 17, None):

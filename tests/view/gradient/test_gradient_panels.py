@@ -66,7 +66,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
-    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("gradient"))], 100)
     shipped = having(driver.state, size=size)
     check(shipped, theme)
     for target in (8, 1):

@@ -78,7 +78,7 @@ class Recorder(Text):
 
 
 def opened(state: State, layer: int, size: tuple[int, int]) -> State:
-    return having(state, layers=replace(state.layers, card=layer), size=size)
+    return having(state, layers=replace(state.layers, opened=layer), size=size)
 
 
 def surface_of(state: State) -> pygame.Surface:

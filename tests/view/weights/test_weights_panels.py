@@ -22,7 +22,7 @@ from game.lab.intents import (
     SetDamage,
     ShareAxes,
     ShowBlock,
-    ShowPart,
+    ShowComputation,
     SortNeurons,
     Tick,
 )
@@ -53,7 +53,7 @@ def _states() -> dict[str, State]:
     assets = Assets()
     driver = Driver(State())
     driver.load(load(assets), assets)
-    found = {"blank": driver.advance([ShowPart("weights"), Tick()])}
+    found = {"blank": driver.advance([ShowComputation("weights"), Tick()])}
     found["drawn"] = driver.advance([LoadSample(3), *[Tick()] * 120])
     found["damaged"] = driver.advance([SetDamage("B1-N120.7")])
     found["cut"] = driver.advance([SetDamage("W1-W2")])
