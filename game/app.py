@@ -78,7 +78,6 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import read as read_command
     from game.core.model.damage import damaged
     from game.core.model.network import Array
-    from game.engine.driver import answers
     from game.lab.break_it.code import damage_of
     from game.shell.files.assets import AssetError, Assets
     from game.shell.files.gauge_file import load_gauge
@@ -92,7 +91,7 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     network = damaged(model.network, damage_of(chosen.damage))
 
     def infer(x: Array) -> Array:
-        return answers(model, x, network)
+        return model.probabilities(x, network)
 
     return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
 
@@ -104,18 +103,9 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
-    import json
+    from game.commands import layout
 
-    from game.lab.stage.layout import layout
-
-    dock = "layers.0" if chosen.open == "layers" else chosen.open
-    stage = layout(settings.size or (1920, 1080), settings.scale, dock=dock)
-    items = [
-        {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
-        for item in stage.items
-    ]
-    deliver(f"{json.dumps(items)}\n", sys.stdout)
-    return 0
+    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:

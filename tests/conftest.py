@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from game.engine.driver import Driver
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load
@@ -44,6 +45,6 @@ def model() -> Model:
 @pytest.fixture
 def driver() -> Driver:
     """A lab with the shipped model, 960×540, nothing drawn."""
-    driver = Driver(State(size=(960, 540)))
+    driver = Driver(State(screen=Screen(size=(960, 540))))
     driver.load(_model(), _assets())
     return driver

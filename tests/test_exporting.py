@@ -25,13 +25,13 @@ def test_a_drawing_is_exported_whole(
 ) -> None:
     monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.OpenTab("break"), do.SetDamage("B1-K3")])
-    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     for nth in ("", "-2"):
         said = export(driver.state, assets.fonts).words
-        assert f"neural-lab-{driver.state.number}{nth}" in said
-    trace = driver.state.trace
+        assert f"neural-lab-{driver.state.prediction.number}{nth}" in said
+    trace = driver.state.prediction.trace
     assert trace is not None
-    stem = tmp_path / f"neural-lab-{driver.state.number}"
+    stem = tmp_path / f"neural-lab-{driver.state.prediction.number}"
     with np.load(stem.with_suffix(".npz")) as stored:
         assert np.array_equal(stored["z2"], trace.pre_activations[1])
         assert np.array_equal(stored["W1"], driver.state.network.weights[0])  # type: ignore[union-attr]
@@ -49,7 +49,7 @@ def test_exports_leave_nothing_open(
     """Each page has fonts of its own, which must go with it at once: nobody collects garbage
     between 35 exports."""
     monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
-    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     export(driver.state, assets.fonts)
     before = len(os.listdir("/proc/self/fd"))
     gc.disable()
@@ -65,7 +65,7 @@ def test_a_taught_network_is_not_taken_for_the_files_own(
     driver: Driver, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
-    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(9)])
     driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])
     assert done_to(driver.state) == "taught 2"

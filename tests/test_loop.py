@@ -15,6 +15,7 @@ from game.engine.lookups import Lookups
 from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load_in_background
@@ -31,7 +32,7 @@ SIZE = (960, 540)
 def loop(assets: Assets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Loop]:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     open_log(tmp_path)
-    opened = open_lab(State(size=SIZE), assets, load_in_background(assets), SIZE)
+    opened = open_lab(State(screen=Screen(size=SIZE)), assets, load_in_background(assets), SIZE)
     until(opened, lambda: opened.ready)
     yield opened
     opened._worker.close()
@@ -77,22 +78,27 @@ def run(loop: Loop, steps: int) -> None:
 def test_a_fault_while_drawing_is_logged_whole_and_the_lab_begins_anew(
     loop: Loop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    loop.driver.advance([do.ShowInk(loop.driver.state.samples[4][0]), do.OpenTab("break")])
+    loop.driver.advance([do.ShowInk(loop.driver.state.canvas.samples[4][0]), do.OpenTab("break")])
     loop.driver.advance([do.SetDamage("W1"), do.Tick()])
-    drawn = loop.driver.state.ink
+    drawn = loop.driver.state.canvas.ink
     once(monkeypatch, PredictionPanel, "draw")
     run(loop, 20)
     state = loop.driver.state
     words = (tmp_path / "neural-lab.log").read_text("utf-8")
     assert "Traceback" in words and "frame.py" in words and "in two lines" in words
     assert state.noticed == say("fault")
-    assert not state.ink.strokes and not state.damaged and state.tab is None and not state.over
+    assert (
+        not state.canvas.ink.strokes
+        and not state.break_it.damaged
+        and state.screen.tab is None
+        and not state.screen.over
+    )
     # The panel was interrupted with a clip set: nothing of that may be left.
     loop.frame.draw_all(anew := pygame.Surface(SIZE, depth=32), state)
     loop.frame.draw_all(loop.window.surface, state)
     assert anew.get_buffer().raw == loop.window.surface.get_buffer().raw
     undone = loop.driver.advance([do.Undo(), do.Tick()])
-    assert undone.ink is drawn and undone.number == "4"
+    assert undone.canvas.ink is drawn and undone.prediction.number == "4"
 
 
 def test_a_fault_while_updating_does_not_end_the_lab(
@@ -123,11 +129,11 @@ def test_what_the_worker_fails_at_is_said(
 ) -> None:
     once(monkeypatch, Lookups, "_measured")
     loop.driver.advance([do.OpenTab("break"), do.SetDamage("W2")])
-    until(loop, lambda: bool(loop.driver.state.notice))
-    assert loop.driver.state.notice == say("fault.job", cause="RuntimeError")
+    until(loop, lambda: bool(loop.driver.state.screen.notice))
+    assert loop.driver.state.screen.notice == say("fault.job", cause="RuntimeError")
     assert "injected" in (tmp_path / "neural-lab.log").read_text("utf-8")
     loop.driver.advance([do.SetDamage("W3")])
-    until(loop, lambda: loop.driver.state.experiment.accuracy is not None)
+    until(loop, lambda: loop.driver.state.break_it.accuracy is not None)
 
 
 def test_a_full_event_queue_does_not_end_the_worker(loop: Loop) -> None:
@@ -138,7 +144,7 @@ def test_a_full_event_queue_does_not_end_the_worker(loop: Loop) -> None:
             pygame.event.post(pygame.Event(pygame.USEREVENT))
     loop._wake()  # as the worker does
     revision = loop.driver.advance([do.SetNoise(120)]).network_revision
-    until(loop, lambda: loop.driver.state.experiment.measured == revision)
+    until(loop, lambda: loop.driver.state.break_it.measured == revision)
 
 
 def test_what_other_fingers_do_waits_for_the_next_tick_and_is_shown_then(loop: Loop) -> None:
@@ -153,9 +159,9 @@ def test_what_other_fingers_do_waits_for_the_next_tick_and_is_shown_then(loop: L
         pygame.event.post(pygame.Event(pygame.FINGERDOWN, finger_id=finger, x=at[0], y=at[1]))
         loop.step()
     assert len(frames) <= 3  # 16 ms each, and ten steps take less
-    until(loop, lambda: len(loop.driver.state.presses) > 0)
+    until(loop, lambda: len(loop.driver.state.screen.presses) > 0)
     pygame.event.post(pygame.Event(pygame.FINGERUP, finger_id=0, x=x, y=y))
-    until(loop, lambda: loop.driver.state.tab == "break", 2)
+    until(loop, lambda: loop.driver.state.screen.tab == "break", 2)
 
 
 def test_begin_anew_keeps_the_window_and_the_files(loop: Loop) -> None:
@@ -163,8 +169,16 @@ def test_begin_anew_keeps_the_window_and_the_files(loop: Loop) -> None:
     before = loop.driver.state
     given: list[Intent] = [do.BeginAnew()]
     after = loop.driver.advance(given)
-    assert (after.size, after.healthy, after.gauge) == (before.size, before.healthy, before.gauge)
-    assert after.samples is before.samples and after.tab is None and not after.readable
+    assert (after.screen.size, after.healthy, after.gauge) == (
+        before.screen.size,
+        before.healthy,
+        before.gauge,
+    )
+    assert (
+        after.canvas.samples is before.canvas.samples
+        and after.screen.tab is None
+        and not after.playback.readable
+    )
     assert after.ink_revision > before.ink_revision
     assert after.network_revision > before.network_revision
 
@@ -173,7 +187,7 @@ def test_a_fault_that_stays_ends_the_program_with_status_1(
     desktop: Desktop, tmp_path: Path
 ) -> None:
     faulty = (
-        "from game.view.prediction_panel import PredictionPanel\n"
+        "from game.view.prediction.prediction import PredictionPanel\n"
         "def draw(*given): raise RuntimeError('injected')\n"
         "PredictionPanel.draw = draw\n"
         "from game.app import main\n"

@@ -12,6 +12,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.controls import HOTKEYS
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -48,13 +49,13 @@ def anything(chance: random.Random, state: State) -> list[Intent]:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_monkey_breaks_nothing(seed: int, assets: Assets, model: Model) -> None:
     pygame.font.init()
-    chance, driver = random.Random(seed), Driver(State(size=SIZES[seed]))
+    chance, driver = random.Random(seed), Driver(State(screen=Screen(size=SIZES[seed])))
     driver.load(model, assets)
     frame, surface = Frame(assets.fonts), pygame.Surface(SIZES[seed], depth=32)
     for nth in range(150):
         for intent in anything(chance, driver.state):
             driver.advance([intent])
-        driver.state = replace(driver.state, over=False)
+        driver.state = replace(driver.state, screen=replace(driver.state.screen, over=False))
         frame.draw(surface, driver.state)
         if nth % 10 == 0:
             for job in [*driver.jobs(), *frame.jobs(driver.state)]:
@@ -68,5 +69,5 @@ def test_a_monkey_breaks_nothing(seed: int, assets: Assets, model: Model) -> Non
 
 
 def test_asking_for_raw_ink_on_a_blank_canvas_asks_for_nothing(driver: Driver) -> None:
-    assert driver.advance([do.ToggleRaw()]).raw
-    assert driver.advance([do.Tick()]).number == ""
+    assert driver.advance([do.ToggleRaw()]).canvas.raw
+    assert driver.advance([do.Tick()]).prediction.number == ""

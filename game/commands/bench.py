@@ -27,6 +27,7 @@ from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.lab import PROBE
 from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
@@ -50,7 +51,7 @@ def run(size: tuple[int, int], seconds: float) -> int:
         _say("starting the program")
         figures |= measure_start(size)
         assets = Assets()
-        loop = open_lab(State(size=size), assets, load_in_background(assets), size)
+        loop = open_lab(State(screen=Screen(size=size)), assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
             loop.step()
@@ -94,7 +95,12 @@ def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames, uncapped, with a finished drawing, its steady flow and a pinned neuron's card."""
     loop.driver.advance([do.LoadSample(7)])
     loop.uncapped = True
-    until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
+    until(
+        loop,
+        lambda: (
+            not loop.driver.state.canvas.script and loop.driver.state.prediction.trace is not None
+        ),
+    )
     loop.driver.advance([do.PinUnit(1, 32)])
     for _ in range(200):
         loop.step()
@@ -140,7 +146,7 @@ def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
         loop.on_frame = None
     return {
         "quarter_speed_frames_per_second": round(len(frames) / (seconds / 2), 1),
-        "quarter_speed_signals": loop.driver.state.signals,
+        "quarter_speed_signals": loop.driver.state.screen.signals,
     }
 
 
@@ -171,9 +177,9 @@ def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
         before = loop.driver.state
         loop.step()
         after = loop.driver.state
-        if after.answer_revision != before.answer_revision:
+        if after.prediction.answers is not before.prediction.answers:
             answers.append(after.tick - inked)
-        if after.ink_revision != before.ink_revision:
+        if after.canvas.ink is not before.canvas.ink:
             inked = after.tick
     loop.on_ink = None
     late = [min((s - p for s in shown if s > p), default=0.0) * 1e3 for p in posted]

@@ -20,7 +20,7 @@ def measure_frames(loop: Loop, seconds: float) -> dict[str, object]:
         "frame_cpu_ms": statistics(cpu),
         "frame_wall_ms": statistics(wall),
         "frames_per_second": round(len(cpu) / elapsed, 1),
-        "signals": loop.driver.state.signals,
+        "signals": loop.driver.state.screen.signals,
     }
 
 
@@ -31,7 +31,7 @@ def drawn(loop: Loop, seconds: float) -> tuple[np.ndarray, np.ndarray, float]:
     loop.uncapped = True
     begun = time.monotonic()
     while time.monotonic() - begun < seconds:
-        if not loop.driver.state.script:
+        if not loop.driver.state.canvas.script:
             loop.driver.advance([do.LoadSample()])
         loop.step()
     elapsed = time.monotonic() - begun
@@ -71,8 +71,13 @@ def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
 def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
     """A hand on the noise slider: what each of its moves takes to reach the screen."""
     loop.driver.advance([do.OpenTab("break"), do.LoadSample(7)])
-    until(loop, lambda: not loop.driver.state.script and loop.driver.state.trace is not None)
-    until(loop, lambda: loop.driver.state.experiment.facts is not None, 20)
+    until(
+        loop,
+        lambda: (
+            not loop.driver.state.canvas.script and loop.driver.state.prediction.trace is not None
+        ),
+    )
+    until(loop, lambda: loop.driver.state.break_it.facts is not None, 20)
     figures: dict[str, object] = {}
     changes = {
         "noise": lambda n: do.SetNoise(40 + 15 * n),
@@ -108,7 +113,7 @@ def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
 
 def _measured(loop: Loop) -> bool:
     """Whether the accuracy shown is that of the weights shown."""
-    return loop.driver.state.experiment.measured == loop.driver.state.network_revision
+    return loop.driver.state.break_it.measured == loop.driver.state.network_revision
 
 
 def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
@@ -121,7 +126,7 @@ def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
     while time.monotonic() - begun < seconds / 2:
         loop.driver.advance([do.SetNoise(round(150 + 149 * np.sin(3 * time.monotonic())))])
         loop.step()
-        now = loop.driver.state.experiment.tried
+        now = loop.driver.state.break_it.tried
         measured, last = measured + (now is not last), now
     elapsed = time.monotonic() - begun
     loop.on_frame = None
@@ -157,7 +162,7 @@ def until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:
 
 def _other(loop: Loop) -> Ink:
     """Another drawing than the one on the canvas."""
-    samples = loop.driver.state.samples
+    samples = loop.driver.state.canvas.samples
     return samples[loop.driver.state.tick % 10][0]
 
 

@@ -49,7 +49,7 @@ def measure_fingers(loop: Loop, seconds: float) -> dict[str, object]:
     """Time between frames while ten fingers move at once, the first of them drawing; each says so
     100 times a second."""
     stage = loop.driver.state.stage
-    width, height = loop.driver.state.size
+    width, height = loop.driver.state.screen.size
     middles = [stage.rect("canvas").center]
     middles += [(width * (0.3 + 0.07 * n), height * (0.3 + 0.05 * n)) for n in range(9)]
 

@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from game.lab.state.screen import Screen
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.files.settings import Settings
@@ -43,9 +44,11 @@ def run(settings: Settings, damage: str = "") -> int:
     for fault in assets.font_faults:
         log.warning(fault)
     state = State(
-        scale=settings.scale,
-        fullscreen=settings.fullscreen,
-        reduced_motion=settings.reduced_motion,
+        screen=Screen(
+            scale=settings.scale,
+            fullscreen=settings.fullscreen,
+            reduced_motion=settings.reduced_motion,
+        )
     )
     try:
         loop = open_lab(state, assets, model, settings.size, settings.display)

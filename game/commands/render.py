@@ -16,6 +16,7 @@ from game.engine.driver import Driver, broken_by
 from game.engine.export import save_page
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
 from game.lab.intents.script import intent_of
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.export import save_picture
@@ -40,9 +41,11 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     if refused := _out_fault(chosen.out, chosen.sheet):
         return fail(refused)
     state = State(
-        size=settings.size or (1920, 1080),
-        scale=settings.scale,
-        reduced_motion=settings.reduced_motion,
+        screen=Screen(
+            size=settings.size or (1920, 1080),
+            scale=settings.scale,
+            reduced_motion=settings.reduced_motion,
+        )
     )
     try:
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
@@ -107,7 +110,7 @@ def _tell(said: float, share: float) -> float:
 def picture(driver: Driver, frame: Frame) -> pygame.Surface:
     """The finished frame of the driver's state, its slow parts included."""
     pygame.font.init()
-    surface = pygame.Surface(driver.state.size, depth=32)
+    surface = pygame.Surface(driver.state.screen.size, depth=32)
     frame.draw(surface, driver.state)
     # A job's result may be what another one waits for.
     while jobs := [*frame.jobs(driver.state), *driver.jobs()]:

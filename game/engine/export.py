@@ -26,25 +26,27 @@ from game.words.catalogue import say
 
 def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
     """The A4 page of the shown digit; ExportError where nothing is drawn."""
-    answer = state.probabilities
-    if state.network is None or state.trace is None or answer is None:
-        raise ExportError("there is no drawing to export: draw a digit first")
+    answer = state.prediction.probabilities
+    if state.network is None or state.prediction.trace is None or answer is None:
+        raise ExportError(say("export.blank"))
     pygame.font.init()
     # Its own words: those of the window belong to the main thread.
-    return draw_page(Text(fonts), state.network, state.trace, answer, state.ink, _note(state))
+    return draw_page(
+        Text(fonts), state.network, state.prediction.trace, answer, state.canvas.ink, _note(state)
+    )
 
 
 def done_to(state: State) -> str:
     """How the network differs from the file's: its damage's code and "taught" with the number of
     steps; "" where it does not."""
-    taught = state.learning.taught
+    taught = state.gradient.taught
     steps = f"taught {taught[-1].number}" if taught else ""
-    return " ".join(filter(None, (code_of(state.experiment.damage), steps)))
+    return " ".join(filter(None, (code_of(state.break_it.damage), steps)))
 
 
 def _note(state: State) -> str:
     """The same in words, for the page."""
-    code, taught = code_of(state.experiment.damage), state.learning.taught
+    code, taught = code_of(state.break_it.damage), state.gradient.taught
     words = [say("page.damage", code=code)] if code else []
     words += [say("page.taught", count=taught[-1].number)] if taught else []
     return ". ".join(words)
@@ -54,14 +56,16 @@ def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
     """Write the drawing's trace into the person's documents and say where, or what is wrong."""
     try:
         page = page_of(state, fonts)
-        assert state.network and state.trace
+        assert state.network and state.prediction.trace
         folder = export_folder()
         code = done_to(state)
         # "?" is no character for a file's name everywhere.
-        stem = f"neural-lab-{state.number.replace('?', 'x')}"
+        stem = f"neural-lab-{state.prediction.number.replace('?', 'x')}"
         path = folder / free_name(folder, stem)
-        write_npz(path.with_suffix(".npz"), state.network, state.trace, state.ink, code)
-        write_csv(path.with_suffix(".csv"), state.trace, code)
+        write_npz(
+            path.with_suffix(".npz"), state.network, state.prediction.trace, state.canvas.ink, code
+        )
+        write_csv(path.with_suffix(".csv"), state.prediction.trace, code)
         save_picture(path.with_suffix(".png"), page)
         write_pdf(path.with_suffix(".pdf"), page)
     except ExportError as error:

@@ -40,6 +40,7 @@ from game.lab.intents import (
     ResponsesMeasured,
 )
 from game.lab.layers.update import facts_of
+from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -63,11 +64,13 @@ class Lookups:
         network = state.network
         if network is None:
             return []
-        wanted = self._of_card(state, network) if state.dock in ("neuron", "output") else []
-        if state.tab == "layers" and facts_of(state) is None:
+        dock = dock_of(state)
+        card = dock is not None and dock.name in ("neuron", "output")
+        wanted = self._of_card(state, network) if card else []
+        if state.screen.tab == "layers" and facts_of(state) is None:
             run = partial(self._responses, network, state.network_revision)
             wanted.append(Job("responses", state.network_revision, run))
-        if state.tab is not None or state.damaged:
+        if state.screen.tab is not None or state.break_it.damaged:
             wanted += self._of_damage(state, network)
         elif not wanted:  # 13 MB that only an open panel needs
             self._pictures.cache_clear()
@@ -75,37 +78,37 @@ class Lookups:
         return wanted
 
     def _of_card(self, state: State, network: Network) -> list[Job]:
-        unit, revision, wanted = state.pinned, state.network_revision, []
+        unit, revision, wanted = state.card.pinned, state.network_revision, []
         if unit is None:
             return []
-        if not state.exemplars:
+        if not state.card.exemplars:
             run = partial(self._exemplars, network, revision)
             wanted.append(Job("exemplars", revision, run))
-        if state.favorite is None or state.favorite[0] != unit:
+        if state.card.favorite is None or state.card.favorite[0] != unit:
             run = partial(find_favorite, network, revision, unit)
             wanted.append(Job("favorite", (revision, unit), run))
         return wanted
 
     def _of_damage(self, state: State, network: Network) -> list[Job]:
-        experiment, revision = state.experiment, state.network_revision
+        break_it, revision = state.break_it, state.network_revision
         wanted = []
-        if experiment.accuracy is None or experiment.measured != revision:
-            run = partial(self._accuracy, network, revision, experiment.damage)
+        if break_it.accuracy is None or break_it.measured != revision:
+            run = partial(self._accuracy, network, revision, break_it.damage)
             # Quick ones go before the first picture of the weights, slow ones after it.
-            quick = keeps_first_layer(experiment.damage) and not state.learning.taught
+            quick = keeps_first_layer(break_it.damage) and not state.gradient.taught
             wanted.append(Job("accuracy", revision, run, 0 if quick else 1))
-        if experiment.search is not None and state.trace is not None:
-            x, number = state.trace.activations[0], experiment.searches
-            run = partial(search, experiment.search, network, x, number)
+        if break_it.search is not None and state.prediction.trace is not None:
+            x, number = state.prediction.trace.activations[0], break_it.searches
+            run = partial(search, break_it.search, network, x, number)
             wanted.append(Job("search", number, run))
-        if experiment.healthy is None and state.damaged and state.healthy is not None:
+        if break_it.healthy is None and state.break_it.damaged and state.healthy is not None:
             run = partial(self._healthy, state.healthy)
             wanted.append(Job("accuracy.healthy", 0, run))
-        if experiment.facts is None and state.healthy is not None:
+        if break_it.facts is None and state.healthy is not None:
             wanted.append(Job("facts", 0, partial(self._facts, state.healthy), 2))
         # These take seconds, so only whoever is told of them has them measured.
         slow = {"noise": self._noise, "alone": self._alone}
-        name = waits_for(experiment) if state.tab == "break" else None
+        name = waits_for(break_it) if state.screen.tab == "break" else None
         if name is not None and state.healthy is not None:
             wanted.append(Job(f"facts.{name}", 0, partial(slow[name], state.healthy), 2))
         return wanted

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +15,10 @@ import pygame
 
 from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.break_it.code import code_of
 from game.lab.intents import Intent
+from game.lab.stage.now import moving
 from game.lab.state.state import State
+from game.lab.state.wishes import CancelJob, CopyText, ExportTrace, Wish
 from game.shell.files.assets import ICON, AssetError, Assets
 from game.shell.files.model_file import Model, ModelError
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
@@ -52,7 +52,8 @@ class Loop:
     def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
         give_memory_back()
         self.window = window
-        self.driver = Driver(replace(state, size=window.surface.get_size()))
+        self.driver = Driver(state)
+        self.driver.advance([do.Resize(*window.surface.get_size())])
         self.frame = Frame(assets.fonts)
         self.on_frame: Callable[[int, int], None] | None = None
         self.on_ink: Callable[[], None] | None = None
@@ -62,13 +63,13 @@ class Loop:
         self._wake_event = pygame.event.custom_type()
         self._worker = Worker(self._wake)
         self._pointer = Pointer(window.button_held)
-        self._governor = Governor(state.signals)
+        self._governor = Governor(state.screen.signals)
         self._clock = Clock(time.monotonic_ns())
         self._faults = Faults()
         #: something has changed that no frame shows yet
         self._stale = False
         self._ready = self._leaving = False
-        self._looked = self._copies = self._exports = 0
+        self._looked = 0
         self._asked, self._asked_for = -ASK_EVERY, 0
         model.add_done_callback(lambda _: self._wake())
 
@@ -77,7 +78,7 @@ class Loop:
         # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
         sys.setswitchinterval(0.0005)
         try:
-            while not (self.driver.state.over or self._leaving):
+            while not (self.driver.state.screen.over or self._leaving):
                 try:
                     self.step()
                 except (AssetError, ModelError, DisplayError, ImportError):  # none could do without
@@ -114,14 +115,16 @@ class Loop:
         if uncovered:
             self.frame.forget()
         state = self.driver.state
-        intents = self._pointer.intents(events, state.size, begun / 1e9, state.pen_pointer)
+        intents = self._pointer.intents(
+            events, state.screen.size, begun / 1e9, state.canvas.pen_pointer
+        )
         if do.PressKey(PASTE) in intents:
             intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
         before = self.driver.state
         # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
         self.driver.advance(intents)
-        if self.driver.state.ink is not before.ink and not self.uncapped:
+        if self.driver.state.canvas.ink is not before.canvas.ink and not self.uncapped:
             self.window.present(self.frame.draw_ink(self.window.surface, self.driver.state))
             if self.on_ink:
                 self.on_ink()
@@ -136,22 +139,17 @@ class Loop:
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
         state = self.driver.advance([do.Tick()] * ticks)
         self._obey(state)
-        if state.copies != self._copies:
-            self._copies = state.copies
-            write_clipboard(code_of(state.experiment.damage))
-        if state.exports != self._exports:
-            self._exports = state.exports
-            run = partial(_export, state, self._assets.fonts)
-            self._worker.ask("export", state.exports, run, 0)
+        state = self.driver.state
         # The number in the title is what a screen reader or a task bar can tell.
-        self.window.title(f"{say('title')} · {state.number}" if state.number else say("title"))
+        number = state.prediction.number
+        self.window.title(f"{say('title')} · {number}" if number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
         changed = self.frame.draw(self.window.surface, state)
         self.window.present(changed)
         wall = time.monotonic_ns() - begun
-        if changed and state.moving and not self.uncapped:
+        if changed and moving(state) and not self.uncapped:
             signals = self._governor.feed(wall)
-            if signals != state.signals:
+            if signals != state.screen.signals:
                 self.driver.advance([do.SetSignals(signals)])
         if changed and self.on_frame:
             self.on_frame(time.thread_time_ns() - cpu, wall)
@@ -161,7 +159,7 @@ class Loop:
         if self.uncapped:
             return pygame.event.get()
         state = self.driver.state
-        if not (state.moving or self._stale) and state.read_revision == state.ink_revision:
+        if not (moving(state) or self._stale or state.unread):
             return self._idle()
         wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
         if wait < 1:
@@ -197,13 +195,27 @@ class Loop:
             if self.window.follow_desktop():
                 intents.append(do.CancelPointers())
         size = self.window.surface.get_size()
-        return intents if size == self.driver.state.size else [*intents, do.Resize(*size)]
+        return intents if size == self.driver.state.screen.size else [*intents, do.Resize(*size)]
 
     def _obey(self, state: State) -> None:
-        """Make the window what the state wants it to be."""
-        if state.fullscreen != self.window.fullscreen:
-            self.window.set_fullscreen(state.fullscreen)
+        """Do what the state wishes for, and make the window what it wants it to be."""
+        for wish in state.wishes:
+            self._grant(wish, state)
+        if state.wishes:
+            self.driver.advance([do.WishesTaken()])
+        if state.screen.fullscreen != self.window.fullscreen:
+            self.window.set_fullscreen(state.screen.fullscreen)
             self.driver.advance([do.Resize(*self.window.surface.get_size())])
+
+    def _grant(self, wish: Wish, state: State) -> None:
+        match wish:
+            case CopyText():
+                write_clipboard(wish.text)
+            case ExportTrace():
+                run = partial(_export, state, self._assets.fonts)
+                self._worker.ask("export", state.tick, run, 0)
+            case CancelJob():
+                self._worker.cancel(wish.slot)
 
     def _take_results(self) -> bool:
         """Hand on what the worker has finished; whether there was anything."""
@@ -228,13 +240,9 @@ class Loop:
         # Other weights are another matter: a hand is on a slider, and waits.
         tick, revision = self.driver.state.tick, self.driver.state.network_revision
         soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
-        if soon and self.driver.state.moving:
+        if soon and moving(self.driver.state):
             return
         self._asked_for = revision
-        if self.driver.state.experiment.search is None:
-            self._worker.cancel("search")
-        if self.driver.state.tab is None:
-            self._worker.cancel("facts")
         for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
             self._asked = tick
             self._worker.ask(*job)
@@ -262,7 +270,6 @@ def open_lab(
 ) -> Loop:
     """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
     icon = assets.read(ICON)
-    window = Window(size, state.fullscreen, say("title"), display)
+    window = Window(size, state.screen.fullscreen, say("title"), display)
     window.set_icon(icon)
-    state = replace(state, size=window.surface.get_size())
     return Loop(window, state, assets, model)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from game.lab.intents.intent import Intent
+from game.lab.state.state import State
 
-if TYPE_CHECKING:
-    from game.lab.state.state import State
+#: px between a slider's edge and its first value, at 1080 lines
+SLIDER_END = 20
 
 
 class Slider(NamedTuple):

@@ -24,8 +24,8 @@ class Control(NamedTuple):
 
 def control_of(state: State, name: str) -> Control:
     """How the control of this name stands."""
-    held = on(state, name) or any(pressed == name for _, pressed in state.presses)
-    return Control(held, state.hover == name, state.focus == name)
+    held = on(state, name) or any(pressed == name for _, pressed in state.screen.presses)
+    return Control(held, state.screen.hover == name, state.screen.focus == name)
 
 
 class Button(NamedTuple):

@@ -10,6 +10,7 @@ import pygame
 from game.core.job import Job
 from game.lab.items import Item
 from game.lab.stage.layout import Stage
+from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.control import ButtonPanel
 from game.view.network.network import NetworkPanel
@@ -75,7 +76,7 @@ class Frame:
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
-        if self._stage is not state.stage or not self._drawn or state.sheet:
+        if self._stage is not state.stage or not self._drawn or state.screen.sheet:
             return []
         item = next(item for item, _ in self._parts if item.name == "canvas")
         return self._draw_part(surface, state, item, self._panels["canvas"])
@@ -96,7 +97,7 @@ class Frame:
         """Make ready for another stage. Where only a few things stand elsewhere than before, those
         alone are wiped out; returns where."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.experiment.on)
+        look = (stage.scale, state.break_it.on)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
         if look != self._look:
@@ -162,7 +163,7 @@ class Frame:
         value = panel.look(state)
         drawn = self._drawn.get(item.name, self)
         waited = state.tick - self._drawn_at.get(item.name, 0)
-        if drawn == value or (drawn is not self and state.moving and 0 <= waited < panel.every):
+        if drawn == value or (drawn is not self and moving(state) and 0 <= waited < panel.every):
             return []
         self._drawn[item.name], self._drawn_at[item.name] = value, state.tick
         for name in self._above[item.name]:
@@ -177,7 +178,7 @@ class Frame:
 
     def _stage_under(self, surface: pygame.Surface, state: State) -> pygame.Surface:
         """Where the stage is drawn: aside while a sheet lies on it."""
-        if state.sheet is None:
+        if state.screen.sheet is None:
             self._under = None
             return surface
         if self._under is None or self._under.get_size() != surface.get_size():

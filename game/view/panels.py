@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
-from game.lab.stage.sliders import SLIDERS
+from game.lab.rooms import SLIDERS
 from game.lab.state.state import State
 from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
-from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
-from game.view.canvas.timeline import TimelinePanel
+from game.view.canvas.panels import PANELS as CANVAS
 from game.view.card.card import CardPanel
 from game.view.forward.panels import PANELS as FORWARD
 from game.view.gradient.panels import PANELS as LEARNING
@@ -18,7 +16,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.panel import Panel
-from game.view.prediction.prediction import PredictionPanel
+from game.view.prediction.prediction import PANELS as PREDICTION
 from game.view.stage.header import NotePanel, StatusPanel, TitlePanel
 from game.view.stage.heading import NetworkHeading, PanelHeading
 from game.view.stage.seal import SealPanel
@@ -43,11 +41,6 @@ class Old(Panel):
 def panels_of(theme: Theme, text: Text) -> list[Panel]:
     """The panels for one set of colors and sizes."""
     old = (
-        CanvasPanel,
-        SeenPanel,
-        PredictionPanel,
-        TimelinePanel,
-        LegendPanel,
         CardPanel,
         MeterPanel,
         NoisePanel,
@@ -57,6 +50,7 @@ def panels_of(theme: Theme, text: Text) -> list[Panel]:
     kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
     panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
     panels += [kind() for kind in kinds]
+    panels += [make() for make in (*CANVAS, *PREDICTION, LegendPanel)]
     panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]
     panels += [SliderPanel(name) for name in SLIDERS]
     return panels + [SliderWords(name) for name in SLIDERS]

@@ -14,7 +14,6 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import Lookups
 from game.lab import intents as do
-from game.lab.break_it.sentences import about
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -51,7 +50,7 @@ def right(model: Model, assets: Assets, damage: Damage, brightness: float = 1) -
 
 def said(driver: Driver, *intents: do.Intent) -> str:
     driver.advance(intents)
-    return " ".join(about(driver.state))
+    return " ".join(sentences(driver.state))
 
 
 def test_biases(measured: Driver, model: Model, assets: Assets) -> None:
@@ -108,8 +107,8 @@ def test_where_a_cut_stops_the_signal(driver: Driver) -> None:
         driver.advance([do.SetDamage(f"W{layer}")])
         traces = []
         for digit in (3, 8):
-            driver.advance([do.ShowInk(driver.state.samples[digit][0]), do.Tick()])
-            traces.append(driver.state.trace)
+            driver.advance([do.ShowInk(driver.state.canvas.samples[digit][0]), do.Tick()])
+            traces.append(driver.state.prediction.trace)
         one, other = traces
         same = [
             np.array_equal(a, b)
@@ -183,7 +182,7 @@ def test_the_winner_stays_at_any_temperature(heat: int, model: Model, assets: As
 def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
     heal = [do.OpenTab("break"), do.DisableBiases(), do.Heal()]
     assert "Healed" in said(driver, *heal)
-    driver.advance([do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(7)])
     driver.advance([do.Teach(), do.Tick()])
     assert "Healed" not in said(driver, do.OpenTab("break"))
@@ -191,7 +190,7 @@ def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
 
 def test_until_measured_it_says_so(driver: Driver) -> None:
     driver.advance([do.OpenTab("break"), do.DisableBiases()])
-    assert "Measuring" in " ".join(about(driver.state))
+    assert "Measuring" in " ".join(sentences(driver.state))
 
 
 def test_a_code_is_put_into_words(driver: Driver) -> None:

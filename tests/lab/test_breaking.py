@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from game.lab.stage.sliders import SLIDERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,22 +18,30 @@ from game.engine.driver import Driver
 from game.engine.lookups import search
 from game.lab import intents as do
 from game.lab.break_it.code import code_of, damage_of
-from game.lab.break_it.sentences import about
+from game.lab.break_it.sentences import sentences
 from game.lab.break_it.update import KILL_EVERY
 from game.lab.intents import Intent
-from game.lab.stage.sliders import SLIDERS
+from game.lab.network.picture import plan
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 
 
 def drawn(driver: Driver, digit: int = 7) -> Driver:
     """A driver with a digit on its canvas and Break It open."""
-    driver.advance([do.OpenTab("break"), do.ShowInk(driver.state.samples[digit][0]), do.Tick()])
+    driver.advance(
+        [do.OpenTab("break"), do.ShowInk(driver.state.canvas.samples[digit][0]), do.Tick()]
+    )
     return driver
 
 
 def fingerprint(state: State) -> list[bytes]:
-    assert state.network and state.trace
-    arrays = [*state.network.weights, *state.network.biases, *state.trace.layers, state.answers]
+    assert state.network and state.prediction.trace
+    arrays = [
+        *state.network.weights,
+        *state.network.biases,
+        *state.prediction.trace.layers,
+        state.prediction.answers,
+    ]
     return [array.tobytes() for array in arrays]
 
 
@@ -64,14 +73,14 @@ def test_healing_after_any_damage_gives_back_the_very_same_network(script: list[
     for intent in script:
         driver.advance([intent])
         state = driver.state
-        assert np.isfinite(state.answers).all()
-        now = state.experiment.damage
+        assert np.isfinite(state.prediction.answers).all()
+        now = state.break_it.damage
         assert damage_of(code_of(now)) == replace(now, seed=now.seed if now.noise else 0)
     driver.advance([do.OpenTab(None)])
-    driver.advance([do.ShowInk(driver.state.samples[7][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[7][0]), do.Tick()])
     assert driver.state.network is network
     assert fingerprint(driver.state) == before
-    assert not driver.state.experiment.on and not driver.state.damaged
+    assert not driver.state.break_it.on and not driver.state.break_it.damaged
 
 
 _KEPT: list[Driver] = []
@@ -84,11 +93,11 @@ def healthy_driver() -> Driver:
 
     if not _KEPT:
         assets = Assets()
-        driver = Driver(State(size=(960, 540)))
+        driver = Driver(State(screen=Screen(size=(960, 540))))
         driver.load(load(assets), assets)
         _KEPT.append(driver)
     driver = _KEPT[0]
-    driver.advance([do.OpenTab("break"), do.ShowInk(driver.state.samples[7][0]), do.Tick()])
+    driver.advance([do.OpenTab("break"), do.ShowInk(driver.state.canvas.samples[7][0]), do.Tick()])
     return driver
 
 
@@ -96,56 +105,61 @@ def test_a_switch_answers_at_once_and_keeps_the_healthy_twin(driver: Driver) -> 
     drawn(driver)
     state = driver.advance([do.CutLayer(2)])
     assert state.answered_network == state.network_revision
-    assert state.healthy_answer is not None and state.healthy_answer.argmax() == 7
-    assert state.trace is not None and not np.array_equal(state.answers[0], state.healthy_answer)
-    assert np.allclose(state.answers[0], state.trace.probabilities, atol=1e-5)
-    assert state.experiment.about == "cut.2"
+    assert (
+        state.prediction.healthy_answer is not None
+        and state.prediction.healthy_answer.argmax() == 7
+    )
+    assert state.prediction.trace is not None and not np.array_equal(
+        state.prediction.answers[0], state.prediction.healthy_answer
+    )
+    assert np.allclose(state.prediction.answers[0], state.prediction.trace.probabilities, atol=1e-5)
+    assert state.break_it.about == "cut.2"
     assert driver.advance([do.CutLayer(2)]).network is state.healthy
 
 
 def test_the_flip_is_noted_when_it_happens_and_held(driver: Driver) -> None:
     drawn(driver)
-    assert driver.state.experiment.flip is None
+    assert driver.state.break_it.flip is None
     for percent in range(0, 301, 20):
         driver.advance([do.SetNoise(percent), do.Tick()])
-        flip = driver.state.experiment.flip
+        flip = driver.state.break_it.flip
         if flip is not None:
             break
     assert flip is not None and flip.before == 7 and flip.after != 7
     assert flip.code == f"N{percent}.0"
     driver.advance([do.Tick()] * 60)
-    assert driver.state.experiment.flip is flip
-    assert driver.advance([do.Heal()]).experiment.flip is None
+    assert driver.state.break_it.flip is flip
+    assert driver.advance([do.Heal()]).break_it.flip is None
 
 
 def test_an_all_zero_network_has_no_idea(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([do.DisableBiases(), do.CutLayer(3)])
-    assert state.number == "?"
-    assert np.allclose(state.probabilities, 0.1)
-    assert state.experiment.flip is not None and state.experiment.flip.after is None
+    assert state.prediction.number == "?"
+    assert np.allclose(state.prediction.probabilities, 0.1)
+    assert state.break_it.flip is not None and state.break_it.flip.after is None
 
 
 def test_digits_are_told_apart_by_the_healthy_network(driver: Driver) -> None:
-    ink = driver.state.samples[1][0]
+    ink = driver.state.canvas.samples[1][0]
     driver.advance([do.OpenTab("break"), do.SetDamage("B1-W1-W2-W3"), do.ShowInk(ink), do.Tick()])
-    assert len(driver.state.segments) == 1
+    assert len(driver.state.prediction.segments) == 1
 
 
 def test_tapping_switches_off_and_on_or_chooses(driver: Driver) -> None:
     drawn(driver)
-    x, y = driver.state.plan.positions[784 + 30].tolist()
+    x, y = plan(driver.state).positions[784 + 30].tolist()
 
     def tap() -> State:
         return driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
 
-    assert tap().experiment.damage.killed == (Unit(1, 30),)
-    assert tap().experiment.damage.killed == ()
+    assert tap().break_it.damage.killed == (Unit(1, 30),)
+    assert tap().break_it.damage.killed == ()
     driver.advance([do.SetTap("adjust")])
     state = tap()
-    assert state.experiment.unit == Unit(1, 30) and state.stage.has("slide.shift")
+    assert state.break_it.unit == Unit(1, 30) and state.stage.has("slide.shift")
     state = driver.advance([do.ShiftBias(12), do.ScaleWeights(40)])
-    assert code_of(state.experiment.damage) == "U30.12-G30.40"
+    assert code_of(state.break_it.damage) == "U30.12-G30.40"
 
 
 def test_a_slider_follows_the_hand_and_the_arrow_keys(driver: Driver) -> None:
@@ -153,14 +167,14 @@ def test_a_slider_follows_the_hand_and_the_arrow_keys(driver: Driver) -> None:
     rect = driver.state.stage.rect("slide.noise")
     y = rect.center[1]
     state = driver.advance([do.PointerDown(0, rect.x + 2, y), do.PointerMove(0, rect.right, y)])
-    assert state.experiment.damage.noise == 300
+    assert state.break_it.damage.noise == 300
     state = driver.advance([do.PointerMove(0, *rect.center), do.PointerUp(0, *rect.center)])
-    assert state.experiment.damage.noise == pytest.approx(150, abs=2)
-    before = state.experiment.damage.noise
+    assert state.break_it.damage.noise == pytest.approx(150, abs=2)
+    before = state.break_it.damage.noise
     driver.advance([do.MoveFocus(1)] * 40)
-    while driver.state.focus != "slide.noise":
+    while driver.state.screen.focus != "slide.noise":
         driver.advance([do.MoveFocus(1)])
-    assert driver.advance([do.PressKey("right")]).experiment.damage.noise == before + 5
+    assert driver.advance([do.PressKey("right")]).break_it.damage.noise == before + 5
 
 
 @pytest.mark.parametrize("name", SLIDERS)
@@ -175,15 +189,15 @@ def test_every_slider_sets_what_it_shows(name: str) -> None:
 
 def run_search(driver: Driver, name: str) -> Kills | LeastNoise:
     state = driver.advance([do.FindDamage(name)])
-    assert state.trace is not None and state.network is not None
-    x, number = state.trace.activations[0], state.experiment.searches
+    assert state.prediction.trace is not None and state.network is not None
+    x, number = state.prediction.trace.activations[0], state.break_it.searches
     steps = search(name, state.network, x, number)
     while True:
         try:
             next(steps)
         except StopIteration as end:
             driver.advance([end.value])
-            return driver.state.experiment.found  # type: ignore[return-value]
+            return driver.state.break_it.found  # type: ignore[return-value]
 
 
 def test_a_search_plays_what_it_found_and_heals_backwards(driver: Driver) -> None:
@@ -193,17 +207,17 @@ def test_a_search_plays_what_it_found_and_heals_backwards(driver: Driver) -> Non
     seen = []
     for _ in range(KILL_EVERY * (len(found.units) + 2)):
         driver.advance([do.Tick()])
-        count = len(driver.state.experiment.damage.killed)
+        count = len(driver.state.break_it.damage.killed)
         if not seen or seen[-1] != count:
             seen.append(count)
     assert seen == list(range(len(found.units) + 1)), "one after the other"
-    flip = driver.state.experiment.flip
+    flip = driver.state.break_it.flip
     assert flip is not None and (flip.before, flip.after) == (3, found.after)
     driver.advance([do.Heal()])
     back = []
     for _ in range(KILL_EVERY * (len(found.units) + 2)):
         driver.advance([do.Tick()])
-        back.append(len(driver.state.experiment.damage.killed))
+        back.append(len(driver.state.break_it.damage.killed))
     assert back[-1] == 0 and driver.state.network is driver.state.healthy
     assert back == sorted(back, reverse=True)
 
@@ -215,25 +229,25 @@ def test_the_smallest_noise_plays_to_the_level_that_flips(driver: Driver) -> Non
     driver.advance([do.Tick()] * 1)
     for _ in range(400):
         driver.advance([do.Tick()])
-    assert driver.state.experiment.damage == Damage(noise=found.level, seed=found.seed)
-    assert driver.state.experiment.flip is not None
+    assert driver.state.break_it.damage == Damage(noise=found.level, seed=found.seed)
+    assert driver.state.break_it.flip is not None
     below = code_of(Damage(noise=found.level - 1, seed=found.seed))
-    assert driver.advance([do.SetDamage(below)]).experiment.flip is None
+    assert driver.advance([do.SetDamage(below)]).break_it.flip is None
 
 
 def test_a_search_can_be_stopped_and_its_late_answer_is_dropped(driver: Driver) -> None:
     drawn(driver)
-    number = driver.advance([do.FindDamage("fewest")]).experiment.searches
-    assert driver.advance([do.FindDamage("fewest")]).experiment.search is None
+    number = driver.advance([do.FindDamage("fewest")]).break_it.searches
+    assert driver.advance([do.FindDamage("fewest")]).break_it.search is None
     late = do.DamageFound(number, Kills((Unit(1, 2),), 7, 3, True, 1))
-    assert driver.advance([late, do.Tick()]).experiment.damage == HEALTHY
+    assert driver.advance([late, do.Tick()]).break_it.damage == HEALTHY
 
 
 def test_another_drawing_ends_search_and_challenge(driver: Driver) -> None:
     drawn(driver)
     driver.advance([do.FindDamage("fewest")])
-    driver.advance([do.ShowInk(driver.state.samples[2][0]), do.Tick()])
-    assert driver.state.experiment.search is None
+    driver.advance([do.ShowInk(driver.state.canvas.samples[2][0]), do.Tick()])
+    assert driver.state.break_it.search is None
 
 
 def test_the_challenge_counts_neurons_and_keeps_the_best(driver: Driver) -> None:
@@ -241,24 +255,24 @@ def test_the_challenge_counts_neurons_and_keeps_the_best(driver: Driver) -> None
     found = run_search(driver, "fewest")
     assert isinstance(found, Kills)
     driver.advance([do.StartChallenge()])
-    assert driver.state.experiment.challenge is not None
+    assert driver.state.break_it.challenge is not None
     driver.advance([do.SetNoise(200), do.CutLayer(1), do.KillUnit(3, 3)])
-    assert driver.state.experiment.damage == HEALTHY, "only hidden neurons count"
+    assert driver.state.break_it.damage == HEALTHY, "only hidden neurons count"
     for unit in found.units:
-        assert driver.state.experiment.challenge.won is None
+        assert driver.state.break_it.challenge.won is None
         driver.advance([do.KillUnit(unit.layer, unit.index)])
-    game = driver.state.experiment.challenge
-    assert game is not None and game.won == len(found.units) == driver.state.experiment.best
+    game = driver.state.break_it.challenge
+    assert game is not None and game.won == len(found.units) == driver.state.break_it.best
     driver.advance([do.OpenTab(None)])
-    assert driver.state.experiment.best == len(found.units), "kept for the visit"
+    assert driver.state.break_it.best == len(found.units), "kept for the visit"
 
 
 def test_closing_the_panel_heals_and_other_panels_do_not(driver: Driver) -> None:
     drawn(driver)
     driver.advance([do.SetDamage("B1-N120.7")])
-    assert driver.advance([do.OpenTab("layers")]).damaged and driver.state.experiment.on
+    assert driver.advance([do.OpenTab("layers")]).break_it.damaged and driver.state.break_it.on
     state = driver.advance([do.Escape()])
-    assert not state.damaged and not state.experiment.on and state.network is state.healthy
+    assert not state.break_it.damaged and not state.break_it.on and state.network is state.healthy
 
 
 def test_the_meter_follows_a_moving_slider_and_drops_what_is_older(driver: Driver) -> None:
@@ -272,12 +286,12 @@ def test_the_meter_follows_a_moving_slider_and_drops_what_is_older(driver: Drive
     driver.advance([do.SetNoise(10), do.SetNoise(20), do.SetNoise(30)])
     now = driver.state.network_revision
     driver.advance([measured(now - 1, 20, 8)])
-    assert driver.state.experiment.accuracy.share == 0.8
+    assert driver.state.break_it.accuracy.share == 0.8
     driver.advance([measured(now - 2, 10, 9)])
-    assert driver.state.experiment.accuracy.share == 0.8, "older than what is shown"
+    assert driver.state.break_it.accuracy.share == 0.8, "older than what is shown"
     driver.advance([measured(now, 30, 7)])
-    assert driver.state.experiment.tried == ((20, 0.8), (30, 0.7))
-    assert driver.advance([do.DisableBiases()]).experiment.tried == (), "another damage"
+    assert driver.state.break_it.tried == ((20, 0.8), (30, 0.7))
+    assert driver.advance([do.DisableBiases()]).break_it.tried == (), "another damage"
 
 
 def test_a_code_can_be_typed_pasted_and_refused(driver: Driver) -> None:
@@ -285,16 +299,16 @@ def test_a_code_can_be_typed_pasted_and_refused(driver: Driver) -> None:
     driver.advance([do.ShowSheet("code")])
     for key in ("b", "1", "-", "n", "5", "0", ".", "3", "3", "backspace"):
         driver.advance([do.PressKey(key)])
-    assert driver.state.typed == "B1-N50.3"
+    assert driver.state.screen.typed == "B1-N50.3"
     state = driver.advance([do.PressKey("return")])
-    assert state.sheet is None and code_of(state.experiment.damage) == "B1-N50.3"
+    assert state.screen.sheet is None and code_of(state.break_it.damage) == "B1-N50.3"
     state = driver.advance([do.PasteCode("w2-k3\nrm -rf"), do.PressKey("return")])
-    assert state.sheet == "code" and "no part" in state.typed_fault
-    assert code_of(state.experiment.damage) == "B1-N50.3", "nothing lost"
+    assert state.screen.sheet == "code" and "no part" in state.screen.typed_fault
+    assert code_of(state.break_it.damage) == "B1-N50.3", "nothing lost"
     driver.advance(
         [do.PressKey("delete"), do.Press("type.W"), do.Press("type.2"), do.Press("type.ok")]
     )
-    assert code_of(driver.state.experiment.damage) == "W2"
+    assert code_of(driver.state.break_it.damage) == "W2"
 
 
 def test_damage_given_before_the_network_is_done_to_it(driver: Driver) -> None:
@@ -311,5 +325,5 @@ def test_without_a_drawing_searches_and_the_challenge_ask_for_one(driver: Driver
     driver.advance([do.OpenTab("break")])
     for intent in (do.FindDamage("fewest"), do.FindDamage("noise"), do.StartChallenge()):
         state = driver.advance([intent])
-        assert "Draw a digit first" in " ".join(about(state))
-        assert state.experiment.search is None and state.experiment.challenge is None
+        assert "Draw a digit first" in " ".join(sentences(state))
+        assert state.break_it.search is None and state.break_it.challenge is None

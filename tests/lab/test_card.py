@@ -151,18 +151,9 @@ def test_a_damaged_network_has_cards_that_say_so(number, unit):
 
 def test_every_text_of_the_catalogue_is_used():
     root = Path(__file__).resolve().parents[2] / "game"
-    source = "".join(
-        (root / name).read_text("utf-8")
-        for name in (
-            "lab/card.py",
-            "view/card_table.py",
-            "view/neuron_card.py",
-            "view/strip.py",
-            "view/why_card.py",
-        )
-    )
-    source = source.replace("'", '"')
-    # Keys that code puts together: layer.N, why.layer.N, ….short, why.for, …
+    files = (root / "lab/card/sentences.py", *(root / "view/card").glob("*.py"))
+    source = "".join(file.read_text("utf-8") for file in files)
+    # Keys that the sentences put together: layer.N, why.layer.N, ….short, why.for, …
     made = (
         "layer.",
         "favorite.",

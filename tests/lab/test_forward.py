@@ -20,6 +20,8 @@ from game.lab.forward.update import PACES, count, focused, lit, shown
 from game.lab.network.signals import ARRIVALS
 from game.lab.stage.labels import label, on
 from game.lab.state.forward import Forward
+from game.lab.state.prediction import Prediction
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
 from tests.networks import broken_network, some_network, some_trace
@@ -29,14 +31,12 @@ def lab(network: Network | None = None, **shows: object) -> State:
     """A drawing on the canvas, and the forward pass open."""
     network = network or some_network()
     state = State(
-        size=(1920, 1080),
         healthy=network,
         network=network,
-        trace=some_trace(network),
         trace_revision=1,
-        tab="compute",
-        part="forward",
-        forward=Forward(seen=(None, 1, None), **shows),  # type: ignore[arg-type]
+        forward=Forward(seen=(None, 1, None), **shows),
+        screen=Screen(size=(1920, 1080), tab="compute", part="forward"),
+        prediction=Prediction(trace=some_trace(network)),
     )
     return replace(state, ink_revision=state.read_revision)
 
@@ -73,10 +73,10 @@ def test_play_halts_and_goes_on() -> None:
     assert shown(ticks(state, 60)) == shown(state) == 3
     assert label(state, "fterm.play") != label(lab(), "fterm.play")
     assert shown(ticks(update(state, [do.PlayTerms()]), 15)) == 4
-    paused = replace(state, paused=True, fired_at=-999.0)
+    paused = replace(state, playback=replace(state.playback, paused=True, fired_at=-999.0))
     assert shown(ticks(paused, 60)) == 3 and label(paused, "fterm.play") == "▶▶"
     going = update(paused, [do.PlayTerms()])
-    assert not going.paused and shown(ticks(going, 30)) == 5
+    assert not going.playback.paused and shown(ticks(going, 30)) == 5
 
 
 def test_another_step_neuron_or_drawing_begins_anew() -> None:
@@ -88,7 +88,10 @@ def test_another_step_neuron_or_drawing_begins_anew() -> None:
 
 
 def test_without_motion_all_is_there_at_once() -> None:
-    state = update(replace(lab(), reduced_motion=True), [do.ShowStep(2)])
+    state = update(
+        (lambda __: replace(__, screen=replace(__.screen, reduced_motion=True)))(lab()),
+        [do.ShowStep(2)],
+    )
     assert shown(state) == count(state) > 1
     assert shown(ticks(state, 30)) == count(state)
     assert shown(update(state, [do.PlayTerms()])) == count(state)
@@ -97,41 +100,58 @@ def test_without_motion_all_is_there_at_once() -> None:
 
 def test_under_a_moving_pen_the_whole_sum_is_shown() -> None:
     state = lab(step=0)
-    assert shown(replace(state, pen_pointer=0)) == count(state)
+    assert shown(replace(state, canvas=replace(state.canvas, pen_pointer=0))) == count(state)
 
 
 def test_the_neuron_looked_at_is_the_pinned_one_or_the_strongest() -> None:
     state = lab(step=0)
-    assert state.trace is not None
-    strongest = int(state.trace.activations[1].argmax())
+    assert state.prediction.trace is not None
+    strongest = int(state.prediction.trace.activations[1].argmax())
     assert focused(state) == Unit(1, strongest)
-    assert focused(replace(state, pinned=Unit(1, 5))) == Unit(1, 5)
-    assert focused(replace(state, pinned=Unit(2, 5))) == Unit(1, strongest)
-    hovering = replace(state, pinned=Unit(1, 5), hovered=Unit(1, 8))
+    assert focused(replace(state, card=replace(state.card, pinned=Unit(1, 5)))) == Unit(1, 5)
+    assert focused(replace(state, card=replace(state.card, pinned=Unit(2, 5)))) == Unit(
+        1, strongest
+    )
+    hovering = replace(state, card=replace(state.card, pinned=Unit(1, 5), hovered=Unit(1, 8)))
     assert focused(hovering) == Unit(1, 8) and shown(hovering) == count(hovering)
 
 
 def test_the_step_follows_a_wave_that_is_stepped() -> None:
     state = lab(step=1)
     for layer, step in enumerate((0, 2, 4, 5)):
-        stopped = replace(state, paused=True, fired_at=10.0, time=10.0 + ARRIVALS[layer])
+        stopped = replace(
+            state,
+            playback=replace(
+                state.playback, paused=True, fired_at=10.0, time=10.0 + ARRIVALS[layer]
+            ),
+        )
         assert ticks(stopped, 1).forward.step == step
         chosen = update(ticks(stopped, 1), [do.ShowStep(3)])
         assert ticks(chosen, 5).forward.step == 3
 
 
 def test_steps_light_up_one_after_the_other() -> None:
-    state = replace(lab(), fired_at=0.0)
+    state = (lambda __: replace(__, playback=replace(__.playback, fired_at=0.0)))(lab())
     for since in range(0, 100, 3):
-        shares = [lit(replace(state, time=float(since)), step) for step in range(STEPS)]
+        shares = [
+            lit(replace(state, playback=replace(state.playback, time=float(since))), step)
+            for step in range(STEPS)
+        ]
         assert shares == sorted(shares, reverse=True)
-    assert lit(replace(state, time=0.0), 0) == 0 and lit(replace(state, time=99.0), 5) == 1
-    still = replace(state, time=0.0, reduced_motion=True)
+    assert (
+        lit(replace(state, playback=replace(state.playback, time=0.0)), 0) == 0
+        and lit(replace(state, playback=replace(state.playback, time=99.0)), 5) == 1
+    )
+    still = replace(
+        state,
+        playback=replace(state.playback, time=0.0),
+        screen=replace(state.screen, reduced_motion=True),
+    )
     assert [lit(still, step) for step in range(STEPS)] == [1] * STEPS
 
 
 def test_on_a_blank_canvas_nothing_is_there_to_step_through() -> None:
-    state = replace(lab(), trace=None)
+    state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab())
     assert state.stage.has("forward.blank") and not state.stage.has("fterm.play")
     for intent in (do.StepTerm(1), do.PlayTerms(), do.NextPace(), do.ShowStep(5), do.Tick()):
         state = update(state, [intent])
@@ -166,10 +186,10 @@ def test_cells_name_their_neurons(step: int, kind: str, data: st.DataObject) -> 
     x = rect.x + (column + 0.5) * rect.w / columns
     y = rect.y + (row + top + 0.5) * rect.h / (rows + 2 * top)
     assert forward.unit_at(state, name, x, y) == Unit(layer, index)
-    assert update(state, [do.PointerMove(0, x, y)]).hovered == Unit(layer, index)
+    assert update(state, [do.PointerMove(0, x, y)]).card.hovered == Unit(layer, index)
     if layer:
         tapped = update(state, [do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
-        assert tapped.pinned == Unit(layer, index)
+        assert tapped.card.pinned == Unit(layer, index)
     assert forward.unit_at(state, name, rect.x - 1, rect.y) is None
 
 
@@ -211,8 +231,8 @@ def test_broken_networks_do_not_raise(value: float) -> None:
     for step in range(STEPS):
         state = update(state, [do.ShowStep(step), do.Tick(), do.StepTerm(3), do.StepTerm(999)])
         for index in (3, 5):
-            pinned = replace(state, pinned=Unit(layer_of(step), index))
+            pinned = replace(state, card=replace(state.card, pinned=Unit(layer_of(step), index)))
             assert 0 <= shown(pinned) <= count(pinned)
-            assert state.network is not None and state.trace is not None
-            line = running(terms(state.network, state.trace, focused(pinned)), 3)
+            assert state.network is not None and state.prediction.trace is not None
+            line = running(terms(state.network, state.prediction.trace, focused(pinned)), 3)
             assert line.sums[-1] and line.rest(2)

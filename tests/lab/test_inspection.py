@@ -7,7 +7,9 @@ import numpy as np
 from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.intents import FavoriteFound
+from game.lab.network.picture import plan
 from game.lab.network.plan import point_of
+from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.lab.update import update
 from tests.lab.test_update import LINE, READY, answered
@@ -16,63 +18,63 @@ DRAWN = answered(READY, do.ShowInk(LINE))
 
 
 def tap(state: State, unit: Unit) -> State:
-    at = point_of(state.plan, unit)
+    at = point_of(plan(state), unit)
     return update(state, [do.PointerDown(0, *at), do.PointerUp(0, *at)])
 
 
 def test_a_tap_pins_a_neuron_and_another_lets_go() -> None:
     unit = Unit(1, 37)
     state = tap(DRAWN, unit)
-    assert state.pinned == unit and state.stage.has("card")
-    assert tap(state, unit).pinned is None
-    assert tap(state, Unit(2, 5)).pinned == Unit(2, 5)
-    assert update(state, [do.Escape()]).pinned is None
+    assert state.card.pinned == unit and state.stage.has("card")
+    assert tap(state, unit).card.pinned is None
+    assert tap(state, Unit(2, 5)).card.pinned == Unit(2, 5)
+    assert update(state, [do.Escape()]).card.pinned is None
 
 
 def test_hovering_names_the_neuron_under_the_pointer() -> None:
-    state = update(DRAWN, [do.PointerMove(0, *point_of(DRAWN.plan, Unit(2, 9)))])
-    assert state.hovered == Unit(2, 9)
-    assert update(state, [do.HidePointer()]).hover is None
+    state = update(DRAWN, [do.PointerMove(0, *point_of(plan(DRAWN), Unit(2, 9)))])
+    assert state.card.hovered == Unit(2, 9)
+    assert update(state, [do.HidePointer()]).screen.hover is None
 
 
 def test_keys_walk_through_the_neurons_and_open_one() -> None:
     state = DRAWN
-    while state.focus != "network.picture":
+    while state.screen.focus != "network.picture":
         state = update(state, [do.MoveFocus(1)])
     state = update(state, [do.MoveUnit(0, 1)])
-    assert state.hovered and state.hovered.layer == 3
+    assert state.card.hovered and state.card.hovered.layer == 3
     state = update(state, [do.StepDigit(-1), do.MoveUnit(0, 1), do.PressFocused()])
-    assert state.pinned and state.pinned.layer == 2
+    assert state.card.pinned and state.card.pinned.layer == 2
 
 
 def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
-    order = [int(d) for d in DRAWN.probabilities.argsort()[::-1]]
+    order = [int(d) for d in DRAWN.prediction.probabilities.argsort()[::-1]]
     state = update(DRAWN, [do.AskWhy()])
-    assert state.question == (order[0], None) and state.dock == "question"
+    assert state.card.question == (order[0], None) and dock_of(state) == "question"
     state = update(state, [do.AskWhyNot()])
-    assert state.question == (order[0], order[1])
+    assert state.card.question == (order[0], order[1])
     state = tap(state, Unit(3, order[4]))
-    assert state.question == (order[0], order[4])
-    assert update(state, [do.PinUnit(None)]).dock is None
+    assert state.card.question == (order[0], order[4])
+    assert dock_of(update(state, [do.PinUnit(None)])) is None
 
 
 def test_questions_end_with_the_drawing() -> None:
     state = answered(update(DRAWN, [do.AskWhy()]), do.Clear())
-    assert state.question is None and state.dock == "neuron"
-    assert update(READY, [do.AskWhy()]).question is None
+    assert state.card.question is None and dock_of(state) == "neuron"
+    assert update(READY, [do.AskWhy()]).card.question is None
 
 
 def test_answers_to_other_weights_are_dropped() -> None:
     x = np.zeros(784, np.float32)
     stale = FavoriteFound(DRAWN.network_revision - 1, Unit(1, 1), x, 1.0)
-    assert update(DRAWN, [stale]).favorite is None
+    assert update(DRAWN, [stale]).card.favorite is None
     fresh = FavoriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
-    assert update(DRAWN, [fresh]).favorite is not None
+    assert update(DRAWN, [fresh]).card.favorite is not None
 
 
 def test_raw_ink_is_answered_beside_the_prepared_one() -> None:
     state = answered(DRAWN, do.ToggleRaw())
-    assert state.raw_x is not None and state.raw_x.shape == (784,)
-    assert not np.array_equal(state.raw_x, state.segments[0].x)
-    assert state.raw_answer is not None and not state.wants_answers
-    assert answered(state, do.ToggleRaw()).raw_x is None
+    assert state.canvas.raw_x is not None and state.canvas.raw_x.shape == (784,)
+    assert not np.array_equal(state.canvas.raw_x, state.prediction.segments[0].x)
+    assert state.canvas.raw_answer is not None and not state.wants_answers
+    assert answered(state, do.ToggleRaw()).canvas.raw_x is None

@@ -14,6 +14,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents.script import LARGEST, SCRIPTABLE, intent_of
 from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -52,7 +53,7 @@ def steps(draw: st.DrawFn) -> dict[str, object]:
 )
 @given(script=st.lists(steps(), max_size=25))
 def test_no_script_does_harm(script: list[dict[str, object]], model: Model, assets: Assets) -> None:
-    driver = Driver(State(size=(960, 540)))
+    driver = Driver(State(screen=Screen(size=(960, 540))))
     driver.load(model, assets)
     driver.advance([do.LoadSample(3), *[do.Tick()] * 3])
     for step in script:

@@ -20,8 +20,9 @@ from game.engine.layer_lookup import find_responses
 from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, Press, SetDamage, Tick
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in, layers_items
-from game.lab.layers.sentences import look_at, row_figure, words_of
+from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import facts_of, focused, unit_at
+from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 
@@ -43,6 +44,17 @@ def measured(driver: Driver) -> State:
 def drawn(driver: Driver, *intents: object) -> State:
     state = driver.advance([OpenTab("layers"), LoadSample(3), *intents])  # type: ignore[list-item]
     return driver.advance([Tick()] * 120) if state else state
+
+
+def told(state: State) -> tuple[str, str]:
+    """The two paragraphs of the open card."""
+    return words_of(
+        state.layers.card, state.prediction.trace, facts_of(state), state.break_it.damaged
+    )
+
+
+def look(state: State, unit: Unit) -> Look:
+    return look_at(state.network, state.prediction.trace, facts_of(state), unit)
 
 
 @given(
@@ -106,15 +118,15 @@ def test_means_are_those_of_the_single_digits(driver: Driver) -> None:
 
 def test_the_words_have_the_measured_numbers(driver: Driver) -> None:
     drawn(driver, OpenLayer(1))
-    assert words_of(driver.state)[1] == "Measuring on the test digits …"
-    _, story = words_of(measured(driver))
+    assert told(driver.state)[1] == "Measuring on the test digits …"
+    _, story = told(measured(driver))
     assert "26 of 784" in story and "23 of 128" in story and "3 of 10 digits" in story
-    _, story = words_of(driver.advance([OpenLayer(2)]))
+    _, story = told(driver.advance([OpenLayer(2)]))
     assert "Only a story" in story and "0 of 64 do" in story and "4.5 of 10" in story
-    live, story = words_of(driver.advance([OpenLayer(3)]))
+    live, story = told(driver.advance([OpenLayer(3)]))
     assert "for 3" in live and "9,920 of 10,000" in story and "10 of 10" in story
-    live, story = words_of(driver.advance([OpenLayer(0)]))
-    trace = driver.state.trace
+    live, story = told(driver.advance([OpenLayer(0)]))
+    trace = driver.state.prediction.trace
     assert trace is not None and live.startswith(str(int((trace.activations[0] > 0).sum())))
     assert "116 cells" in story
 
@@ -123,25 +135,25 @@ def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: 
     drawn(driver, OpenLayer(2))
     old = measured(driver).layers.responses
     state = driver.advance([SetDamage("N120.7")])
-    assert facts_of(state) is None and "Measuring" in words_of(state)[1]
+    assert facts_of(state) is None and "Measuring" in told(state)[1]
     late = driver.advance([ResponsesMeasured(state.network_revision - 1, old)])  # type: ignore[arg-type]
     assert facts_of(late) is None
-    _, story = words_of(measured(driver))
+    _, story = told(measured(driver))
     assert story.startswith("Damaged, so measured anew.") and "8 of 64" not in story
-    _, story = words_of(driver.advance([OpenLayer(1)]))
+    _, story = told(driver.advance([OpenLayer(1)]))
     assert "Stroke detectors? No" in story  # noise is everywhere
 
 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([PinUnit(2, 5), Tick()])
-    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and state.dock == "layers.2"
+    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and dock_of(state) == "layers.2"
     state = driver.advance([OpenLayer(0), Tick()])
-    assert state.layers.card == 0 and focused(state).layer == 0 and state.pinned == Unit(2, 5)
+    assert state.layers.card == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
     state = driver.advance([PinUnit(1, 7), Tick()])
     assert state.layers.card == 1
     state = driver.advance([PinUnit(None), Tick()])
-    assert state.layers.card == 1 and state.pinned is None
+    assert state.layers.card == 1 and state.card.pinned is None
     assert driver.advance([OpenLayer(9)]).layers.card == 1
     assert driver.advance([Press("layer.3"), Tick()]).layers.card == 3
 
@@ -158,15 +170,17 @@ def test_cells_stand_for_their_neurons(driver: Driver, layer: int) -> None:
     for index in (0, SIZES[layer] // 2, SIZES[layer] - 1):
         at = grid.rect(index).center
         assert unit_at(state, "layer.cells", *at) == Unit(layer, index)
-        hovering = replace(state, hovered=unit_at(state, "layer.cells", *at))
+        hovering = replace(
+            state, card=replace(state.card, hovered=unit_at(state, "layer.cells", *at))
+        )
         assert focused(hovering) == Unit(layer, index)
     assert unit_at(state, "layer.words", *grid.rect(0).center) is None
 
 
 def test_the_strongest_neuron_is_looked_at_unless_another_is(driver: Driver) -> None:
     state = drawn(driver, OpenLayer(1))
-    assert state.trace is not None
-    assert focused(state).index == int(state.trace.activations[1].argmax())
+    assert state.prediction.trace is not None
+    assert focused(state).index == int(state.prediction.trace.activations[1].argmax())
     state = driver.advance([Clear(), Tick()])
     assert focused(state) == Unit(1, 0)
     assert focused(measured(driver)) == Unit(1, 34)  # for 0, the most selective
@@ -174,7 +188,7 @@ def test_the_strongest_neuron_is_looked_at_unless_another_is(driver: Driver) -> 
 
 @pytest.mark.parametrize("layer", [1, 2, 3])
 def test_a_field_is_the_slope_of_its_neuron(driver: Driver, layer: int) -> None:
-    trace = drawn(driver).trace
+    trace = drawn(driver).prediction.trace
     network = driver.state.network
     assert trace is not None and network is not None
     wide = Network(network.weights, network.biases)
@@ -210,19 +224,21 @@ def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, b
     for state in (driver.state, measured(driver)):
         for layer in range(4):
             opened = replace(state, layers=replace(state.layers, card=layer))
-            assert all(words_of(opened))
-            assert look_at(opened, focused(opened)).title
-            row_figure(opened.trace, layer)
+            assert all(told(opened))
+            assert look(opened, focused(opened)).title
+            row_figure(opened.prediction.trace, layer)
 
 
 def test_a_layer_without_numbers_is_not_called_silent(driver: Driver) -> None:
     drawn(driver, SetDamage(""))
-    trace = driver.state.trace
+    trace = driver.state.prediction.trace
     assert trace is not None
     lost = np.full(128, np.nan, np.float32)
     broken = replace(trace, activations=(trace.activations[0], lost, trace.activations[2]))
-    state = replace(driver.state, trace=broken, layers=replace(driver.state.layers, card=1))
-    assert "128 of 128 values are ∞ or not a number" in words_of(state)[0]
+    prediction = replace(driver.state.prediction, trace=broken)
+    layers = replace(driver.state.layers, card=1)
+    state = replace(driver.state, layers=layers, prediction=prediction)
+    assert "128 of 128 values are ∞ or not a number" in told(state)[0]
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, 0.0])
@@ -242,14 +258,14 @@ def test_networks_without_numbers_are_measured_without_raising(
     state = replace(
         driver.state,
         network=odd,
-        trace=trace,
         layers=replace(
             driver.state.layers, responses=facts, measured=driver.state.network_revision
         ),
+        prediction=replace(driver.state.prediction, trace=trace),
     )
     for layer in range(4):
         opened = replace(state, layers=replace(state.layers, card=layer))
-        assert all(words_of(opened))
+        assert all(told(opened))
         for index in (0, SIZES[layer] - 1):
-            look_at(opened, Unit(layer, index))
+            look(opened, Unit(layer, index))
         row_figure(trace, layer)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from game.lab.stage.sliders import SLIDERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +19,9 @@ from game.lab.gradient import update as learning
 from game.lab.gradient.layout import GRIDS
 from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
 from game.lab.stage.labels import label, on
-from game.lab.stage.sliders import SLIDERS
 from game.lab.state.gradient import Learning
+from game.lab.state.prediction import Prediction
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
 from tests.networks import broken_network, some_network, some_trace
@@ -31,17 +33,15 @@ def lab(network: Network | None = None, **learned: object) -> State:
     """A drawing on the canvas, and the gradient's tab open."""
     network = network or some_network()
     state = State(
-        size=(1920, 1080),
         healthy=network,
         network=network,
         network_revision=3,
         answered_network=3,
-        trace=some_trace(network),
-        tab="compute",
-        part="gradient",
-        learning=Learning(**learned),  # type: ignore[arg-type]
+        gradient=Learning(**learned),
+        screen=Screen(size=(1920, 1080), tab="compute", part="gradient"),
+        prediction=Prediction(trace=some_trace(network)),
     )
-    return replace(state, experiment=replace(state.experiment, accuracy=SOME, measured=3))
+    return replace(state, break_it=replace(state.break_it, accuracy=SOME, measured=3))
 
 
 def same(one: Network, other: Network) -> bool:
@@ -51,8 +51,8 @@ def same(one: Network, other: Network) -> bool:
 
 def test_the_target_is_the_prediction_until_another_is_chosen() -> None:
     state = lab()
-    assert state.trace is not None
-    winner = int(state.trace.probabilities.argmax())
+    assert state.prediction.trace is not None
+    winner = int(state.prediction.trace.probabilities.argmax())
     assert learning.target_of(state) == winner and on(state, f"target.{winner}")
     other = (winner + 3) % 10
     state = update(state, [do.Press(f"target.{other}")])
@@ -66,23 +66,23 @@ def test_the_target_is_the_prediction_until_another_is_chosen() -> None:
 def test_a_step_goes_down_the_gradient_and_undo_gives_back_the_very_network() -> None:
     state = lab(rate=100, target=4)
     first = state.network
-    assert first is not None and state.trace is not None
-    expected = descend(first, gradient(first, state.trace, 4), 100 / RATE_UNIT)
+    assert first is not None and state.prediction.trace is not None
+    expected = descend(first, gradient(first, state.prediction.trace, 4), 100 / RATE_UNIT)
     taught = update(state, [do.Teach()])
     assert taught.network is not None and same(taught.network, expected)
-    assert taught.network_revision == 4 and taught.experiment.accuracy is None
-    assert taught.favorite is None and taught.exemplars == ()
-    (step,) = taught.learning.taught
+    assert taught.network_revision == 4 and taught.break_it.accuracy is None
+    assert taught.card.favorite is None and taught.card.exemplars == ()
+    (step,) = taught.gradient.taught
     assert step.after < step.loss and step.accuracy is SOME
     back = update(taught, [do.UndoTeach()])
     assert back.network is first
-    assert back.experiment.accuracy is SOME and back.experiment.measured == back.network_revision
+    assert back.break_it.accuracy is SOME and back.break_it.measured == back.network_revision
     assert update(back, [do.UndoTeach()]) is back
 
 
 def test_steps_in_one_tick_each_follow_their_own_gradient() -> None:
     state = lab(rate=100, target=4)
-    network, trace = state.network, state.trace
+    network, trace = state.network, state.prediction.trace
     assert network and trace
     for _ in range(3):
         slope = gradient(network, forward(network, trace.activations[0]), 4)
@@ -95,9 +95,9 @@ def test_many_steps_keep_the_first_network() -> None:
     state = lab(rate=1, target=4)
     first = state.network
     state = update(state, [do.Teach()] * (KEPT + 5))
-    assert len(state.learning.taught) == KEPT
+    assert len(state.gradient.taught) == KEPT
     state = update(state, [do.UndoTeach()] * KEPT)
-    assert state.network is first and state.learning.taught == ()
+    assert state.network is first and state.gradient.taught == ()
 
 
 @pytest.mark.parametrize("rate", [1, 10, 1000, 100_000])
@@ -114,18 +114,18 @@ def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
     assert len(before) == 109_386
     count = int((before.view(np.uint32) != after.view(np.uint32)).sum())
     assert 0 < count < 109_386
-    assert foretold == taught.learning.taught[-1].moved == count
+    assert foretold == taught.gradient.taught[-1].moved == count
 
 
 def test_steps_are_counted_beyond_those_that_are_kept() -> None:
     state = update(lab(rate=1, target=4), [do.Teach()] * (KEPT + 3))
-    assert state.learning.taught[-1].number == KEPT + 3
-    assert update(state, [do.UndoTeach()]).learning.taught[-1].number == KEPT + 2
+    assert state.gradient.taught[-1].number == KEPT + 3
+    assert update(state, [do.UndoTeach()]).gradient.taught[-1].number == KEPT + 2
 
 
 def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
     state = update(lab(), [do.Teach()])
-    assert state.learning.target is not None
+    assert state.gradient.target is not None
 
 
 def test_forgetting_leaves_the_network() -> None:
@@ -144,16 +144,18 @@ def test_a_broken_network_cannot_be_taught(value: float) -> None:
 
 
 def test_nothing_to_learn_from_a_blank_canvas() -> None:
-    state = replace(lab(), trace=None)
+    state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab())
     assert learning.slope_of(state) is None and learning.target_of(state) is None
     assert update(state, [do.Teach()]).network is state.network
-    assert update(state, [do.SendBack()]).learning.backward_at is None
+    assert update(state, [do.SendBack()]).gradient.backward_at is None
     assert not state.stage.has("teach") and not state.stage.has("undo.teach")
 
 
 def test_what_was_taught_can_be_undone_on_a_blank_canvas() -> None:
     state = lab(target=4)
-    blank = replace(update(state, [do.Teach()]), trace=None)
+    blank = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(
+        update(state, [do.Teach()])
+    )
     assert blank.stage.has("undo.teach")
     assert update(blank, [do.Press("undo.teach")]).network is state.network
 
@@ -164,27 +166,33 @@ def test_the_wave_ends_by_itself() -> None:
     state = update(state, [do.Tick()] * (BACK_TICKS - 1))
     assert learning.backward_since(state) == BACK_TICKS - 1
     state = update(state, [do.Tick()])
-    assert learning.backward_since(state) is None and state.learning.backward_at is None
+    assert learning.backward_since(state) is None and state.gradient.backward_at is None
 
 
 def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
     state = update(lab(), [do.SendBack()])
-    assert learning.backward_since(replace(state, reduced_motion=True)) is None
-    assert learning.backward_since(replace(state, part="forward")) is None
-    assert learning.backward_since(replace(state, tab=None)) is None
+    assert (
+        learning.backward_since(replace(state, screen=replace(state.screen, reduced_motion=True)))
+        is None
+    )
+    assert (
+        learning.backward_since(replace(state, screen=replace(state.screen, part="forward")))
+        is None
+    )
+    assert learning.backward_since(replace(state, screen=replace(state.screen, tab=None))) is None
 
 
 @given(st.integers(-(10**9), 10**9))
 def test_the_rate_stays_in_range(rate: int) -> None:
     state = update(State(), [do.SetRate(rate)])
-    assert RATES[0] <= state.learning.rate <= RATES[-1]
+    assert RATES[0] <= state.gradient.rate <= RATES[-1]
 
 
 def test_the_slider_reaches_every_rate() -> None:
     slider = SLIDERS["slide.rate"]
     shares = [n / (len(RATES) - 1) for n in range(len(RATES))]
     assert [slider.at(share) for share in shares] == [do.SetRate(rate) for rate in RATES]
-    assert slider.share(State()) == pytest.approx(RATES.index(State().learning.rate) / 15)
+    assert slider.share(State()) == pytest.approx(RATES.index(State().gradient.rate) / 15)
 
 
 @settings(max_examples=40, deadline=None)
@@ -199,7 +207,7 @@ def test_cells_name_their_neurons(name: str, data: st.DataObject) -> None:
     y = rect.y + (row + 0.5) * rect.h / grid.rows
     assert learning.unit_at(state, name, x, y) == Unit(grid.layer, index)
     hovering = update(state, [do.PointerMove(0, x, y)])
-    assert hovering.hovered == Unit(grid.layer, index)
+    assert hovering.card.hovered == Unit(grid.layer, index)
     tapped = update(state, [do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
-    assert tapped.pinned == Unit(grid.layer, index)
+    assert tapped.card.pinned == Unit(grid.layer, index)
     assert learning.unit_at(state, name, rect.x - 1, rect.y) is None

@@ -8,6 +8,7 @@ import pytest
 from game.lab import intents as do
 from game.lab.network.playback import SPEEDS, layer_at
 from game.lab.network.signals import ARRIVALS
+from game.lab.stage.now import moving
 from game.lab.state.state import State
 from tests.lab.test_update import LINE, READY, TWO, answered
 
@@ -22,23 +23,23 @@ def test_slow_motion_slows_the_signals_and_nothing_else() -> None:
     state = answered(READY, do.ShowInk(LINE))
     for speed in (*SPEEDS[1:], SPEEDS[0]):
         state = answered(state, do.NextSpeed())
-        before = state.time
-        assert ticks(state, 10).time == pytest.approx(before + 10 * speed)
+        before = state.playback.time
+        assert ticks(state, 10).playback.time == pytest.approx(before + 10 * speed)
     assert ticks(state, 10).tick == state.tick + 10
 
 
 def test_pausing_halts_time_and_a_new_stroke_lets_it_go_on() -> None:
     state = answered(READY, do.ShowInk(LINE), do.Pause())
-    assert ticks(state, 20).time == state.time and not state.moving
-    assert ticks(answered(state, do.Pause()), 20).time > state.time
-    assert not answered(state, do.BeginStroke(100, 100)).paused
+    assert ticks(state, 20).playback.time == state.playback.time and not moving(state)
+    assert ticks(answered(state, do.Pause()), 20).playback.time > state.playback.time
+    assert not answered(state, do.BeginStroke(100, 100)).playback.paused
 
 
 def test_a_step_does_not_halt_the_next_drawing() -> None:
     state = ticks(answered(answered(READY, do.ShowInk(LINE)), do.Replay(), do.StepLayer(1)), 5)
-    assert state.halt_at is not None
+    assert state.playback.halt_at is not None
     for begun in (do.LoadSample(7), do.ShowInk(TWO), do.Clear()):
-        assert not ticks(answered(state, begun, do.ShowInk(LINE)), 300).paused
+        assert not ticks(answered(state, begun, do.ShowInk(LINE)), 300).playback.paused
 
 
 def test_stepping_halts_at_each_layer_in_turn_and_goes_back() -> None:
@@ -46,19 +47,19 @@ def test_stepping_halts_at_each_layer_in_turn_and_goes_back() -> None:
     state = answered(state, do.Replay(), do.Pause())
     for layer in (1, 2, 3):
         state = ticks(answered(state, do.StepLayer(1)), 60)
-        assert state.paused and layer_at(state) == layer
-        assert state.time - state.fired_at == pytest.approx(ARRIVALS[layer])
+        assert state.playback.paused and layer_at(state) == layer
+        assert state.playback.time - state.playback.fired_at == pytest.approx(ARRIVALS[layer])
     for layer in (2, 1, 0):
         state = answered(state, do.StepLayer(-1))
-        assert state.paused and layer_at(state) == layer
+        assert state.playback.paused and layer_at(state) == layer
     assert layer_at(answered(state, do.Pause())) is None
 
 
 def test_replay_sends_the_same_answer_through_again() -> None:
     state = ticks(answered(READY, do.ShowInk(LINE)), 200)
     again = answered(state, do.Replay())
-    assert again.time - again.fired_at <= 1
-    assert again.trace is state.trace
+    assert again.playback.time - again.playback.fired_at <= 1
+    assert again.prediction.trace is state.prediction.trace
 
 
 def test_the_timeline_remembers_every_answer_and_scrubs_back() -> None:
@@ -68,13 +69,15 @@ def test_the_timeline_remembers_every_answer_and_scrubs_back() -> None:
     for x, y in points[1:]:
         state = answered(state, do.MovePen(x, y))
     state = answered(state, do.EndStroke())
-    count = len(state.moments)
+    count = len(state.canvas.moments)
     assert 12 <= count <= 20, "every point but the first few, which are a speck and no digit"
     back = answered(state, do.Scrub(0.5))
-    assert len(back.ink.strokes[0]) == 20 - (count - 1 - back.scrub)
-    assert np.array_equal(back.probabilities, back.moments[back.scrub].probabilities)
+    assert len(back.canvas.ink.strokes[0]) == 20 - (count - 1 - back.canvas.scrub)
+    assert np.array_equal(
+        back.prediction.probabilities, back.canvas.moments[back.canvas.scrub].probabilities
+    )
     whole = answered(back, do.Scrub(1))
-    assert len(whole.ink.strokes[0]) == 20 and len(whole.moments) == count
+    assert len(whole.canvas.ink.strokes[0]) == 20 and len(whole.canvas.moments) == count
 
 
 def test_drawing_on_from_the_past_forgets_what_came_after() -> None:
@@ -82,17 +85,17 @@ def test_drawing_on_from_the_past_forgets_what_came_after() -> None:
     for i in range(1, 20):
         state = answered(state, do.MovePen(50, 50 + 10 * i))
     state = answered(state, do.Scrub(0.25))
-    shown = sum(map(len, state.ink.strokes))
+    shown = sum(map(len, state.canvas.ink.strokes))
     state = answered(state, do.BeginStroke(300, 300))
-    assert state.scrub is None
-    counts = [sum(map(len, moment.ink.strokes)) for moment in state.moments]
+    assert state.canvas.scrub is None
+    counts = [sum(map(len, moment.ink.strokes)) for moment in state.canvas.moments]
     assert counts == sorted(counts) and counts[-1] <= shown + 1 < 20
 
 
 def test_clearing_and_samples_begin_a_new_timeline() -> None:
     state = answered(READY, do.ShowInk(TWO))
-    assert answered(state, do.Clear()).moments == ()
-    assert len(answered(state, do.LoadSample(1)).moments) <= 1
+    assert answered(state, do.Clear()).canvas.moments == ()
+    assert len(answered(state, do.LoadSample(1)).canvas.moments) <= 1
 
 
 def test_the_views_become_each_other_smoothly() -> None:

@@ -17,6 +17,7 @@ from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.canvas.update import MANY
 from game.lab.intents import Intent
+from game.lab.state.screen import Screen
 from game.lab.state.state import CANVAS, PEN, READ, State
 from game.lab.update import update
 from game.words.catalogue import say
@@ -36,7 +37,7 @@ TWO = Ink(
     CANVAS, CANVAS, PEN, (stroke_of([(90, 100), (90, 300)]), stroke_of([(300, 100), (300, 300)]))
 )
 READY = update(
-    State(size=(1280, 720)),
+    State(screen=Screen(size=(1280, 720))),
     [do.NetworkLoaded(NETWORK), do.SamplesLoaded(tuple((LINE, TWO) for _ in range(10)))],
 )
 
@@ -45,9 +46,17 @@ def answered(state: State, *given: Intent) -> State:
     """Apply intents and a tick, and answer as the driver does, with numpy for onnxruntime."""
     state = update(state, [*given, do.Tick()])
     if state.wants_answers:
-        x, network, healthy = np.stack([f.x for f in state.segments]), state.network, None
+        x, network, healthy = (
+            np.stack([f.x for f in state.prediction.segments]),
+            state.network,
+            None,
+        )
         rows = probabilities(network, x)
-        raw = None if state.raw_x is None else probabilities(network, state.raw_x[None])[0]
+        raw = (
+            None
+            if state.canvas.raw_x is None
+            else probabilities(network, state.canvas.raw_x[None])[0]
+        )
         if network is not state.healthy:
             healthy = probabilities(state.healthy, x)
         state = update(state, [do.AnswersInferred(state.read_revision, rows, raw, healthy)])
@@ -57,35 +66,35 @@ def answered(state: State, *given: Intent) -> State:
 def summary(state: State) -> tuple[object, ...]:
     """What two equal states have in common."""
     return (
-        state.size,
+        state.screen.size,
         state.tick,
         state.ink_revision,
-        state.number,
-        state.shown,
-        state.sheet,
-        state.focus,
-        state.hover,
-        state.presses,
-        state.fullscreen,
-        state.over,
-        state.fired_at,
-        state.time,
+        state.prediction.number,
+        state.prediction.shown,
+        state.screen.sheet,
+        state.screen.focus,
+        state.screen.hover,
+        state.screen.presses,
+        state.screen.fullscreen,
+        state.screen.over,
+        state.playback.fired_at,
+        state.playback.time,
         state.view,
-        state.tab,
-        state.part,
-        state.experiment.damage,
-        state.experiment.flip,
-        state.experiment.script,
-        state.typed,
-        state.pinned,
-        state.question,
-        state.scrub,
-        len(state.moments),
-        tuple(stroke.tobytes() for stroke in state.ink.strokes),
-        state.answers.tobytes(),
-        state.script,
-        len(state.history),
-        state.trace.probabilities.tobytes() if state.trace else None,
+        state.screen.tab,
+        state.screen.part,
+        state.break_it.damage,
+        state.break_it.flip,
+        state.break_it.script,
+        state.screen.typed,
+        state.card.pinned,
+        state.card.question,
+        state.canvas.scrub,
+        len(state.canvas.moments),
+        tuple(stroke.tobytes() for stroke in state.canvas.ink.strokes),
+        state.prediction.answers.tobytes(),
+        state.canvas.script,
+        len(state.canvas.history),
+        state.prediction.trace.probabilities.tobytes() if state.prediction.trace else None,
     )
 
 
@@ -161,13 +170,17 @@ def test_any_intents_in_any_order_replay_alike(script: list[Intent]) -> None:
     for intent in script:
         second = answered(second, intent)
     assert summary(first) == summary(second)
-    assert len(first.answers) == len(first.segments)
-    assert (first.trace is None) == (not first.segments)
+    assert len(first.prediction.answers) == len(first.prediction.segments)
+    assert (first.prediction.trace is None) == (not first.prediction.segments)
 
 
 def test_a_blank_canvas_answers_nothing() -> None:
     state = answered(READY)
-    assert state.number == "" and state.trace is None and state.probabilities is None
+    assert (
+        state.prediction.number == ""
+        and state.prediction.trace is None
+        and state.prediction.probabilities is None
+    )
 
 
 def test_a_drawn_stroke_is_answered_in_the_same_tick() -> None:
@@ -175,7 +188,7 @@ def test_a_drawn_stroke_is_answered_in_the_same_tick() -> None:
     x, y = canvas.center
     state = answered(READY, do.PointerDown(0, x, y - 80), do.PointerMove(0, x, y + 80))
     assert state.answer_revision == state.ink_revision
-    assert len(state.number) == 1 and state.trace is not None
+    assert len(state.prediction.number) == 1 and state.prediction.trace is not None
 
 
 def test_the_answer_changes_while_the_stroke_grows() -> None:
@@ -183,44 +196,44 @@ def test_the_answer_changes_while_the_stroke_grows() -> None:
     x, y = canvas.center
     state = answered(READY, do.PointerDown(0, x, y), do.PointerMove(0, x, y + 60))
     grown = answered(state, do.PointerMove(0, x + 80, y + 60))
-    assert grown.pen_pointer == 0
-    assert not np.array_equal(grown.probabilities, state.probabilities)
+    assert grown.canvas.pen_pointer == 0
+    assert not np.array_equal(grown.prediction.probabilities, state.prediction.probabilities)
 
 
 def test_only_the_first_finger_draws_and_others_press_buttons() -> None:
     canvas, clear = READY.stage.rect("canvas"), READY.stage.rect("clear")
     state = update(READY, [do.PointerDown(1, *canvas.center)])
     state = update(state, [do.PointerDown(2, canvas.x + 5, canvas.y + 5)])
-    assert len(state.ink.strokes) == 1
+    assert len(state.canvas.ink.strokes) == 1
     state = update(state, [do.PointerDown(3, *clear.center), do.PointerUp(3, *clear.center)])
-    assert state.ink.strokes == () and state.pen_pointer is None
+    assert state.canvas.ink.strokes == () and state.canvas.pen_pointer is None
 
 
 def test_letting_go_outside_a_control_takes_the_press_back() -> None:
     help_ = READY.stage.rect("help")
     state = update(READY, [do.PointerDown(0, *help_.center)])
-    assert state.presses
-    assert update(state, [do.PointerUp(0, 5, 700)]).sheet is None
-    assert update(state, [do.PointerUp(0, *help_.center)]).sheet == "help"
+    assert state.screen.presses
+    assert update(state, [do.PointerUp(0, 5, 700)]).screen.sheet is None
+    assert update(state, [do.PointerUp(0, *help_.center)]).screen.sheet == "help"
 
 
 def test_undo_takes_back_strokes_and_clearing() -> None:
     state = update(READY, [do.ShowInk(TWO), do.Clear(), do.Undo()])
-    assert len(state.ink.strokes) == 2
-    assert update(state, [do.Undo(), do.Undo(), do.Undo()]).ink.strokes == ()
+    assert len(state.canvas.ink.strokes) == 2
+    assert update(state, [do.Undo(), do.Undo(), do.Undo()]).canvas.ink.strokes == ()
 
 
 def test_two_digits_make_a_number_and_a_tap_picks_one() -> None:
     state = answered(READY, do.ShowInk(TWO))
-    assert len(state.number) == 2 and state.shown == 1
+    assert len(state.prediction.number) == 2 and state.prediction.shown == 1
     rect = state.stage.rect("canvas")
     tap = (rect.x + 90 / CANVAS * rect.w, rect.y + 200 / CANVAS * rect.h)
     picked = answered(answered(state, do.PointerDown(0, *tap)), do.PointerUp(0, *tap))
-    assert picked.shown == 0
-    assert len(picked.ink.strokes) == 2, "the tap leaves no ink"
-    assert np.array_equal(picked.trace.activations[0], picked.segments[0].x)
+    assert picked.prediction.shown == 0
+    assert len(picked.canvas.ink.strokes) == 2, "the tap leaves no ink"
+    assert np.array_equal(picked.prediction.trace.activations[0], picked.prediction.segments[0].x)
     tile = picked.stage.rect("digit.1").center
-    assert update(picked, [do.PointerDown(0, *tile), do.PointerUp(0, *tile)]).shown == 1
+    assert update(picked, [do.PointerDown(0, *tile), do.PointerUp(0, *tile)]).prediction.shown == 1
 
 
 def scattered(strokes: int, points: int = 2) -> Ink:
@@ -239,11 +252,11 @@ def scattered(strokes: int, points: int = 2) -> Ink:
 
 def test_of_more_ink_than_is_read_the_newest_is_and_all_stays() -> None:
     state = answered(READY, do.ShowInk(scattered(READ + 30)))
-    read = {i for segment in state.segments for i in segment.strokes}
-    assert state.first_read == 30
+    read = {i for segment in state.prediction.segments for i in segment.strokes}
+    assert state.canvas.first_read == 30
     assert read <= set(range(30, READ + 30)) and max(read) == READ + 29
-    assert len(state.ink.strokes) == READ + 30
-    assert answered(state, do.Undo(), do.ShowInk(scattered(3))).first_read == 0
+    assert len(state.canvas.ink.strokes) == READ + 30
+    assert answered(state, do.Undo(), do.ShowInk(scattered(3))).canvas.first_read == 0
 
 
 def test_a_pen_among_many_strokes_is_read_with_every_second_tick_and_when_it_lifts() -> None:
@@ -264,42 +277,44 @@ def test_a_pen_among_many_strokes_is_read_with_every_second_tick_and_when_it_lif
 )
 def test_a_full_canvas_takes_no_more_ink_and_says_so(ink: Ink) -> None:
     state = update(READY, [do.ShowInk(ink), do.BeginStroke(9, 9), do.MovePen(30, 30)])
-    assert state.ink.points <= MOST_POINTS and len(state.ink.strokes) == len(ink.strokes)
+    assert state.canvas.ink.points <= MOST_POINTS and len(state.canvas.ink.strokes) == len(
+        ink.strokes
+    )
     assert state.noticed == say("canvas.full")
-    assert update(state, [do.Clear(), do.BeginStroke(9, 9)]).ink.points == 1
+    assert update(state, [do.Clear(), do.BeginStroke(9, 9)]).canvas.ink.points == 1
 
 
 def test_a_sample_draws_itself_and_is_answered() -> None:
     state = answered(READY, do.LoadSample(4))
-    assert state.script and state.ink.strokes
+    assert state.canvas.script and state.canvas.ink.strokes
     for _ in range(300):
         state = answered(state)
-    assert not state.script
-    assert np.allclose(state.ink.strokes[0][-1], LINE.strokes[0][-1])
-    assert answered(state, do.Undo()).ink.strokes == ()
+    assert not state.canvas.script
+    assert np.allclose(state.canvas.ink.strokes[0][-1], LINE.strokes[0][-1])
+    assert answered(state, do.Undo()).canvas.ink.strokes == ()
 
 
 def test_a_stale_answer_is_dropped() -> None:
     state = answered(READY, do.ShowInk(LINE))
     stale = do.AnswersInferred(state.read_revision - 1, np.eye(10, dtype=np.float32)[:1])
     assert update(state, [stale]) is not None
-    assert np.array_equal(update(state, [stale]).answers, state.answers)
+    assert np.array_equal(update(state, [stale]).prediction.answers, state.prediction.answers)
 
 
 def test_escape_leaves_full_screen_and_then_asks() -> None:
-    state = replace(READY, fullscreen=True)
+    state = replace(READY, screen=replace(READY.screen, fullscreen=True))
     state = update(state, [do.Escape()])
-    assert not state.fullscreen and state.sheet is None
+    assert not state.screen.fullscreen and state.screen.sheet is None
     state = update(state, [do.Escape()])
-    assert state.sheet == "quit" and not state.over
-    assert update(state, [do.Escape()]).sheet is None
-    assert update(state, [do.Press("quit")]).over
+    assert state.screen.sheet == "quit" and not state.screen.over
+    assert update(state, [do.Escape()]).screen.sheet is None
+    assert update(state, [do.Press("quit")]).screen.over
 
 
 def test_a_resize_ends_the_stroke_and_keeps_the_ink() -> None:
     state = update(READY, [do.PointerDown(0, *READY.stage.rect("canvas").center)])
     state = update(state, [do.Resize(1080, 1920)])
-    assert state.pen_pointer is None and len(state.ink.strokes) == 1
+    assert state.canvas.pen_pointer is None and len(state.canvas.ink.strokes) == 1
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from game.lab.intents import (
     SortNeurons,
     Tick,
 )
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
 from game.lab.weights.layout import wall_in
@@ -55,14 +56,20 @@ SILENT = Network(
 
 @cache
 def _opened() -> State:
-    return update(State(size=(1280, 800)), [NetworkLoaded(NETWORK), ShowPart("weights"), Tick()])
+    return update(
+        State(screen=Screen(size=(1280, 800))),
+        [NetworkLoaded(NETWORK), ShowPart("weights"), Tick()],
+    )
 
 
 def shown(trace: Trace | None, *intents: object) -> State:
     """The open tab with an answer."""
     state = _opened()
     revision = state.trace_revision + 1
-    return update(replace(state, trace=trace, trace_revision=revision), intents)  # type: ignore[arg-type]
+    return update(
+        replace(state, trace_revision=revision, prediction=replace(state.prediction, trace=trace)),
+        intents,
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("network", [NETWORK, SILENT, broken_network(np.nan), broken_network(1e38)])
@@ -132,25 +139,25 @@ def test_a_tap_on_a_cell_pins_its_neuron() -> None:
     grid, units = places(state)
     x, y = grid.rect(5).center
     state = update(state, [PointerDown(0, x, y), PointerUp(0, x, y)])
-    assert state.pinned == Unit(1, units[5]) == focused(state)
+    assert state.card.pinned == Unit(1, units[5]) == focused(state)
 
 
 def test_buttons_and_tiles_do_what_they_say() -> None:
     state = update(_opened(), [Press("block.W2"), Press("sort.norm"), Press("weights.shared")])
-    weighing = state.weighing
+    weighing = state.weights
     assert (weighing.block, weighing.sort, weighing.shared) == ("W2", "norm", True)
-    assert not update(state, [ShareAxes()]).weighing.shared
+    assert not update(state, [ShareAxes()]).weights.shared
 
 
 def test_unknown_names_change_nothing() -> None:
     state = update(_opened(), [ShowBlock("W9"), SortNeurons("color")])
-    assert (state.weighing.block, state.weighing.sort) == ("W1", "index")
+    assert (state.weights.block, state.weights.sort) == ("W1", "index")
 
 
 def test_a_pinned_neuron_shows_its_layer() -> None:
     state = update(_opened(), [ShowBlock("b1"), PinUnit(2, 7), Tick()])
-    assert state.weighing.block == "b2"
-    assert update(state, [ShowBlock("W1"), Tick()]).weighing.block == "W1"
+    assert state.weights.block == "b2"
+    assert update(state, [ShowBlock("W1"), Tick()]).weights.block == "W1"
 
 
 def test_the_order_keeps_still_while_a_pen_draws() -> None:
@@ -158,17 +165,24 @@ def test_the_order_keeps_still_while_a_pen_draws() -> None:
     state = shown(one, SortNeurons("activation"))
     before = order_of(state)
     assert before == descending(one.activations[1])
-    drawing = replace(state, pen_pointer=0, trace=other, trace_revision=state.trace_revision + 1)
+    drawing = replace(
+        state,
+        trace_revision=state.trace_revision + 1,
+        canvas=replace(state.canvas, pen_pointer=0),
+        prediction=replace(state.prediction, trace=other),
+    )
     drawing = update(drawing, [Tick()] * 40)
     assert order_of(drawing) == before
-    lifted = update(replace(drawing, pen_pointer=None), [Tick()])
-    assert order_of(lifted) == descending(lifted.trace.activations[1])  # type: ignore[union-attr]
+    lifted = update(replace(drawing, canvas=replace(drawing.canvas, pen_pointer=None)), [Tick()])
+    assert order_of(lifted) == descending(lifted.prediction.trace.activations[1])  # type: ignore[union-attr]
 
 
 def test_without_a_drawing_activation_is_by_index() -> None:
     assert order_of(shown(None, SortNeurons("activation"))) == tuple(range(128))
     state = shown(some_trace(NETWORK), SortNeurons("activation"))
-    state = update(replace(state, trace=None), [Clear(), Tick()])
+    state = update(
+        replace(state, prediction=replace(state.prediction, trace=None)), [Clear(), Tick()]
+    )
     assert order_of(state) == tuple(range(128))
 
 

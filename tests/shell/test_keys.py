@@ -150,11 +150,11 @@ def test_the_command_key_is_ctrl_on_a_mac(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_minus_above_a_digit_is_one_where_a_code_is_typed(driver: Driver) -> None:
     minus = press_of(pressed("6", pygame.KSCAN_6, "-"))
     assert minus == do.PressKey("6", "-")
-    assert driver.advance([minus, do.Tick()]).script, "a sample of a 6"
+    assert driver.advance([minus, do.Tick()]).canvas.script, "a sample of a 6"
     driver.advance([do.ShowSheet("code")])
     for sign in ("B", "1"):
         driver.advance([do.PressKey(sign.lower())])
-    assert driver.advance([minus, do.PressKey("w"), do.PressKey(".")]).typed == "B1-W."
+    assert driver.advance([minus, do.PressKey("w"), do.PressKey(".")]).screen.typed == "B1-W."
 
 
 VALUES = st.one_of(st.none(), st.integers(), st.floats(), st.text(max_size=3), st.just(10**400))

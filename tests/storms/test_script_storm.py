@@ -17,6 +17,7 @@ from game.engine.driver import Driver
 from game.lab.intents import Intent, LoadSample
 from game.lab.intents.script import SCRIPTABLE
 from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -74,13 +75,13 @@ def storm(seeds: range, folder: Path, model: Model, assets: Assets, draw_every: 
             assert str(path) in words and "\n" not in words and len(words) < 2500, seed
             # What is left of it without that line is carried out all the same.
             plan = [step for line in lines for step in _alone(path, line)]
-        driver = Driver(State(size=(960, 540)))
+        driver = Driver(State(screen=Screen(size=(960, 540))))
         driver.load(model, assets)
         carried += len(plan)
         play(driver, [(0, LoadSample(seed % 10)), *plan], 20)
         if seed % draw_every == 0:
-            state = replace(driver.state, over=False)
-            Frame(assets.fonts).draw(pygame.Surface(state.size, depth=32), state)
+            state = replace(driver.state, screen=replace(driver.state.screen, over=False))
+            Frame(assets.fonts).draw(pygame.Surface(state.screen.size, depth=32), state)
             for job in driver.jobs():
                 if job.slot == "favorite":
                     driver.advance([result] if isinstance(result := job.done(), Intent) else [])

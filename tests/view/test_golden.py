@@ -13,6 +13,7 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -152,7 +153,7 @@ def test_the_stage_looks_as_it_should(
     name: str, assets: Assets, model: Model, request: pytest.FixtureRequest
 ) -> None:
     size, ticks, plan = SCENES[name]
-    driver = Driver(State(size=size))
+    driver = Driver(State(screen=Screen(size=size)))
     driver.load(model, assets)
     play(driver, plan, ticks)
     compare(name, picture(driver, Frame(assets.fonts)), request)
@@ -161,7 +162,7 @@ def test_the_stage_looks_as_it_should(
 def test_a_number_looks_as_it_should(
     assets: Assets, model: Model, request: pytest.FixtureRequest
 ) -> None:
-    driver = Driver(State(size=(1280, 720)))
+    driver = Driver(State(screen=Screen(size=(1280, 720))))
     driver.load(model, assets)
     ink = next(iter(assets.samples.numbers.values()))
     play(driver, [(0, do.ShowInk(ink))], 90)

@@ -20,7 +20,6 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
-from game.lab.state.gradient import Learning
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.cached import digits, signed
@@ -39,28 +38,30 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Learning(**learned)  # type: ignore[arg-type]
+    part = Teaching(**learned)  # type: ignore[arg-type]
     return computing(size, "gradient", network, learning=part)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    blank = replace(lab(size), trace=None)
+    blank = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size))
     assert check(blank, theme)["gradient.blank"]
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
-    shipped = replace(driver.state, size=size)
+    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
     check(shipped, theme)
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = replace(driver.state, size=size)
-        check(replace(shown, hovered=Unit(1, 127)), theme)
-        check(replace(shown, pinned=Unit(2, 63), hovered=None), theme)
-        check(replace(shown, pinned=Unit(3, 8), hovered=Unit(0, 5)), theme)
-    gone = replace(shown, trace=None)
+        shown = replace(driver.state, screen=replace(driver.state.screen, size=size))
+        check(replace(shown, card=replace(shown.card, hovered=Unit(1, 127))), theme)
+        check(replace(shown, card=replace(shown.card, pinned=Unit(2, 63), hovered=None)), theme)
+        check(
+            replace(shown, card=replace(shown.card, pinned=Unit(3, 8), hovered=Unit(0, 5))), theme
+        )
+    gone = replace(shown, prediction=replace(shown.prediction, trace=None))
     assert check(gone, theme)["lesson.words"]
 
 
@@ -69,7 +70,9 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)
     if undo:
-        state = replace(update(state, [do.Teach()]), trace=None)
+        state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(
+            update(state, [do.Teach()])
+        )
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -93,10 +96,12 @@ def test_broken_networks_do_not_raise(value: float) -> None:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
     state = lab((1280, 800), network, target=4)
-    check(replace(state, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
-    assert state.trace is not None
+    check(
+        replace(state, card=replace(state.card, pinned=Unit(1, 3))), Theme(scale=state.stage.scale)
+    )
+    assert state.prediction.trace is not None
     surface = pygame.Surface((400, 300), depth=32)
-    slope = gradient(network, state.trace, 4)
+    slope = gradient(network, state.prediction.trace, 4)
     plan = place(state.stage.rect("network.picture"))
     for since in range(0, BACK_TICKS, 7):
         draw_backward(surface, Theme(), plan, slope, since)
@@ -106,7 +111,7 @@ def test_drawing_twice_gives_equal_pixels() -> None:
     state = lab((1280, 800), target=4)
     pictures = []
     for _ in range(2):
-        surface = pygame.Surface(state.size, depth=32)
+        surface = pygame.Surface(state.screen.size, depth=32)
         for kind in PANELS:
             panel = kind(Theme(scale=state.stage.scale), recorder())
             if state.stage.has(panel.name):
@@ -119,7 +124,12 @@ def test_two_labs_do_not_show_each_other() -> None:
     """The panels share one memory of the newest gradient."""
     network = some_network()
     one, other = (
-        replace(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
+        (
+            lambda __: replace(
+                __, prediction=replace(__.prediction, trace=some_trace(network, seed))
+            )
+        )(lab((1280, 800), network))
+        for seed in (1, 2)
     )
     first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
     assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first

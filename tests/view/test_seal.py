@@ -16,7 +16,7 @@ from game.view.stage.seal import TRUSTED, _words, difference
 def test_numpy_and_onnxruntime_agree_on_any_network(code: str, driver: Driver) -> None:
     driver.advance([do.OpenTab("break"), do.SetDamage(code), do.OpenTab("compute")])
     assert difference(driver.state) is None
-    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
+    driver.advance([do.ShowInk(driver.state.canvas.samples[5][0]), do.Tick()])
     off = difference(driver.state)
     assert off is not None and off < TRUSTED / 10
     words = _words(driver.state)
@@ -25,20 +25,29 @@ def test_numpy_and_onnxruntime_agree_on_any_network(code: str, driver: Driver) -
 
 
 def test_a_difference_is_a_warning(driver: Driver) -> None:
-    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
-    assert driver.state.trace is not None
-    wrong = driver.state.trace.probabilities.copy()
+    driver.advance([do.ShowInk(driver.state.canvas.samples[5][0]), do.Tick()])
+    assert driver.state.prediction.trace is not None
+    wrong = driver.state.prediction.trace.probabilities.copy()
     wrong[3] += np.float32(3e-4)
-    state = replace(driver.state, trace=replace(driver.state.trace, probabilities=wrong))
+    state = replace(
+        driver.state,
+        prediction=replace(
+            driver.state.prediction,
+            trace=replace(driver.state.prediction.trace, probabilities=wrong),
+        ),
+    )
     assert difference(state) == pytest.approx(3e-4, rel=0.01)
     assert _words(state).startswith("ŷ is not")
 
 
 def test_where_there_is_no_answer_nothing_is_compared(driver: Driver) -> None:
     """Both sides say 1/10 each for an answer that is no number: that is no agreement."""
-    driver.advance([do.ShowInk(driver.state.samples[5][0]), do.Tick()])
-    trace = driver.state.trace
+    driver.advance([do.ShowInk(driver.state.canvas.samples[5][0]), do.Tick()])
+    trace = driver.state.prediction.trace
     assert trace is not None
     logits = np.full(10, np.nan, np.float32)
     broken = replace(trace, pre_activations=(*trace.pre_activations[:2], logits))
-    assert difference(replace(driver.state, trace=broken)) is None
+    assert (
+        difference(replace(driver.state, prediction=replace(driver.state.prediction, trace=broken)))
+        is None
+    )

@@ -32,7 +32,7 @@ def test_everything_can_be_open_in_any_window(
 ) -> None:
     pygame.font.init()
     frame, surface = Frame(assets.fonts), pygame.Surface(size, depth=32)
-    driver.advance([do.Resize(*size), do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.Resize(*size), do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     for opened in OPENED:
         driver.advance([*opened, do.Tick()])
         frame.draw(surface, driver.state)

@@ -59,7 +59,7 @@ def _states() -> dict[str, State]:
 
 def canvas(state: State) -> pygame.Surface:
     pygame.font.init()
-    surface = pygame.Surface(state.size, depth=32)
+    surface = pygame.Surface(state.screen.size, depth=32)
     surface.fill((12, 200, 34))
     return surface
 
@@ -67,7 +67,7 @@ def canvas(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.Rect]:
     """All panels, each clipped to its place; where they are."""
     plain = Theme(scale=state.stage.scale)
-    theme, rooms = broken(plain) if state.experiment.on else plain, {}
+    theme, rooms = broken(plain) if state.break_it.on else plain, {}
     for kind in PANELS:
         panel = kind(theme, text)
         rooms[panel.name] = box(state.stage.rect(panel.name))

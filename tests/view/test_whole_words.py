@@ -9,6 +9,7 @@ from game.commands.render import play
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -29,7 +30,7 @@ OPEN: dict[str, list[Intent]] = {
 def test_every_word_of_the_lab_has_its_place(
     name: str, size: tuple[int, int], assets: Assets, model: Model
 ) -> None:
-    driver = Driver(State(size=size))
+    driver = Driver(State(screen=Screen(size=size)))
     driver.load(model, assets)
     number = next(iter(assets.samples.numbers.values()))
     play(driver, [(0, do.ShowInk(number)), *((1, intent) for intent in OPEN[name])], 130)

@@ -79,3 +79,9 @@ def _read(part: Segment, row: Array, doubt: float) -> DigitReading:
     own = row.copy()
     own.flags.writeable = False
     return DigitReading(part.strokes, part.box, part.x, digit, float(row[digit]), own, doubt)
+
+
+def digit_words(probabilities: Array) -> str:
+    """The digit of an answer, (10,), or "?" where there is none."""
+    digit = decided(probabilities)
+    return "?" if digit is None else str(digit)

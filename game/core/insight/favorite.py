@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, layers_of
 from game.core.model.unit import SIDE, Unit
 
 #: most ink a favorite may have, in full pixels; MNIST's test digits have 104 on average
@@ -107,15 +107,16 @@ def _joined(x: Array, chance: np.random.Generator) -> Array:
 
 def _slope(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
     """z of the unit, (n,), and its gradient with respect to each x, (n, 784)."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    z1 = x @ w1.T + b1
+    w1, w2, w3 = network.weights
+    (z1, z2, _), (_, a2) = layers_of(network, x)
     if unit.layer == 1:
         return z1[:, unit.index], np.broadcast_to(w1[unit.index], x.shape)
-    z2 = np.maximum(z1, 0) @ w2.T + b2
     if unit.layer == 2:
         z, slope = z2[:, unit.index], w2[unit.index]
     else:
-        z = np.maximum(z2, 0) @ w3[unit.index] + b3[unit.index]
+        # The logit by itself, not out of all ten: that rounds otherwise, and among many inks that
+        # are as good a climb would end in another one.
+        z = a2 @ w3[unit.index] + network.biases[2][unit.index]
         slope = ((z2 > 0) * w3[unit.index]) @ w2
     return z, (slope * (z1 > 0)) @ w1
 

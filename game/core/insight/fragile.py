@@ -15,7 +15,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.damage import MOST_NOISE, SEEDS, Damage, damaged, noise_of, spreads
+from game.core.model.damage import MOST_NOISE, SEEDS, Damage, damaged, make_noise, spreads
 from game.core.model.network import Array, Network, forward
 from game.core.model.unit import Unit
 
@@ -323,8 +323,8 @@ class _Noise:
         A level s adds s·σN to the weights, so a sum is W·a + b + s·σ·N·a, and the first layer's
         W₁x and N₁x are the same for all levels.
         """
-        # Past the cache, so that the throw on screen stays in it.
-        throw = noise_of.__wrapped__(seed)
+        # Not `noise_of`, so that the noise on screen stays in its cache.
+        throw = make_noise(seed)
         (_, w2, w3), (_, b2, b3) = self.network.weights, self.network.biases
         levels = (np.arange(1, most + 1) / 100).astype(np.float32)[:, None]
         with np.errstate(all="ignore"):

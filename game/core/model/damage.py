@@ -90,7 +90,12 @@ def neuron(number: int) -> Unit:
 
 @lru_cache(maxsize=4)
 def noise_of(seed: int) -> tuple[Array, Array, Array]:
-    """A throw of noise: independent standard normal numbers in the shapes of W₁, W₂, W₃."""
+    """The noise of a seed, kept for the few that were asked for last."""
+    return make_noise(seed)
+
+
+def make_noise(seed: int) -> tuple[Array, Array, Array]:
+    """The noise of a seed: independent standard normal numbers in the shapes of W₁, W₂, W₃."""
     chance = np.random.Generator(np.random.PCG64(seed))
     throw = tuple(
         chance.standard_normal((after, before), dtype=np.float32)

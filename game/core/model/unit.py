@@ -14,6 +14,10 @@ SIDE = 28
 OFFSETS = tuple(int(n) for n in np.cumsum((0, *SIZES)))
 
 
+#: the layer of the ten outputs
+OUTPUT = 3
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Unit:
     """A neuron: layer 0 (input) … 3 (output), and its index within the layer."""

@@ -31,6 +31,8 @@ from game.core.model.damage import (
     number_of,
 )
 from game.core.model.unit import Unit
+from game.words.catalogue import say
+from game.words.numbers import count
 
 #: longest code that is read, characters: all 202 neurons, and then some
 LONGEST = 4000
@@ -80,7 +82,7 @@ def damage_of(code: str) -> Damage:
     """
     damage = Damage()
     if len(code) > LONGEST:
-        raise ValueError(f"damage code: {len(code):,} characters, at most {LONGEST:,} are read")
+        raise ValueError(say("code.long", count=count(len(code)), most=count(LONGEST)))
     words = code.strip().upper()
     for part in words.split("-") if words else []:
         letter, numbers = _read(part)
@@ -93,17 +95,19 @@ def _read(part: str) -> tuple[str, list[int]]:
     found = re.fullmatch(r"([A-Z])([0-9]{1,4}(?:\.[0-9]{1,4})*)", part)
     if not found or found[1] not in _PARTS:
         known = "B1, N120.7, W2, K3, P40, Q4, T250, U3.15, D3.15, G3.50"
-        raise ValueError(f"damage code: {part[:40]!r} is no part of one; parts look like {known}")
+        raise ValueError(say("code.unknown", part=repr(part[:40]), known=known))
     letter, numbers = found[1], [int(number) for number in found[2].split(".")]
     most = _PARTS[letter]
     if letter == "K":
         most = most * len(numbers)
     if len(numbers) != len(most):
-        raise ValueError(f"damage code: {part[:40]!r} needs {len(most)} number(s) after {letter}")
+        raise ValueError(say("code.numbers", part=repr(part[:40]), count=len(most), letter=letter))
     for number, largest in zip(numbers, most, strict=True):
         if not _LEAST.get(letter, 0) <= number <= largest:
-            least = _LEAST.get(letter, 0)
-            raise ValueError(f"damage code: {number} in {part[:40]!r} is not {least}..{largest}")
+            least, where = _LEAST.get(letter, 0), repr(part[:40])
+            raise ValueError(
+                say("code.range", number=number, part=where, least=least, most=largest)
+            )
     return letter, numbers
 
 

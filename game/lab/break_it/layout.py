@@ -6,8 +6,11 @@ from game.core.geometry import Rect
 from game.lab.items import BUTTON, CAPTION, ROW_GAP, WIDE, Item, row_of
 
 
-def break_it_items(inner: Rect, part: str) -> list[Item]:
-    """Break It: the meter, what can be damaged, what that means, and the experiments."""
+def break_it_items(inner: Rect, adjusting: bool) -> list[Item]:
+    """Break It: the meter, what can be damaged, what that means, and the searches.
+
+    ``adjusting``: the sliders change one neuron.
+    """
     heading, rest = inner.top_part(44, 4)
     meter, rest = rest.top_part(170, 12)
     switches, rest = rest.top_part(BUTTON, ROW_GAP)
@@ -15,7 +18,7 @@ def break_it_items(inner: Rect, part: str) -> list[Item]:
     others, rest = rest.top_part(CAPTION + BUTTON, ROW_GAP)
     throw = Rect(noise.right - 190, noise.bottom - BUTTON, 190, BUTTON)
     track = Rect(noise.x, throw.y, noise.w - 190 - 16, BUTTON)
-    sliders = ("shift", "gain") if part == "unit" else ("prune", "bits", "heat")
+    sliders = ("shift", "gain") if adjusting else ("prune", "bits", "heat")
     wide = inner.w >= WIDE
     below = BUTTON * (2 if wide else 3) + ROW_GAP * (2 if wide else 3)
     words, foot = rest.top_part(rest.h - below, ROW_GAP)

@@ -1,10 +1,10 @@
-"""Break It: damage comes and goes, the answer flips, searches play what they found."""
+"""Break It: damage comes and goes by hand, by code, and as a script plays it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from game.core.ink.reading import decided
 from game.core.insight.fragile import Kills
 from game.core.model.damage import (
     HEALTHY,
@@ -16,52 +16,55 @@ from game.core.model.damage import (
     Damage,
     damaged,
 )
-from game.core.model.network import SIZES, Array
-from game.core.model.unit import Unit
-from game.lab.break_it.code import adjust, adjustment, code_of, damage_of
-from game.lab.gradient import update as learning
-from game.lab.intents.break_it import AccuracyMeasured, DamageFound
-from game.lab.state.break_it import Challenge, Experiment, Flip
-from game.lab.state.state import OUTPUT, State
+from game.core.model.network import SIZES
+from game.core.model.unit import OUTPUT, Unit
+from game.lab.break_it.code import adjust, adjustment, damage_of
+from game.lab.intents import AccuracyMeasured, NetworkLoaded
+from game.lab.network.update import with_network
+from game.lab.state.state import State
+from game.lab.state.wishes import CancelJob
 
 #: ticks between two damages of a search's find, for neurons and for steps of noise
 KILL_EVERY, NOISE_EVERY = 26, 5
-#: steps in which noise grows to what was found
-NOISE_STEPS = 24
 #: bits that leave the weights as they are
 ALL_BITS = 9
 
 
+def changed(state: State, **changes: Any) -> State:
+    """With other fields of Break It's part of the State."""
+    return replace(state, break_it=replace(state.break_it, **changes))
+
+
+def load(state: State, intent: NetworkLoaded) -> State:
+    """A network of a file; the damage that was given before it is done to it."""
+    network = damaged(intent.network, state.break_it.damage)
+    state = replace(with_network(state, network), healthy=intent.network)
+    return changed(state, accuracy=None, healthy=None, facts=None, tried=())
+
+
 def damage(state: State, wanted: Damage, about: str | None = None) -> State:
     """Have the healthy network damaged exactly so. ``about``: what the screen explains."""
-    experiment = state.experiment
+    break_it = state.break_it
     if about:
-        experiment = replace(experiment, about=about)
-    same_network = wanted == experiment.damage and not state.learning.taught
+        break_it = replace(break_it, about=about)
+    same_network = wanted == break_it.damage and not state.gradient.taught
     if same_network or state.healthy is None:
-        return replace(state, experiment=replace(experiment, damage=wanted))
-    same = replace(wanted, noise=0) == replace(experiment.damage, noise=0)
-    experiment = replace(
-        experiment,
+        return replace(state, break_it=replace(break_it, damage=wanted))
+    same = replace(wanted, noise=0) == replace(break_it.damage, noise=0)
+    break_it = replace(
+        break_it,
         damage=wanted,
-        on=experiment.on or not wanted.none,
-        tried=experiment.tried if same else (),
+        on=break_it.on or not wanted.none,
+        tried=break_it.tried if same else (),
     )
-    return replace(
-        learning.forget(state),
-        experiment=experiment,
-        network=damaged(state.healthy, wanted),
-        network_revision=state.network_revision + 1,
-        favorite=None,
-        exemplars=(),
-    )
+    return replace(with_network(state, damaged(state.healthy, wanted)), break_it=break_it)
 
 
 def by_hand(state: State, wanted: Damage, about: str) -> State:
     """Damage that a person chose: it ends what plays by itself, and in a challenge it is off."""
-    if state.experiment.challenge is not None:
+    if state.break_it.challenge is not None:
         return state
-    return damage(_stopped(state), wanted, about)
+    return damage(stopped(state), wanted, about)
 
 
 def set_code(state: State, code: str) -> State:
@@ -69,28 +72,29 @@ def set_code(state: State, code: str) -> State:
     try:
         wanted = damage_of(code)
     except ValueError as error:
-        return replace(state, typed_fault=str(error))
+        return replace(state, screen=replace(state.screen, typed_fault=str(error)))
     state = by_hand(state, wanted, "code")
-    return replace(state, sheet=None if state.sheet == "code" else state.sheet, typed_fault="")
+    sheet = None if state.screen.sheet == "code" else state.screen.sheet
+    return replace(state, screen=replace(state.screen, sheet=sheet, typed_fault=""))
 
 
 def disable_biases(state: State) -> State:
-    now = state.experiment.damage
+    now = state.break_it.damage
     return by_hand(state, replace(now, biases_off=not now.biases_off), "biases")
 
 
 def set_noise(state: State, percent: int) -> State:
-    now = state.experiment.damage
+    now = state.break_it.damage
     return by_hand(state, replace(now, noise=_within(percent, 0, MOST_NOISE)), "noise")
 
 
-def throw(state: State) -> State:
-    now = state.experiment.damage
+def next_seed(state: State) -> State:
+    now = state.break_it.damage
     return by_hand(state, replace(now, seed=(now.seed + 1) % SEEDS), "noise")
 
 
 def cut(state: State, layer: int) -> State:
-    now = state.experiment.damage
+    now = state.break_it.damage
     if layer not in (1, 2, 3):
         return state
     cuts = tuple(sorted({layer} ^ set(now.cuts)))
@@ -98,24 +102,24 @@ def cut(state: State, layer: int) -> State:
 
 
 def prune(state: State, percent: int) -> State:
-    now = state.experiment.damage
+    now = state.break_it.damage
     return by_hand(state, replace(now, pruned=_within(percent, 0, 100)), "prune")
 
 
 def round_to(state: State, bits: int) -> State:
     bits = _within(bits, 1, ALL_BITS)
-    wanted = replace(state.experiment.damage, bits=None if bits == ALL_BITS else bits)
+    wanted = replace(state.break_it.damage, bits=None if bits == ALL_BITS else bits)
     return by_hand(state, wanted, "bits")
 
 
-def heat(state: State, percent: int) -> State:
-    now = state.experiment.damage
+def set_temperature(state: State, percent: int) -> State:
+    now = state.break_it.damage
     return by_hand(state, replace(now, heat=_within(percent, *HEATS)), "heat")
 
 
 def shift(state: State, tenths: int) -> State:
     """Shift the bias of the neuron that is being adjusted."""
-    unit, now = state.experiment.unit, state.experiment.damage
+    unit, now = state.break_it.unit, state.break_it.damage
     if unit is None:
         return state
     change = replace(adjustment(now, unit), shift=_within(tenths, -MOST_SHIFT, MOST_SHIFT))
@@ -124,7 +128,7 @@ def shift(state: State, tenths: int) -> State:
 
 def scale(state: State, percent: int) -> State:
     """Scale the incoming weights of the neuron that is being adjusted."""
-    unit, now = state.experiment.unit, state.experiment.damage
+    unit, now = state.break_it.unit, state.break_it.damage
     if unit is None:
         return state
     change = replace(adjustment(now, unit), gain=_within(percent, 0, MOST_GAIN))
@@ -135,192 +139,83 @@ def tap(state: State, unit: Unit | None) -> State:
     """A tap on a neuron while the network is being broken."""
     if unit is None or not 1 <= unit.layer <= OUTPUT:
         return state
-    if state.experiment.tap == "adjust":
-        experiment = replace(state.experiment, unit=unit, about="unit")
-        return replace(state, experiment=experiment, pinned=unit)
-    return kill(state, unit)
+    if state.break_it.tap == "adjust":
+        state = changed(state, unit=unit, about="unit")
+        return replace(state, card=replace(state.card, pinned=unit))
+    return ablate(state, unit)
 
 
-def kill(state: State, unit: Unit) -> State:
+def ablate(state: State, unit: Unit) -> State:
     """Switch a neuron off, or on again. A challenge counts hidden neurons only, and lets them be
-    revived: what counts is how many are off when the answer breaks."""
+    switched on again: what counts is how many are off when the answer breaks."""
     if not (1 <= unit.layer <= OUTPUT and 0 <= unit.index < SIZES[unit.layer]):
         return state
-    challenge = state.experiment.challenge
+    challenge = state.break_it.challenge
     if challenge is not None and (unit.layer == OUTPUT or challenge.won is not None):
         return state
-    now = state.experiment.damage
+    now = state.break_it.damage
     killed = tuple(sorted({unit} ^ set(now.killed)))
-    return damage(_stopped(state), replace(now, killed=killed), "kill")
+    return damage(stopped(state), replace(now, killed=killed), "kill")
 
 
 def set_tap(state: State, name: str) -> State:
-    if name not in ("kill", "adjust") or state.experiment.challenge is not None:
+    """Choose what a tap on a neuron does: "kill" or "adjust"."""
+    if name not in ("kill", "adjust") or state.break_it.challenge is not None:
         return state
     about = "kill" if name == "kill" else "unit"
-    unit = state.experiment.unit if name == "adjust" else None
-    experiment = replace(state.experiment, tap=name, unit=unit, about=about)
-    return replace(state, experiment=experiment, pinned=unit)
+    unit = state.break_it.unit if name == "adjust" else None
+    state = changed(state, tap=name, unit=unit, about=about)
+    return replace(state, card=replace(state.card, pinned=unit))
 
 
 def enter(state: State) -> State:
-    return replace(state, experiment=replace(state.experiment, on=True))
+    """The stage becomes Break It's."""
+    return changed(state, on=True)
 
 
 def leave(state: State) -> State:
     """The damage is gone, and with it all that spoke of it; what was measured stays."""
-    old = state.experiment
-    kept = replace(old, on=False, tap="kill", unit=None, about="intro", flip=None)
-    state = _ended(_stopped(replace(state, experiment=kept)))
-    state = damage(state, HEALTHY)
-    return replace(state, experiment=replace(state.experiment, on=False, found=None))
-
-
-def heal(state: State) -> State:
-    """Take the damage away; what a search has just played, step by step in reverse."""
-    state = _ended(_stopped(state))
-    experiment = state.experiment
-    found, now = experiment.found, experiment.damage
-    if found is not None and not state.reduced_motion:
-        steps = _steps(replace(experiment, damage=HEALTHY))
-        if now in steps[1:]:
-            back = (*reversed(steps[: steps.index(now)]), HEALTHY)
-            return _play(state, back)
-    return damage(state, HEALTHY, "heal")
-
-
-def find(state: State, name: str) -> State:
-    """Begin a search, or end the one that runs."""
-    if name not in ("fewest", "noise"):
-        return state
-    if state.trace is None:
-        return replace(state, experiment=replace(state.experiment, about=f"find.{name}"))
-    if state.experiment.search is not None:
-        return _stopped(state)
-    state = damage(_ended(_stopped(state)), HEALTHY)
-    count = state.experiment.searches + 1
-    experiment = replace(
-        state.experiment, search=name, searches=count, found=None, about=f"find.{name}"
-    )
-    return replace(state, experiment=experiment)
-
-
-def take_found(state: State, intent: DamageFound) -> State:
-    """Play what the newest search has found."""
-    experiment = state.experiment
-    if intent.search != experiment.searches or experiment.search is None:
-        return state
-    experiment = replace(experiment, search=None, found=intent.found)
-    state = replace(state, experiment=experiment)
-    steps = _steps(experiment)
-    if state.reduced_motion:
-        return damage(state, steps[-1])
-    return _play(state, steps)
-
-
-def challenge(state: State) -> State:
-    """Begin the challenge on a healthy network, or end it."""
-    if state.experiment.challenge is not None:
-        return _ended(state)
-    answer = None if state.healthy_answer is None else decided(state.healthy_answer)
-    if answer is None:
-        return replace(state, experiment=replace(state.experiment, about="challenge"))
-    state = damage(_stopped(state), HEALTHY)
-    begun = replace(
-        state.experiment, challenge=Challenge(answer), tap="kill", unit=None, about="challenge"
-    )
-    return replace(state, experiment=replace(begun, on=True, found=None))
+    state = changed(state, on=False, tap="kill", unit=None, about="intro", flip=None)
+    state = damage(stopped(changed(state, challenge=None)), HEALTHY)
+    return changed(state, on=False, found=None)
 
 
 def take_accuracy(state: State, intent: AccuracyMeasured) -> State:
     """Accept a measurement newer than the one shown. Under a moving slider the weights have
     changed meanwhile; the meter follows it all the same, a few frames behind."""
-    experiment = state.experiment
-    known = experiment.measured if experiment.accuracy is not None else -1
+    break_it = state.break_it
+    known = break_it.measured if break_it.accuracy is not None else -1
     if not known < intent.network_revision <= state.network_revision:
         return state
-    experiment = replace(experiment, accuracy=intent.accuracy, measured=intent.network_revision)
-    then, now = intent.damage, experiment.damage
-    if state.learning.taught:  # neither the healthy network's nor that of a damage alone
-        return replace(state, experiment=experiment)
+    break_it = replace(break_it, accuracy=intent.accuracy, measured=intent.network_revision)
+    then, now = intent.damage, break_it.damage
+    if state.gradient.taught:  # neither the healthy network's nor that of a damage alone
+        return replace(state, break_it=break_it)
     if then.none:
-        experiment = replace(experiment, healthy=intent.accuracy)
+        break_it = replace(break_it, healthy=intent.accuracy)
     if replace(then, noise=0) == replace(now, noise=0):
-        points = dict(experiment.tried) | {then.noise: intent.accuracy.share}
-        experiment = replace(experiment, tried=tuple(sorted(points.items())))
-    return replace(state, experiment=experiment)
+        points = dict(break_it.tried) | {then.noise: intent.accuracy.share}
+        break_it = replace(break_it, tried=tuple(sorted(points.items())))
+    return replace(state, break_it=break_it)
 
 
 def advance(state: State) -> State:
     """One tick of what plays by itself."""
-    experiment = state.experiment
-    if not experiment.script:
+    break_it = state.break_it
+    if not break_it.script:
         return state
-    every = KILL_EVERY if isinstance(experiment.found, Kills) else NOISE_EVERY
-    if state.tick - experiment.stepped_at < every:
+    every = KILL_EVERY if isinstance(break_it.found, Kills) else NOISE_EVERY
+    if state.tick - break_it.stepped_at < every:
         return state
-    first, *rest = experiment.script
-    stepped = replace(experiment, script=tuple(rest), stepped_at=state.tick)
-    return damage(replace(state, experiment=stepped), first)
+    first, *rest = break_it.script
+    return damage(changed(state, script=tuple(rest), stepped_at=state.tick), first)
 
 
-def watch(state: State, healthy: Array | None) -> State:
-    """After new answers: has the shown digit's answer flipped, and is a challenge won?"""
-    rows = state.answers if healthy is None else healthy
-    state = replace(state, experiment=replace(state.experiment, answers=rows))
-    if state.probabilities is None or state.healthy_answer is None:
-        return replace(state, experiment=replace(state.experiment, flip=None))
-    before, after = decided(state.healthy_answer), decided(state.probabilities)
-    experiment = state.experiment
-    if before == after or before is None:
-        return replace(state, experiment=replace(experiment, flip=None))
-    held = experiment.flip
-    if held is None or (held.before, held.after) != (before, after):
-        flip = Flip(state.tick, before, after, code_of(experiment.damage))
-        experiment = replace(experiment, flip=flip)
-    game = experiment.challenge
-    if game is not None and game.won is None and before == game.answer:
-        cuts = len(experiment.damage.killed)
-        best = cuts if experiment.best is None else min(experiment.best, cuts)
-        experiment = replace(experiment, challenge=replace(game, won=cuts), best=best)
-    return replace(state, experiment=experiment)
-
-
-def forget(state: State) -> State:
-    """The drawing has changed: what was found for the one before does not hold for it."""
-    experiment = state.experiment
-    if experiment.found is None and experiment.search is None and experiment.challenge is None:
-        return state
-    state = _ended(_stopped(state))
-    return replace(state, experiment=replace(state.experiment, found=None))
-
-
-def _steps(experiment: Experiment) -> tuple[Damage, ...]:
-    """What a search found as damages that grow one by one, from none to all of it."""
-    found = experiment.found
-    if isinstance(found, Kills):
-        units = found.units
-        return tuple(Damage(killed=tuple(sorted(units[:n]))) for n in range(len(units) + 1))
-    if found is None or found.level is None:
-        return (HEALTHY,)
-    shares = (n / NOISE_STEPS for n in range(NOISE_STEPS + 1))
-    levels = sorted({round(found.level * share) for share in shares} | {max(found.level - 1, 0)})
-    return tuple(Damage(noise=level, seed=found.seed) for level in levels)
-
-
-def _play(state: State, steps: tuple[Damage, ...]) -> State:
-    experiment = replace(state.experiment, script=steps, stepped_at=state.tick)
-    return replace(state, experiment=experiment)
-
-
-def _stopped(state: State) -> State:
+def stopped(state: State) -> State:
     """Nothing plays and nothing is looked for."""
-    return replace(state, experiment=replace(state.experiment, script=(), search=None))
-
-
-def _ended(state: State) -> State:
-    """No challenge runs."""
-    return replace(state, experiment=replace(state.experiment, challenge=None))
+    if state.break_it.search is not None:
+        state = replace(state, wishes=(*state.wishes, CancelJob("search")))
+    return changed(state, script=(), search=None)
 
 
 def _within(value: int, low: int, high: int) -> int:

@@ -22,8 +22,22 @@ from game.core.kept import kept
 from game.core.model.damage import SILENT_LOGIT
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import SIDE, Unit
-from game.core.printed import figure, power_of_ten, printed, small_figure
-from game.words.catalogue import percent, say
+from game.core.printed import power_of_ten, printed
+from game.words.catalogue import say
+from game.words.numbers import figure, percent, share, small_figure
+
+_LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
+#: what a favorite is, in a longer and a shorter way: of Hidden 1 it is exact
+_FAVORITE_EXACT = ("favorite.exact.long", "favorite.exact")
+_FAVORITE_FOUND = ("favorite.found.long", "favorite.found")
+_FAVORITE_NONE = ("favorite.none.long", "favorite.none")
+#: the levels of "Why 7?", and the rows of its pixels
+_LEVEL = ("why.layer.0", "why.layer.1", "why.layer.2")
+_PIXELS = (
+    ("why.for", "why.for.short"),
+    ("why.against", "why.against.short"),
+    ("why.bias", "why.bias.short"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +158,10 @@ def card_of(
 
 def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
     """What a favorite is worth, longest first; ``z`` is None until it is computed."""
-    kind = "exact" if unit.layer == 1 else "found"
+    keys = _FAVORITE_EXACT if unit.layer == 1 else _FAVORITE_FOUND
     if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
-        kind = "none"
-    long, short = say(f"favorite.{kind}.long"), say(f"favorite.{kind}")
+        keys = _FAVORITE_NONE
+    long, short = map(say, keys)
     if z is None:
         return long, short
     worth = say("favorite.z", z=figure(z, 1))
@@ -157,7 +171,7 @@ def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
 def title_of(unit: Unit) -> str:
     """The name of a neuron."""
     key = "card.title.output" if unit.layer == OUTPUT else "card.title"
-    return say(key, layer=say(f"layer.{unit.layer}"), index=unit.index)
+    return say(key, layer=say(_LAYER[unit.layer]), index=unit.index)
 
 
 def _facts(total: Sum | None) -> tuple[str, ...]:
@@ -206,7 +220,7 @@ def table_of(total: Sum, count: int) -> Table:
         labels = say("card.relu"), say("card.relu.short")
         results.append(Line(a.removeprefix("+"), labels=labels))
     values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
-    first = say("card.pixel") if layer == 1 else say(f"layer.{layer - 1}")
+    first = say("card.pixel") if layer == 1 else say(_LAYER[layer - 1])
     header = (first, say("card.w"), say(values[0]), say(values[1]))
     return Table(header, (*lines, *results), len(results), _note(inks.adds_up, inks.exponent))
 
@@ -214,13 +228,13 @@ def table_of(total: Sum, count: int) -> Table:
 def softmax_lines(softmax: Softmax) -> tuple[tuple[tuple[str, str], str], ...]:
     """An output's way from logit to probability: (words, shorter words), number line by line."""
     figures = {
-        "softmax.logit": figure(softmax.logit, 2),
-        "softmax.shift": figure(softmax.logit - softmax.largest, 2),
-        "softmax.exp": small_figure(softmax.power, 3),
-        "softmax.sum": small_figure(softmax.total, 3),
-        "softmax.probability": percent_of(softmax.probability),
+        ("softmax.logit", "softmax.logit.short"): figure(softmax.logit, 2),
+        ("softmax.shift", "softmax.shift.short"): figure(softmax.logit - softmax.largest, 2),
+        ("softmax.exp", "softmax.exp.short"): small_figure(softmax.power, 3),
+        ("softmax.sum", "softmax.sum.short"): small_figure(softmax.total, 3),
+        ("softmax.probability", "softmax.probability.short"): percent_of(softmax.probability),
     }
-    return tuple(((say(key), say(f"{key}.short")), number) for key, number in figures.items())
+    return tuple(((say(long), say(short)), number) for (long, short), number in figures.items())
 
 
 def percent_of(share: float) -> str:
@@ -261,7 +275,7 @@ def pixel_column(parts: Parts) -> WhyColumn:
     groups = [parts.worth[~against], parts.worth[against]]  # NaN shows up among those for
     with np.errstate(all="ignore"):
         line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
-    labels = [(say(f"why.{key}"), say(f"why.{key}.short")) for key in ("for", "against", "bias")]
+    labels = [(say(long), say(short)) for long, short in _PIXELS]
     note = _note(line.adds_up, line.exponent)
     return _why_column(parts, labels, line.parts, groups, line.total, note)
 
@@ -279,11 +293,11 @@ def _why_column(
     groups = [*groups, np.array([parts.bias])]
     with np.errstate(all="ignore"):
         amounts = [float(group.sum()) for group in groups]
-        shares = [100 * parts.share(group) for group in groups]
+        shares = [parts.share(group) for group in groups]
     known = all(map(isfinite, shares)) and parts.absolute > 0
-    percents = [f"{share:.0f} %" if known else "–" for share in shares]
+    percents = [share(value, 0) if known else "–" for value in shares]
     rows = tuple(map(WhyRow, labels, worths, percents, amounts))
-    return WhyColumn(say(f"why.layer.{parts.layer}"), rows, total, note)
+    return WhyColumn(say(_LEVEL[parts.layer]), rows, total, note)
 
 
 def _note(adds_up: bool, exponent: int) -> str:

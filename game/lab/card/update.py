@@ -7,107 +7,100 @@ from dataclasses import replace
 from game.core.insight import explain
 from game.core.insight.explain import Chain
 from game.core.kept import kept
-from game.core.model.network import SIZES, Network, Trace
-from game.core.model.unit import OFFSETS, Unit
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import OFFSETS, OUTPUT, Unit
 from game.lab.intents import ExemplarsFound, FavoriteFound
-from game.lab.network.plan import unit_at
-from game.lab.state.state import OUTPUT, State
-
-
-def unit_under(state: State, x: float, y: float) -> Unit | None:
-    """The neuron at a point of the window."""
-    if state.sheet or state.network is None:
-        return None
-    if not state.stage.rect("network.picture").holds(x, y):
-        return None
-    return unit_at(state.plan, x, y)
+from game.lab.state.state import State
 
 
 def pin(state: State, unit: Unit | None) -> State:
     """Open a neuron's card; the pinned one again, a pixel or nothing closes it. While a question
     is open, an output neuron becomes what the digit is held against."""
+    card = state.card
     known = unit is not None and 1 <= unit.layer <= OUTPUT and 0 <= unit.index < SIZES[unit.layer]
     if unit is None or not known:
-        return replace(state, pinned=None, question=None, focus=_focus(state))
-    if state.question is not None and unit.layer == OUTPUT and unit.index != state.question[0]:
-        return replace(state, question=(state.question[0], unit.index))
-    if unit == state.pinned and state.question is None:
-        return replace(state, pinned=None, focus=_focus(state))
-    return replace(state, pinned=unit, question=None)
+        return _unfocused(replace(state, card=replace(card, pinned=None, question=None)))
+    if card.question is not None and unit.layer == OUTPUT and unit.index != card.question[0]:
+        return replace(state, card=replace(card, question=(card.question[0], unit.index)))
+    if unit == card.pinned and card.question is None:
+        return _unfocused(replace(state, card=replace(card, pinned=None)))
+    return replace(state, card=replace(card, pinned=unit, question=None))
 
 
 def move(state: State, layers: int, units: int) -> State:
     """From the hovered, else the pinned neuron, else the winning output, to a neighbor."""
-    start = state.hovered or state.pinned
+    start = state.card.hovered or state.card.pinned
     if start is None or start.layer == 0:
-        probabilities = state.probabilities
-        top = 0 if probabilities is None else int(probabilities.argmax())
-        return replace(state, hovered=Unit(OUTPUT, top))
-    layer = min(max(start.layer + layers, 1), OUTPUT)
-    # The neuron at the same height of the other layer.
-    height = (start.index + 0.5) / SIZES[start.layer]
-    index = start.index if layer == start.layer else int(height * SIZES[layer])
-    return replace(state, hovered=Unit(layer, (index + units) % SIZES[layer]))
+        probabilities = state.prediction.probabilities
+        unit = Unit(OUTPUT, 0 if probabilities is None else int(probabilities.argmax()))
+    else:
+        layer = min(max(start.layer + layers, 1), OUTPUT)
+        # The neuron at the same height of the other layer.
+        height = (start.index + 0.5) / SIZES[start.layer]
+        index = start.index if layer == start.layer else int(height * SIZES[layer])
+        unit = Unit(layer, (index + units) % SIZES[layer])
+    return replace(state, card=replace(state.card, hovered=unit))
 
 
 def why(state: State, digit: int | None) -> State:
     """Ask why the network says a digit: the pinned output, else its answer. An open panel has the
     place where the answer would stand."""
-    probabilities = state.probabilities
-    if probabilities is None or state.tab is not None:
+    probabilities, card = state.prediction.probabilities, state.card
+    if probabilities is None or state.screen.tab is not None:
         return state
     if digit is None:
-        pinned = state.pinned
-        output = pinned is not None and pinned.layer == OUTPUT
-        digit = pinned.index if pinned and output else int(probabilities.argmax())
+        output = card.pinned is not None and card.pinned.layer == OUTPUT
+        digit = card.pinned.index if card.pinned and output else int(probabilities.argmax())
     if not 0 <= digit < SIZES[OUTPUT]:
         return state
-    if state.question == (digit, None):
-        return replace(state, question=None)
-    return replace(state, question=(digit, None), pinned=Unit(OUTPUT, digit))
+    if card.question == (digit, None):
+        return replace(state, card=replace(card, question=None))
+    return replace(state, card=replace(card, question=(digit, None), pinned=Unit(OUTPUT, digit)))
 
 
 def why_not(state: State, against: int | None) -> State:
     """Ask why this digit and not another: the strongest other one."""
-    probabilities = state.probabilities
-    if probabilities is None or state.tab is not None:
+    probabilities = state.prediction.probabilities
+    if probabilities is None or state.screen.tab is not None:
         return state
-    if state.question is None:
+    if state.card.question is None:
         state = why(state, None)
-    assert state.question
-    digit = state.question[0]
+    assert state.card.question
+    digit = state.card.question[0]
     if against is None:
-        others = [int(d) for d in probabilities.argsort()[::-1] if d != digit]
-        against = others[0]
+        against = next(int(d) for d in probabilities.argsort()[::-1] if d != digit)
     if against == digit or not 0 <= against < SIZES[OUTPUT]:
         return state
-    return replace(state, question=(digit, against))
+    return replace(state, card=replace(state.card, question=(digit, against)))
 
 
 def take_favorite(state: State, found: FavoriteFound) -> State:
+    """A neuron's favorite input has been found; for other weights it is dropped."""
     if found.network_revision != state.network_revision:
         return state
-    return replace(state, favorite=(found.unit, found.x, found.z))
+    return replace(state, card=replace(state.card, favorite=(found.unit, found.x, found.z)))
 
 
 def take_exemplars(state: State, found: ExemplarsFound) -> State:
+    """The digits that fire the neurons most have been found; for other weights they are dropped."""
     if found.network_revision != state.network_revision:
         return state
-    return replace(state, exemplars=found.pictures)
+    return replace(state, card=replace(state.card, exemplars=found.pictures))
 
 
-def exemplars_of(state: State, unit: Unit) -> tuple[object, ...] | None:
+def exemplars_of(state: State, unit: Unit) -> tuple[Array, ...] | None:
     """The pictures of the test digits that fire a neuron most; None while they are not there."""
-    if not state.exemplars:
+    if not state.card.exemplars:
         return None
-    return state.exemplars[OFFSETS[unit.layer] - OFFSETS[1] + unit.index]
+    return state.card.exemplars[OFFSETS[unit.layer] - OFFSETS[1] + unit.index]
 
 
 def chain_of(state: State) -> Chain | None:
     """The answer to the open question; None where none is open, or nothing is drawn."""
-    if state.trace is None or state.network is None or state.question is None:
+    trace, question = state.prediction.trace, state.card.question
+    if trace is None or state.network is None or question is None:
         return None
-    return _chain(state.trace, state.network, *state.question)
+    return _chain(trace, state.network, *question)
 
 
 @kept(2)  # the card and the network's picture ask for the same
@@ -117,6 +110,7 @@ def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> C
     return explain.why_not(network, trace, digit, against)
 
 
-def _focus(state: State) -> str | None:
+def _unfocused(state: State) -> State:
     """The card's own controls go with it."""
-    return None if state.focus in ("unpin", "why", "why_not") else state.focus
+    gone = state.screen.focus in ("unpin", "why", "why_not")
+    return replace(state, screen=replace(state.screen, focus=None)) if gone else state

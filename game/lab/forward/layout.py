@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from game.core.geometry import Rect
+from game.lab.cells import Cells
 from game.lab.items import Item
 
 BUTTON, LINE, GAP = 54, 26, 8
@@ -22,15 +21,7 @@ TIME = ("fterm.back", "fterm.play", "fterm.on", "fterm.pace")
 STEPS = 6
 
 
-class Grid(NamedTuple):
-    """How the values of a layer stand in a picture of cells, row by row."""
-
-    layer: int
-    columns: int
-    rows: int
-
-
-_GRIDS = (Grid(0, 28, 28), Grid(1, 8, 16), Grid(2, 8, 8), Grid(3, 1, 10))
+_GRIDS = (Cells(0, 28, 28), Cells(1, 8, 16), Cells(2, 8, 8), Cells(3, 1, 10))
 
 
 def is_sum(step: int) -> bool:
@@ -43,21 +34,21 @@ def layer_of(step: int) -> int:
     return step // 2 + 1
 
 
-def grid_in(step: int) -> Grid:
+def grid_in(step: int) -> Cells:
     """What goes into a step."""
     return _GRIDS[step // 2 if is_sum(step) else layer_of(step)]
 
 
-def grid_out(step: int) -> Grid:
+def grid_out(step: int) -> Cells:
     """What comes out of a step."""
     return _GRIDS[layer_of(step)]
 
 
-def forward_items(body: Rect, part: str) -> list[Item]:
-    """What stands in the tab. ``part``: the step, or "blank" without a drawing."""
-    if not part.isdigit():
+def forward_items(body: Rect, step: int | None) -> list[Item]:
+    """What stands in the tab. ``step``: the step shown; None without a drawing."""
+    if step is None:
         return [Item("forward.blank", body, "text")]
-    step, narrow = int(part), body.w < NARROW
+    narrow = body.w < NARROW
     tiles, rest = body.top_part(BUTTON, GAP)
     line, rest = rest.top_part((3 if narrow else 2) * LINE, 4)
     formula, rest = rest.top_part(72 if narrow else 48, 4)
@@ -114,7 +105,7 @@ def _above(place: Rect) -> Rect:
     return Rect(place.x, place.y - CAPTION, place.w, CAPTION)
 
 
-def _size(grid: Grid, high: float, wide: float) -> tuple[float, float]:
+def _size(grid: Cells, high: float, wide: float) -> tuple[float, float]:
     """Width and height of a layer's cells: square ones, but for the ten outputs in a column."""
     if grid.columns == 1:
         return min(max(0.76 * wide, 128), 150), high

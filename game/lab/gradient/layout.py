@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.core.model.network import SIZES
+from game.lab.cells import Cells
 from game.lab.items import Item, row_of
 
 BUTTON, LINE, GAP = 54, 32, 10
@@ -19,19 +20,11 @@ BETWEEN = 4
 BARS, SUM_LINE = 64, 27
 
 
-class Grid(NamedTuple):
-    """How the neurons of a layer stand in a picture of cells, row by row."""
-
-    layer: int
-    columns: int
-    rows: int
-
-
 #: the pictures whose cells are neurons
 GRIDS = {
-    "gradient.z1": Grid(1, 8, 16),
-    "gradient.z2": Grid(2, 8, 8),
-    "gradient.outputs": Grid(3, SIZES[3], 1),
+    "gradient.z1": Cells(1, 8, 16),
+    "gradient.z2": Cells(2, 8, 8),
+    "gradient.outputs": Cells(3, SIZES[3], 1),
 }
 
 
@@ -40,10 +33,17 @@ def output_columns(rect: Rect, scale: float) -> list[Rect]:
     return rect.left_part(GUTTER * scale)[1].columns(SIZES[3], BETWEEN * scale)
 
 
-def gradient_items(body: Rect, part: str) -> list[Item]:
-    """What stands in the tab. ``part``: what the tab shows, as its `dock_part` says."""
-    if part.startswith("blank"):
-        return _blank(body, part)
+class Shape(NamedTuple):
+    """What the layout must know: whether there is a drawing, and whether the network was taught."""
+
+    drawn: bool
+    taught: bool
+
+
+def gradient_items(body: Rect, shape: Shape) -> list[Item]:
+    """What stands in the tab."""
+    if not shape.drawn:
+        return _blank(body, shape.taught)
     wide = body.w >= WIDE
     loss, rest = body.top_part(LINE, 2)
     names, rest = rest.top_part(BUTTON, 2)
@@ -63,16 +63,16 @@ def gradient_items(body: Rect, part: str) -> list[Item]:
     ]
 
 
-def _blank(body: Rect, part: str) -> list[Item]:
-    """Without a drawing there is nothing to learn, but what was learned can be undone."""
-    if part != "blank.undo":
+def _blank(body: Rect, taught: bool) -> list[Item]:
+    """Without a drawing there is nothing to teach, but what was taught can be undone."""
+    if not taught:
         return [Item("gradient.blank", body, "text")]
     words, row = body.top_part(body.h - 3 * LINE - 6 - GAP, GAP)
-    taught, undo = row.left_part(row.w - 200 - 16, 16)
+    said, undo = row.left_part(row.w - 200 - 16, 16)
     undo = undo._replace(y=undo.bottom - BUTTON, h=BUTTON)
     return [
         Item("gradient.blank", words, "text"),
-        Item("lesson.words", taught, "text"),
+        Item("lesson.words", said, "text"),
         Item("undo.teach", undo, "button"),
     ]
 

@@ -83,6 +83,7 @@ from game.lab.intents.stage import (
     ShowSheet,
     Tick,
     ToggleFullscreen,
+    WishesTaken,
 )
 from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
 
@@ -173,4 +174,5 @@ __all__ = [
     "ToggleView",
     "Undo",
     "UndoTeach",
+    "WishesTaken",
 ]

@@ -82,10 +82,10 @@ class ToggleRaw(Intent):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswersInferred(FromOutside):
-    """onnxruntime's probabilities, shape (n, 10), for the n digits of ink revision ``revision``,
-    and for the unprepared ink, shape (10,), where that was asked for."""
+    """onnxruntime's probabilities, shape (n, 10), for the n digits of this very ink, and for the
+    unprepared ink, shape (10,), where that was asked for."""
 
-    revision: int
+    ink: Ink
     probabilities: Array
     raw: Array | None = None
     #: the healthy network's answers, (n, 10), where another one answers

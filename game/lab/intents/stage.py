@@ -156,6 +156,11 @@ class PasteCode(FromOutside):
 
 
 @dataclass(frozen=True, slots=True)
+class WishesTaken(FromOutside):
+    """What was wished for is being done outside."""
+
+
+@dataclass(frozen=True, slots=True)
 class BeginAnew(FromOutside):
     """A fault has been met: back to the start, with the drawing only an Undo away."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.core.model.unit import SIDE
+from game.lab.cells import Grid, grid_of
 from game.lab.items import Item
 
 #: height of a closed card, between cards, and inside the open one
@@ -21,34 +21,6 @@ GRIDS = ((SIDE, SIDE), (16, 8), (8, 8), (1, 10))
 STRETCH = 1.5
 
 
-class Grid(NamedTuple):
-    """Equal cells, row by row. Lengths are whole px where the corner is."""
-
-    x: float
-    y: float
-    columns: int
-    rows: int
-    #: width and height of a cell, the gap to the next included
-    cell: tuple[int, int]
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return self.columns * self.cell[0], self.rows * self.cell[1]
-
-    def rect(self, index: int) -> Rect:
-        """The cell of a unit."""
-        row, column = divmod(index, self.columns)
-        wide, high = self.cell
-        return Rect(self.x + column * wide, self.y + row * high, wide, high)
-
-    def at(self, x: float, y: float) -> int | None:
-        """The unit whose cell is at a point."""
-        column, row = (x - self.x) // self.cell[0], (y - self.y) // self.cell[1]
-        if 0 <= column < self.columns and 0 <= row < self.rows:
-            return int(row) * self.columns + int(column)
-        return None
-
-
 def grid_in(rect: Rect, layer: int) -> Grid:
     """A layer's cells, as large as the rect allows, from its left and in the middle of its height.
     Cells of the output are as wide as the rect."""
@@ -58,16 +30,8 @@ def grid_in(rect: Rect, layer: int) -> Grid:
     return grid._replace(y=rect.y + (rect.h - grid.size[1]) // 2)
 
 
-def grid_of(rect: Rect, columns: int, rows: int, stretch: float) -> Grid:
-    """Cells in the top left of a rect, no more than ``stretch`` times as long as wide."""
-    wide, high = max(int(rect.w / columns), 1), max(int(rect.h / rows), 1)
-    cell = int(min(wide, stretch * high)), int(min(high, stretch * wide))
-    return Grid(rect.x, rect.y, columns, rows, cell)
-
-
-def layers_items(inner: Rect, part: str) -> list[Item]:
-    """The heading and the four cards; ``part``: the open one, "0" … "3"."""
-    opened = int(part or "0")
+def layers_items(inner: Rect, opened: int) -> list[Item]:
+    """The heading and the four cards; ``opened``: the open one, 0..3."""
     heading, rest = inner.top_part(44, 4)
     items = [Item("panel.heading", heading, "text")]
     tall = rest.h - 3 * (CLOSED + BETWEEN)

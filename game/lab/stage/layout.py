@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
-from game.lab.stage.panels import PANELS, is_panel, panel_items
+from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 24
 #: smallest stage that is laid out in portrait, px; and up to which width, as a share of its height,
@@ -21,7 +21,7 @@ HEADER = 60
 HEADING = 52
 
 #: heights of the dock below the network, of the row of tabs, and of the gap below those
-DOCK, TABS, TAB_GAP = 420, 56, 12
+DOCK, TAB, TAB_GAP = 420, 56, 12
 #: an open panel's share of what canvas and prediction leave; the network's of what is beside it
 OPEN_WIDTH, OPEN_HEIGHT = 0.6, 0.61
 #: controls of time and view, below the network; and those for which a small one has room
@@ -103,14 +103,13 @@ def layout(
     wish: float = 1.0,
     digits: int = 0,
     sheet: str | None = None,
-    dock: str | None = None,
+    dock: Dock | None = None,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top (one of SHEETS) or none; then only its controls count.
-    ``dock``: what is open below the network ("neuron", "output", "question"), or what panel has
-    the middle of the stage, see `panels`; or none.
+    ``dock``: what is open below the network or in the middle of the stage, or none.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
@@ -144,14 +143,14 @@ def _header(whole: Rect) -> list[Item]:
     ]
 
 
-def _landscape(body: Rect, digits: int, dock: str | None) -> list[Item]:
+def _landscape(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
     """Canvas left, network in the middle with the dock below it, prediction right. An open panel
     takes the middle; network and prediction then stand one above the other."""
     left_width = min(max(0.25 * (body.w + 2 * MARGIN), 380), 560)
     left, rest = body.left_part(left_width, GAP)
-    tabs, rest = rest.top_part(TABS, TAB_GAP)
+    tabs, rest = rest.top_part(TAB, TAB_GAP)
     items = _drawing(left) + _tabs(tabs)
-    if dock and is_panel(dock):
+    if dock and dock.items:
         panel, beside = rest.left_part(round(OPEN_WIDTH * rest.w), GAP)
         network, prediction = beside.top_part(round(OPEN_HEIGHT * beside.h), GAP)
         items += panel_items(panel, dock) + _network(network, small=True)
@@ -161,37 +160,37 @@ def _landscape(body: Rect, digits: int, dock: str | None) -> list[Item]:
     return items + _middle(middle, dock) + _prediction(right, digits)
 
 
-def _portrait(body: Rect, digits: int, dock: str | None) -> list[Item]:
+def _portrait(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
     """Canvas and prediction above, network below, the dock at the bottom. An open panel takes
     the lower half; the network then stands beside the canvas."""
     # On a broad stage the canvas must leave what lies below it as much room as on a narrow one.
     left_width = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.5)
-    if dock and is_panel(dock):
+    if dock and dock.items:
         above, below = body.top_part(left_width + 2 * (TOUCH + GAP), GAP)
         left, right = above.left_part(left_width, GAP)
         prediction, below = below.top_part(200, GAP)
-        tabs, panel = below.top_part(TABS, TAB_GAP)
+        tabs, panel = below.top_part(TAB, TAB_GAP)
         items = _drawing(left, seen=False) + _tabs(tabs) + panel_items(panel, dock)
         return items + _network(right, small=True) + _prediction_small(prediction, digits)
     above, below = body.top_part(left_width + 2 * (TOUCH + GAP) + GAP + 210, GAP)
     left, right = above.left_part(left_width, GAP)
-    tabs, below = below.top_part(TABS, TAB_GAP)
+    tabs, below = below.top_part(TAB, TAB_GAP)
     return _drawing(left) + _prediction(right, digits) + _tabs(tabs) + _middle(below, dock)
 
 
 def _tabs(row: Rect) -> list[Item]:
     """What opens the three panels, and beside it what is damaged."""
     width = min(0.21 * row.w, 240)
-    xs = [row.x + n * (width + 10) for n in range(len(PANELS))]
+    xs = [row.x + n * (width + 10) for n in range(len(TABS))]
     items = [
         Item(f"tab.{name}", Rect(x, row.y, width, row.h), "button")
-        for name, x in zip(PANELS, xs, strict=True)
+        for name, x in zip(TABS, xs, strict=True)
     ]
     x = xs[-1] + width + 20
     return [*items, Item("damage", Rect(x, row.y, row.right - x, row.h), "text")]
 
 
-def _middle(area: Rect, dock: str | None) -> list[Item]:
+def _middle(area: Rect, dock: Dock | None) -> list[Item]:
     """The network, and the dock below it where something is open."""
     if not dock:
         return _network(area)
@@ -234,11 +233,11 @@ def _network(panel: Rect, small: bool = False) -> list[Item]:
     ]
 
 
-def _dock(panel: Rect, dock: str) -> list[Item]:
+def _dock(panel: Rect, dock: Dock) -> list[Item]:
     """The card of a neuron, or the answer to a question, with its buttons in the corner."""
     x, items = panel.right - 10, [Item("card", panel, "panel")]
     widths = {"unpin": TOUCH, "why": 140, "why_not": 130}
-    for name in ("unpin",) if dock == "neuron" else ("unpin", "why_not", "why"):
+    for name in ("unpin",) if dock.name == "neuron" else ("unpin", "why_not", "why"):
         x -= widths[name]
         items.append(Item(name, Rect(x, panel.y + 10, widths[name], 54), "button"))
         x -= 10

@@ -1,51 +1,49 @@
-"""What stands in the three panels that a tab opens. Lengths are px at 1080 lines.
-
-A stage says what is open in one word or two: "break", "break.unit" (a neuron is being adjusted),
-"layers.0" … "layers.3" (the open card), "compute.forward", "compute.weights", "compute.gradient",
-which may say more behind another dot.
-"""
+"""What stands in a panel that a tab opens in the middle of the stage: px at 1080 lines."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
 from game.core.geometry import Rect
-from game.lab.break_it.layout import break_it_items
-from game.lab.forward.layout import forward_items
-from game.lab.gradient.layout import gradient_items
 from game.lab.items import BUTTON, Item, row_of
-from game.lab.layers.layout import layers_items
-from game.lab.weights.layout import weights_items
 
 PADDING = 18
+#: the tabs, in their order; and those of Live Computation
+TABS = ("break", "layers", "compute")
+PARTS = ("forward", "weights", "gradient")
 
 
-def is_panel(dock: str) -> bool:
-    """Whether it has the middle of the stage, rather than a place below the network."""
-    return dock.partition(".")[0] in _PANELS
+class Dock(NamedTuple):
+    """What is open: a card below the network, or a panel in the middle of the stage.
+
+    ``items``: what a panel has in a rectangle for its ``shape``; None: it is a card.
+    """
+
+    #: "neuron", "output", "question"; of a panel its tab
+    name: str
+    items: Callable[[Rect, Any], list[Item]] | None = None
+    shape: Hashable = None
 
 
-def panel_items(panel: Rect, dock: str) -> list[Item]:
+def panel_items(panel: Rect, dock: Dock) -> list[Item]:
     """The panel and all that stands in it, in focus order."""
-    kind, _, part = dock.partition(".")
     inner = panel.inset(PADDING, 14)
-    return [Item("panel", panel, "panel"), *_PANELS[kind](inner, part)]
+    assert dock.items is not None
+    if dock.name == "compute":
+        return [Item("panel", panel, "panel"), *_compute(inner, dock)]
+    return [Item("panel", panel, "panel"), *dock.items(inner, dock.shape)]
 
 
-def _compute(inner: Rect, part: str) -> list[Item]:
+def _compute(inner: Rect, dock: Dock) -> list[Item]:
     """Live Computation: its heading and seal, its three tabs, and what the open one shows."""
     heading, rest = inner.top_part(44, 4)
     tabs, body = rest.top_part(BUTTON, 12)
     title, seal = heading.left_part(0.42 * heading.w, 16)
-    tab, _, shown = part.partition(".")
+    assert dock.items is not None
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),
-        *row_of(tuple(f"part.{name}" for name in TABS), tabs),
-        *TABS[tab](body, shown),
+        *row_of(tuple(f"part.{name}" for name in PARTS), tabs),
+        *dock.items(body, dock.shape),
     ]
-
-
-#: the tabs of Live Computation
-TABS = {"forward": forward_items, "weights": weights_items, "gradient": gradient_items}
-_PANELS = {"break": break_it_items, "layers": layers_items, "compute": _compute}
-#: the panels there are, in the order of their tabs
-PANELS = tuple(_PANELS)

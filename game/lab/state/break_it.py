@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-import numpy as np
+from dataclasses import dataclass
 
 from game.core.insight.damage_facts import Facts
 from game.core.insight.fragile import Kills, LeastNoise
 from game.core.model.accuracy import Accuracy
 from game.core.model.damage import HEALTHY, Damage
-from game.core.model.network import Array
 from game.core.model.unit import Unit
 
 
@@ -33,8 +30,8 @@ class Challenge:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Experiment:
-    """Arrays are read-only."""
+class BreakIt:
+    """What is done to the network, what that does, and the games with it."""
 
     #: what is done to the healthy network
     damage: Damage = HEALTHY
@@ -46,8 +43,6 @@ class Experiment:
     unit: Unit | None = None
     #: which experiment was touched last, and so is explained
     about: str = "intro"
-    #: onnxruntime's answers of the healthy network, (n, 10), where that is not the one shown
-    answers: Array = field(default_factory=lambda: np.zeros((0, 10), np.float32))
     flip: Flip | None = None
 
     #: of the weights of revision ``measured``: under a moving slider they are a few frames old;
@@ -76,3 +71,8 @@ class Experiment:
     challenge: Challenge | None = None
     #: fewest neurons that broke an answer in this visit
     best: int | None = None
+
+    @property
+    def damaged(self) -> bool:
+        """Whether anything is done to the network."""
+        return not self.damage.none

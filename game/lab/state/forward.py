@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.model.network import Trace
 from game.core.model.unit import Unit
 
 
@@ -19,4 +20,4 @@ class Forward:
     #: index into PACES
     pace: int = 0
     #: the pinned neuron, the trace and the layer of the wave that were answered last
-    seen: tuple[Unit | None, int, int | None] = (None, 0, None)
+    seen: tuple[Unit | None, Trace | None, int | None] = (None, None, None)

@@ -27,8 +27,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Learning:
-    """Arrays are read-only."""
+class Teaching:
+    """What the drawing should have been, and what the network was taught."""
 
     #: what the drawing should have been; None: what the network says
     target: int | None = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.model.network import Trace
 from game.core.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Weighing:
+class Weights:
     """Which numbers are looked at, and how."""
 
     #: the block that is shown large
@@ -19,6 +20,6 @@ class Weighing:
     #: the pinned neuron that was answered last: another one shows its layer's block
     seen: Unit | None = None
     #: the neurons by activation, as of the layer and trace of ``ranked_for``: while a pen draws
-    #: they keep their places. Without a drawing the latter is (layer, −1)
+    #: they keep their places
     ranked: tuple[int, ...] = ()
-    ranked_for: tuple[int, int] = (0, 0)
+    ranked_for: tuple[int, Trace | None] = (0, None)

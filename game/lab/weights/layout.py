@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, SORTS
+from game.lab.cells import Grid
 from game.lab.items import Item, row_of
-from game.lab.layers.layout import Grid
 
 BUTTON, LINE, GAP = 54, 33, 10
 #: height of a small histogram, and of a row of the table beside the large one
@@ -15,7 +15,7 @@ TILE, ROW = 86, 27
 #: rows of that table
 ROWS = 7
 #: its width: one value a row, or two with an arrow between
-TABLE = {"one": 244.0, "pair": 352.0}
+TABLE = {False: 244.0, True: 352.0}
 #: below this width, px, what is said of the neurons takes two lines
 NARROW = 740
 #: shares of the row of buttons, by the length of their words
@@ -29,14 +29,14 @@ GUTTER, BARS = 40, 100
 NAMES = 30
 
 
-def weights_items(body: Rect, part: str) -> list[Item]:
-    """What stands in the tab. ``part``: "pair" where weights are compared, else "one"."""
+def weights_items(body: Rect, compared: bool) -> list[Item]:
+    """What stands in the tab. ``compared``: with those of the healthy network."""
     tiles, rest = body.top_part(TILE, GAP)
     title, rest = rest.top_part(LINE, 2)
     shape, rest = rest.top_part(ROWS * ROW, GAP)
     buttons, rest = rest.top_part(BUTTON, 6)
     words, neurons = rest.top_part(LINE * (2 if body.w < NARROW else 1), 4)
-    table = min(TABLE[part or "one"], 0.63 * body.w)
+    table = min(TABLE[compared], 0.63 * body.w)
     histogram, numbers = shape.left_part(shape.w - table - 20, 20)
     names = (*(f"sort.{sort}" for sort in SORTS), "weights.shared")
     return [

@@ -36,8 +36,8 @@ class Slopes:
 
     def of(self, state: State) -> Gradient | None:
         """The gradient of a state's loss; None without a drawing."""
-        current = state.answered_network == state.network_revision
-        asked = (state.network, state.trace, target_of(state), current)
+        current = state.current
+        asked = (state.network, state.prediction.trace, target_of(state), current)
         # Networks and traces are equal only if they are the very same.
         if asked != self._of:
             self._of, self._slope = asked, slope_of(state)
@@ -46,7 +46,7 @@ class Slopes:
 
 def slope_key(state: State) -> tuple[object, ...]:
     """Changes whenever the gradient does."""
-    return state.trace_revision, state.network_revision, target_of(state)
+    return state.prediction.trace, state.network_revision, target_of(state)
 
 
 @kept(1)

@@ -12,10 +12,11 @@ import pygame
 from game.core.geometry import Rect
 from game.core.model.gradient import Gradient
 from game.core.model.network import Array
+from game.core.model.unit import OUTPUT
 from game.core.printed import figure, printed
 from game.lab.gradient.layout import BARS, GRIDS, GUTTER, SUM_LINE, output_columns
 from game.lab.gradient.update import target_of
-from game.lab.state.state import OUTPUT, State
+from game.lab.state.state import State
 from game.view.gradient.cached import Slopes, digits, signed, slope_key
 from game.view.gradient.teaching import CurvePanel, LessonPanel, RatePanel
 from game.view.gradient.way_back import BlankPanel, BlocksPanel
@@ -109,7 +110,7 @@ class OutputsPanel(OldPanel):
 
     def draw(self, brush: Brush, state: State) -> None:
         slope = self._slopes.of(state)
-        if slope is None or state.trace is None:
+        if slope is None or state.prediction.trace is None:
             return
         rect = state.stage.rect(self.name)
         values = slope.pre_activations[2]
@@ -184,9 +185,9 @@ class PixelsPanel(OldPanel):
 
     def draw(self, brush: Brush, state: State) -> None:
         slope = self._slopes.of(state)
-        if slope is None or state.trace is None:
+        if slope is None or state.prediction.trace is None:
             return
-        x = state.trace.activations[0]
+        x = state.prediction.trace.activations[0]
         rect = state.stage.rect(self.name)
         draw_worth_on_ink(brush, rect, ink_worth(slope, x), x)
 
@@ -280,11 +281,11 @@ class UnitPanel(OldPanel):
         self._theme, self._text, self._slopes = theme, text, slopes
 
     def key(self, state: State) -> object:
-        return slope_key(state), state.hovered, state.pinned
+        return slope_key(state), state.card.hovered, state.card.pinned
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        slope, unit = self._slopes.of(state), state.hovered or state.pinned
+        slope, unit = self._slopes.of(state), state.card.hovered or state.card.pinned
         words: tuple[str, ...] = (brush.say("gradient.above"), brush.say("gradient.below"))
         colors = brush.theme.positive, brush.theme.negative
         if slope is not None and unit is not None and unit.layer > 0:
@@ -307,7 +308,7 @@ def _marked(state: State, layer: int) -> tuple[int | None, int | None]:
     """The hovered and the pinned neuron of a layer."""
     found = [
         unit.index if unit is not None and unit.layer == layer else None
-        for unit in (state.hovered, state.pinned)
+        for unit in (state.card.hovered, state.card.pinned)
     ]
     return found[0], found[1]
 

@@ -18,7 +18,8 @@ from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import OldPanel
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import percent
 
 #: below this loss there is hardly anything to learn
 _LEARNED = 0.01
@@ -30,11 +31,11 @@ class RatePanel(OldPanel):
     name = "lesson.rate"
 
     def key(self, state: State) -> object:
-        return state.learning.rate
+        return state.gradient.rate
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
-        words = brush.say("lesson.rate", rate=rate_words(state.learning.rate))
+        words = brush.say("lesson.rate", rate=rate_words(state.gradient.rate))
         size = brush.fit(words, brush.small, rect.w)
         at = rect.x, rect.center[1]
         brush.write(words, at, size, brush.theme.text, anchor="midleft")
@@ -52,12 +53,12 @@ class CurvePanel(OldPanel):
     every = 3
 
     def key(self, state: State) -> object:
-        return tuple((step.loss, step.after) for step in state.learning.taught)
+        return tuple((step.loss, step.after) for step in state.gradient.taught)
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
         caption, plot = rect.top_part(brush.px(LINE))
-        taught = state.learning.taught
+        taught = state.gradient.taught
         words = brush.say("lesson.curve")
         if taught:
             last = taught[-1]
@@ -106,8 +107,8 @@ class LessonPanel(OldPanel):
         self._theme, self._text, self._slopes = theme, text, slopes
 
     def key(self, state: State) -> object:
-        taught = state.learning.taught
-        return slope_key(state), len(taught), id(accuracy_known(state)), state.learning.rate
+        taught = state.gradient.taught
+        return slope_key(state), len(taught), id(accuracy_known(state)), state.gradient.rate
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
@@ -115,7 +116,7 @@ class LessonPanel(OldPanel):
         draw_fitted(brush, self._words(state), rect, brush.small, colors)
 
     def _words(self, state: State) -> tuple[str, ...]:
-        taught, slope = state.learning.taught, self._slopes.of(state)
+        taught, slope = state.gradient.taught, self._slopes.of(state)
         if slope is not None and not teachable(slope):
             return (say("lesson.none"),)
         if taught:

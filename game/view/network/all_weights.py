@@ -137,16 +137,12 @@ def _sharpen(picture: Array, size: int) -> None:
 
 
 def _doubled(picture: Array) -> Array:
-    """A picture twice as large, with linear interpolation. Its edges wrap around: nothing is
-    painted there."""
-    for axis in (1, 2):
-        before = np.roll(picture, 1, axis)
-        behind = np.roll(picture, -1, axis)
-        pairs = np.stack([0.75 * picture + 0.25 * before, 0.75 * picture + 0.25 * behind], axis + 1)
-        shape = list(picture.shape)
-        shape[axis] *= 2
-        picture = pairs.reshape(shape)
-    return picture
+    """A picture twice as large, with linear interpolation."""
+    from scipy import ndimage  # loaded in the worker, not before the first frame
+
+    # Each sign by itself takes a third of the time that both take in one call.
+    parts = [ndimage.zoom(sign, 2, order=1, mode="nearest", grid_mode=True) for sign in picture]
+    return np.asarray(parts)
 
 
 def colored(picture: Array, theme: Theme) -> Picture:

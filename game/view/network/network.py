@@ -14,10 +14,11 @@ from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.update import chain_of
-from game.lab.gradient.update import backward_since, slope_of
+from game.lab.gradient.update import slope_of, wave_since
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
 from game.view.network.backgrounds import PictureKey, Pictures, Setting
@@ -75,8 +76,8 @@ class NetworkPanel(Panel[NetworkScene]):
         self._lights: tuple[Hashable, Lights] | None = None
 
     def look(self, state: State) -> NetworkScene:
-        answer = self._held(state)
-        chain, gradient, since = chain_of(state), None, backward_since(state)
+        answer, playback, screen = self._held(state), state.playback, state.screen
+        chain, gradient, since = chain_of(state), None, wave_since(state)
         if since is not None:
             gradient = slope_of(state)
         return NetworkScene(
@@ -84,37 +85,37 @@ class NetworkPanel(Panel[NetworkScene]):
             network=state.network,
             trace=answer.trace,
             answer=answer.probabilities,
-            tick=state.time,
-            fired_at=state.fired_at,
-            signals=state.signals,
-            still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
-            growing=state.growing,
-            dark=state.dark,
+            tick=playback.time,
+            fired_at=playback.fired_at,
+            signals=screen.signals,
+            still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
+            growing=state.canvas.growing,
+            dark=playback.dark,
             view=state.view,
-            chosen=state.chosen,
-            pinned=state.pinned,
-            hovered=state.hovered,
+            chosen=playback.chosen,
+            pinned=state.card.pinned,
+            hovered=state.card.hovered,
             chain=chain.edges if chain else (),
-            layer=state.layers.card if state.tab == "layers" else None,
+            layer=state.layers.card if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
-            damage=state.experiment.damage,
-            moving=state.moving,
+            damage=state.break_it.damage,
+            moving=moving(state),
         )
 
     def _held(self, state: State) -> _Answer:
         """The answer that the network shows. Under a moving pen it changes with every second
         frame only: the number beside it is current, and no eye follows neurons any faster."""
-        held = self._answer
-        drawing = held is not None and held.trace and state.trace and state.growing
+        held, now = self._answer, state.prediction
+        drawing = held is not None and held.trace and now.trace and state.canvas.growing
         if held and drawing and 0 <= state.tick - held.tick < 2:
             return held
-        digit, given = state.shown, state.answers
-        if held and held.trace is state.trace and held.answers is given and held.digit == digit:
+        digit = now.shown
+        if held and (held.trace, held.digit) == (now.trace, digit) and held.answers is now.answers:
             told = held.probabilities
         else:
-            now = state.probabilities
-            told = None if now is None else tuple(now.tolist())
-        self._answer = _Answer(state.tick, state.trace, given, digit, told)
+            row = now.probabilities
+            told = None if row is None else tuple(row.tolist())
+        self._answer = _Answer(state.tick, now.trace, now.answers, digit, told)
         return self._answer
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:

@@ -8,7 +8,8 @@ import pygame
 from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.network import Array
-from game.lab.layers.layout import STRETCH, grid_of
+from game.lab.cells import grid_of
+from game.lab.layers.layout import STRETCH
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 

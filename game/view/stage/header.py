@@ -14,7 +14,8 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import shortened
 from game.view.paint.widgets import draw_panel
 from game.view.panel import Panel
-from game.words.catalogue import brief, percent, say
+from game.words.catalogue import brief, say
+from game.words.numbers import percent
 
 
 class TitlePanel(Panel[None]):
@@ -57,7 +58,7 @@ class StatusPanel(Panel[Status]):
     every = 4
 
     def look(self, state: State) -> Status:
-        alert = state.doubt >= DOUBTFUL or state.damaged
+        alert = state.prediction.doubt >= DOUBTFUL or state.break_it.damaged
         return Status(_status(state), state.network is not None, alert)
 
     def draw(self, brush: Brush, rect: Rect, value: Status) -> None:
@@ -74,15 +75,15 @@ class StatusPanel(Panel[Status]):
 def _status(state: State) -> str:
     if state.network is None:
         return say("status.loading")
-    if not state.number:
-        return say("status.broken" if state.damaged else "status.ready")
-    if state.doubt >= DOUBTFUL:
+    if not state.prediction.number:
+        return say("status.broken" if state.break_it.damaged else "status.ready")
+    if state.prediction.doubt >= DOUBTFUL:
         return say("status.doubt")
     if state.changed:
-        how = say("status.broken" if state.damaged else "status.taught")
-        return f"{how} · {say('status.read')} {brief(state.number)}"
-    sure = percent(float(state.answers.max(axis=1).prod()))
-    return f"{say('status.read')} {brief(state.number)} · {sure}"
+        how = say("status.broken" if state.break_it.damaged else "status.taught")
+        return f"{how} · {say('status.read')} {brief(state.prediction.number)}"
+    sure = percent(float(state.prediction.answers.max(axis=1).prod()))
+    return f"{say('status.read')} {brief(state.prediction.number)} · {sure}"
 
 
 class Note(NamedTuple):
@@ -99,7 +100,7 @@ class NotePanel(Panel[Note]):
     name = "damage"
 
     def look(self, state: State) -> Note:
-        code = "" if state.tab == "break" else code_of(state.experiment.damage)
+        code = "" if state.screen.tab == "break" else code_of(state.break_it.damage)
         return Note(state.noticed, code)
 
     def draw(self, brush: Brush, rect: Rect, value: Note) -> None:

@@ -14,7 +14,7 @@ class PanelHeading(Panel[str]):
     name = "panel.heading"
 
     def look(self, state: State) -> str:
-        return state.tab or "title"
+        return state.screen.tab or "title"
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
         words = brush.say(value)

@@ -21,12 +21,14 @@ TRUSTED = 1e-4
 def difference(state: State) -> float | None:
     """The largest |ŷ shown − ŷ by onnxruntime| of the ten, for the weights shown; None where
     nothing is drawn or answered, or the answer is no number."""
-    answer = state.probabilities
-    if state.trace is None or answer is None or state.answered_network != state.network_revision:
+    answer = state.prediction.probabilities
+    if state.prediction.trace is None or answer is None or not state.current:
         return None
-    if not np.isfinite(state.trace.pre_activations[2]).all():  # then ŷ stands for "no idea"
+    if not np.isfinite(
+        state.prediction.trace.pre_activations[2]
+    ).all():  # then ŷ stands for "no idea"
         return None
-    return float(np.abs(state.trace.probabilities.astype(float) - answer).max())
+    return float(np.abs(state.prediction.trace.probabilities.astype(float) - answer).max())
 
 
 class SealPanel(Panel[float | None]):

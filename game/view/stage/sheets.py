@@ -36,11 +36,13 @@ class SheetPanel(Panel[Sheet]):
     name = "sheet"
 
     def look(self, state: State) -> Sheet:
-        assert state.sheet is not None
+        assert state.screen.sheet is not None
         stage, name = state.stage, "sheet.field"
         buttons = tuple((item.rect, button_of(state, item.name)) for item in stage.controls())
         field = stage.rect(name) if stage.has(name) else None
-        return Sheet(state.sheet, state.typed, state.typed_fault, buttons, field)
+        return Sheet(
+            state.screen.sheet, state.screen.typed, state.screen.typed_fault, buttons, field
+        )
 
     def draw(self, brush: Brush, rect: Rect, value: Sheet) -> None:
         draw_panel(brush, rect)

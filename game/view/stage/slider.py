@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
+from game.lab.rooms import SLIDERS
+from game.lab.slider import SLIDER_END
 from game.lab.stage.labels import slider_words
-from game.lab.stage.sliders import SLIDER_END, SLIDERS
 from game.lab.state.state import State
 from game.view.control import Control, control_of
 from game.view.paint.brush import Brush

@@ -14,10 +14,10 @@ from game.core.model.blocks import (
     weight_norms,
 )
 from game.core.model.network import SIZES, Network
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import figure
-from game.lab.layers.layout import Grid
-from game.lab.state.state import OUTPUT, State
+from game.lab.cells import Grid
+from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
 from game.view.layers.pictures import draw_ring
@@ -53,11 +53,11 @@ class UnitWords(OldPanel):
 
 
 def _said(state: State) -> str:
-    unit, layer, weighing = focused(state), layer_shown(state), state.weighing
+    unit, layer, weighing = focused(state), layer_shown(state), state.weights
     if unit is not None and state.network is not None:
         return _unit_words(state, state.network, unit)
     match weighing.sort:
-        case "activation" if state.trace is None:
+        case "activation" if state.prediction.trace is None:
             return say("weights.activation.blank")
         case "digit":
             return say(f"weights.digit.{layer}")
@@ -98,14 +98,14 @@ class NeuronsPanel(OldPanel):
 
     def key(self, state: State) -> object:
         weights = state.network_revision, state.changed, state.network is None
-        drawing = state.trace_revision, state.trace is None
-        order = state.weighing.sort, state.weighing.ranked
-        return weights, state.weighing.block, drawing, order, _marked(state)
+        drawing = state.prediction.trace, state.prediction.trace is None
+        order = state.weights.sort, state.weights.ranked
+        return weights, state.weights.block, drawing, order, _marked(state)
 
     def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
-        network, block = state.network, state.weighing.block
+        network, block = state.network, state.weights.block
         grid, units = places(state)
         if is_bias(block):
             healthy = compared_with(state, network)
@@ -158,11 +158,11 @@ class NeuronsPanel(OldPanel):
         units: tuple[int, ...],
     ) -> None:
         """The matrix, and left of it the digits its rows stand for."""
-        block = state.weighing.block
+        block = state.weights.block
         place = matrix_rect(brush.theme, grid, values_of(network, block).shape[1])
         size = round(place.w), round(place.h)
         brush.surface.blit(matrix_picture(network, brush.theme, block, units, size), place[:2])
-        if layer_of(block) == OUTPUT or state.weighing.sort == "digit":
+        if layer_of(block) == OUTPUT or state.weights.sort == "digit":
             digits = favorite_digits(network, layer_of(block))
             self._draw_digits(brush, grid, place, [int(digits[unit]) for unit in units])
 
@@ -211,7 +211,7 @@ class NeuronsPanel(OldPanel):
 
 def _marked(state: State) -> tuple[Unit, ...]:
     """The pinned neuron and the hovered one."""
-    return tuple(unit for unit in (state.pinned, state.hovered) if unit is not None)
+    return tuple(unit for unit in (state.card.pinned, state.card.hovered) if unit is not None)
 
 
 def _named(digit: int) -> str:

@@ -36,7 +36,7 @@ Figures = list[tuple[str, str]]
 
 def _weights(state: State) -> tuple[object, ...]:
     """What all pictures of weights depend on."""
-    return state.network_revision, state.changed, state.network is None, state.weighing.shared
+    return state.network_revision, state.changed, state.network is None, state.weights.shared
 
 
 class BlockTile(OldPanel):
@@ -77,7 +77,7 @@ class BlockTile(OldPanel):
         if state.network is None:
             return
         healthy = compared_with(state, state.network)
-        shape = shape_of(healthy, state.network, self._block, state.weighing.shared)
+        shape = shape_of(healthy, state.network, self._block, state.weights.shared)
         plot = inner.top_part(brush.px(26))[1]
         draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
 
@@ -88,14 +88,14 @@ class Title(OldPanel):
     name = "weights.title"
 
     def key(self, state: State) -> object:
-        return state.weighing.block, state.damaged, state.changed
+        return state.weights.block, state.break_it.damaged, state.changed
 
     def draw(self, brush: Brush, state: State) -> None:
         rect = state.stage.rect(self.name)
         size, y, gap = brush.small, rect.center[1], brush.px(20)
-        names, notes = _names(state.weighing.block), [""]
+        names, notes = _names(state.weights.block), [""]
         if state.changed:
-            note = "weights.damaged" if state.damaged else "weights.taught"
+            note = "weights.damaged" if state.break_it.damaged else "weights.taught"
             notes = [brush.say(f"{note}.long"), brush.say(note)]
         pairs = [(name, note) for name in names for note in notes]
         name, note = next(
@@ -130,13 +130,13 @@ class HistogramPanel(OldPanel):
     every = 2
 
     def key(self, state: State) -> object:
-        return _weights(state), state.weighing.block
+        return _weights(state), state.weights.block
 
     def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
         rect = state.stage.rect(self.name)
-        weighing, network = state.weighing, state.network
+        weighing, network = state.weights, state.network
         shape = shape_of(compared_with(state, network), network, weighing.block, weighing.shared)
         line, size = brush.px(26), brush.px(_TICK)
         head, rest = rect.top_part(line)
@@ -178,14 +178,14 @@ class NumbersPanel(OldPanel):
     every = 2
 
     def key(self, state: State) -> object:
-        return _weights(state), state.weighing.block
+        return _weights(state), state.weights.block
 
     def draw(self, brush: Brush, state: State) -> None:
         if state.network is None:
             return
         rect = state.stage.rect(self.name)
         rect = rect._replace(w=rect.w - brush.px(2))  # a digit may be wider than its column
-        block, network = state.weighing.block, state.network
+        block, network = state.weights.block, state.network
         now = _figures(described(network, block))
         before = _figures(described(compared_with(state, network), block))
         size, arrow = self._size(now, before if state.changed else None, rect), brush.px(36)

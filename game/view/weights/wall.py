@@ -13,7 +13,7 @@ from game.core.kept import kept
 from game.core.model.blocks import layer_of, values_of
 from game.core.model.network import Array, Network
 from game.core.model.unit import SIDE
-from game.lab.layers.layout import Grid
+from game.lab.cells import Grid
 from game.lab.weights.layout import BAR, BARS, BETWEEN, GUTTER
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color, Theme

@@ -1,4 +1,4 @@
-"""The words of the neuron's card and of "Why 7?"; `words` has all the others."""
+"""The words of a neuron's card and of the answer to "Why 7?"."""
 
 from __future__ import annotations
 

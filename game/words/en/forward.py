@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "fterm.back": "◀",
     "fterm.on": "▶",
     "fterm.play": "▶▶",
-    "fterm.pace": "1×",
+    "fterm.pace": "{times}×",
     "forward.formula.0": "z₁ = W₁x + b₁",
     "forward.formula.1": "a₁ = ReLU(z₁)",
     "forward.formula.2": "z₂ = W₂a₁ + b₂",
@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "forward.path": "the sum, term by term",
     "forward.path.none": "no sum: NaN or ∞",
     "forward.relu": "a = max(0, {z}) = {a}",
+    "forward.relu.z": "z = {z}",
     "forward.fallen": "{count} at 0",
     "forward.silent": "ReLU keeps what is above 0 and makes the rest 0: {off} of these {count} "
     "neurons send nothing on for this drawing.",
@@ -63,6 +64,7 @@ WORDS: dict[str, str] = {
     "forward.softmax.5": "exp ÷ sum = ŷ",
     "forward.softmax.5.short": "ŷ",
     "forward.softmax.total": "together",
+    "forward.softmax.whole": "100 %",
     "forward.softmax.words": "exp makes every number positive, and the larger ones larger by far. "
     "Divided by their sum, the ten add up to 100 %.",
     "forward.softmax.adds": "{term} of 10 in the sum",

@@ -10,12 +10,14 @@ from game.commands.render import picture, play
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.network.picture import plan
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
 from game.view.frame import Frame
 from game.view.network.damage_marks import SPARK_EVERY
-from game.view.network.network import NetworkPicture
+from game.view.network.network import NetworkPanel
 from tests.view.words import SIZES, drawn_words, overlaps
 
 STATES: dict[str, list[Intent]] = {
@@ -30,7 +32,7 @@ STATES: dict[str, list[Intent]] = {
 
 
 def lab(size: tuple[int, int], assets: Assets, model: Model, intents: list[Intent]) -> Driver:
-    driver = Driver(State(size=size))
+    driver = Driver(State(screen=Screen(size=size)))
     driver.load(model, assets)
     ink = assets.samples.digits[8][0]
     play(driver, [(0, do.ShowInk(ink)), (1, do.OpenTab("break")), *((2, i) for i in intents)], 120)
@@ -76,15 +78,15 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
         assert before.get_buffer().raw == after.get_buffer().raw
 
 
-def test_wounds_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
+def test_damage_marks_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
     driver.advance([do.OpenTab("break"), do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     plain = network_pixels(driver, assets)
     driver.advance([do.KillUnit(1, 60)])
-    x, y = driver.state.plan.positions[784 + 60].astype(int)
+    x, y = plan(driver.state).positions[784 + 60].astype(int)
     rect = driver.state.stage.rect("network.picture")
-    wound = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
-    assert (wound[..., 0] > wound[..., 1] + 40).any(), "red where it was"
+    mark = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
+    assert (mark[..., 0] > mark[..., 1] + 40).any(), "red where it was"
     assert not np.array_equal(plain, network_pixels(driver, assets))
     assert SPARK_EVERY >= 30, "two a second at most"
 
@@ -99,12 +101,14 @@ def test_reduced_motion_has_no_sparks(
     assets: Assets, model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenes = []
-    draw = NetworkPicture.draw
+    draw = NetworkPanel.draw
     monkeypatch.setattr(
-        NetworkPicture, "draw", lambda self, s, scene: (scenes.append(scene), draw(self, s, scene))
+        NetworkPanel,
+        "draw",
+        lambda self, brush, rect, scene: (scenes.append(scene), draw(self, brush, rect, scene)),
     )
-    driver = Driver(State(size=(960, 540), reduced_motion=True))
+    driver = Driver(State(screen=Screen(size=(960, 540), reduced_motion=True)))
     driver.load(model, assets)
     driver.advance([do.LoadSample(5), do.OpenTab("break"), do.KillUnit(1, 3), do.Tick()])
     picture(driver, Frame(assets.fonts))
-    assert scenes and not any(scene.sparks for scene in scenes)
+    assert scenes and not any(scene.moving for scene in scenes)

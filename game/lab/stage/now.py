@@ -1,0 +1,46 @@
+"""What follows from the State as it is now: where everything stands, and whether it moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.core.model.unit import OUTPUT
+from game.lab.gradient.update import wave_since
+from game.lab.rooms import BY_NAME
+from game.lab.stage.layout import layout
+from game.lab.stage.panels import Dock
+from game.lab.state.playback import MORPH
+from game.lab.state.state import State
+
+
+def dock_of(state: State) -> Dock | None:
+    """What is open: a panel in the middle of the stage, or a card below the network."""
+    if state.screen.tab is not None and state.screen.room is not None:
+        room = BY_NAME[state.screen.room]
+        return Dock(state.screen.tab, room.items, room.shape(state))
+    card, drawn = state.card, state.prediction.trace is not None
+    if card.question is not None and drawn:
+        return Dock("question")
+    if card.pinned is None:
+        return None
+    return Dock("output" if card.pinned.layer == OUTPUT and drawn else "neuron")
+
+
+def placed(state: State) -> State:
+    """The state with its stage as the rest of it wants it."""
+    screen, digits = state.screen, len(state.prediction.segments)
+    several = digits if digits > 1 else 0  # one digit has no tile
+    stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state))
+    return state if stage is state.stage else replace(state, stage=stage)
+
+
+def moving(state: State) -> bool:
+    """Whether the picture changes with time by itself."""
+    if wave_since(state) is not None:
+        return True
+    if state.canvas.script or state.break_it.script:
+        return True
+    if state.tick - state.playback.switched_at <= MORPH:
+        return True
+    still = state.screen.reduced_motion or state.playback.paused
+    return state.prediction.trace is not None and not still
