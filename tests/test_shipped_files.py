@@ -15,8 +15,8 @@ import pytest
 from game.shell.files.assets import FONTS, GAUGE, ICON, MANIFEST, MODEL, NEEDED, SAMPLES, Assets
 from game.view.paint.text import Text
 from tests import onnx_bytes as onnx
-from tests.commands import ROOT, run
-from tests.shell.test_model_file import BIG, HEAD
+from tests.processes import ROOT, run
+from tests.shell.files.test_model_file import BIG, HEAD
 
 INK = ROOT / "tests" / "data" / "digits.jsonl"
 #: the lab closes once it is ready

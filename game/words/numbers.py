@@ -54,7 +54,7 @@ def share(value: float, decimals: int = 1) -> str:
 
 def percent(probability: float) -> str:
     """A probability as people read it: never "100 %" for what is not certain."""
-    if probability > 0.9995:
+    if probability >= 0.9995:
         return "> " + share(0.999)
     if 0 < probability < 0.0005:
         return "< " + share(0.001)

@@ -52,11 +52,10 @@ def _slope(trace: Trace, network: Network, target: int, anew: bool) -> Gradient:
     return gradient(network, trace, target)
 
 
-def would_move(state: State, slope: Gradient) -> int:
-    """How many weights and biases a step down this slope would change."""
-    if state.network is None:
-        return 0
-    return moved(state.network, descend(state.network, slope, state.gradient.rate / RATE_UNIT))
+def would_move(network: Network, slope: Gradient, rate: int) -> int:
+    """How many weights and biases a step down this slope would change; the rate is in
+    1/RATE_UNIT."""
+    return moved(network, descend(network, slope, rate / RATE_UNIT))
 
 
 def wave_since(state: State) -> int | None:

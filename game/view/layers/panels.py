@@ -22,8 +22,8 @@ from game.view.control import Control, control_of
 from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
+from game.view.paint.signed_cells import draw_weights
 from game.view.paint.text import LINE, shortened
-from game.view.paint.weight_cells import draw_weights
 from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Panel
 

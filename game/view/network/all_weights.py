@@ -70,7 +70,7 @@ def paint_weights(
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
         yield from _rasterized(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
-        picture += _doubled(haze)[:, :height, :width]
+        picture += doubled(haze)[:, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
     return colored(picture, theme)
 
@@ -136,7 +136,7 @@ def _sharpen(picture: Array, size: int) -> None:
         np.maximum(sign, 0, out=sign)
 
 
-def _doubled(picture: Array) -> Array:
+def doubled(picture: Array) -> Array:
     """A picture twice as large, with linear interpolation."""
     from scipy import ndimage  # loaded in the worker, not before the first frame
 
