@@ -112,7 +112,7 @@ def test_bench_talks_to_nobody(tmp_path: Path) -> None:
 
 #: every way to onnxruntime there is: programs, tests, benchmarks, training
 _WAYS = (
-    "import game.shell.model_file",
+    "import game.shell.files.model_file",
     "import game.app",
     "import game.start",
     "import tests.conftest",

@@ -12,8 +12,6 @@ import pygame
 from game.commands.render import picture
 from game.core.model.network import Network
 from game.engine.driver import Driver
-from game.lab.state.prediction import Prediction
-from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.view.frame import Frame
@@ -22,6 +20,7 @@ from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from game.view.panel import Panel
 from tests.networks import some_network, some_trace
+from tests.states import having
 
 #: the sizes that every screen is looked at in
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -57,14 +56,10 @@ def computing(
 ) -> State:
     """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
     network = network or some_network()
-    return State(
-        healthy=network,
-        network=network,
-        trace_revision=1,
-        **shown,
-        screen=Screen(size=size, tab="compute", part=part),
-        prediction=Prediction(trace=some_trace(network)),
-    )
+    blank = State()
+    values = {"healthy": network, "network": network, "trace": some_trace(network)}
+    values |= {"read": blank.canvas.ink, "answered_by": network}
+    return having(blank, size=size, tab="compute", part=part, **values, **shown)
 
 
 def panel_words(

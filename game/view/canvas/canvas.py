@@ -11,6 +11,7 @@ from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
 from game.core.kept import kept
 from game.lab.state.canvas import READ
+from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 from game.view.canvas.ink_picture import InkPicture
 from game.view.paint.brush import Brush
@@ -33,7 +34,7 @@ class DigitBox(NamedTuple):
     shown: bool
 
 
-class Canvas(NamedTuple):
+class Drawing(NamedTuple):
     """``hint``: whether it asks for a drawing. ``digits`` is empty unless there are several.
     ``doubt``: whether the shown one is a digit at all, 0 (it is) … 1; None where nothing is judged.
     ``unread``: whether there are more strokes than are read."""
@@ -45,7 +46,7 @@ class Canvas(NamedTuple):
     unread: bool
 
 
-class CanvasPanel(Panel[Canvas]):
+class CanvasPanel(Panel[Drawing]):
     """Under a moving pen this panel alone is drawn at once, before the next frame is due."""
 
     name = "canvas"
@@ -54,16 +55,17 @@ class CanvasPanel(Panel[Canvas]):
     def __init__(self) -> None:
         self._picture: InkPicture | None = None
 
-    def look(self, state: State) -> Canvas:
-        return Canvas(
-            ink=state.canvas.ink,
-            hint=not state.canvas.ink.strokes and not state.canvas.script,
-            digits=_digits(state) if len(state.prediction.segments) > 1 else (),
-            doubt=state.prediction.doubt if len(state.prediction.doubts) else None,
-            unread=state.canvas.first_read > 0,
+    def look(self, state: State) -> Drawing:
+        canvas, prediction = state.canvas, state.prediction
+        return Drawing(
+            ink=canvas.ink,
+            hint=not canvas.ink.strokes and not canvas.script,
+            digits=_digits(prediction) if len(prediction.segments) > 1 else (),
+            doubt=prediction.doubt if len(prediction.doubts) else None,
+            unread=canvas.first_read > 0,
         )
 
-    def draw(self, brush: Brush, rect: Rect, value: Canvas) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: Drawing) -> None:
         picture = self._picture_of(brush.theme, round(rect.w))
         picture.show(value.ink)
         brush.surface.blit(picture.surface, box(rect))
@@ -84,13 +86,13 @@ class CanvasPanel(Panel[Canvas]):
         return self._picture
 
 
-def _digits(state: State) -> tuple[DigitBox, ...]:
+def _digits(prediction: Prediction) -> tuple[DigitBox, ...]:
     """The boxes of all digits. What is read in them is taken from ``number``, which has a character
     for each: this is asked for with every move of the pen, and needs no arrays so."""
-    number, shown = state.prediction.number, state.prediction.shown
+    number, shown = prediction.number, prediction.shown
     return tuple(
         DigitBox(found.box, number[nth : nth + 1], nth == shown)
-        for nth, found in enumerate(state.prediction.segments)
+        for nth, found in enumerate(prediction.segments)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -20,31 +19,11 @@ from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Moments:
-    """The moments of a drawing. They equal only the very same ones: a tuple of them never changes,
-    and every new answer makes a new tuple. To compare the numbers of up to 600 moments with each
-    frame was rejected, because it takes longer than drawing them."""
-
-    moments: tuple[Moment, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Moments) and self.moments is other.moments
-
-    def __len__(self) -> int:
-        return len(self.moments)
-
-    @property
-    def probabilities(self) -> Array:
-        """A row for each moment, (n, 10)."""
-        return np.stack([moment.probabilities for moment in self.moments])
-
-
 class Timeline(NamedTuple):
     """``scrub``: which of the moments is shown, None for the last one; ``top``: the digit that
     leads in it, None without an answer."""
 
-    moments: Moments
+    moments: tuple[Moment, ...]
     scrub: int | None
     top: int | None
     control: Control
@@ -59,9 +38,7 @@ class TimelinePanel(Panel[Timeline]):
     def look(self, state: State) -> Timeline:
         now = state.prediction.probabilities
         top = None if now is None else int(now.argmax())
-        return Timeline(
-            Moments(state.canvas.moments), state.canvas.scrub, top, control_of(state, self.name)
-        )
+        return Timeline(state.canvas.moments, state.canvas.scrub, top, control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Timeline) -> None:
         theme, last = brush.theme, len(value.moments) - 1
@@ -72,7 +49,8 @@ class TimelinePanel(Panel[Timeline]):
             size = brush.fit(words, brush.small, inner.w)
             brush.write(words, inner.center, size, theme.muted, anchor="center")
             return
-        _draw_curves(brush, inner, value.moments.probabilities, value.top)
+        rows = np.stack([moment.probabilities for moment in value.moments])
+        _draw_curves(brush, inner, rows, value.top)
         x = inner.x + inner.w * (last if value.scrub is None else value.scrub) / last
         handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
         handle.center = round(x), round(rect.center[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor, isfinite, log10
 
 from game.core.printed import MINUS, power_of_ten
+from game.words.numbers import local, plain
 
 
 def digits(value: float) -> str:
@@ -14,9 +15,9 @@ def digits(value: float) -> str:
     if value == 0:
         return "0"
     if 0.001 <= value < 99_999.5:
-        return f"{value:.{min(max(2 - floor(log10(value)), 0), 3)}f}"
+        return plain(value, min(max(2 - floor(log10(value)), 0), 3))
     mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}·{power_of_ten(int(exponent))}"
+    return f"{local(mantissa)}·{power_of_ten(int(exponent))}"
 
 
 def signed(value: float) -> str:

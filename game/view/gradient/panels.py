@@ -15,7 +15,7 @@ from game.core.geometry import Rect
 from game.core.model.gradient import Gradient
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OUTPUT, Unit
-from game.core.printed import MINUS, figure, printed
+from game.core.printed import MINUS, printed
 from game.lab.gradient.layout import BARS, GRIDS, GUTTER, SUM_LINE, output_columns
 from game.lab.gradient.update import slope_of, target_of
 from game.lab.state.state import State
@@ -29,6 +29,7 @@ from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import say
+from game.words.numbers import figure, local
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 #: from this probability on its distance from 1 says more than the probability itself
@@ -59,11 +60,10 @@ def sum_words(probabilities: Array, target: int) -> tuple[list[str], list[str]]:
     """The ten probabilities ŷ and the ten differences ŷ − y, with two decimals. As printed, the
     probabilities add up to 1, the differences to 0, and each column is right by itself."""
     parts = printed([float(p) for p in probabilities], 1.0, 2).parts
-    shown = [part.lstrip("+") for part in parts]
     left = [
-        figure(round(float(words), 2) - (digit == target), 2) for digit, words in enumerate(shown)
+        figure(round(float(part), 2) - (digit == target), 2) for digit, part in enumerate(parts)
     ]
-    return shown, left
+    return [local(part.lstrip("+")) for part in parts], left
 
 
 def gain_of_ink(gradient: Gradient, x: Array) -> Array:

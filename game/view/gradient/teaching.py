@@ -1,4 +1,4 @@
-"""Teaching on screen: the learning rate, the curve of the loss, and what a step has done."""
+"""Taught on screen: the learning rate, the curve of the loss, and what a step has done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from game.view.gradient.numbers import digits
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
-from game.words.numbers import percent
+from game.words.numbers import count, percent, share
 
 #: below this loss, in nats, a step changes hardly anything
 _LITTLE = 0.01
@@ -68,8 +68,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
 
     def _draw_curve(self, brush: Brush, plot: Rect, steps: tuple[Step, ...]) -> None:
         theme, surface = brush.theme, brush.surface
-        for share in (0.0, 1.0):
-            y = round(plot.bottom - share * plot.h)
+        for y in (round(plot.bottom), round(plot.bottom - plot.h)):
             pygame.draw.line(surface, theme.track, (plot.x, y), (plot.right, y), brush.px(1))
         losses = [loss for step in steps for loss in (step.loss, step.after)]
         if not losses:
@@ -78,8 +77,8 @@ class CurvePanel(Panel[tuple[Step, ...]]):
         width = plot.w / max(len(steps), 4)
 
         def point(nth: float, loss: float) -> tuple[float, float]:
-            share = min(loss / most, 1) if isfinite(loss) else 1
-            return plot.x + nth * width, plot.bottom - share * plot.h
+            high = min(loss / most, 1) if isfinite(loss) else 1
+            return plot.x + nth * width, plot.bottom - high * plot.h
 
         for nth, step in enumerate(steps):
             fell = step.after <= step.loss + _ROUNDING
@@ -90,7 +89,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
         pygame.draw.aacircle(surface, theme.text, point(0, steps[0].loss), brush.px(4))
 
 
-class Teaching(NamedTuple):
+class Taught(NamedTuple):
     """``gradient``: of the drawing, None without one; ``rate``: in 1/RATE_UNIT; ``steps``: those
     done, oldest first; ``accuracy``: of the network now, None until it is measured."""
 
@@ -101,18 +100,18 @@ class Teaching(NamedTuple):
     accuracy: Accuracy | None
 
 
-class TeachingPanel(Panel[Teaching]):
+class TeachingPanel(Panel[Taught]):
     """What the last step did to this drawing, and all steps to the test digits; before the first
     step, what it would do."""
 
     name = "lesson.words"
     every = 3
 
-    def look(self, state: State) -> Teaching:
+    def look(self, state: State) -> Taught:
         rate, steps = state.gradient.rate, state.gradient.taught
-        return Teaching(slope_of(state), state.network, rate, steps, accuracy_known(state))
+        return Taught(slope_of(state), state.network, rate, steps, accuracy_known(state))
 
-    def draw(self, brush: Brush, rect: Rect, value: Teaching) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: Taught) -> None:
         if value.gradient is not None and not teachable(value.gradient):
             words: tuple[str, ...] = (brush.say("lesson.none"),)
         else:
@@ -121,13 +120,13 @@ class TeachingPanel(Panel[Teaching]):
         draw_fitted(brush, words, rect, brush.small, colors)
 
 
-def _steps_words(brush: Brush, value: Teaching) -> tuple[str, ...]:
+def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
     """What the last step has done, and all steps together."""
     first, last = value.steps[0], value.steps[-1]
     step = brush.say(
         "lesson.step",
         count=last.number,
-        moved=f"{last.moved:,}",
+        moved=count(last.moved),
         digit=last.target,
         before=_probability(last.loss),
         after=_probability(last.after),
@@ -138,14 +137,14 @@ def _steps_words(brush: Brush, value: Teaching) -> tuple[str, ...]:
     return step, brush.say("lesson.cost", before=_read_right(brush, first.accuracy), after=after)
 
 
-def _hint(brush: Brush, value: Teaching) -> tuple[str, ...]:
+def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:
     """What the first step would do."""
     if value.gradient is None or value.network is None:
         return ()
     if value.gradient.loss < _LITTLE:
         return (brush.say("lesson.learned", digit=value.gradient.target),)
     moved = would_move(value.network, value.gradient, value.rate)
-    return (brush.say("lesson.hint", moved=f"{moved:,}"),)
+    return (brush.say("lesson.hint", moved=count(moved)),)
 
 
 def _probability(loss: float) -> str:
@@ -155,6 +154,4 @@ def _probability(loss: float) -> str:
 
 def _read_right(brush: Brush, accuracy: Accuracy | None) -> str:
     """How many of the test digits are read right."""
-    if accuracy is None:
-        return brush.say("lesson.wait")
-    return brush.say("lesson.share", percent=f"{100 * accuracy.share:.2f}")
+    return brush.say("lesson.wait") if accuracy is None else share(accuracy.share, 2)

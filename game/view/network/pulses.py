@@ -10,7 +10,7 @@ from game.core.insight.explain import Edge
 from game.core.model.network import Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.plan import UnitPlan
-from game.lab.network.readable import Flows, Shown, flows, signals_of
+from game.lab.network.readable import Flows, Shown, flows, plan_of, signals_of
 from game.lab.network.signals import Pulses, Signals, choose, pulses
 from game.view.network.chosen_edges import chain_ends, pinned_edges
 from game.view.network.scene import NetworkScene
@@ -26,8 +26,10 @@ _EACH, _EACH_CHAIN = 1, 2
 class _Sight(NamedTuple):
     """Which edges may carry signals, apart from what the answer makes of them."""
 
-    #: the neurons that Readable shows; in Everything, how many signals
-    shown: Shown | int
+    #: the neurons that Readable shows; None: Everything
+    shown: Shown | None
+    #: signals, at most
+    count: int
     pinned: Unit | None
     chain: tuple[Edge, ...]
 
@@ -68,14 +70,17 @@ class NetworkSignals:
         # A small picture would drown in as many pulses as a large one carries.
         share = plan.rect.w * plan.rect.h / (500_000 * plan.scale**2)
         count = round(scene.signals * min(max(share, 0.3), 1))
-        sight = _Sight(scene.chosen if readable else count, scene.pinned, scene.chain)
+        shown = scene.chosen if readable else None
+        sight = _Sight(shown, count, scene.pinned, scene.chain)
         moved = self._tick is not None and self._tick != scene.tick
         self._tick = scene.tick
         old = self._chosen
         same = old is not None and old.network is scene.network and old.trace is scene.trace
         # Another view or another neuron in focus is shown at once.
         if old is None or old.sight != sight or (not same and self._due(scene, moved)):
-            signals = _choose(scene, plan, count, readable)
+            # Not the plan on the way from one view to the other: in that, what leaves is there.
+            end = plan_of(plan.rect, plan.scale, readable, scene.chosen)
+            signals = _choose(scene, end, count, readable)
             old = _Chosen(scene.network, scene.trace, sight, scene.tick, signals)
             self._chosen = old
         return old.signals

@@ -24,7 +24,7 @@ from game.words.catalogue import brief, doubt_words
 from game.words.numbers import percent
 
 
-class Prediction(NamedTuple):
+class Answer(NamedTuple):
     """Where its parts stand, and what it shows: the ten probabilities of the shown digit, None
     without one; the doubt whether it is a digit at all, 0..1; and the digits of the number."""
 
@@ -37,7 +37,7 @@ class Prediction(NamedTuple):
     number: str
 
 
-class PredictionPanel(Panel[Prediction | Small]):
+class PredictionPanel(Panel[Answer | Small]):
     """onnxruntime's answer for the shown digit; beside an open panel it is a small one."""
 
     name = "prediction"
@@ -45,11 +45,11 @@ class PredictionPanel(Panel[Prediction | Small]):
     def __init__(self) -> None:
         self._bars: pygame.Surface | None = None
 
-    def look(self, state: State) -> Prediction | Small:
+    def look(self, state: State) -> Answer | Small:
         stage, answer = state.stage, state.prediction.probabilities
         if not stage.has("prediction.number"):
             return look_small(state)
-        return Prediction(
+        return Answer(
             heading=stage.rect("prediction.heading"),
             result=stage.rect("prediction.result"),
             bars=stage.rect("prediction.bars"),
@@ -59,7 +59,7 @@ class PredictionPanel(Panel[Prediction | Small]):
             number=state.prediction.number,
         )
 
-    def draw(self, brush: Brush, rect: Rect, value: Prediction | Small) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: Answer | Small) -> None:
         if isinstance(value, Small):
             draw_small(brush, value)
             return

@@ -17,7 +17,6 @@ from game.core.model.blocks import (
 )
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
-from game.core.printed import figure
 from game.lab.cells import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
@@ -35,6 +34,7 @@ from game.view.weights.wall import (
     wall_picture,
 )
 from game.words.catalogue import say
+from game.words.numbers import figure
 
 #: by layer, 0..3, as keys of the catalogue: its name, what its neurons put out, and how they are
 #: sorted by digit. The input has no neurons.

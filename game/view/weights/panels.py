@@ -13,7 +13,6 @@ from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, is_bias, layer_of
 from game.core.model.network import SIZES, Network
 from game.core.model.statistics import Statistics
-from game.core.printed import figure
 from game.lab.state.state import State
 from game.lab.weights.update import compared_with
 from game.view.control import Control, control_of
@@ -23,7 +22,9 @@ from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
 from game.view.paint.widgets import box
 from game.view.panel import Panel
 from game.view.weights.neurons import LAYER_NAMES, NeuronsPanel, WordsPanel
+from game.words import numbers
 from game.words.catalogue import say
+from game.words.numbers import figure
 
 #: text height of the numbers beside pictures, the smallest there are, px at 1080 lines
 _TICK = 20
@@ -248,9 +249,9 @@ def _size(brush: Brush, now: Figures, before: Figures | None, rect: Rect) -> int
 
 def _figures(found: Statistics) -> Figures:
     """Statistics in print, line by line."""
-    count = ("weights.count", f"{found.count:,}")
+    count = ("weights.count", numbers.count(found.count))
     if found.finite < found.count:
-        missing, all_ = f"{found.count - found.finite:,}", f"{found.count:,}"
+        missing, all_ = numbers.count(found.count - found.finite), numbers.count(found.count)
         count = ("weights.finite", say("weights.finite.of", missing=missing, count=all_))
     return [
         count,
@@ -263,11 +264,9 @@ def _figures(found: Statistics) -> Figures:
     ]
 
 
-def _percent(share: float) -> str:
-    """A share as a percentage: "12.3 %"."""
-    if isnan(share):
-        return say("weights.nan")
-    return say("weights.share", percent=f"{100 * share:.1f}")
+def _percent(value: float) -> str:
+    """A share as a percentage, "12.3 %"; "NaN" where there are no finite numbers."""
+    return numbers.figure(value, 1) if isnan(value) else numbers.share(value)
 
 
 #: the panels of this room

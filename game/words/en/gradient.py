@@ -40,7 +40,6 @@ WORDS: dict[str, str] = {
     "lesson.step": "Step {count} moved {moved} numbers; {digit}: {before} → {after}",
     "lesson.cost": "Test digits read: {before} → {after}",
     "lesson.now": "Test digits read now: {after}",
-    "lesson.share": "{percent} %",
     "lesson.wait": "…",
     "blank.loss": "loss: the likelier the right digit, the less",
     "blank.z3": "what it says, less what it should say",

@@ -25,8 +25,6 @@ WORDS: dict[str, str] = {
     "weights.count": "count",
     "weights.finite": "NaN or ∞",
     "weights.finite.of": "{missing} of {count}",
-    "weights.nan": "NaN",
-    "weights.share": "{percent} %",
     "weights.mean": "mean",
     "weights.sigma": "σ",
     "weights.low": "min",

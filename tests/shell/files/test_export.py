@@ -87,7 +87,7 @@ def test_the_npz_alone_gives_the_answer_again(tmp_path: Path) -> None:
     found = loaded(tmp_path / "a.npz")
     weights = found["W1"], found["W2"], found["W3"]
     again = forward(Network(weights, (found["b1"], found["b2"], found["b3"])), found["x"])
-    assert bits(again.prediction.probabilities) == bits(found["probabilities"])
+    assert bits(again.probabilities) == bits(found["probabilities"])
 
 
 def test_the_npz_holds_strokes_canvas_and_damage(tmp_path: Path) -> None:

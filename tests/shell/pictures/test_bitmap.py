@@ -318,7 +318,7 @@ def test_shrinking_in_bands_is_shrinking_at_once(size: tuple[int, int], bits: in
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a handle as Unix does")
 def test_pictures_are_read_with_stderr_closed() -> None:
     code = (
-        "import os, sys; os.close(2); from game.shell.bitmap import gray_of\n"
+        "import os, sys; os.close(2); from game.shell.pictures.bitmap import gray_of\n"
         "gray_of(sys.stdin.buffer.read()); print('read')"
     )
     environment = {**os.environ, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}

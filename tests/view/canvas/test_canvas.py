@@ -11,7 +11,8 @@ from game.commands.render import play
 from game.core.ink.ink import Ink, stroke_of
 from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.state.canvas import READ
+from game.lab.state.canvas import READ, Canvas
+from game.lab.state.prediction import Prediction
 from game.shell.files.assets import Assets
 from game.view.canvas.canvas import CanvasPanel
 from game.view.canvas.seen import SeenPanel
@@ -63,7 +64,7 @@ def test_damage_changes_the_answers_on_the_canvas_and_on_the_timeline(driver: Dr
     after = TIMELINE.look(driver.state)
     assert driver.state.canvas.ink is ink and len(after.moments) == len(before.moments)
     assert after != before, "the last answer is another"
-    assert np.abs(after.moments.probabilities[-1] - before.moments.probabilities[-1]).max() > 0.1
+    assert np.abs(after.moments[-1].probabilities - before.moments[-1].probabilities).max() > 0.1
 
 
 def test_the_timeline_shows_which_moment_and_which_digit_leads(driver: Driver) -> None:
@@ -109,15 +110,9 @@ def test_a_moving_pen_draws_the_canvas_alone(driver: Driver, assets: Assets) -> 
 def test_gauge_and_hint_follow_the_state_where_the_ink_stays(driver: Driver) -> None:
     drawn(driver)
     state = driver.state
-    assert CANVAS.look(
-        replace(state, prediction=replace(state.prediction, doubts=np.array([0.9], np.float32)))
-    ) != CANVAS.look(state)
-    blank = replace(
-        state,
-        canvas=replace(state.canvas, ink=state.canvas.ink.blank()),
-        prediction=replace(state.prediction, segments=(), doubts=np.zeros(0, np.float32)),
-    )
+    doubtful = replace(state.prediction, doubts=np.array([0.9], np.float32))
+    assert CANVAS.look(replace(state, prediction=doubtful)) != CANVAS.look(state)
+    blank = replace(state, canvas=Canvas(), prediction=Prediction())
     assert CANVAS.look(blank).hint and CANVAS.look(blank).doubt is None
-    assert not CANVAS.look(
-        replace(blank, canvas=replace(blank.canvas, script=((1.0, 1.0, True),)))
-    ).hint
+    about_to_draw = replace(blank, canvas=Canvas(script=((1.0, 1.0, True),)))
+    assert not CANVAS.look(about_to_draw).hint

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -22,6 +21,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
+from game.lab.state.gradient import Teaching
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.numbers import digits, signed
@@ -43,6 +43,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme, broken
 from game.view.panel import Panel
 from tests.networks import broken_network, some_drawing, some_network, some_trace
+from tests.states import having
 from tests.view.words import SIZES, computing, panel_words, recorder
 
 
@@ -54,29 +55,27 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
     part = Teaching(**learned)  # type: ignore[arg-type]
-    return computing(size, "gradient", network, learning=part)
+    return computing(size, "gradient", network, gradient=part)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    blank = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size))
+    blank = having(lab(size), trace=None)
     assert check(blank, theme)["gradient.blank"]
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
-    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
+    shipped = having(driver.state, size=size)
     check(shipped, theme)
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = replace(driver.state, screen=replace(driver.state.screen, size=size))
-        check(replace(shown, card=replace(shown.card, hovered=Unit(1, 127))), theme)
-        check(replace(shown, card=replace(shown.card, pinned=Unit(2, 63), hovered=None)), theme)
-        check(
-            replace(shown, card=replace(shown.card, pinned=Unit(3, 8), hovered=Unit(0, 5))), theme
-        )
-    gone = replace(shown, prediction=replace(shown.prediction, trace=None))
+        shown = having(driver.state, size=size)
+        check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
+        check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
+        check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
+    gone = having(shown, trace=None)
     assert check(gone, theme)["lesson.words"]
 
 
@@ -85,9 +84,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)
     if undo:
-        state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(
-            update(state, [do.Teach()])
-        )
+        state = having(update(state, [do.Teach()]), trace=None)
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -111,9 +108,7 @@ def test_broken_networks_do_not_raise(value: float) -> None:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
     state = lab((1280, 800), network, target=4)
-    check(
-        replace(state, card=replace(state.card, pinned=Unit(1, 3))), Theme(scale=state.stage.scale)
-    )
+    check(having(state, hovered=None, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
     assert state.prediction.trace is not None
     brush = Brush(pygame.Surface((400, 300), depth=32), Theme(), recorder())
     slope = gradient(network, state.prediction.trace, 4)
@@ -140,12 +135,7 @@ def test_two_labs_do_not_show_each_other() -> None:
     """Gradients are kept with their traces, which two labs do not share."""
     network = some_network()
     one, other = (
-        (
-            lambda __: replace(
-                __, prediction=replace(__.prediction, trace=some_trace(network, seed))
-            )
-        )(lab((1280, 800), network))
-        for seed in (1, 2)
+        having(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
     )
     first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
     assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first

@@ -8,7 +8,7 @@ from game.commands.render import play
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.shell.files.assets import Assets
-from game.view.prediction.prediction import Prediction, PredictionPanel
+from game.view.prediction.prediction import Answer, PredictionPanel
 from game.view.prediction.small import Small
 from game.view.prediction.tile import TilePanel
 
@@ -43,7 +43,7 @@ def test_a_tile_under_the_mouse_changes_nothing_but_itself(number: Driver) -> No
 
 def test_beside_a_panel_a_damaged_network_has_its_healthy_twin(driver: Driver) -> None:
     play(driver, [(0, do.LoadSample(7))], 240)
-    assert isinstance(PANEL.look(driver.state), Prediction)
+    assert isinstance(PANEL.look(driver.state), Answer)
     driver.advance([do.OpenTab("break")])
     healthy = PANEL.look(driver.state)
     assert isinstance(healthy, Small) and healthy.twin is None

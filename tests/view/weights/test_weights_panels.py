@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-from dataclasses import replace
 from functools import cache
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -40,6 +39,7 @@ from game.view.panel import Panel
 from game.view.weights.neurons import NeuronsPanel, WordsPanel, spread
 from game.view.weights.panels import PANELS, HistogramPanel, NumbersPanel, TitlePanel
 from tests.networks import broken_network, some_drawing, some_network
+from tests.states import having
 from tests.view.words import SIZES, recorder
 
 FONTS = Assets().fonts
@@ -62,7 +62,7 @@ def _states() -> dict[str, State]:
 
 def canvas(state: State) -> pygame.Surface:
     pygame.font.init()
-    surface = pygame.Surface(state.size, depth=32)
+    surface = pygame.Surface(state.screen.size, depth=32)
     surface.fill((12, 200, 34))
     return surface
 
@@ -70,7 +70,7 @@ def canvas(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.Rect]:
     """All panels, each clipped to its place; where they are."""
     plain = Theme(scale=state.stage.scale)
-    brush = Brush(surface, broken(plain) if state.experiment.on else plain, text)
+    brush = Brush(surface, broken(plain) if state.break_it.on else plain, text)
     rooms = {}
     for kind in PANELS:
         panel = kind()
@@ -85,7 +85,7 @@ def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["drawn", "damaged", "cut", "blank"])
 def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) -> None:
-    text, state = recorder(), replace(_states()[name], size=size)
+    text, state = recorder(), having(_states()[name], size=size)
     views = [(block, SORTS[n % 4]) for n, block in enumerate(BLOCKS)]
     for block, sort in (*views, ("W1", "digit"), ("W2", "digit"), ("b3", "norm")):
         state = update(state, [PinUnit(None), ShowBlock(block), SortNeurons(sort), ShareAxes()])
@@ -111,7 +111,7 @@ def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
-    state = replace(_states()["damaged"], size=(1280, 800))
+    state = having(_states()["damaged"], size=(1280, 800))
     state = update(state, [ShowBlock(block), PinUnit(int(block[1]), 5)])
     one, other = canvas(state), canvas(state)
     rooms = draw(one, state, Text(FONTS))
@@ -126,13 +126,8 @@ def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e38, 0.0])
 def test_broken_networks_do_not_raise(value: float) -> None:
     network = broken_network(value) if value else _silent()
-    state = replace(
-        _states()["damaged"],
-        size=(1024, 768),
-        network=network,
-        network_revision=99,
-        trace=forward(network, some_drawing()),
-    )
+    trace = forward(network, some_drawing())
+    state = having(_states()["damaged"], size=(1024, 768), network=network, trace=trace)
     text = Text(FONTS)
     for block in BLOCKS:
         for sort in SORTS:
@@ -207,5 +202,5 @@ def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
 def test_neurons_look_at_the_drawing() -> None:
     panel = NeuronsPanel()
     state = _states()["drawn"]
-    assert panel.look(state) != panel.look(replace(state, trace=None))
+    assert panel.look(state) != panel.look(having(state, trace=None))
     assert panel.look(state) == panel.look(update(state, [Tick()]))
