@@ -29,7 +29,7 @@ class _Sight(NamedTuple):
     #: the neurons that Readable shows; None: Everything
     shown: Shown | None
     #: signals, at most
-    count: int
+    most: int
     pinned: Unit | None
     chain: tuple[Edge, ...]
 
