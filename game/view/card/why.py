@@ -109,13 +109,15 @@ def _draw_column(brush: Brush, rect: Rect, column: WhyColumn, height: float) -> 
     y = rect.y + height / 2
     place = brush.write(column.heading, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
     share = _widths(brush.text, column, size)[1]
-    over_contribution, over_share = brush.say("why.contribution"), brush.say("why.share")
+    over_share = brush.say("why.over.share")
     wide = max(share, brush.width(over_share, size))
     end = rect.right - wide - gap
-    if end - brush.width(over_contribution, size) > place.right + gap:
-        share = wide
-        brush.write(over_contribution, (end, y), size, theme.muted, anchor="midright")
-        brush.write(over_share, (rect.right, y), size, theme.muted, anchor="midright")
+    for key in ("why.over.contribution", "why.over.contribution.short"):
+        if end - brush.width(brush.say(key), size) > place.right + gap:
+            share = wide
+            brush.write(brush.say(key), (end, y), size, theme.muted, anchor="midright")
+            brush.write(over_share, (rect.right, y), size, theme.muted, anchor="midright")
+            break
     rows = Rect(rect.x, rect.y + height, rect.w, rect.h - height)
     _draw_rows(brush, rows, column, height, share)
 

@@ -164,11 +164,11 @@ def _header(brush: Brush, layer: int, line: Running) -> tuple[str, ...]:
     """What stands above the five columns."""
     activation = "x" if layer == 1 else f"a{LOWERED[layer - 1]}"
     first = brush.say("forward.from.0" if layer == 1 else "forward.from")
-    contribution = brush.say("forward.worth", name=activation)
+    contribution = brush.say("forward.contribution", name=activation)
     sums = brush.say("forward.sum")
     if line.exponent:
         power = power_of_ten(line.exponent)
-        contribution = brush.say("forward.worth.power", power=power)
+        contribution = brush.say("forward.contribution.power", power=power)
         sums = brush.say("forward.sum.power", power=power)
     return first, brush.say("forward.w"), activation, contribution, sums
 

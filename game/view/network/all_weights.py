@@ -137,12 +137,19 @@ def _sharpen(picture: Array, size: int) -> None:
 
 
 def doubled(picture: Array) -> Array:
-    """A picture twice as large, with linear interpolation."""
+    """A picture (signs, height, width) twice as large, with linear interpolation. `ndimage.zoom`
+    was rejected: it takes three times as long."""
     from scipy import ndimage
 
-    # Each sign by itself takes a third of the time that both take in one call.
-    parts = [ndimage.zoom(sign, 2, order=1, mode="nearest", grid_mode=True) for sign in picture]
-    return np.asarray(parts)
+    for axis in (1, 2):
+        pair = [
+            ndimage.correlate1d(picture, weights, axis, mode="nearest")
+            for weights in ((0.25, 0.75, 0.0), (0.0, 0.75, 0.25))
+        ]
+        shape = list(picture.shape)
+        shape[axis] *= 2
+        picture = np.stack(pair, axis + 1).reshape(shape)
+    return picture
 
 
 def colored(picture: Array, theme: Theme) -> Picture:

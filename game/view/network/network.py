@@ -76,7 +76,7 @@ class NetworkPanel(Panel[NetworkScene]):
         self._lights: tuple[Hashable, Lights] | None = None
 
     def look(self, state: State) -> NetworkScene:
-        answer = self._held(state)
+        answer, playback, screen = self._held(state), state.playback, state.screen
         chain, gradient, since = chain_of(state), None, wave_since(state)
         if since is not None:
             gradient = gradient_of(state)
@@ -85,19 +85,18 @@ class NetworkPanel(Panel[NetworkScene]):
             network=state.network,
             trace=answer.trace,
             answer=answer.probabilities,
-            tick=state.playback.time,
-            fired_at=state.playback.fired_at,
-            signals=state.screen.signals,
-            still=state.screen.reduced_motion
-            and not state.playback.paused,  # stepping moves nothing by itself
+            tick=playback.time,
+            fired_at=playback.fired_at,
+            signals=screen.signals,
+            still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
             growing=state.canvas.growing,
-            dark=state.playback.dark,
+            dark=playback.dark,
             view=state.view,
-            chosen=state.playback.chosen,
+            chosen=playback.chosen,
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
-            layer=state.layers.opened if state.screen.tab == "layers" else None,
+            layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
             moving=moving(state),
@@ -106,24 +105,17 @@ class NetworkPanel(Panel[NetworkScene]):
     def _held(self, state: State) -> _Answer:
         """The answer that the network shows. Under a moving pen it changes with every second
         frame only: the number beside it is current, and no eye follows neurons any faster."""
-        held = self._answer
-        drawing = (
-            held is not None and held.trace and state.prediction.trace and state.canvas.growing
-        )
+        held, now = self._answer, state.prediction
+        drawing = held is not None and held.trace and now.trace and state.canvas.growing
         if held and drawing and 0 <= state.tick - held.tick < 2:
             return held
-        digit, given = state.prediction.shown, state.prediction.answers
-        if (
-            held
-            and held.trace is state.prediction.trace
-            and held.answers is given
-            and held.digit == digit
-        ):
+        digit = now.shown
+        if held and (held.trace, held.digit) == (now.trace, digit) and held.answers is now.answers:
             told = held.probabilities
         else:
-            now = state.prediction.probabilities
-            told = None if now is None else tuple(now.tolist())
-        self._answer = _Answer(state.tick, state.prediction.trace, given, digit, told)
+            row = now.probabilities
+            told = None if row is None else tuple(row.tolist())
+        self._answer = _Answer(state.tick, now.trace, now.answers, digit, told)
         return self._answer
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:

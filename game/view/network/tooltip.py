@@ -10,12 +10,12 @@ import pygame
 from game.core.insight.explain import terms
 from game.core.model.network import Network, Trace
 from game.core.model.unit import OFFSETS, SIDE, Unit
-from game.core.printed import figure
 from game.lab.card.sentences import card_of
 from game.lab.network.plan import UnitPlan
 from game.view.network.scene import NetworkScene
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
+from game.words.numbers import figure
 
 #: how many inputs are named, the strongest
 _STRONGEST = 3

@@ -23,6 +23,7 @@ from game.view.network.scene import Lights, NetworkScene
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import Color
+from game.words import numbers
 
 #: height of the numbers in neurons, as a share of the radius; and the smallest that are shown, px
 #: at 1080 lines
@@ -127,7 +128,7 @@ class NetworkWords:
             return
         about = _Carried(scene.network, scene.trace, scene.chosen)
         if self._foot is None or self._foot[0] != about:
-            first, second = (_share(brush, share) for share in carried(*about))
+            first, second = (_share(share) for share in carried(*about))
             self._foot = (about, brush.say("carried", first=first, second=second))
         size, words = brush.small, self._foot[1]
         room = plan.rect.w - 2 * brush.px(20)
@@ -169,7 +170,7 @@ def _activation(value: float) -> str:
         return "0"
     if not np.isfinite(value):
         return "NaN" if value != value else "∞"
-    return f"{value:.0f}" if value >= 99.5 else f"{value:.1f}"
+    return numbers.plain(value, 0 if value >= 99.5 else 1)
 
 
 def _probability(value: float) -> str:
@@ -177,14 +178,14 @@ def _probability(value: float) -> str:
     if value != value:
         return "NaN"
     if value >= 0.995:
-        return ">.99" if value < 1 else "1"
-    return "0" if value == 0 else "<.01" if value < 0.005 else f"{value:.2f}".lstrip("0")
+        return numbers.local(">.99") if value < 1 else "1"
+    if value < 0.005:
+        return "0" if value == 0 else numbers.local("<.01")
+    return numbers.plain(value, 2).lstrip("0")
 
 
-def _share(brush: Brush, share: float) -> str:
+def _share(share: float) -> str:
     """A share 0..1 as people read it; one that is not all is never said to be."""
     if share != share:
-        return brush.say("carried.unknown")
-    if 0.995 <= share < 1:
-        return brush.say("carried.nearly_all")
-    return brush.say("carried.share", share=100 * share)
+        return "?"
+    return "> " + numbers.share(0.99, 0) if 0.995 <= share < 1 else numbers.share(share, 0)

@@ -26,7 +26,4 @@ WORDS: dict[str, str] = {
     "more": "+{count} more",
     "carried": "Of all that Hidden 1 says for and against this answer, these 14 say {first}; "
     "of all that Hidden 2 says, these 10 say {second}.",
-    "carried.share": "{share:.0f} %",
-    "carried.nearly_all": "> 99 %",
-    "carried.unknown": "?",
 }

@@ -173,7 +173,7 @@ def test_rounding_leaves_as_many_values_as_it_says(model: Model) -> None:
         assert weight == pytest.approx(np.sign(healthy) * np.abs(healthy).mean(), rel=1e-5)
 
 
-@pytest.mark.parametrize("heat", [10, 50, 400, 1000])
+@pytest.mark.parametrize("temperature", [10, 50, 400, 1000])
 def test_the_winner_stays_at_any_temperature(
     temperature: int, model: Model, assets: Assets
 ) -> None:

@@ -18,14 +18,13 @@ from game.core.model.network import Network, forward
 from game.core.model.unit import Unit
 from game.lab.network.plan import place
 from game.lab.network.signals import WAVE_TICKS
-from game.lab.state.playback import Playback
-from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 from game.view.network.network import NetworkPanel
 from game.view.network.scene import NetworkScene
 from game.view.network.weight_surfaces import rest_of
 from game.view.paint.theme import Theme
 from tests.networks import broken_network, some_trace
+from tests.states import having
 from tests.view.network.scenes import (
     OUTSIDE,
     RECT,
@@ -170,22 +169,17 @@ def test_networks_and_traces_of_the_past_are_let_go(panel: NetworkPanel) -> None
 def test_the_look_of_a_network_that_gives_no_numbers_stays_equal(panel: NetworkPanel) -> None:
     """NaN equals nothing: a picture that shows it must not be drawn 60 times a second."""
     network = broken_network(float("nan"))
-    state = State(
-        network=network,
-        prediction=Prediction(trace=some_trace(network)),
-        playback=Playback(paused=True),
-    )
     digit = Segment((0,), Rect(0, 0, 9, 9), np.zeros(784, np.float32))
-    state = replace(
-        state,
-        prediction=replace(
-            state.prediction, segments=(digit,), answers=np.full((1, 10), np.nan, np.float32)
-        ),
+    state = having(
+        State(),
+        network=network,
+        trace=some_trace(network),
+        segments=(digit,),
+        answers=np.full((1, 10), np.nan, np.float32),
+        paused=True,
     )
     assert panel.look(state) == panel.look(state)
-    assert panel.look(state) != panel.look(
-        replace(state, prediction=replace(state.prediction, trace=some_trace(network)))
-    )
+    assert panel.look(state) != panel.look(having(state, trace=some_trace(network)))
 
 
 def test_changed_weights_show_at_once_and_their_background_follows(
