@@ -11,7 +11,7 @@ class Job(NamedTuple):
 
     ``run`` touches nothing that the main thread changes, and its result goes to ``accept``. It
     may be a generator function: between its steps the job may be dropped, or wait for another.
-    ``urgency``: 0 at once, 1 soon, 2 when there is nothing else to do.
+    ``urgency``: 0 is done at once, 1 soon, 2 when there is nothing else to do.
     """
 
     slot: str
@@ -25,7 +25,7 @@ class Job(NamedTuple):
 
 
 def finished(work: object) -> Any:
-    """What work gives back that may be in steps: all of them, one after the other."""
+    """The result of work; a generator is run to its end first, step by step."""
     while isinstance(work, Generator):
         try:
             next(work)

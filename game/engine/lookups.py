@@ -23,7 +23,7 @@ from game.core.model.damage import (
     noise_of,
     spreads,
 )
-from game.core.model.kept_sums import KeptSums, answers, each_off, shaken, told
+from game.core.model.kept_sums import KeptSums, answers, answers_from, each_off, with_noise
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import Unit
 from game.engine.layer_lookup import find_responses
@@ -170,15 +170,15 @@ class Lookups:
         return DamageFactsMeasured((yield from facts(network, self._measured)))
 
     def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
-        """30 throws at every amount, some 3 s."""
+        """30 seeds at every amount, some 3 s."""
         shares: dict[int, list[float]] = {percent: [] for percent in NOISES}
         for seed in NOISE_SEEDS:
-            throw = yield from self._sums(noise_of(seed)[0])
+            noise_sums = yield from self._sums(noise_of(seed)[0])
             for percent, found in shares.items():
                 noisy = damaged(network, Damage(noise=percent, seed=seed))
                 size = np.float32(percent / 100) * spreads(network)[0]
-                first = shaken(self._first(), throw, size, noisy.weights[0])
-                measured = yield from self._settled(noisy, *told(first, noisy))
+                kept = with_noise(self._first(), noise_sums, size, noisy.weights[0])
+                measured = yield from self._settled(noisy, *answers_from(kept, noisy))
                 found.append(measured.share)
                 yield
         return NoiseMeasured(tuple((n, min(found), max(found)) for n, found in shares.items()))

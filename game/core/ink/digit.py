@@ -29,16 +29,16 @@ CENTER = 14.5
 
 Points = NDArray[np.float32]
 
-# Segments are cut to this length so that one small window of pixels holds each of them.
+# Pieces are cut to this length, px, so that one small window of pixels holds each of them.
 _PIECE = 2.0
 _WINDOW = 7
-#: ink of no size to speak of, px
+#: ink of at most this size counts as a dot, in any unit
 _DOT = np.float32(1e-30)
 #: the direction of a piece without length
 _LEVEL = np.array([1, 0], np.float32)
-#: most points of one digit that are drawn, but for the ends of its strokes; and for a rough look
+#: most points of one digit that are drawn, besides the ends of its strokes; and for a rough look
 MOST_POINTS, MOST_LIGHT = 400, 120
-#: pieces drawn at once
+#: pieces that are drawn at once
 _PORTION = 4096
 
 
@@ -55,14 +55,14 @@ def fit(
     """Scale and move pieces, in any unit, to their place in the 28×28 picture, px.
 
     ``counts``: how many pieces each of several digits has, one digit after the other, each ≥ 1;
-    without it all pieces are of one.
+    without it all pieces belong to one digit.
     """
     counts = np.array([len(starts)], np.intp) if counts is None else counts
     first = np.cumsum(counts) - counts
     low = np.minimum.reduceat(np.minimum(starts, ends), first)
     high = np.maximum.reduceat(np.maximum(starts, ends), first)
     longest = (high - low).max(axis=1, keepdims=True)
-    # What is smaller than any ink is a dot, or its scale would be more than a number.
+    # Ink smaller than any pen draws is a dot: its scale would be infinite.
     scale = np.where(longest > _DOT, (BOX - pen) / np.maximum(longest, _DOT), 1)
     # The ink never leaves the picture, however lopsided it is.
     reach = pen / 2
@@ -77,8 +77,8 @@ def fit(
 
 
 def centers_of_mass(starts: Points, ends: Points, counts: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Middle of each digit's pieces weighted by length, (n, 2): where the ink of a constant pen
-    is. See `fit` for ``counts``."""
+    """Where the ink of a constant pen has its center of mass: for each digit the mean of the
+    middles of its pieces, weighted by their lengths, (n, 2). For ``counts`` see `fit`."""
     first = np.cumsum(counts) - counts
     lengths = np.hypot(*(ends - starts).T).astype(np.float64)
     total = np.add.reduceat(lengths, first)
@@ -113,20 +113,20 @@ def _draw_portion(
     picture: NDArray[np.intp],
     pen: NDArray[np.float32],
 ) -> None:
-    """Raise the pixels of all pictures, ``flat``, to what some short pieces cover."""
+    """Raise pixels of all pictures, ``flat``, to the values that some short pieces give them."""
     corner = np.floor(np.minimum(starts, ends) - (_WINDOW - 1 - _PIECE) / 2).astype(np.intp)
     steps = np.arange(_WINDOW)
     x = corner[:, 0, None] + steps  # (s, window)
     y = corner[:, 1, None] + steps
     dx = (x + 0.5 - starts[:, 0, None]).astype(np.float32)
     dy = (y + 0.5 - starts[:, 1, None]).astype(np.float32)
-    # In the direction of the piece and across it, so that each is a sum over rows and columns.
-    way = ends - starts
-    length = np.hypot(*way.T)[:, None]
-    way = np.where(length > 0, way / np.where(length > 0, length, 1), _LEVEL)
-    way_x, way_y = way.T[:, :, None]
-    along = (dx * way_x)[:, None, :] + (dy * way_y)[:, :, None]  # (s, window, window)
-    across = (dx * way_y)[:, None, :] - (dy * way_x)[:, :, None]
+    # Distances along the piece and across it: each is one term by row and one by column.
+    direction = ends - starts
+    length = np.hypot(*direction.T)[:, None]
+    direction = np.where(length > 0, direction / np.where(length > 0, length, 1), _LEVEL)
+    along_x, along_y = direction.T[:, :, None]
+    along = (dx * along_x)[:, None, :] + (dy * along_y)[:, :, None]  # (s, window, window)
+    across = (dx * along_y)[:, None, :] - (dy * along_x)[:, :, None]
     along -= np.minimum(np.maximum(along, 0), length[:, :, None])
     squared = along * along + across * across
     reach = pen[picture] / 2 + np.float32(0.5)
@@ -160,12 +160,12 @@ def prepare(strokes: tuple[Stroke, ...]) -> Array:
 
 
 def prepare_all(digits: Sequence[tuple[Stroke, ...]], light: float = 0.0) -> Array:
-    """The pictures of many digits, each one or more strokes, in one go: (n, 784), read-only.
+    """The pictures of many digits, each of one or more strokes, made at once: (n, 784), read-only.
 
     ``light``: for a rough look, points closer to the one before than this share of a digit's size
-    are left out. Of digits of more than MOST_POINTS (MOST_LIGHT) only every second point is drawn,
-    every third, and so on: a pen that tells 1,000 points a second draws none that are finer, and a
-    scribble without end must not cost ever more.
+    are left out. Of a digit with more than MOST_POINTS (MOST_LIGHT) points only every second one is
+    drawn, or every third, and so on: the points of a pen that reports 1,000 a second show no finer
+    detail, and an endless scribble must not cost more and more.
     """
     if not digits:
         return np.zeros((0, SIDE**2), np.float32)
@@ -179,7 +179,7 @@ def prepare_all(digits: Sequence[tuple[Stroke, ...]], light: float = 0.0) -> Arr
         points, lengths = _thinned(points, lengths, digit, most)
     last = np.zeros(len(points), bool)
     last[np.cumsum(lengths) - 1] = True
-    # A piece from each point to the next of its stroke; a lone point is one of length 0.
+    # There is a piece from each point to the next of its stroke; a lone point is one of length 0.
     start = np.flatnonzero(~last | (np.repeat(lengths, lengths) == 1))
     end = np.where(last[start], start, start + 1)
     picture = np.repeat(digit, lengths)[start]
@@ -193,8 +193,11 @@ def prepare_all(digits: Sequence[tuple[Stroke, ...]], light: float = 0.0) -> Arr
 def _lightened(
     points: Points, lengths: NDArray[np.intp], digit: NDArray[np.intp], light: float
 ) -> tuple[Points, NDArray[np.intp]]:
-    """Fewer points of strokes that have ``lengths`` points, and how many each has left. ``digit``:
-    which digit each stroke is of."""
+    """Leave out points as ``light`` says, see `prepare_all`.
+
+    ``lengths``: how many points each stroke has; ``digit``: the digit each stroke belongs to.
+    Returns the points that are left, and how many of them each stroke has.
+    """
     first = np.cumsum(lengths) - lengths
     bounds = first[np.flatnonzero(np.diff(digit, prepend=-1))]
     size = np.maximum.reduceat(points, bounds) - np.minimum.reduceat(points, bounds)
@@ -208,7 +211,8 @@ def _lightened(
 def _thinned(
     points: Points, lengths: NDArray[np.intp], digit: NDArray[np.intp], most: int
 ) -> tuple[Points, NDArray[np.intp]]:
-    """The same for digits of more than ``most`` points: every so many points of theirs."""
+    """The same where digits have more than ``most`` points: every second of these is kept, or every
+    third, and so on."""
     step = -(-np.bincount(digit, lengths).astype(np.intp) // most)[digit]
     nth = np.arange(len(points)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     return _with_ends(points, lengths, nth % np.repeat(step, lengths) == 0)
@@ -217,16 +221,16 @@ def _thinned(
 def _with_ends(
     points: Points, lengths: NDArray[np.intp], kept: NDArray[np.bool_]
 ) -> tuple[Points, NDArray[np.intp]]:
-    """The points to keep, and the first and last of every stroke."""
+    """The points ``kept`` with the first and last of every stroke, and how many each stroke has."""
     first = np.cumsum(lengths) - lengths
     kept[first] = kept[first + lengths - 1] = True
     return points[kept], np.add.reduceat(kept, first, dtype=np.intp)
 
 
 def unprepared(ink: Ink) -> Array:
-    """The whole canvas shrunk to 28×28 as it is, neither scaled nor centered: (784,), 0..1.
+    """The whole canvas shrunk to 28×28 as it is, neither fitted nor centered: (784,), 0..1.
 
-    The pen keeps its share of the canvas, but for a lower limit of half a pixel.
+    The pen keeps its share of the canvas, but is at least half a pixel wide.
     """
     scale = SIDE / max(ink.width, ink.height)
     starts, ends = segments_of(ink.strokes)

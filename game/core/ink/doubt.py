@@ -2,8 +2,8 @@
 
 It knows eleven answers, the ten digits and "nothing of the kind"; doubt is the probability of the
 eleventh. It looks at the prepared picture only, never at the reading network, so it stays honest
-when that one is damaged. (Doubt from the reading network's own certainty was rejected: it was
-never shown anything but digits, and calls many a letter a digit with 99 %.)
+when that one is damaged. (Doubt from the reading network's own probabilities was rejected: that
+network was only ever shown digits, and calls many a letter a digit with 99 %.)
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ from game.core.model.network import Array, layers_of, softmax
 
 #: units in each layer, input first; the last of the eleven answers is "nothing of the kind"
 SIZES = (784, 128, 64, 11)
-#: from this doubt on the lab says that it does not take the ink for a digit
+#: with this doubt or more the lab says that it does not take the ink for a digit
 DOUBTFUL = 0.5
-#: ink whose longer side measures so many pen diameters is a speck (doubt 1), or large enough to
-#: be judged by its shape alone; preparing would blow a speck up into a fine 1
+#: longer side of ink, in pen diameters: up to SPECK it is a speck (doubt 1), from LARGE on it is
+#: judged by its shape alone. Preparation would enlarge a speck into a perfect 1.
 SPECK, LARGE = 1.0, 3.0
-#: mean of a picture's 784 values; beyond it there is no digit, whatever the network says, which
-#: has seen nothing like it. MNIST's 60,000 lie within 0.025..0.40.
+#: range of the mean of a picture's 784 values; outside it there is no digit, whatever the network
+#: says, because it was trained on nothing like it. MNIST's 60,000 lie within 0.025..0.40.
 INK_RANGE = (0.015, 0.45)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gauge:
-    """Weights (SIZES[k + 1], SIZES[k]) and biases of its layers, float32, finite, read-only."""
+    """Weights (SIZES[k + 1], SIZES[k]) and biases (SIZES[k + 1],) of the gauge's layers, float32,
+    read-only. ValueError for other shapes, or for numbers that are not finite."""
 
     weights: tuple[Array, ...]
     biases: tuple[Array, ...]
@@ -60,8 +61,8 @@ def doubt(gauge: Gauge, x: Array) -> Array:
 
 
 def smallness(size: Array, pen: float) -> Array:
-    """Doubt from size alone, (n,), 0..1. ``size``: longer side of the pen's path, (n,), and
-    ``pen``: its diameter, canvas px."""
+    """Doubt from size alone, (n,), 0..1. ``size``: the longer side of the pen's path, (n,), and
+    ``pen``: the pen's diameter, both canvas px."""
     pens = size / max(pen, 1e-6)
     return np.asarray(np.clip((LARGE - pens) / (LARGE - SPECK), 0, 1), np.float32)
 

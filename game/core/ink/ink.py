@@ -13,7 +13,7 @@ MOST_STROKES, MOST_POINTS = 1_000, 100_000
 
 #: one stroke: shape (n, 2), x right and y down, canvas px, read-only; n ≥ 1
 Stroke = NDArray[np.float32]
-#: points, (m, 2), as they are stored or as they are reckoned with
+#: points, (m, 2): float32 as they are stored, or float64 for computing
 Points = TypeVar("Points", NDArray[np.float32], NDArray[np.float64])
 
 
@@ -58,8 +58,8 @@ class Ink:
 
 def boxes(points: Points, first: NDArray[np.intp]) -> tuple[Points, Points]:
     """The lowest and the highest x and y, each (n, 2), of n strokes whose ``points`` (m, 2) stand
-    one stroke after the other; ``first``: where each begins, (n,)."""
-    # Column by column: numpy takes ten times as long over both at once.
+    one stroke after the other; ``first``: the index at which each begins, (n,)."""
+    # Column by column: numpy takes ten times as long for both columns at once.
     columns = np.ascontiguousarray(points.T)
     low = np.stack([np.minimum.reduceat(column, first) for column in columns], axis=1)
     return low, np.stack([np.maximum.reduceat(column, first) for column in columns], axis=1)

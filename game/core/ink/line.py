@@ -1,7 +1,7 @@
-"""A line of strokes, and the best way to cut it into digits.
+"""A line of strokes, and the best drawn to cut it into digits.
 
 Strokes stand in order from left to right, and between any two neighbors there may be a cut.
-Strokes that cross are never cut apart and wide gaps always are; for what lies between, every way
+Strokes that cross are never cut apart and wide gaps always are; for what lies between, every drawn
 to cut is scored and the best is taken: each cut by its gap, each digit by how surely it is read,
 by its height and by its width.
 
@@ -21,34 +21,36 @@ from game.core.ink.spacing import Floats, Spacing
 from game.core.model.network import Array
 
 # Lengths are in heights of a digit.
-#: whole groups smaller than this are no digit
+#: a group whose longer side is shorter than this is no digit
 SMALLEST = 0.25
-#: strokes that reach this far past each other are of one digit
+#: strokes that reach further than this past each other belong to one digit
 CROSSING = 0.12
-#: strokes this far from each other are of two digits; of 894 digits in parts one stands wider
+#: strokes further apart than this belong to two digits; of 894 digits that are written in several
+#: parts one has a wider gap
 APART = 0.42
-#: parts that spread wider are not of one digit; the widest of those 894 has 1.65
+#: parts that are wider together are not one digit; the widest of those 894 digits measures 1.65
 WIDEST = 1.8
-#: most strokes of one digit, after crossing ones are taken as one
+#: most parts of one digit; strokes that cross are one part
 MOST_PARTS = 5
-#: a pen path longer than so many times the size of what it draws draws no digit: those of
-#: pendigits have 5 at the most, and those found in pictures go there and back
+#: a group whose pen path is more than this many times its longer side is a scribble: digits of
+#: pendigits have 5 at the most, and paths that are found in pictures run along each line twice
 LONGEST = 20
 
-# Evidence for a cut and for a digit, and what it weighs. The weights were fitted by maximum
-# likelihood on 6,000 composed numbers and 7,494 digits of pendigits, with three trial networks,
-# each reading writers it had not been trained on. bench/fit_segment.py fits them for the shipped
-# network, which leaves five writers to do it with: these do as well there (99.5 % of contested
-# inks) and come from thirty hands.
-#: how much of a gap counts
+# The evidence for a cut and for a digit, and its weights. These were fitted by maximum likelihood
+# on 6,000 composed numbers and 7,494 digits of pendigits, with three trial networks, each reading
+# writers it had not been trained on. bench/fit_segment.py fits weights for the shipped network, but
+# only five writers are left for that. On those the weights below do as well (99.5 % of contested
+# inks are cut right), and they come from thirty writers.
+#: gaps are clipped to this range
 GAP_RANGE = (-CROSSING, APART)
-#: for a cut: one; its gap
+#: weights for a cut: of the constant 1; of its gap
 CUT_WEIGHTS = (-0.75, 10.5)
-#: for a digit: ln(probability); height lacking to LOW; width beyond WIDE; gap inside, unless it
-#: is a 4, the digit that people leave open
+#: weights for a digit: of ln(its probability); of the height it lacks to LOW; of its width beyond
+#: WIDE; of the widest gap inside it, up to WIDEST_OPEN, less so the more probably it is a 4, the
+#: digit that people leave open
 DIGIT_WEIGHTS = (3.14, -10.7, -9.0, -5.3)
 LOW, WIDE, WIDEST_OPEN = 0.7, 0.9, 0.2
-#: what a probability is taken for at least and at most
+#: probabilities are clipped to this range
 SURE_RANGE = (0.05, 0.999)
 
 #: neighboring parts [first, end) that could be a digit
@@ -57,11 +59,13 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """``parts``: strokes with those they cross, from left to right, as indices into the spacing.
+    """How strokes stand in a line, and the groups of them that could be a digit.
+
+    ``parts``: groups of strokes that cross, from left to right, each as indices into the spacing.
     ``gaps``: between each part and the next, (parts − 1,). ``runs``: all groups of neighboring
     parts that could be a digit; ``sizes``: their widths and heights, (runs, 2); ``inner``: the
-    widest gap within each, (runs,), 0 and up; ``contested``: whether its parts could also go
-    together otherwise, (runs,); ``hopeless``: whether it is a scribble, whatever it looks like.
+    widest gap within each, (runs,), 0 and up; ``contested``: whether its parts could also be
+    grouped otherwise, (runs,); ``hopeless``: whether each is a scribble, see LONGEST, (runs,).
     """
 
     parts: list[list[int]]
@@ -74,7 +78,7 @@ class Line:
 
     @property
     def asked(self) -> list[Run]:
-        """The runs whose pictures must be looked at."""
+        """The runs whose pictures a recognizer must read."""
         return [self.runs[k] for k in np.flatnonzero(self.contested & ~self.hopeless).tolist()]
 
     def members(self, first: int, end: int) -> list[int]:
@@ -99,7 +103,7 @@ class Line:
 
 
 def line_up(spacing: Spacing) -> Line:
-    """Everything about a line of strokes but what they look like."""
+    """Everything about a line of strokes except what a recognizer makes of their pictures."""
     order, starts = _parts(spacing)
     strokes, bounds = order.tolist(), np.append(starts, len(order)).tolist()
     parts = [strokes[a:b] for a, b in itertools.pairwise(bounds)]
@@ -110,25 +114,25 @@ def line_up(spacing: Spacing) -> Line:
     wide = np.concatenate([[np.inf], gaps, [np.inf]])
     first: NDArray[np.intp] = np.arange(len(parts))
     inner: Floats = np.zeros(len(parts))
-    left, right, way = low, high, path
+    left, right, drawn = low, high, path
     runs: list[Run] = []
     sizes, inners, contested, paths = [], [], [], []
     for length in range(1, MOST_PARTS + 1):
         if length > 1:  # one part more on the right
             last = first + length - 1
             left, right = np.minimum(left, low[last]), np.maximum(right, high[last])
-            way, inner = way + path[last], np.maximum(inner, gaps[last - 1])
+            drawn, inner = drawn + path[last], np.maximum(inner, gaps[last - 1])
             going = (gaps[last - 1] <= APART) & ((right - left)[:, 0] <= WIDEST)
             first, inner = first[going], inner[going]
-            left, right, way = left[going], right[going], way[going]
+            left, right, drawn = left[going], right[going], drawn[going]
         runs += [(f, f + length) for f in first.tolist()]
         sizes.append(right - left)
-        paths.append(way)
+        paths.append(drawn)
         inners.append(inner)
         contested.append((np.minimum(wide[first], wide[first + length]) <= APART) | (length > 1))
         going = first + length < len(parts)
         first, inner = first[going], inner[going]
-        left, right, way = left[going], right[going], way[going]
+        left, right, drawn = left[going], right[going], drawn[going]
     size = np.concatenate(sizes)
     hopeless = np.concatenate(paths) > LONGEST * size.max(axis=1)
     return Line(
@@ -137,8 +141,10 @@ def line_up(spacing: Spacing) -> Line:
 
 
 def _parts(spacing: Spacing) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Strokes with those they cross, in order from left to right: all strokes, and where among
-    them each part begins."""
+    """Join strokes that cross into parts, and order the parts from left to right.
+
+    Returns all strokes in this order, and where among them each part begins.
+    """
     crossing = np.maximum(spacing.free, spacing.free.T) < -CROSSING
     np.fill_diagonal(crossing, True)
     count = len(crossing)
@@ -161,8 +167,11 @@ def _parts(spacing: Spacing) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _gaps(free: Floats, starts: NDArray[np.intp]) -> Floats:
-    """The gap at each place between neighbors: the least between those left and right of it.
-    ``free``: `Spacing.free` with strokes in order."""
+    """The gap at each place between neighboring parts, (parts − 1,): the shortest free run from
+    one of the MOST_PARTS parts left of the place to one of those right of it.
+
+    ``free``: `Spacing.free` with the strokes in the order of the parts; ``starts``: see `_parts`.
+    """
     between = np.minimum.reduceat(np.minimum.reduceat(free, starts, axis=0), starts, axis=1)
     count = len(starts)
     gaps = np.full(count, np.inf)  # gaps[k]: before part k
@@ -176,10 +185,10 @@ def _gaps(free: Floats, starts: NDArray[np.intp]) -> Floats:
 
 
 def digit_evidence(sizes: Floats, inner: Floats, probabilities: Array) -> Floats:
-    """What speaks for groups being digits: the values that DIGIT_WEIGHTS weigh, (n, 4).
+    """The evidence that groups are digits, (n, 4): the values that DIGIT_WEIGHTS belong to.
 
     ``sizes`` (n, 2): widths and heights; ``inner`` (n,): the widest gap within; ``probabilities``
-    (n, 10), of which any that is no number counts as the least.
+    (n, 10), of which any that is not finite counts as 0.
     """
     width, height = sizes.T
     known = np.nan_to_num(probabilities, nan=0.0, posinf=0.0, neginf=0.0).astype(np.float64)
@@ -196,12 +205,12 @@ def digit_evidence(sizes: Floats, inner: Floats, probabilities: Array) -> Floats
 
 
 def cut_evidence(gaps: Floats) -> Floats:
-    """What speaks for cuts at these gaps, (n,): the values that CUT_WEIGHTS weigh, (n, 2)."""
+    """The evidence for cuts at gaps (n,): the values that CUT_WEIGHTS belong to, (n, 2)."""
     return np.stack([np.ones(len(gaps)), np.clip(gaps, *GAP_RANGE)], axis=1)
 
 
 def _best_path(count: int, scores: dict[Run, float], cuts: list[float]) -> list[Run]:
-    """The runs, end to end, with the highest sum of their scores and those of the cuts."""
+    """The runs, end to end, with the highest sum of their scores and those of the cuts between."""
     best, before = [0.0], [0]
     for end in range(1, count + 1):
         ways = [

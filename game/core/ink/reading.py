@@ -49,14 +49,14 @@ def read_ink(network: Network, ink: Ink) -> Reading:
 
 
 def pictures_of(segments: Sequence[Segment]) -> Array:
-    """What the network reads of each segment, (n, 784)."""
+    """The pictures that the network reads, one for each segment, (n, 784)."""
     return np.array([s.x for s in segments], np.float32).reshape(-1, 784)
 
 
 def read_segments(segments: Sequence[Segment], rows: Array, doubts: Array | None = None) -> Reading:
-    """Say what ``segments`` are, given the probabilities (n, 10) of their pictures.
+    """Read ``segments``, given the probabilities (n, 10) of their pictures.
 
-    ``doubts``: (n,), 0..1, whether each is a digit at all; without them there is none.
+    ``doubts``: (n,), 0..1, whether each is a digit at all; without them every doubt is 0.
     """
     if doubts is None:
         doubts = np.zeros(len(segments), np.float32)
@@ -66,8 +66,8 @@ def read_segments(segments: Sequence[Segment], rows: Array, doubts: Array | None
 
 
 def decided(probabilities: Array) -> int | None:
-    """The digit with the largest of ten probabilities; None where several share it, or where they
-    are not numbers: that is no answer."""
+    """The digit with the largest of ten probabilities; None, which is no answer, where several
+    digits share it or where it is not finite."""
     top = probabilities.max()
     if not np.isfinite(top) or int((probabilities == top).sum()) > 1:
         return None

@@ -1,6 +1,6 @@
 """Ink → digits: the strokes and the picture of each, from left to right.
 
-`line` tells which strokes belong together, and asks a recognizer where that is in question.
+`line` says which strokes belong together; where that is in question a recognizer is asked.
 """
 
 from __future__ import annotations
@@ -19,17 +19,18 @@ from game.core.model.network import Array
 
 #: pictures (n, 784) → probabilities (n, 10)
 Recognize = Callable[[Array], Array]
-#: indices into an ink's strokes, rising
+#: indices into an ink's strokes, ascending
 Group = tuple[int, ...]
 
-#: strokes smaller than this are specks, and left out, in sizes of the largest stroke
+#: strokes of at most this share of the largest stroke's size are specks, and left out
 SPECK = 0.08
-#: ink smaller than this is a dot, in pen diameters
+#: ink of at most this size is a dot, in pen diameters
 DOT = 1.0
-#: points closer than this are left out while ways to cut are compared, in sizes of the group:
-#: one px of 28
+#: while ways to cut are compared, points closer together than this share of a group's size are
+#: left out: some one px of 28
 LIGHT = 0.06
-#: what the slant of upright digits measures, Δx per −Δy; and the steps in which it is taken out
+#: the slant that upright digits have when measured, Δx per −Δy; and the steps to which the slant
+#: that is taken out is rounded
 USUAL_SLANT, SLANT_STEP = 0.15, 1 / 64
 
 
@@ -39,7 +40,7 @@ class Segment:
 
     ``strokes``: indices into the ink's strokes. ``box``: around the ink with the width
     of the pen, canvas px. ``x``: the picture the network reads, shape (784,), 0..1, read-only;
-    of several digits it shows each without the slant they share.
+    where ink has several digits, it shows the digit without the slant they share.
     """
 
     strokes: Group
@@ -49,11 +50,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What was found out about an ink, so that ink which only goes on costs only what is new.
+    """What was found out about an ink: when ink is added, only what is new must be worked out.
 
-    ``strokes``: of that ink. ``sure``: for each group of strokes that was in question the ten
-    probabilities of its picture; ``digits``: for each group taken for a digit, and the slant that
-    was taken out of it (0 none), what it became.
+    ``strokes``: those of that ink. ``sure``: the ten probabilities of the picture of each group of
+    strokes that was in question. ``digits``: the segment of each group that was taken for a digit,
+    by the group and the slant that was taken out of it (0 for none).
     """
 
     strokes: tuple[Stroke, ...] = ()
@@ -73,8 +74,10 @@ def segment(ink: Ink, recognize: Recognize, first: int = 0) -> tuple[Segment, ..
 def segment_on(
     known: Known, ink: Ink, recognize: Recognize, first: int = 0
 ) -> tuple[tuple[Segment, ...], Known]:
-    """`segment` of an ink of which much is ``known`` from before, and what is known then. The
-    segments are those of `segment`; groups that have not changed are the very same objects.
+    """The same as `segment` where something is ``known`` from before, and what is known afterwards.
+
+    The segments are equal to those of `segment`; of groups that have not changed they are the very
+    same objects.
     """
     kept = _without_specks(ink, first)
     if not kept:
@@ -92,7 +95,7 @@ def segment_on(
         rows = np.array([sure[group] for group in runs], np.float32).reshape(-1, 10)
         found = line.digits(rows)
         groups = [tuple(sorted(kept[i] for i in members)) for members in found]
-        # Steps so fine that no eye sees them, so that the pictures of digits last while one draws.
+        # Rounded, in steps too fine to see, so that digits can be kept while another is drawn.
         slant = round((spacing.slant - USUAL_SLANT) / SLANT_STEP) * SLANT_STEP
         slant = slant if len(groups) > 1 else 0.0
     digits = {key: digit for key, digit in known.digits.items() if same.issuperset(key[0])}
@@ -111,7 +114,7 @@ def _recognized(
     strokes: dict[int, Stroke],
     recognize: Recognize,
 ) -> dict[Group, Array]:
-    """The ten probabilities of each group's picture; only those not known are drawn."""
+    """The ten probabilities of each group's picture; only those not known are drawn and read."""
     new = [group for group in groups if group not in known]
     found = {group: known[group] for group in groups if group in known}
     if new:
@@ -127,11 +130,12 @@ def _digits(
     strokes: dict[int, Stroke],
     ink: Ink,
 ) -> dict[tuple[Group, float], Segment]:
-    """What each group is as a digit, its picture without the slant of the hand.
+    """Each group as a digit, its picture without the slant of the hand.
 
-    All digits of a number lean alike, so their slant can be told, and taking it out raises
-    slanted numbers read exactly from 93 % to 97 %. A single digit's slant is as good as its
-    shape (a 7 leans anyway): taking that out lowers what is read by 0.2 points.
+    All digits of a number lean alike, so their slant can be measured. Taking it out raises the
+    share of slanted numbers that are read exactly from 93 % to 97 %. A single digit's slant is
+    part of its shape (a 7 leans anyway): taking that out lowers the share that is read right by
+    0.2 percentage points.
     """
     new = [group for group in groups if (group, slant) not in known]
     straight = np.array([[1, 0], [slant, 1]], np.float32)
@@ -145,8 +149,8 @@ def _digits(
 
 
 def _without_specks(ink: Ink, first: int) -> list[int]:
-    """Indices, from ``first``, of the strokes that are more than a speck; none if all the ink is
-    a dot."""
+    """Indices, from ``first`` on, of the strokes that are more than a speck; none where all the
+    ink is a dot."""
     strokes = ink.strokes[first:]
     if not strokes:
         return []

@@ -1,9 +1,9 @@
-"""How strokes stand beside each other: slant, height, and the gaps that could part two digits.
+"""How strokes stand beside each other: slant, height, and the gaps that could separate two digits.
 
-Digits of a slanted number stand in each other's x-range, so their boxes cannot tell them apart.
+Digits of a slanted number reach into each other's x-range, so their boxes cannot tell them apart.
 The free run between two strokes along a row can: slant moves whole rows and leaves it as it is.
-(Taking the slant out first and comparing boxes was rejected: slant is a guess, and in 1,500
-composed numbers the gap of boxes added nothing to the free run.)
+(Taking the slant out first and comparing boxes was rejected: slant is only estimated, and in 1,500
+composed numbers the gap between boxes told nothing that the free run did not.)
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from game.core.ink.ink import Stroke, boxes
 
 #: rows in the height of a digit
 ROWS = 32
-#: strokes whose x-ranges share this much of the narrower one stand above each other
+#: two strokes stand above each other if they share this much of the narrower one's x-range
 _ABOVE = 0.5
-#: more rows than this are not told apart
+#: rows beyond this many count as one
 _MOST_ROWS = 256
-#: points worked on at once
+#: points that are worked on at once
 _PORTION = 16384
 
 Floats = NDArray[np.float64]
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spacing:
-    """How n strokes stand, in units of ``height``, the height of a digit in the unit of the ink.
+    """How n strokes stand. Lengths are in units of ``height``, a digit's height in the ink's unit.
 
     ``slant``: Δx per −Δy that was taken out; > 0 leans like "/".
     ``left``, ``right``, ``top``, ``bottom``: (n,), boxes with the slant taken out. ``path``: (n,),
@@ -55,7 +55,7 @@ def measure(strokes: tuple[Stroke, ...]) -> Spacing:
     first = np.cumsum(counts) - counts
     points = np.concatenate(strokes).astype(np.float64)
     steps = np.diff(points, axis=0, append=points[-1:])
-    steps[first + counts - 1] = 0  # from one stroke to the next no pen moved
+    steps[first + counts - 1] = 0  # from one stroke to the next the pen draws nothing
     slant = _slant(steps)
     shear = np.array([[1, 0], [slant, 1]])
     points, steps = points @ shear, steps @ shear
@@ -73,9 +73,9 @@ def measure(strokes: tuple[Stroke, ...]) -> Spacing:
 def _slant(steps: Floats) -> float:
     """Mean Δx per −Δy of the steep pieces; > 0 leans like "/", 0 where nothing is steep.
 
-    ``steps``: (m, 2), from each point to the next. A piece weighs as its height, fading to nothing
-    at 45°: a sharp limit would let rounding decide on strokes of whole pixels. The second look is
-    taken with the first one's slant out, so that what fades is the same for every slant.
+    ``steps``: (m, 2), from each point to the next. A piece has its height as its weight, which
+    fades to 0 at 45°: at a sharp limit, rounding would decide in strokes of whole pixels. The mean
+    is taken a second time with the first slant taken out, so that weights fade alike at any slant.
     """
     dx, dy = steps[steps[:, 1] != 0].T
     slope, height, slant = dx / dy, np.abs(dy), 0.0
@@ -99,14 +99,15 @@ def _digit_height(low: Floats, high: Floats) -> float:
     np.fill_diagonal(one, True)
     top = np.where(one, low[None, :, 1], np.inf).min(axis=1)
     bottom = np.where(one, high[None, :, 1], -np.inf).max(axis=1)
-    # A lone dash has no height: a quarter of its width stands in.
+    # A lone dash has no height: a quarter of its width is taken instead.
     return max(float((bottom - top).max()), float(width.max()) / 4, 1e-6)
 
 
 def _free_runs(points: Floats, steps: Floats, owner: NDArray[np.intp]) -> Floats:
-    """``Spacing.free`` of strokes in units of the digit height from 0; +inf: no row shared.
+    """`Spacing.free` of the strokes, but +inf where two share no row.
 
-    ``points`` (m, 2) of all strokes, the ``steps`` to the next ones, and whose each is.
+    ``points``: (m, 2), those of all strokes in units of the digit height, 0 and up. ``steps``:
+    (m, 2), from each to the next. ``owner``: (m,), the stroke each belongs to.
     """
     count, rows = int(owner[-1]) + 1, int(_rows_of(points[:, 1]).max()) + 2
     leftmost, rightmost = np.full(count * rows, np.inf), np.full(count * rows, -np.inf)
@@ -117,7 +118,7 @@ def _free_runs(points: Floats, steps: Floats, owner: NDArray[np.intp]) -> Floats
         np.minimum.at(leftmost, place, near[:, 0])
         np.maximum.at(rightmost, place, near[:, 0])
     right = rightmost.reshape(count, rows)
-    # One row above and below counts as beside: strokes pass each other, rows are only a grid.
+    # The rows just above and below count as well: strokes may pass each other between two rows.
     reach = np.maximum(np.maximum(right[:, 1:-1], right[:, :-2]), right[:, 2:])
     inner = leftmost.reshape(count, rows)[:, 1:-1]
     free = np.empty((count, count))
@@ -134,7 +135,8 @@ def _rows_of(y: Floats) -> NDArray[np.intp]:
 
 
 def _near_points(points: Floats, steps: Floats) -> tuple[NDArray[np.intp], Floats]:
-    """Points so close that a stroke skips no row, (k, 2), and which point each comes from."""
+    """Points so close that a stroke skips no row: which point each comes from, (k,), and where it
+    is, (k, 2)."""
     parts = np.maximum(np.ceil(np.abs(steps[:, 1]) * ROWS), 1).astype(np.intp)
     which = np.repeat(np.arange(len(parts)), parts)
     nth = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)

@@ -1,4 +1,5 @@
-"""A picture of ink → its pen path: thinning to one pixel (Zhang and Suen, 1984), then pieces.
+"""A picture of ink → its pen path: thinning to one pixel (Zhang and Suen, 1984), then
+straight pieces.
 
 Everything here also takes a stack of pictures, (count, height, width), and works on all at once.
 """
@@ -43,11 +44,11 @@ class Graph:
 
 
 def _removable(first_pass: bool) -> Mask:
-    """For each of 256 neighborhoods, whether Zhang and Suen take the middle away."""
+    """For each of 256 neighborhoods, whether Zhang and Suen remove the pixel in the middle."""
     code = np.arange(256)
     bits = (code[:, None] >> np.arange(8)) & 1
     count = bits.sum(axis=1)
-    # The neighbours stand in a ring, so the last is followed by the first, as np.roll has it.
+    # The neighbors stand in a ring, so the last is followed by the first, as np.roll has it.
     rises = ((bits == 0) & (np.roll(bits, -1, axis=1) == 1)).sum(axis=1)
     up, right, down, left = bits[:, 0], bits[:, 2], bits[:, 4], bits[:, 6]
     if first_pass:
@@ -73,8 +74,8 @@ def thin(mask: Mask) -> Mask:
     mark = np.zeros(len(flat), np.intp)
     before = gone = looked_at = np.flatnonzero(flat)
     for nth, removable in enumerate(cycle(_PASSES)):
-        # A pixel that the same pass has left can only go when one beside it has gone since: by
-        # the pass before or the one before that. So a blot costs no more than its outline.
+        # A pass that has left a pixel can remove it later only if a neighbor has gone since, in one
+        # of the last two passes. So a blot costs no more than its outline.
         if nth >= len(_PASSES):
             looked_at = _inked_beside(np.concatenate([before, gone]), flat, offsets, mark)
         code = np.zeros(len(looked_at), np.uint8)
@@ -98,7 +99,7 @@ def _inked_beside(pixels: Index, flat: Mask, offsets: list[int], mark: Index) ->
 
 
 def _with_dots(stack: Mask, skeleton: Mask) -> Mask:
-    """Give a blob that thinning ate whole (2×2 px) one pixel back."""
+    """Give each blob that thinning has removed entirely (2×2 px) one pixel back."""
     blobs, count = ndimage.label(stack, _EIGHT)
     kept = np.zeros(count + 1, bool)
     kept[blobs[skeleton]] = True
@@ -110,9 +111,11 @@ def _with_dots(stack: Mask, skeleton: Mask) -> Mask:
 
 
 def graph_of(skeleton: Mask) -> Graph:
-    """Join neighboring pixels, so that a junction is one point with its arms: diagonal ones only
-    where no path over a corner joins them (no little triangles), and a 2×2 block on three sides
-    (no little squares)."""
+    """Join neighboring pixels so that a junction is one point with its arms.
+
+    Diagonal neighbors are joined only where no path over a corner joins them already (or there
+    would be little triangles), and a 2×2 block on three sides only (or it would be a square).
+    """
     stack = np.asarray(skeleton, bool).reshape(-1, *skeleton.shape[-2:])
     ink = np.pad(stack, ((0, 0), (1, 1), (1, 1)))
     flat, width = ink.ravel(), ink.shape[-1]
@@ -134,8 +137,8 @@ def graph_of(skeleton: Mask) -> Graph:
 
 
 def prune(graph: Graph, spur: int) -> Graph:
-    """Cut off arms of up to ``spur`` edges that end blind and hang on a junction: thinning grows
-    them where the outline has a bump."""
+    """Cut off arms of up to ``spur`` edges between a dead end and a junction: thinning leaves them
+    where the outline has a bump."""
     count, degree = len(graph.points), graph.degree
     ends = np.concatenate([graph.edges, graph.edges[:, ::-1]])
     ends = ends[np.argsort(ends[:, 0], kind="stable")]
@@ -162,7 +165,7 @@ def prune(graph: Graph, spur: int) -> Graph:
 
 
 def smooth(graph: Graph) -> Graph:
-    """Round off the stairs: points with two neighbors move half way to the middle of them."""
+    """Round off the stairs: each point with two neighbors moves half way to the middle of these."""
     points = graph.points.astype(float)
     inner = (graph.degree == 2)[:, None]
     one, two = graph.edges.T

@@ -1,5 +1,5 @@
-"""What each kind of damage measurably does to a network: the numbers that the screen's sentences
-carry, so that they are true of whatever model ships."""
+"""What each kind of damage does to a network, measured: the numbers in the screen's sentences, so
+that these are true of whatever model ships."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from game.core.model.accuracy import Accuracy
 from game.core.model.damage import Damage, damaged
 from game.core.model.network import SIZES, Network, forward
 
-#: a network and the brightness its test digits are given, 0..1 → how it reads them, in steps
+#: (a network, the brightness of its test digits' ink, 0..1) → how it reads them, in steps
 Measure = Callable[[Network, float], Generator[None, None, Accuracy]]
-#: throws that are measured for each amount of noise
+#: seeds that are measured for each amount of noise
 NOISE_SEEDS = range(30)
-#: amounts that are tried: noise, pruning, percent; bits; softmax temperature, percent
+#: amounts that are measured: noise and pruning, percent; bits; softmax temperature, percent
 NOISES, PRUNINGS, BITS, TEMPERATURE = (50, 100, 200, 300), (50, 80, 90), (4, 3, 2, 1), 400
-#: ink this bright is faint
+#: brightness of faint ink, 0..1
 FAINT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A network with one layer's weights at 0 says the same whatever is drawn: ``digit`` (None:
-    all the same) with ``probability``."""
+    """What a network with one layer's weights at 0 answers, whatever is drawn: ``digit`` with
+    ``probability``; None where several digits share it. ``accuracy``: 0..1."""
 
     digit: int | None
     probability: float
@@ -44,12 +44,12 @@ class DamageFacts:
     cuts: tuple[Cut, Cut, Cut]
     pruned: tuple[tuple[int, float], ...]
     bits: tuple[tuple[int, float], ...]
-    #: with the softmax at HEAT
+    #: with the softmax at TEMPERATURE
     hot: float
 
 
 def facts(network: Network, measure: Measure) -> Generator[None, None, DamageFacts]:
-    """Measure all that takes but a few passes over the test digits, in steps."""
+    """Measure what takes only a few passes over the test digits, in steps."""
     found: dict[tuple[Damage, float], float] = {}
 
     def share(damage: Damage, brightness: float = 1.0) -> Generator[None, None, float]:
@@ -83,7 +83,7 @@ def facts(network: Network, measure: Measure) -> Generator[None, None, DamageFac
 
 
 def _cut(network: Network, layer: int, accuracy: float) -> Cut:
-    """A cut network's one answer, which any input shows."""
+    """The one answer of a network whose ``layer`` is cut, taken from a blank picture."""
     trace = forward(damaged(network, Damage(cuts=(layer,))), np.zeros(SIZES[0], np.float32))
     digit = decided(trace.probabilities)
     return Cut(digit, float(trace.probabilities.max()), accuracy)

@@ -23,16 +23,17 @@ NEURONS = sum(SIZES[1:])
 class Exemplars:
     """The digits that fire each neuron most, strongest first; rows are Hidden 1, Hidden 2, Output.
 
-    ``indices`` (202, 6): which of the images. ``activations`` (202, 6), float32: a₁ and a₂ for
-    the hidden layers, the logit for an output, −inf where it was not a number. A hidden neuron
-    that fewer than six images fire has zeros at the end, an output that is off SILENT_LOGIT.
+    ``indices`` (202, 6): the images' numbers. ``activations`` (202, 6), float32: a₁ and a₂ for
+    the hidden layers, the logit for an output, −inf where that is not a number. The last of a
+    hidden neuron that fewer than six images fire are 0; those of an output that is off are
+    SILENT_LOGIT.
     """
 
     indices: NDArray[np.intp]
     activations: Array
 
     def of(self, unit: Unit) -> tuple[NDArray[np.intp], Array]:
-        """Images (≤ 6,) that fire this unit, and how much; ValueError for one of the input."""
+        """Images (≤ 6,) that fire this unit, and how much; ValueError for a unit of the input."""
         if unit.layer < 1:
             raise ValueError(f"{unit} is no neuron")
         row = OFFSETS[unit.layer] - OFFSETS[1] + unit.index

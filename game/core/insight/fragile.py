@@ -1,8 +1,8 @@
 """How fragile an answer is: the fewest neurons off, or the least noise, that make it another.
 
-Both searches are generators, so that they can be dropped at any moment and show how far they are,
-without a thread or a clock: each yields the share that is done, 0..1, never less than before, and
-returns what it found (``StopIteration.value``).
+Both searches are generators, so that a caller can drop them at any moment and show how far they
+are, without a thread or a clock: each yields the share that is done, 0..1, never less than before,
+and returns what it found (``StopIteration.value``).
 """
 
 from __future__ import annotations
@@ -19,22 +19,24 @@ from game.core.model.damage import MOST_NOISE, SEEDS, Damage, damaged, make_nois
 from game.core.model.network import Array, Network, forward
 from game.core.model.unit import Unit
 
-#: a set of neurons, by their numbers among those that could matter; and sets (n, size), a row each
+#: a set of neurons, by their numbers among those that could matter; and n sets of one size,
+#: (n, size), each a row
 Members = tuple[int, ...]
 Sets = NDArray[np.intp]
 
 #: up to this size all sets are tried
 COMPLETE = 3
-#: larger sets that are kept for each rival digit while they grow, up to DEEP neurons; then FEW
+#: how many larger sets are kept for each rival digit while they grow: BEAM of sets below DEEP
+#: neurons, FEW from then on
 BEAM, DEEP, FEW = 24, 8, 2
 #: sets in one batch: some 100 µs of work, and too few for BLAS to wake other threads
 BATCH = 128
-#: margins up to this share of the largest sum there can be are left to `forward` to decide, as
-#: it adds up in another order
+#: where a margin is at most this share of the largest possible sum, `forward` decides, since it
+#: adds in another order
 CLOSE = 2e-6
 #: the same for noise, as a share of the largest logit
 CLOSE_NOISE = 1e-3
-#: sets that are tried beyond COMPLETE, about: only shows how far the search is
+#: about how many sets beyond COMPLETE are tried: only shows how far the search is
 BEYOND = 20_000
 
 
@@ -42,10 +44,11 @@ BEYOND = 20_000
 class FewestOff:
     """The hidden neurons to switch off, in the order in which the lead falls fastest.
 
-    ``units`` is () when no set was found. ``before``: the answer, 0..9. ``after``: the answer
-    with ``units`` off; None for "no idea", also when that was so from the start, and then
-    ``before`` only says where the largest logit stands. ``exact``: no smaller set does it, or,
-    where none was found, no set at all. ``tried``: sets evaluated.
+    ``units`` is () when no set was found. ``before``: the answer with all on, 0..9. ``after``: the
+    answer with ``units`` off; None for "no idea". If that was the answer from the start, ``after``
+    is None, too, and ``before`` only says which logit is the largest. ``exact``: it is certain that
+    no smaller set changes the answer or, where none was found, that no set at all does.
+    ``tried``: how many sets were evaluated.
     """
 
     units: tuple[Unit, ...]
@@ -57,11 +60,11 @@ class FewestOff:
 
 @dataclass(frozen=True, slots=True)
 class LeastNoise:
-    """The lowest weight noise that makes the answer another, in whole percent of σ.
+    """The lowest weight noise that changes the answer, in whole percent of σ.
 
-    ``level``: 1..MOST_NOISE; None when none does it. ``seed``: the first throw that does it at
-    this level, 0 where none does. ``before`` and ``after`` are as in `FewestOff`. ``exact``: no throw
-    does it at any lower level. ``tried``: levels of throws evaluated.
+    ``level``: 1..MOST_NOISE; None when none changes it. ``seed``: the first seed that changes it at
+    this level, 0 where none does. ``before`` and ``after`` are as in `FewestOff`. ``exact``: no
+    seed changes it at any lower level. ``tried``: how many levels were evaluated, over all seeds.
     """
 
     level: int | None
@@ -73,8 +76,8 @@ class LeastNoise:
 
 
 def answer_of(logits: Array) -> int | None:
-    """The digit with the largest of 10 logits; None, "no idea", when some is not finite or two
-    are the largest."""
+    """The digit with the largest of 10 logits; None, "no idea", when a logit is not finite or two
+    share the largest."""
     if not np.isfinite(logits).all():
         return None
     best = np.flatnonzero(logits == logits.max())
@@ -82,12 +85,12 @@ def answer_of(logits: Array) -> int | None:
 
 
 def fewest_neurons(network: Network, x: Array) -> Generator[float, None, FewestOff]:
-    """Search the smallest set of hidden neurons that, off, change the answer to x, shape (784,).
+    """Search for the smallest set of hidden neurons that, off, change the answer to x, (784,).
 
-    All sets of up to three neurons are tried, so a set of four, found after that, is known to be
-    a smallest one, too. Larger sets grow neuron by neuron, for each rival digit those that bring
-    it nearest (beam search), and are then thinned out: that finds small sets, not certainly the
-    smallest.
+    All sets of up to three neurons are tried, so a set of four that is found after that is known
+    to be a smallest one, too. Larger sets grow neuron by neuron: for each rival digit the sets are
+    kept that bring it nearest to the answer (beam search). The set that is found is thinned out.
+    This finds small sets, but not certainly the smallest.
     """
     logits = forward(network, x).pre_activations[2]
     digit = answer_of(logits)
@@ -111,15 +114,15 @@ class _Search:
         self.tried = 0
         (_, w2, w3), (_, b2, b3) = network.weights, network.biases
         first = forward(network, x).activations[1]
-        # A silent Hidden 1 neuron adds nothing. A silent one of Hidden 2 still matters if others'
-        # being off can wake it: if its largest possible sum is above 0.
+        # A silent Hidden 1 neuron adds nothing. A silent one of Hidden 2 still matters if it can
+        # fire when others are off, that is, if its largest possible sum is above 0.
         self.firsts = np.flatnonzero(first > 0)
         with np.errstate(all="ignore"):
             parts = w2[:, self.firsts] * first[self.firsts]
             most = b2 + np.maximum(parts, 0).sum(axis=1)
         self.seconds = np.flatnonzero(most > 0)
-        #: each Hidden 1 neuron's part in each Hidden 2 sum; −∞ as the least number, since 0·∞
-        #: would be NaN
+        #: what each Hidden 1 neuron contributes to each Hidden 2 sum; −∞ becomes the least finite
+        #: number, since 0·∞ would be NaN
         self.parts = np.nan_to_num(parts[self.seconds].T)
         self.most = most[self.seconds].astype(float)
         self.biases = b2[self.seconds]
@@ -134,11 +137,11 @@ class _Search:
     def hopeless(self) -> bool:
         """Whether no set at all can change the answer.
 
-        Whatever is off, each Hidden 2 activation stays in 0..``most``; a margin is at least what
-        it is when each of them is at that end which is worse for the answer.
+        Whatever is off, each Hidden 2 activation stays in 0..``most``. So a margin is never less
+        than with each of them at the end of this range that is worse for the answer.
         """
-        slopes = (self.outputs[:, [self.digit]] - self.outputs).astype(float)
-        worst = np.minimum(slopes * self.most[:, None], 0).sum(axis=0)
+        differences = (self.outputs[:, [self.digit]] - self.outputs).astype(float)
+        worst = np.minimum(differences * self.most[:, None], 0).sum(axis=0)
         worst += self.output_biases[self.digit] - self.output_biases
         return bool((np.delete(worst, self.digit) > self.close).all())
 
@@ -151,17 +154,17 @@ class _Search:
         )
 
     def after(self, members: Members) -> int | None:
-        """The answer with a set off, from the very network that damage leaves."""
+        """The answer with a set off, from the very network that `damaged` makes."""
         harmed = damaged(self.network, Damage(ablated=tuple(sorted(self.units(members)))))
         return answer_of(forward(harmed, self.x).pre_activations[2])
 
     def run(self) -> Generator[float, None, Members | None]:
-        """The smallest set that changes the answer, in the order of its falling lead."""
+        """The smallest set found that changes the answer, ordered as `_in_order` does."""
         found = yield from self._grown()
         while found is not None:
             found = yield from self._thinned(found)
             order = yield from self._in_order(found)
-            # A part of the set may do it in this order, and then a part of that.
+            # In this order a part of the set may do, and then a part of that.
             if len(order) == len(found):
                 return order
             found = order
@@ -169,12 +172,13 @@ class _Search:
 
     @property
     def share(self) -> float:
-        """How much is done, 0..1: a guess from where all sets up to COMPLETE are tried."""
+        """How much of the search is done, 0..1; a guess once all sets up to COMPLETE were tried."""
         complete = sum(comb(self.count, size) for size in range(1, COMPLETE + 1))
         return self.tried / (max(self.tried, complete) + BEYOND)
 
     def _grown(self) -> Generator[float, None, Members | None]:
-        """All sets up to COMPLETE, then the most promising larger ones."""
+        """Try all sets up to COMPLETE, then the most promising larger ones, until one changes the
+        answer."""
         sets = np.empty((0, 0), np.intp)
         for size in range(1, self.count + 1):
             width = BEAM if size < DEEP else FEW
@@ -191,7 +195,7 @@ class _Search:
         return None
 
     def _all(self, size: int) -> Iterator[Sets]:
-        """All sets of one, two or three, in parts of at most 18,336, all pairs of 192."""
+        """All sets of one, two or three neurons, in parts of at most 18,336: the pairs of 192."""
         pairs = np.stack(np.triu_indices(self.count, 1), axis=1)
         if size < 3:
             yield pairs if size == 2 else np.arange(self.count)[:, None]
@@ -201,26 +205,27 @@ class _Search:
             yield np.column_stack((np.full(len(above), lowest), above))
 
     def _promising(self, margins: Array, width: int) -> NDArray[np.intp]:
-        """The rows that bring each rival nearest, and all that may change the answer."""
+        """The rows of the ``width`` sets that bring each rival nearest to the answer, and of all
+        sets that may change it."""
         width = min(width, len(margins))
         nearest = np.argpartition(margins, width - 1, axis=0)[:width]
         changing = np.flatnonzero(~(margins.min(axis=1) > self.close))
         return np.union1d(np.delete(nearest, self.digit, axis=1), changing)
 
     def _one_more(self, sets: Sets) -> Sets:
-        """Every set with every further neuron, each result once."""
+        """Every set with one more neuron, each result once."""
         old = np.repeat(sets, self.count, axis=0)
         new = np.tile(np.arange(self.count), len(sets))[:, None]
         more = np.hstack((old, new))[(old != new).all(axis=1)]
-        # Equal sets have equal sums of these; that others have, too, is one chance in 2^64.
+        # Equal sets have equal sums of these; that two others do has a chance of one in 2^64.
         # (np.unique over rows takes ten times as long.)
         names = np.random.Generator(np.random.PCG64(0)).integers(2**63, size=self.count)
         _, once = np.unique(names[more].sum(axis=1), return_index=True)
         return np.sort(more[once], axis=1)
 
     def _measured(self, sets: Sets) -> Generator[float, None, Array]:
-        """With each of n sets off, the margins z[answer] − z[c] (n, 10), logits; ∞ for c = answer;
-        NaN where some logit is not finite."""
+        """The margins z[answer] − z[c] with each of n sets off, (n, 10), in logits; ∞ for c =
+        answer; NaN where a logit is not finite."""
         batches = []
         for start in range(0, len(sets), BATCH):
             batches.append(self._margins(sets[start : start + BATCH]))
@@ -241,7 +246,7 @@ class _Search:
         return margins
 
     def _changing(self, sets: Sets, margins: Array) -> Generator[float, None, Members | None]:
-        """The set that changes the answer most clearly, if one does."""
+        """The set that changes the answer most clearly; None if none does."""
         lead = margins.min(axis=1)
         near = np.flatnonzero(~(lead > self.close))
         for row in near[np.argsort(lead[near], kind="stable")]:
@@ -252,8 +257,8 @@ class _Search:
         return None
 
     def _thinned(self, members: Members) -> Generator[float, None, Members]:
-        """What is left when members are left out, one by one, as long as that does it, too."""
-        while len(members) > COMPLETE + 1:  # all that are smaller were tried
+        """The set without members that can be left out, one by one, while it changes the answer."""
+        while len(members) > COMPLETE + 1:  # all smaller sets were tried
             fewer = np.array(list(combinations(members, len(members) - 1)))
             margins = yield from self._measured(fewer)
             smaller = yield from self._changing(fewer, margins)
@@ -263,8 +268,8 @@ class _Search:
         return members
 
     def _in_order(self, members: Members) -> Generator[float, None, Members]:
-        """The set's neurons, next always that which costs the answer most of its lead, until the
-        answer changes."""
+        """The set's neurons in order, each time the one that takes most of the answer's lead, until
+        the answer changes. The lead is the smallest margin."""
         order: Members = ()
         while len(order) < len(members):
             rest = [m for m in members if m not in order]
@@ -278,7 +283,7 @@ class _Search:
 
 
 def smallest_noise(network: Network, x: Array) -> Generator[float, None, LeastNoise]:
-    """Search all throws of the noise for the lowest level that changes the answer to x (784,)."""
+    """Search all seeds of the noise for the lowest level that changes the answer to x (784,)."""
     logits = forward(network, x).pre_activations[2]
     digit = answer_of(logits)
     if digit is None:
@@ -293,14 +298,14 @@ def smallest_noise(network: Network, x: Array) -> Generator[float, None, LeastNo
         level, after = noise.lowest(seed, most)
         if level is not None:
             best = LeastNoise(level, seed, digit, after, exact=True, tried=tried)
-            # A later throw is of interest only below this, which makes most of them cheap.
+            # A later seed is of interest only below this level, which makes most of them cheap.
             most = level - 1
         yield (seed + 1) / SEEDS
     return replace(best, tried=tried)
 
 
 def flip_level(network: Network, x: Array, seed: int) -> int | None:
-    """The lowest level, percent, at which one throw of the noise changes the answer to x (784,).
+    """The lowest level, percent, at which the noise of a seed changes the answer to x (784,).
 
     None when no level up to MOST_NOISE does it, or when there is no answer even without noise.
     """
@@ -309,7 +314,7 @@ def flip_level(network: Network, x: Array, seed: int) -> int | None:
 
 
 class _Noise:
-    """What noise does to one answer, at all levels of a throw at once."""
+    """What noise does to one answer, at all levels of a seed at once."""
 
     def __init__(self, network: Network, x: Array, digit: int) -> None:
         self.network, self.x, self.digit = network, x, digit
@@ -317,34 +322,34 @@ class _Noise:
         self.first = forward(network, x).pre_activations[0]
 
     def lowest(self, seed: int, most: int) -> tuple[int | None, int | None]:
-        """The lowest level in 1..``most`` at which a throw changes the answer, None if none does;
-        and the new answer.
+        """The lowest level in 1..``most`` at which a seed's noise changes the answer, None if none
+        does; and the new answer.
 
         A level s adds s·σN to the weights, so a sum is W·a + b + s·σ·N·a, and the first layer's
         W₁x and N₁x are the same for all levels.
         """
         # Not `noise_of`, so that the noise on screen stays in its cache.
-        throw = make_noise(seed)
+        noise = make_noise(seed)
         (_, w2, w3), (_, b2, b3) = self.network.weights, self.network.biases
         levels = (np.arange(1, most + 1) / 100).astype(np.float32)[:, None]
         with np.errstate(all="ignore"):
             s1, s2, s3 = (levels * spread for spread in self.spreads)
-            a1 = np.maximum(self.first + s1 * (throw[0] @ self.x), 0)
-            a2 = np.maximum(a1 @ w2.T + b2 + s2 * (a1 @ throw[1].T), 0)
-            logits = a2 @ w3.T + b3 + s3 * (a2 @ throw[2].T)
+            a1 = np.maximum(self.first + s1 * (noise[0] @ self.x), 0)
+            a2 = np.maximum(a1 @ w2.T + b2 + s2 * (a1 @ noise[1].T), 0)
+            logits = a2 @ w3.T + b3 + s3 * (a2 @ noise[2].T)
             lead = logits[:, self.digit] - np.delete(logits, self.digit, axis=1).max(axis=1)
-            # not <=, so that NaN counts as close
+            # not lead <= …, so that NaN counts as close
             close = ~(lead > CLOSE_NOISE * np.abs(logits).max(axis=1))
         for level in (np.flatnonzero(close) + 1).tolist():
-            after = self.after(throw, level)
+            after = self.after(noise, level)
             if after != self.digit:
                 return level, after
         return None, self.digit
 
-    def after(self, throw: tuple[Array, Array, Array], level: int) -> int | None:
-        """The answer at a level: `damaged` bit for bit, without its cache of throws."""
+    def after(self, noise: tuple[Array, Array, Array], level: int) -> int | None:
+        """The answer at a level: `damaged` bit for bit, without the cache of `noise_of`."""
         size = np.float32(level / 100)
-        parts = zip(self.network.weights, self.spreads, throw, strict=True)
+        parts = zip(self.network.weights, self.spreads, noise, strict=True)
         w1, w2, w3 = (weight + size * spread * values for weight, spread, values in parts)
         noisy = Network((w1, w2, w3), self.network.biases)
         return answer_of(forward(noisy, self.x).pre_activations[2])

@@ -1,4 +1,4 @@
-"""What can be said of each layer of a network, measured on labeled digits."""
+"""What is true of each layer of a network, measured on labeled digits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from game.core.insight.selectivity import SELECTIVE, Responses, responses
 from game.core.model.accuracy import tally
+from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Array, Network, probabilities
 
 _CHUNK = 1000
@@ -19,7 +20,7 @@ LOOPS = (0, 6, 8, 9)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayerFacts:
-    """Arrays are float32, read-only. Shares are 0..1; NaN where nothing has them."""
+    """Arrays are float32, read-only. Shares are 0..1; NaN where there is nothing to measure."""
 
     #: how many digits were looked at
     count: int
@@ -27,12 +28,13 @@ class LayerFacts:
     #: a₂ (64, 10), ŷ (10, 10)
     means: tuple[Array, Array, Array, Array]
     hidden: tuple[Responses, Responses]
-    #: pixels that no example inks; pixels that an example inks of the digit with least ink
+    #: how many pixels no example inks; the digit with the least ink, and how many pixels an example
+    #: of it inks on average
     blank: int
     thinnest: tuple[int, float]
-    #: pixels that hold half of a unit's Σw², the median over Hidden 1; NaN if all weights are 0
+    #: how many pixels hold half of a unit's Σw², the median over Hidden 1; NaN if all weights are 0
     spread: float
-    #: digits read right, and what the network is sure of on average where it is wrong
+    #: how many digits are read right; the mean of the largest probability where they are not, 0..1
     right: int
     sure_when_wrong: float
 
@@ -47,7 +49,7 @@ class LayerFacts:
         return tuple(np.flatnonzero(self.hidden[layer - 1].shares[index] > 0.5).tolist())
 
     def loop_detectors(self, layer: int) -> int:
-        """Hidden units that fire for exactly the digits with a loop."""
+        """How many hidden units fire for exactly the digits with a loop, see `digits_of`."""
         wanted = np.isin(np.arange(_DIGITS), LOOPS)
         return int(((self.hidden[layer - 1].shares > 0.5) == wanted).all(axis=1).sum())
 
@@ -69,10 +71,10 @@ def layer_facts(
     return LayerFacts(
         count=len(images),
         means=(
-            _fixed(_means(images, labels) / 255),
+            fixed(_means(images, labels) / 255),
             hidden[0].means,
             hidden[1].means,
-            _fixed(_means(rows, labels)),
+            fixed(_means(rows, labels)),
         ),
         hidden=hidden,
         blank=int((~images.any(axis=0)).sum()),
@@ -98,9 +100,3 @@ def _spread(weights: Array) -> float:
         return float("nan")
     held = np.cumsum(np.sort(power, axis=1)[:, ::-1], axis=1)
     return float(np.median((held < held[:, -1:] / 2).sum(axis=1) + 1))
-
-
-def _fixed(values: NDArray[np.float64]) -> Array:
-    array = values.astype(np.float32)
-    array.flags.writeable = False
-    return array

@@ -13,12 +13,12 @@ from game.core.printed import MINUS, figure, printed
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """The n terms that are not 0, largest first, and last the bias: n + 1 entries.
+    """A sum's n terms that are not 0, the largest first, and last its bias: n + 1 entries.
 
-    ``units``: the n inputs they come from. ``contributions`` and ``sums``, n + 1 each: what an entry adds
-    and what the sum is after it, in print, in units of 10^``exponent``. The last of ``sums`` is
-    ``total``. ``path``, (n + 2,): the same sums as numbers, from 0 on. ``adds_up`` is False when
-    something is ∞ or NaN.
+    ``units``: the n inputs that the terms come from. ``contributions`` and ``sums``, n + 1 each:
+    what an entry adds and what the sum is after it, in print, in units of 10^``exponent``. The last
+    of ``sums`` is ``total``. ``path``, (n + 2,): the same sums as numbers, beginning with 0.
+    ``adds_up`` is False when something is ∞ or NaN.
     """
 
     units: tuple[int, ...]
@@ -30,7 +30,7 @@ class Running:
     adds_up: bool
 
     def rest(self, first: int) -> str:
-        """What all terms but the ``first`` ones are worth together, in print."""
+        """What all terms after the ``first`` ones contribute together, in print."""
         last = len(self.units)
         if self.adds_up:
             low = _units(self.sums[first - 1]) if first else 0
@@ -40,7 +40,7 @@ class Running:
 
 
 def running(total: Sum, decimals: int) -> Running:
-    """Write a sum out, term by term; `printed` has the rules of one that grows."""
+    """Write a sum out, term by term, rounded as `printed` rounds one that is ``growing``."""
     parts = total.parts
     units = parts.strongest(len(parts.contributions))
     contributions = [*parts.contributions[units].tolist(), parts.bias]
@@ -53,15 +53,8 @@ def running(total: Sum, decimals: int) -> Running:
     else:
         sums = tuple(figure(float(value), decimals) for value in path[1:])
     path.flags.writeable = False
-    return Running(
-        tuple(units.tolist()),
-        line.parts,
-        sums,
-        line.total,
-        path,
-        line.exponent,
-        line.adds_up,
-    )
+    inputs = tuple(units.tolist())
+    return Running(inputs, line.parts, sums, line.total, path, line.exponent, line.adds_up)
 
 
 def _units(words: str) -> int:
@@ -70,7 +63,7 @@ def _units(words: str) -> int:
 
 
 def _words(units: int, decimals: int) -> str:
-    """The other way round; unlike `figure` never with a power of ten of its own."""
+    """So many units of the last digit in print; unlike `figure` never with its own power of ten."""
     sign = MINUS if units < 0 else "+" if units > 0 else ""
     return f"{sign}{abs(units) / 10**decimals:.{decimals}f}"
 

@@ -1,6 +1,6 @@
 """What the hidden neurons respond to, measured on labeled digits.
 
-It is often told that each hidden neuron looks for one thing: a loop, a stroke, a digit. These
+It is often said that each hidden neuron looks for one thing: a loop, a stroke, a digit. These
 numbers say how far that is true of a network.
 """
 
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Array, Network, layers_of
 
-#: a selective unit's mean for one digit is at least so many times that for any other
+#: a selective unit's mean for one digit is at least this many times that for any other
 SELECTIVE = 2.0
 #: digits in one pass: 1000 × 784 float32 = 3 MB, and 0.8 MB for all activations
 _CHUNK = 1000
@@ -28,7 +29,7 @@ class Responses:
     A digit without examples has mean and share 0.
     """
 
-    #: mean activation over all examples of each digit, those that do not fire included, (n, 10)
+    #: mean activation over all examples of each digit, also those that do not fire it, (n, 10)
     means: Array
     #: share of each digit's examples that fire the unit, (n, 10), 0..1
     shares: Array
@@ -37,7 +38,7 @@ class Responses:
 
     @property
     def favorite_digit(self) -> NDArray[np.intp]:
-        """The digit with the largest mean, (n,); of equal ones, and of a silent unit, the first."""
+        """The digit with the largest mean, (n,); the first of equal ones: 0 for a silent unit."""
         return np.asarray(self.means.argmax(axis=1), np.intp)
 
     @property
@@ -45,7 +46,7 @@ class Responses:
         """(n,): whether the mean for one digit is at least twice that for every other."""
         ranked = np.sort(self.means, axis=1).astype(float)
         second, first = ranked[:, -2], ranked[:, -1]
-        # > leaves out units without any response, and those with two that are infinite
+        # > leaves out units without any response, and those with two infinite ones
         return np.asarray((first > second) & (first >= SELECTIVE * second))
 
     @property
@@ -91,10 +92,10 @@ def _activations(network: Network, images: NDArray[np.uint8] | Array) -> tuple[A
     if images.dtype == np.uint8:
         x /= 255
     a1, a2 = layers_of(network, x).activations
-    return _number(a1), _number(a2)
+    return _without_nan(a1), _without_nan(a2)
 
 
-def _number(values: Array) -> Array:
+def _without_nan(values: Array) -> Array:
     return np.asarray(np.where(np.isnan(values), 0, values), np.float32)
 
 
@@ -104,13 +105,7 @@ def _responses(
     """Means and shares from sums and counts (n, 10) over ``counts`` (10,) examples."""
     each = np.maximum(counts, 1)
     return Responses(
-        means=_fixed(sums / each),
-        shares=_fixed(fires / each),
-        fired=_fixed(fires.sum(axis=1) / max(int(counts.sum()), 1)),
+        means=fixed(sums / each),
+        shares=fixed(fires / each),
+        fired=fixed(fires.sum(axis=1) / max(int(counts.sum()), 1)),
     )
-
-
-def _fixed(values: NDArray[np.float64]) -> Array:
-    array = values.astype(np.float32)
-    array.flags.writeable = False
-    return array

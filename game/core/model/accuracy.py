@@ -14,9 +14,12 @@ Counts = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accuracy:
-    """Answers to labeled digits. ``confusion`` (10, 10): rows what they are, columns what they
-    were taken for. ``undecided``: how many got no answer, because several digits share the largest
-    probability; such a tie counts as the first of its digits, as argmax has it."""
+    """The answers to labeled digits, counted.
+
+    ``confusion`` (10, 10): a row is what the digits are, a column what they were taken for.
+    ``undecided``: how many got no answer, because several digits share the largest probability;
+    ``confusion`` counts such a tie as the first of these digits, as argmax does.
+    """
 
     confusion: Counts
     undecided: int = 0
@@ -31,18 +34,18 @@ class Accuracy:
 
     @property
     def share(self) -> float:
-        """Right answers, 0..1; 0 of no digits."""
+        """The share of right answers, 0..1; 0 where there are no digits."""
         return self.right / max(self.count, 1)
 
     @property
     def by_digit(self) -> Array:
-        """Right answers to each digit's examples, (10,), 0..1."""
+        """The share of right answers to the examples of each digit, (10,), 0..1."""
         each = np.maximum(self.confusion.sum(axis=1), 1)
         return np.asarray(np.diag(self.confusion) / each, np.float32)
 
     @property
     def worst(self) -> tuple[int, int, int] | None:
-        """The commonest mistake: what it is, what it was taken for, how often; None: no mistake."""
+        """The most frequent mistake: the digit, the answer, how often; None where there is none."""
         wrong = self.confusion.copy()
         np.fill_diagonal(wrong, 0)
         digit, answer = divmod(int(wrong.argmax()), 10)
@@ -51,7 +54,7 @@ class Accuracy:
 
 
 def tally(probabilities: Array, labels: NDArray[np.uint8]) -> Accuracy:
-    """Count answers (n, 10), finite, against labels (n,), 0..9."""
+    """Count the answers that finite probabilities (n, 10) give to digits with labels (n,), 0..9."""
     top = probabilities.max(axis=1, keepdims=True)
     undecided = int(((probabilities == top).sum(axis=1) > 1).sum())
     pairs = labels.astype(np.intp) * 10 + probabilities.argmax(axis=1)

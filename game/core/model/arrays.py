@@ -8,7 +8,7 @@ from game.core.model.network import Array
 
 
 def fixed(values: np.ndarray) -> Array:
-    """float32, read-only."""
+    """The values as float32, read-only; a float32 array is not copied."""
     array = np.asarray(values, np.float32)
     array.flags.writeable = False
     return array

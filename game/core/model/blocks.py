@@ -1,4 +1,4 @@
-"""The six blocks of numbers a network is made of, and the orders its neurons can stand in."""
+"""The six blocks of numbers a network is made of, and the orders its neurons can be sorted in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_bias(block: str) -> bool:
 
 
 def values_of(network: Network, block: str) -> Array:
-    """The numbers of a block: one row, or one number, a neuron."""
+    """The numbers of a block: for each neuron one row of weights, or one bias."""
     arrays = network.biases if is_bias(block) else network.weights
     return arrays[layer_of(block) - 1]
 
@@ -53,8 +53,8 @@ def logit_paths(network: Network, layer: int) -> NDArray[np.float64]:
 
 
 def favorite_digits(network: Network, layer: int) -> NDArray[np.intp]:
-    """The digit whose logit each neuron raises most along `logit_paths`, (n,); where that is not
-    a number it counts as the least. NONE for a neuron that raises all alike."""
+    """The digit whose logit each neuron raises most along `logit_paths`, (n,); NaN counts as the
+    least. NONE for a neuron that raises all logits alike."""
     paths = logit_paths(network, layer)
     paths = np.where(np.isnan(paths), -np.inf, paths)
     alike = paths.max(axis=0) == paths.min(axis=0)
@@ -63,29 +63,33 @@ def favorite_digits(network: Network, layer: int) -> NDArray[np.intp]:
 
 @kept(8)
 def unit_order(network: Network, layer: int, sort: str) -> tuple[int, ...]:
-    """The neurons of a layer by index; by norm, largest first, what is not a number before all;
-    or by favorite digit, those first that raise it most. Equal ones stand by index."""
+    """The neurons of a layer, sorted; equal ones stay in the order of their index.
+
+    ``sort``: "norm", the largest first, NaN before all; "digit", by favorite digit, and for one
+    digit those first that raise it most; with any other, by index.
+    """
     if sort == "norm":
         return descending(weight_norms(network, layer))
     if sort != "digit":
         return tuple(range(SIZES[layer]))
     digits = favorite_digits(network, layer)
     raised = logit_paths(network, layer)[digits % NONE, np.arange(SIZES[layer])]
-    return tuple(int(i) for i in np.lexsort((_first_down(raised), digits)))
+    return tuple(int(i) for i in np.lexsort((_descending_key(raised), digits)))
 
 
 def descending(values: Array | NDArray[np.float64]) -> tuple[int, ...]:
-    """Indices of numbers, largest first, what is not a number before all, equal ones by index."""
-    return tuple(int(i) for i in np.argsort(_first_down(values), kind="stable"))
+    """The indices of numbers, the largest first, NaN before all; equal ones by index."""
+    return tuple(int(i) for i in np.argsort(_descending_key(values), kind="stable"))
 
 
-def _first_down(values: Array | NDArray[np.float64]) -> NDArray[np.float64]:
+def _descending_key(values: Array | NDArray[np.float64]) -> NDArray[np.float64]:
+    """Numbers that sort the values in descending order when they ascend; NaN comes first."""
     return np.asarray(-np.where(np.isnan(values), np.inf, values).astype(float))
 
 
 @kept(4)
 def with_headings(network: Network, layer: int) -> tuple[int, ...]:
-    """Neurons by favorite digit with a place before each group that names it: −1 − digit."""
+    """The neurons by favorite digit; before each group stands its heading, as −1 − digit."""
     digits, places, last = favorite_digits(network, layer), list[int](), -1
     for unit in unit_order(network, layer, "digit"):
         if digits[unit] != last:

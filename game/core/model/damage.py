@@ -1,4 +1,4 @@
-"""Damage to a network, as data beside its untouched weights: so repair is exact, and has a name.
+"""Damage to a network, as data beside its untouched weights: repair is exact, and a code names it.
 
 `damaged` makes the network that a `Damage` leaves of a healthy one. The healthy one is never
 changed, so taking the damage away gives back the very same weights.
@@ -15,18 +15,19 @@ import numpy as np
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import Unit
 
-#: weight noise, percent of each matrix's σ
+#: the most weight noise, percent of each matrix's σ
 MOST_NOISE = 300
-#: throws of the noise there are: few enough that the smallest damage can try them all
+#: how many seeds the noise has: few enough that the search for the least noise can try them all
 SEEDS = 1000
 #: neurons that can be switched off: 128 + 64 + 10
 NEURONS = sum(SIZES[1:])
-#: the first of them are the hidden ones
+#: how many of them are hidden; these come first
 HIDDEN = sum(SIZES[1:3])
-#: an output that is switched off gets this logit: its probability is exactly 0, and the others'
-#: are what they would be without it
+#: the logit of an output that is switched off: its probability is exactly 0, and those of the
+#: others are what they would be without it
 SILENT_LOGIT = -10_000.0
-#: ranges of a neuron's adjustments and of the softmax: bias, tenths; weights and softmax, percent
+#: largest shift of a bias, tenths; largest gain of incoming weights, percent; range of the softmax
+#: temperature, percent
 MOST_SHIFT, MOST_GAIN, TEMPERATURES = 50, 300, (10, 1000)
 
 
@@ -49,24 +50,24 @@ class Damage:
     biases_off: bool = False
     #: Gaussian noise on every weight, percent of the σ of its matrix, 0..MOST_NOISE
     noise: int = 0
-    #: which throw of the noise, 0..SEEDS − 1
+    #: the seed of the noise, 0..SEEDS − 1
     seed: int = 0
-    #: layers whose weights are all 0: 1, 2, 3; ascending
+    #: layers whose weights are all set to 0: 1, 2, 3; ascending
     cuts: tuple[int, ...] = ()
     #: neurons switched off; ascending
     ablated: tuple[Unit, ...] = ()
-    #: share of each matrix's weights, the smallest, that are 0, percent, 0..100
+    #: how many of each matrix's weights, the smallest, are set to 0, percent, 0..100
     pruned: int = 0
     #: weights are rounded to so many bits, 1..8; None: as they are
     bits: int | None = None
     #: neurons with another bias or other incoming weights; ascending, one entry a neuron
     adjusted: tuple[Adjustment, ...] = ()
-    #: softmax temperature, percent, HEATS
+    #: softmax temperature, percent, within TEMPERATURES
     temperature: int = 100
 
     @property
     def none(self) -> bool:
-        """Whether nothing is damaged: a throw without noise is no damage."""
+        """Whether nothing is damaged: a seed without noise is no damage."""
         return self == Damage(seed=self.seed)
 
 
@@ -74,12 +75,12 @@ HEALTHY = Damage()
 
 
 def number_of(unit: Unit) -> int:
-    """A neuron's place among the 202: Hidden 1, then Hidden 2, then Output."""
+    """A neuron's number among the 202, 0..201: Hidden 1, then Hidden 2, then Output."""
     return sum(SIZES[1 : unit.layer]) + unit.index
 
 
 def neuron(number: int) -> Unit:
-    """The neuron at a place among the 202; ValueError where there is none."""
+    """The neuron with a number among the 202; ValueError where there is none."""
     rest = number
     for layer in (1, 2, 3):
         if 0 <= rest < SIZES[layer]:
@@ -90,40 +91,40 @@ def neuron(number: int) -> Unit:
 
 @lru_cache(maxsize=4)
 def noise_of(seed: int) -> tuple[Array, Array, Array]:
-    """The noise of a seed, kept for the few that were asked for last."""
+    """The same as `make_noise`, kept for the last few seeds."""
     return make_noise(seed)
 
 
 def make_noise(seed: int) -> tuple[Array, Array, Array]:
     """The noise of a seed: independent standard normal numbers in the shapes of W₁, W₂, W₃."""
-    chance = np.random.Generator(np.random.PCG64(seed))
-    throw = tuple(
-        chance.standard_normal((after, before), dtype=np.float32)
+    rng = np.random.Generator(np.random.PCG64(seed))
+    noise = tuple(
+        rng.standard_normal((after, before), dtype=np.float32)
         for before, after in itertools.pairwise(SIZES)
     )
-    for values in throw:
+    for values in noise:
         values.flags.writeable = False
-    return throw[0], throw[1], throw[2]
+    return noise[0], noise[1], noise[2]
 
 
 def spreads(network: Network) -> tuple[np.float32, ...]:
-    """σ of W₁, W₂, W₃: what noise is a percentage of. 0 where that is not a number."""
+    """σ of W₁, W₂, W₃, which noise is a percentage of; 0 where σ is not finite."""
     with np.errstate(all="ignore"):
         found = [np.float32(weight.std()) for weight in network.weights]
     return tuple(s if np.isfinite(s) else np.float32(0) for s in found)
 
 
 def keeps_first_layer(damage: Damage) -> bool:
-    """Whether W₁ stays as it is but for rows of zeros."""
+    """Whether the damage leaves W₁ as it is, apart from rows that it sets to 0."""
     scaled = any(change.unit.layer == 1 and change.gain != 100 for change in damage.adjusted)
     return not (damage.noise or damage.pruned or damage.bits or scaled)
 
 
 def damaged(network: Network, damage: Damage) -> Network:
-    """The network that is left of a healthy one; the very same where nothing is damaged.
+    """The network that damage leaves of a healthy one; the very same where nothing is damaged.
 
-    The order: noise, pruning, rounding, single neurons' adjustments, softmax temperature, biases,
-    cuts, and switching off last, so that what is off stays off.
+    Damage is done in this order: noise, pruning, rounding, adjustments of single neurons, softmax
+    temperature, biases, cuts. Neurons are switched off last, so that what is off stays off.
     """
     if damage.none:
         return network
@@ -135,9 +136,9 @@ def damaged(network: Network, damage: Damage) -> Network:
             biases[layer][index] += np.float32(change.shift / 10)
             weights[layer][index] *= np.float32(change.gain / 100)
         # softmax(z / T): the temperature is part of the last layer's weights.
-        cooling = np.float32(100 / damage.temperature)
-        weights[2] *= cooling
-        biases[2] *= cooling
+        factor = np.float32(100 / damage.temperature)
+        weights[2] *= factor
+        biases[2] *= factor
     if damage.biases_off:
         for bias in biases:
             bias[:] = 0
@@ -163,7 +164,7 @@ def _worn(network: Network, layer: int, damage: Damage) -> Array:
 
 
 def _rounded(weight: Array, bits: int) -> Array:
-    """Weights as the nearest of 2^bits − 1 evenly spaced numbers from −max|w| to max|w|.
+    """Each weight becomes the nearest of 2^bits − 1 evenly spaced numbers from −max|w| to max|w|.
 
     One bit has no zero: each weight becomes ± the mean |w| (Courbariaux et al. 2015, Rastegari et
     al. 2016), and one that is 0 stays 0.

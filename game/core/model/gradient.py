@@ -18,7 +18,7 @@ class Gradient:
     is damaged.
     """
 
-    #: the digit it should have been, 0..9
+    #: the digit that the drawing should have been, 0..9
     target: int
     #: L ≥ 0; NaN when some logit is not finite, for then there is no answer to measure
     loss: float
@@ -33,14 +33,14 @@ class Gradient:
 
     @property
     def biases(self) -> tuple[Array, Array, Array]:
-        """∂L/∂b₁, ∂L/∂b₂, ∂L/∂b₃: z = W·a + b, so each is that of its pre-activation."""
+        """∂L/∂b₁, ∂L/∂b₂, ∂L/∂b₃: z = W·a + b, so each equals that of its pre-activation."""
         return self.pre_activations
 
 
 def gradient(network: Network, trace: Trace, target: int) -> Gradient:
     """Lead the loss back from the output to the pixels (Rumelhart, Hinton and Williams 1986).
 
-    ReLU'(z) counts as 1 for z > 0 and as 0 otherwise, also at 0, where there is none.
+    ReLU'(z) counts as 1 for z > 0 and as 0 otherwise, also at 0, where there is no derivative.
     ``trace`` must be a forward pass of ``network``. ValueError for a target beyond 0..9.
     """
     if target not in range(SIZES[-1]):
@@ -51,7 +51,7 @@ def gradient(network: Network, trace: Trace, target: int) -> Gradient:
     with np.errstate(all="ignore"):
         dz3 = _output(trace.probabilities, target)
         da2 = dz3 @ w3
-        # where, not a product with the mask: 0·∞ would be NaN
+        # np.where, not a product with the mask, in which 0·∞ would be NaN
         dz2 = np.where(z2 > 0, da2, 0)
         da1 = dz2 @ w2
         dz1 = np.where(z1 > 0, da1, 0)
@@ -69,7 +69,7 @@ def gradient(network: Network, trace: Trace, target: int) -> Gradient:
     )
 
 
-def descend(network: Network, slope: Gradient, rate: float) -> Network:
+def descend(network: Network, grad: Gradient, rate: float) -> Network:
     """One step of gradient descent, θ − rate·∂L/∂θ for all weights and biases.
 
     A rate of 0 gives back the very same network, whatever the gradient is.
@@ -78,7 +78,7 @@ def descend(network: Network, slope: Gradient, rate: float) -> Network:
         return network
     rate = float(rate)  # a numpy float64 would turn everything into float64
     (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    (dw1, dw2, dw3), (db1, db2, db3) = slope.weights, slope.biases
+    (dw1, dw2, dw3), (db1, db2, db3) = grad.weights, grad.biases
     with np.errstate(all="ignore"):
         return Network(
             (w1 - rate * dw1, w2 - rate * dw2, w3 - rate * dw3),
@@ -87,20 +87,20 @@ def descend(network: Network, slope: Gradient, rate: float) -> Network:
 
 
 def moved(before: Network, after: Network) -> int:
-    """How many of the 109,386 weights and biases are other numbers than before."""
+    """How many of the 109,386 weights and biases differ from what they were."""
     old, new = (*before.weights, *before.biases), (*after.weights, *after.biases)
     return sum(int((a != b).sum()) for a, b in zip(old, new, strict=True))
 
 
-def norms(slope: Gradient) -> dict[str, float]:
+def norms(grad: Gradient) -> dict[str, float]:
     """√Σ(∂L/∂θ)² of each block: W1, b1, W2, b2, W3, b3, x, in this order.
 
     In float64, where no square of a float32 overflows or vanishes.
     """
     blocks: dict[str, Array] = {}
-    for layer, (weight, bias) in enumerate(zip(slope.weights, slope.biases, strict=True), start=1):
+    for layer, (weight, bias) in enumerate(zip(grad.weights, grad.biases, strict=True), start=1):
         blocks |= {f"W{layer}": weight, f"b{layer}": bias}
-    blocks["x"] = slope.x
+    blocks["x"] = grad.x
     with np.errstate(all="ignore"):
         return {name: float(np.linalg.norm(part.astype(float))) for name, part in blocks.items()}
 
@@ -108,17 +108,17 @@ def norms(slope: Gradient) -> dict[str, float]:
 def _output(probabilities: Array, target: int) -> Array:
     """ŷ − onehot(target).
 
-    ŷ[target] − 1 is written as −Σ of the others: taking 1 from 0.9999999 leaves no digits.
+    ŷ[target] − 1 is computed as −Σ of the others, since 0.9999999 − 1 has no exact digits left.
     """
-    slope = probabilities.copy()
-    slope[target] = 0
-    slope[target] = -slope.sum()
-    return slope
+    grad = probabilities.copy()
+    grad[target] = 0
+    grad[target] = -grad.sum()
+    return grad
 
 
 def _loss(logits: Array, target: int) -> float:
-    """−ln softmax(z)[target] = (max z − z[target]) + ln(1 + Σ exp(z − max z)), the Σ without
-    the largest: exact from a loss of 10⁻³⁰⁰ to any that float32 logits can make."""
+    """−ln softmax(z)[target] = (max z − z[target]) + ln(1 + Σ exp(z − max z)), where Σ
+    leaves out the largest: accurate from a loss of 10⁻³⁰⁰ to any that float32 logits can make."""
     values = logits.astype(float)
     if not np.isfinite(values).all():
         return float("nan")

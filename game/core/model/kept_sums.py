@@ -1,8 +1,9 @@
-"""The test digits' way through the first layer, kept: most damage leaves it as it is.
+"""The first layer's sums for the test digits, kept because most damage leaves W₁ as it is.
 
-W₁ has 92 % of the weights, so whoever keeps X·W₁ᵀ reads 10,000 digits in a fifth of the time after
-a cut, a switched-off neuron, biases, a temperature. Sums are rounded in another order than
-onnxruntime rounds them, so digits that stand on the edge between two answers are named as such.
+W₁ has 92 % of the weights. With X·W₁ᵀ kept, 10,000 digits are read in a fifth of the time after a
+cut, after a neuron or the biases were switched off, or at another softmax temperature. Numbers are
+added in another order than in onnxruntime and so rounded differently: an answer whose two largest
+logits are nearly equal is therefore reported as not certain.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from numpy.typing import NDArray
 
 from game.core.model.network import Array, Network, onwards
 
-#: two logits nearer than this share of the largest |logit| might be rounded either way
+#: two logits that differ by less than this share of the largest |logit| may be in either order
 EDGE = 1e-4
-#: digits worked on together: what is made of them stays in the cache
+#: digits that are worked on together, so few that their values stay in the processor's cache
 _PORTION = 1000
-#: the same where each of them is tried with each of 192 neurons off
+#: the same where each digit is tried with each of 192 neurons off
 _FEW = 50
 
-Told = tuple[NDArray[np.intp], NDArray[np.bool_]]
+#: digits, 0..9, and whether each is certain, both (n, …)
+Answers = tuple[NDArray[np.intp], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,64 +35,66 @@ class KeptSums:
     sums: Array
 
 
-def answers(first: KeptSums, network: Network) -> Told | None:
+def answers(kept: KeptSums, network: Network) -> Answers | None:
     """The digits (n,) that a network says, and whether each is certain, (n,).
 
-    None where its W₁ has other rows than ``first`` and zeros: then nothing kept is of use.
+    None where its W₁ has a row that is neither that of ``kept`` nor all zeros: the sums are of no
+    use then.
     """
-    same = (network.weights[0] == first.weights).all(axis=1)
+    same = (network.weights[0] == kept.weights).all(axis=1)
     off = ~network.weights[0].any(axis=1)
     if not (same | off).all():
         return None
-    return told(KeptSums(network.weights[0], first.sums * (~off).astype(np.float32)), network)
+    sums = kept.sums * (~off).astype(np.float32)
+    return answers_from(KeptSums(network.weights[0], sums), network)
 
 
-def told(first: KeptSums, network: Network) -> Told:
-    """The same of a network that has the W₁ of ``first``."""
-    starts = range(0, len(first.sums), _PORTION)
-    found = [_portion(first.sums[n : n + _PORTION], network) for n in starts]
+def answers_from(kept: KeptSums, network: Network) -> Answers:
+    """The same as `answers`, for a network that has the W₁ of ``kept``."""
+    starts = range(0, len(kept.sums), _PORTION)
+    found = [_portion(kept.sums[n : n + _PORTION], network) for n in starts]
     digits, certain = zip(*found, strict=True)
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def each_off(first: KeptSums, network: Network) -> Generator[None, None, Told]:
+def each_off(kept: KeptSums, network: Network) -> Generator[None, None, Answers]:
     """The digits (n, 192) that a network says with one hidden neuron off, Hidden 1 before
     Hidden 2, and whether each is certain; in steps of some ms.
 
-    ``network`` has the W₁ of ``first``. A neuron that is off takes no more than its own share
-    from the sums of the next layer, so these need not be made anew.
+    ``network`` has the W₁ of ``kept``. A neuron that is off takes only its own contribution from
+    the sums of the next layer, so these need not be computed anew.
     """
     _, w2, w3 = network.weights
     found = []
-    for start in range(0, len(first.sums), _FEW):
+    for start in range(0, len(kept.sums), _FEW):
         with np.errstate(all="ignore"):
-            layers = onwards(network, first.sums[start : start + _FEW] + network.biases[0])
+            layers = onwards(network, kept.sums[start : start + _FEW] + network.biases[0])
             a1, a2 = layers.activations
             without = layers.pre_activations[1][:, None] - a1[:, :, None] * w2.T
             one_off = onwards(network, without, 2).logits
             two_off = layers.logits[:, None] - a2[:, :, None] * w3.T
-            found.append(_said(np.concatenate([one_off, two_off], axis=1)))
+            found.append(_most_likely(np.concatenate([one_off, two_off], axis=1)))
         yield
     digits, certain = zip(*found, strict=True)
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def shaken(first: KeptSums, throw: Array, size: np.float32, weights: Array) -> KeptSums:
-    """What ``first`` is once ``size``·N has been added to W₁, which made it ``weights``.
+def with_noise(kept: KeptSums, noise_sums: Array, size: np.float32, weights: Array) -> KeptSums:
+    """The sums after ``size``·N was added to the W₁ of ``kept``, which made it ``weights``.
 
-    ``throw``: X·Nᵀ, (n, 128). So one product serves for every amount of the same throw.
+    ``noise_sums``: X·Nᵀ, (n, 128). This one product serves every amount of noise of one seed.
     """
-    return KeptSums(weights, first.sums + size * throw)
+    return KeptSums(weights, kept.sums + size * noise_sums)
 
 
-def _portion(sums: Array, network: Network) -> Told:
-    """The rest of the way for some digits with these ``sums``, (n, 128)."""
+def _portion(sums: Array, network: Network) -> Answers:
+    """The answers to some digits from their first-layer ``sums``, (n, 128)."""
     with np.errstate(all="ignore"):
-        return _said(onwards(network, sums + network.biases[0]).logits)
+        return _most_likely(onwards(network, sums + network.biases[0]).logits)
 
 
-def _said(logits: Array) -> Told:
-    """The digits that logits (…, 10) say, and whether each is certain."""
+def _most_likely(logits: Array) -> Answers:
+    """The digits with the largest of logits (…, 10), and whether each is certain."""
     two = np.partition(logits, -2, axis=-1)[..., -2:]
     scale = np.abs(logits).max(axis=-1)
     certain = np.isfinite(scale) & (two[..., 1] - two[..., 0] > EDGE * scale)

@@ -18,7 +18,7 @@ SIZES = (784, 128, 64, 10)
 class Network:
     """Weights and biases of the three layers, float32, read-only.
 
-    ``weights[k]`` has shape (SIZES[k + 1], SIZES[k]): one row a unit of the later layer.
+    ``weights[k]`` has shape (SIZES[k + 1], SIZES[k]): one row for each unit of the later layer.
     """
 
     weights: tuple[Array, Array, Array]
@@ -65,7 +65,7 @@ class Parameters(Protocol):
 
 
 class Layers(NamedTuple):
-    """What the layers of a network make of one input or of n, float32.
+    """The values that the layers of a network compute from one input or from n, float32.
 
     ``pre_activations`` of a whole pass are z₁ (…, 128), z₂ (…, 64), z₃ (…, 10: the logits), and
     ``activations`` are a₁ (…, 128), a₂ (…, 64).
@@ -106,9 +106,9 @@ def layers_of(network: Parameters, x: Array) -> Layers:
 
 
 def onwards(network: Parameters, z: Array, layer: int = 1) -> Layers:
-    """Go on from the pre-activations z, shape (…, units), of a layer, 1 to 3, to the logits.
+    """Compute the rest of a forward pass from a layer's pre-activations z, shape (…, units).
 
-    Whoever keeps the sums of a layer need not make them anew.
+    ``layer``: 1 to 3. A caller that has kept the sums of a layer need not compute them again.
     """
     pre_activations, activations = [z], []
     with np.errstate(all="ignore"):

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from game.core.model.network import Array
 
-#: a weight within this many σ of 0 counts as near zero: of a normal distribution that is 8 %
+#: a weight within this many σ of 0 counts as near zero: in a normal distribution 8 % are
 NEAR = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """A block of numbers in short. All but ``count`` and ``finite`` look at its finite values
-    only, and are NaN when there is none."""
+    """A summary of a block of numbers. All fields but ``count`` and ``finite`` are about its finite
+    values only, and are NaN when there is none."""
 
     #: how many numbers, and how many of them are neither ±inf nor NaN
     count: int
@@ -56,7 +56,7 @@ def histogram(values: Array, low: float, high: float, bins: int) -> NDArray[np.i
     """Count values in ``bins`` equal parts of [low, high]; read-only.
 
     A value on a border belongs to the part above it, ``high`` itself to the last. Values outside
-    count into the first or last, so that none is lost; those that are not finite are left out.
+    count into the first or last part, so that none is lost; those that are not finite do not count.
     ValueError without a bin or unless low < high.
     """
     if bins < 1 or not low < high:

@@ -1,4 +1,4 @@
-"""What one neuron is called, and where it stands among all of them."""
+"""How one neuron is named, and where it stands among all of them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from game.core.model.network import SIZES
 
 #: side of the input, cells
 SIDE = 28
-#: index of the first unit of each layer among all of them, and at the end their number, 986
+#: the index of the first unit of each layer among all units, and at the end their number, 986
 OFFSETS = tuple(int(n) for n in np.cumsum((0, *SIZES)))
-
-
 #: the layer of the ten outputs
 OUTPUT = 3
 

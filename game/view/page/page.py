@@ -13,9 +13,9 @@ import pygame
 from game.core.geometry import Rect
 from game.core.ink.ink import Ink, stroke_of
 from game.core.ink.reading import decided
-from game.core.insight.explain import OUTPUT, softmax_of, terms
+from game.core.insight.explain import softmax_of, terms
 from game.core.model.network import Array, Network, Trace
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import figure, small_figure
 from game.view.canvas.ink_picture import InkPicture
 from game.view.card.terms import draw_signed_bar, draw_table, sign_color
