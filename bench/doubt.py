@@ -1,4 +1,4 @@
-"""How well the not-a-digit gauge tells, and what it costs, as one JSON object.
+"""How well the not-a-digit gauge tells digits from other ink, and its cost, as one JSON object.
 
     python3 bench/doubt.py
 
@@ -41,7 +41,7 @@ def examples(file: Path) -> tuple[dict[str, Array], dict[str, Array]]:
 
 
 def auroc(digits: Array, others: Array) -> float:
-    """How often one of ``others`` has more doubt than one of ``digits``, ties half."""
+    """How often one of ``others`` has more doubt than one of ``digits``; ties count half."""
     ranks = rankdata(np.concatenate([others, digits]))[: len(others)]
     pairs = len(others) * len(digits)
     return float((ranks.sum() - len(others) * (len(others) + 1) / 2) / pairs)

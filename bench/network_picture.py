@@ -2,7 +2,7 @@
 
     python -m bench.network_picture [rounds]
 
-CPU time of the measuring thread, so that other work on a shared machine counts little.
+It measures the CPU time of its own thread, so that other work on a shared machine counts little.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SIGNALS = 1000
 
 
 def network() -> Network:
-    """Weights as wide apart as trained ones: a few large, most small."""
+    """Weights spread as those of a trained network: a few are large, most are small."""
     chance = np.random.default_rng(0)
     shapes = list(zip(SIZES[1:], SIZES, strict=False))
     weights = [(chance.laplace(size=s) / np.sqrt(s[1])).astype(np.float32) for s in shapes]
@@ -48,7 +48,7 @@ def network() -> Network:
 
 
 def drawing(shift: int) -> np.ndarray:
-    """A thick ring, (784,), as much ink as a digit has; each shift is another drawing."""
+    """A thick ring, (784,), with as much ink as a digit; five shifts give five drawings."""
     y, x = np.mgrid[:28, :28]
     away = np.hypot(x - 12 - shift % 5, (y - 14) * 0.7)
     return np.clip(2 - np.abs(away - 6), 0, 1).astype(np.float32).ravel()

@@ -70,7 +70,7 @@ def read_pendigits(path: Path) -> Iterator[Sample]:
 def compose(
     digits: list[Sample], random: np.random.Generator, slanted: bool
 ) -> tuple[Ink, list[int]]:
-    """Write the digits side by side; returns the ink and, for each stroke, which digit it is of."""
+    """Write the digits side by side; returns the ink, and the digit that each stroke belongs to."""
     height = 100.0
     end = 0.0
     strokes: list[np.ndarray] = []
@@ -103,7 +103,7 @@ def on_canvas(strokes: list[np.ndarray], random: np.random.Generator) -> Ink:
 def numbers(
     samples: list[Sample], count: int, seed: int
 ) -> Iterator[tuple[Ink, list[int], str, bool]]:
-    """``count`` numbers: ink, owner of each stroke, what it says, whether it is slanted."""
+    """``count`` numbers: the ink, the owner of each stroke, the number, whether it is slanted."""
     random = np.random.default_rng(seed)
     by_writer: dict[int, list[Sample]] = {}
     for sample in samples:
@@ -129,7 +129,7 @@ def is_found(reading: Reading, owners: list[int]) -> bool:
 
 
 def measure_numbers(model: Model, samples: list[Sample], count: int, seed: int) -> dict[str, float]:
-    """Shares of numbers found and read exactly, of digits read; CPU time to find the digits."""
+    """Shares of numbers found and read exactly, and of digits read right; CPU time of finding."""
     found, exact, exact_slanted, digits_right, digits = [], [], [], 0, 0
     spent = []
     for ink, owners, said, slanted in numbers(samples, count, seed):
