@@ -26,8 +26,10 @@ from game.core.model.network import SIZES, Network, forward
 from game.lab.network.plan import place
 from game.shell.files.assets import Assets
 from game.view.network.all_weights import paint_weights
-from game.view.network.network import NetworkPicture, NetworkScene
+from game.view.network.network import NetworkPanel
+from game.view.network.scene import NetworkScene
 from game.view.network.weight_surfaces import lit_by, rest_of
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 
@@ -71,29 +73,25 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
     rect = Rect(10, 10, width, height)
     plan = place(rect, scale)
     traces = [forward(net, drawing(i)) for i in range(5)]
-    picture = NetworkPicture(theme, Text(Assets().fonts))
+    panel = NetworkPanel()
     surface = pygame.Surface((width + 20, height + 20), depth=32)
+    brush = Brush(surface, theme, Text(Assets().fonts))
     trace, rest = traces[0], finished(rest_of(plan, net, theme))
-    scene = NetworkScene(
-        rect, net, 0, trace, trace.probabilities, 1, 1000, 1000, SIGNALS, still=False
-    )
-    picture.draw(surface, scene)
+    answer = tuple(trace.probabilities.tolist())
+    scene = NetworkScene(rect, net, trace, answer, 1000, 1000, SIGNALS, still=False)
+    panel.draw(brush, rect, scene)
     for _ in range(2):
-        for job in picture.jobs(scene):
-            picture.accept(job.slot, job.key, job.done())
+        for job in panel.jobs(theme, scene):
+            panel.accept(job.slot, job.key, job.done())
 
     def drawn(i: int) -> None:
-        picture.draw(surface, replace(scene, tick=2000 + i))
+        panel.draw(brush, rect, replace(scene, tick=2000 + i))
 
     def fired(i: int) -> None:
-        picture.draw(surface, replace(scene, tick=1000 + i % 90))
+        panel.draw(brush, rect, replace(scene, tick=1000 + i % 90))
 
     def grown(i: int) -> None:  # another answer every frame, as under a moving pen
-        new = traces[i % 5]
-        picture.draw(
-            surface,
-            replace(scene, tick=2000 + i, trace=new, answer_revision=2 + i, answer=None),
-        )
+        panel.draw(brush, rect, replace(scene, tick=2000 + i, trace=traces[i % 5], answer=None))
 
     return {
         "paint_weights": measured(

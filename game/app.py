@@ -78,7 +78,6 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import read as read_command
     from game.core.model.damage import damaged
     from game.core.model.network import Array
-    from game.engine.driver import answers
     from game.lab.break_it.code import damage_of
     from game.shell.files.assets import AssetError, Assets
     from game.shell.files.gauge_file import load_gauge
@@ -92,7 +91,7 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     network = damaged(model.network, damage_of(chosen.damage))
 
     def infer(x: Array) -> Array:
-        return answers(model, x, network)
+        return model.probabilities(x, network)
 
     return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
 

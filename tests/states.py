@@ -1,13 +1,15 @@
-"""Two States compared in every field, down to the bits of their arrays."""
+"""States for tests: made by naming fields, and compared down to the bits of their arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from types import FunctionType
+from typing import Any
 
 import numpy as np
 
+from game.lab.stage.now import placed
 from game.lab.state.state import State
 
 #: what is compared by ==
@@ -63,3 +65,24 @@ def _parts(value: object) -> Mapping[str, object] | None:
 def _bits(values: object) -> tuple[object, ...]:
     array = np.asarray(values)
     return array.dtype, array.shape, array.tobytes()
+
+
+#: the rooms' parts of the State, and the room of each of their fields
+_PARTS = [part.name for part in fields(State) if hasattr(getattr(State(), part.name), "__slots__")]
+_ROOM = {
+    field.name: part
+    for part in reversed(_PARTS)
+    if part != "stage"
+    for field in fields(getattr(State(), part))
+}
+
+
+def having(state: State, **values: Any) -> State:
+    """The state with these fields changed, its own or a room's, and everything in its place."""
+    for name, value in values.items():
+        if name in {field.name for field in fields(State)}:
+            state = replace(state, **{name: value})
+        else:
+            room = _ROOM[name]
+            state = replace(state, **{room: replace(getattr(state, room), **{name: value})})
+    return placed(state)

@@ -39,7 +39,7 @@ def anything(chance: random.Random, state: State) -> list[Intent]:
         case 4:
             return [do.PressKey(chance.choice(KEYS))]
         case 5:
-            return [do.SetDamage(chance.choice(CODES)), do.ShowPart(chance.choice(PARTS))]
+            return [do.SetDamage(chance.choice(CODES)), do.ShowComputation(chance.choice(PARTS))]
         case 6:
             return [do.PinUnit(chance.randint(1, 3), chance.randint(0, 9)), do.Tick()]
     return [do.Tick()] * chance.randint(1, 30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -58,8 +59,9 @@ def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
             loop.on_picture = arrived.append
             loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
             begun = time.monotonic()
-            change = do.ShowInk(_other(loop)) if name == "live" else do.NetworkLoaded(network)
-            loop.driver.advance([change])
+            # A copy: the very same network would be no change.
+            loaded = do.NetworkLoaded(replace(network))
+            loop.driver.advance([do.ShowInk(_other(loop)) if name == "live" else loaded])
             until(loop, lambda arrived=arrived, slot=slot: slot in arrived)
             took.append((time.monotonic() - begun) * 1e3)
             loop.on_picture = loop.on_frame = None
@@ -81,7 +83,7 @@ def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
     figures: dict[str, object] = {}
     changes = {
         "noise": lambda n: do.SetNoise(40 + 15 * n),
-        "one_neuron": lambda n: do.KillUnit(1, 5 * n),
+        "one_neuron": lambda n: do.AblateUnit(1, 5 * n),
     }
     for name, change in changes.items():
         took: dict[str, list[float]] = {"answer": [], "accuracy": [], "first": [], "full": []}
@@ -144,7 +146,7 @@ def measure_panels(loop: Loop, seconds: float) -> dict[str, object]:
     for name in ("break", "layers", "forward", "weights", "gradient"):
         tab = name in ("break", "layers")
         loop.driver.advance([do.OpenTab(None), do.Clear()])
-        loop.driver.advance([do.OpenTab(name) if tab else do.ShowPart(name)])
+        loop.driver.advance([do.OpenTab(name) if tab else do.ShowComputation(name)])
         until(loop, lambda: False, 1.5)  # what it measures first comes from the worker
         cpu, wall, _ = drawn(loop, seconds / 2)
         figures[f"{name}_drawing_cpu_ms"] = statistics(cpu)

@@ -13,7 +13,7 @@ from game.core.ink.ink import Ink, Stroke, stroke_of
 from game.engine.loop import Loop
 from game.lab import intents as do
 from game.lab.canvas.update import TAP
-from game.lab.state.state import CANVAS, PEN
+from game.lab.state.canvas import CANVAS, PEN
 
 #: strokes and points that stand on the canvas; frames in which the pen goes round once, twice in
 #: all, and only the second time counts, when the first wave has run through the network

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 
 from game.core.job import Job
-from game.core.model.network import Array, Network
 from game.engine.lookups import Lookups
 from game.lab.intents import (
     AnswersInferred,
@@ -55,23 +54,14 @@ class Driver:
         if state.canvas.raw_x is not None:
             pictures.append(state.canvas.raw_x)
         x, network = np.stack(pictures), state.network
-        rows = answers(model, x, network)
+        rows = model.probabilities(x, network)
         raw = rows[count] if len(rows) > count else None
-        healthy = None if network is state.healthy else answers(model, x[:count], None)
+        healthy = None if network is state.healthy else model.probabilities(x[:count])
         return AnswersInferred(ink, rows[:count], raw, healthy)
 
     def jobs(self) -> list[Job]:
         """Slow look-ups that the state wants; their results are intents."""
         return self._lookups.jobs(self.state) if self._lookups else []
-
-
-def answers(model: Model, x: Array, network: Network | None) -> Array:
-    """onnxruntime's probabilities for pictures x, (n, 784): (n, 10), read-only. Where a damaged
-    network gives no numbers it has no idea: each digit gets 1/10."""
-    rows = model.probabilities(x, network)
-    rows = np.where(np.isfinite(rows).all(axis=1)[:, None], rows, np.float32(0.1))
-    rows.flags.writeable = False
-    return rows
 
 
 def broken_by(code: str) -> list[Intent]:

@@ -28,7 +28,7 @@ def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
     """The A4 page of the shown digit; ExportError where nothing is drawn."""
     answer = state.prediction.probabilities
     if state.network is None or state.prediction.trace is None or answer is None:
-        raise ExportError("there is no drawing to export: draw a digit first")
+        raise ExportError(say("export.blank"))
     pygame.font.init()
     # Its own words: those of the window belong to the main thread.
     return draw_page(

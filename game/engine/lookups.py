@@ -8,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.insight.damage_facts import NOISES, THROWS, facts
+from game.core.insight.damage_facts import NOISE_SEEDS, NOISES, facts
 from game.core.insight.exemplars import exemplars
 from game.core.insight.favorite import favorite
 from game.core.insight.fragile import fewest_neurons, smallest_noise
@@ -23,7 +23,7 @@ from game.core.model.damage import (
     noise_of,
     spreads,
 )
-from game.core.model.kept_sums import FirstLayer, answers, each_off, shaken, told
+from game.core.model.kept_sums import KeptSums, answers, each_off, shaken, told
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import Unit
 from game.engine.layer_lookup import find_responses
@@ -31,9 +31,9 @@ from game.lab.break_it.sentences import waits_for
 from game.lab.intents import (
     AccuracyMeasured,
     AloneMeasured,
+    DamageFactsMeasured,
     DamageFound,
     ExemplarsFound,
-    FactsMeasured,
     FavoriteFound,
     HealthyMeasured,
     NoiseMeasured,
@@ -143,11 +143,11 @@ class Lookups:
             yield
         return tally(rows, labels)
 
-    def _kept(self) -> FirstLayer:
+    def _kept(self) -> KeptSums:
         """The healthy first layer's sums for all test digits."""
         weights = self._model.network.weights[0]
         sums: Array = finished(self._sums(weights))
-        return FirstLayer(weights, sums)
+        return KeptSums(weights, sums)
 
     def _sums(self, weights: Array) -> Generator[None, None, Array]:
         """What a first layer's weights (128, 784) make of all test digits, (n, 128)."""
@@ -166,13 +166,13 @@ class Lookups:
     def _responses(self, network: Network, revision: int) -> ResponsesMeasured:
         return find_responses(network, revision, self._pictures(), self._labels())
 
-    def _facts(self, network: Network) -> Generator[None, None, FactsMeasured]:
-        return FactsMeasured((yield from facts(network, self._measured)))
+    def _facts(self, network: Network) -> Generator[None, None, DamageFactsMeasured]:
+        return DamageFactsMeasured((yield from facts(network, self._measured)))
 
     def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
         """30 throws at every amount, some 3 s."""
         shares: dict[int, list[float]] = {percent: [] for percent in NOISES}
-        for seed in THROWS:
+        for seed in NOISE_SEEDS:
             throw = yield from self._sums(noise_of(seed)[0])
             for percent, found in shares.items():
                 noisy = damaged(network, Damage(noise=percent, seed=seed))
@@ -188,7 +188,7 @@ class Lookups:
         digits, certain = yield from each_off(self._first(), network)
         shares = []
         for number in range(HIDDEN):
-            off = damaged(network, Damage(killed=(neuron(number),)))
+            off = damaged(network, Damage(ablated=(neuron(number),)))
             found = yield from self._settled(off, digits[:, number], certain[:, number])
             shares.append(found.share)
             yield

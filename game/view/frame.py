@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -19,7 +20,7 @@ from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
-from game.view.panels import panels_of
+from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
 
 #: items whose ground is a panel
@@ -42,8 +43,8 @@ class Frame:
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
         #: every panel by its name; and what stands on the stage, in the order of drawing
-        self._panels: dict[str, Panel] = {}
-        self._parts: list[tuple[Item, Panel]] = []
+        self._panels: dict[str, Panel[Any]] = {}
+        self._parts: list[tuple[Item, Panel[Any]]] = []
         #: for each part those that lie on it, and are drawn again with it
         self._above: dict[str, list[str]] = {}
         self._network: NetworkPanel | None = None
@@ -85,7 +86,7 @@ class Frame:
         """Slow work wanted now, for the worker."""
         if self._network is None or self._stage is not state.stage:
             return []
-        return self._network.jobs(self._network.look(state))
+        return self._network.jobs(self._theme, self._network.look(state))
 
     def accept(self, slot: str, key: object, result: object) -> None:
         """Take the result of a job."""
@@ -102,8 +103,8 @@ class Frame:
             return []
         if look != self._look:
             self._theme = self._theme_of(*look)
-            self._network = NetworkPanel(self._theme, self._text)
-            self._panels = {panel.name: panel for panel in panels_of(self._theme, self._text)}
+            self._network = NetworkPanel()
+            self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
             self._panels[self._network.name] = self._network
         self._stage, self._look = stage, look
         self._parts, self._above = self._parts_of(stage)
@@ -129,9 +130,9 @@ class Frame:
             self._themes[is_broken] = broken(plain) if is_broken else plain
         return self._themes[is_broken]
 
-    def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel]], dict[str, list[str]]]:
+    def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel[Any]]], dict[str, list[str]]]:
         """What draws itself on a stage, and what of that lies on what; not the sheet."""
-        parts: list[tuple[Item, Panel]] = []
+        parts: list[tuple[Item, Panel[Any]]] = []
         for item in stage.items[: stage.sheet]:
             if item.name in self._panels:
                 parts.append((item, self._panels[item.name]))
@@ -158,7 +159,7 @@ class Frame:
             pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
 
     def _draw_part(
-        self, surface: pygame.Surface, state: State, item: Item, panel: Panel
+        self, surface: pygame.Surface, state: State, item: Item, panel: Panel[Any]
     ) -> list[pygame.Rect]:
         value = panel.look(state)
         drawn = self._drawn.get(item.name, self)

@@ -35,19 +35,6 @@ class Panel(Generic[Value]):
         raise NotImplementedError
 
 
-class OldPanel:
-    """TRANSITION: key(state) and draw(brush, state)."""
-
-    name: str
-    every = 1
-
-    def __init__(self, theme, text) -> None:
-        self._theme, self._text = theme, text
-
-
-Maker = object
-
-
 def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
     """Without a drawing: what to do, in a line ``high`` px at 1080 lines; returns what is left."""
     head, rest = rect.top_part(brush.px(high), brush.px(4))

@@ -1,62 +1,32 @@
-"""All parts of the stage that draw themselves."""
+"""All parts of the stage that draw themselves: one line a room."""
 
 from __future__ import annotations
 
-from game.core.geometry import Rect
-from game.lab.rooms import SLIDERS
-from game.lab.state.state import State
-from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
-from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
-from game.view.canvas.timeline import TimelinePanel
-from game.view.card.card import CardPanel
+from collections.abc import Callable
+from typing import Any
+
+from game.view.break_it.panels import PANELS as BREAK_IT
+from game.view.canvas.panels import PANELS as CANVAS
+from game.view.card.card import PANELS as CARD
 from game.view.forward.panels import PANELS as FORWARD
-from game.view.gradient.panels import PANELS as LEARNING
+from game.view.gradient.panels import PANELS as GRADIENT
 from game.view.layers.panels import PANELS as LAYERS
 from game.view.network.legend import LegendPanel
-from game.view.paint.brush import Brush
-from game.view.paint.text import Text
-from game.view.paint.theme import Theme
 from game.view.panel import Panel
-from game.view.prediction.prediction import PredictionPanel
-from game.view.stage.header import NotePanel, StatusPanel, TitlePanel
-from game.view.stage.heading import NetworkHeading, PanelHeading
-from game.view.stage.seal import SealPanel
-from game.view.stage.slider import SliderPanel, SliderWords
-from game.view.weights.panels import PANELS as WEIGHING
+from game.view.prediction.prediction import PANELS as PREDICTION
+from game.view.stage.panels import PANELS as STAGE
+from game.view.weights.panels import PANELS as WEIGHTS
 
-
-class Old(Panel):
-    """TRANSITION: a panel that still has key(state) and draw(brush, state)."""
-
-    def __init__(self, panel) -> None:
-        self.panel, self.name, self.every = panel, panel.name, panel.every
-
-    def look(self, state: State) -> object:
-        self.state = state
-        return self.panel.key(state)
-
-    def draw(self, brush: Brush, rect: Rect, value: object) -> None:
-        self.panel.draw(brush, self.state)
-
-
-def panels_of(theme: Theme, text: Text) -> list[Panel]:
-    """The panels for one set of colors and sizes."""
-    old = (
-        CanvasPanel,
-        SeenPanel,
-        PredictionPanel,
-        TimelinePanel,
-        LegendPanel,
-        CardPanel,
-        MeterPanel,
-        NoisePanel,
-        AboutPanel,
-        CodePanel,
-    )
-    kinds = (TitlePanel, StatusPanel, NotePanel, PanelHeading, NetworkHeading, SealPanel)
-    panels: list[Panel] = [Old(kind(theme, text)) for kind in old]
-    panels += [kind() for kind in kinds]
-    panels += [Old(kind(theme, text)) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]
-    panels += [SliderPanel(name) for name in SLIDERS]
-    return panels + [SliderWords(name) for name in SLIDERS]
+#: what makes each of them
+PANELS: tuple[Callable[[], Panel[Any]], ...] = (
+    *STAGE,
+    *CANVAS,
+    *PREDICTION,
+    LegendPanel,
+    *CARD,
+    *BREAK_IT,
+    *LAYERS,
+    *FORWARD,
+    *WEIGHTS,
+    *GRADIENT,
+)

@@ -26,12 +26,3 @@ def doubt_words(doubt: float) -> str:
 def brief(number: str) -> str:
     """A number that would be too small to read in full ends in an ellipsis."""
     return number if len(number) <= 8 else number[:7] + "…"
-
-
-def percent(probability: float) -> str:
-    """A probability as people read it: never "100 %" for what is not certain."""
-    if probability >= 0.9995:
-        return "> 99.9 %"
-    if 0 < probability < 0.0005:
-        return "< 0.1 %"
-    return f"{probability * 100:.1f} %"

@@ -67,7 +67,7 @@ def test_a_taught_network_is_not_taken_for_the_files_own(
 ) -> None:
     monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
-    driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(9)])
+    driver.advance([do.OpenTab("compute"), do.ShowComputation("gradient"), do.ChooseTarget(9)])
     driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])
     assert done_to(driver.state) == "taught 2"
     export(driver.state, assets.fonts)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.insight.fragile import Kills
+from game.core.insight.fragile import FewestOff
 from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.intents import Intent
@@ -57,15 +57,15 @@ anything = st.one_of(
     st.builds(do.BeginStroke, st.integers(0, 448), st.integers(0, 448)),
     st.builds(do.MovePen, st.integers(0, 448), st.integers(0, 448)),
     st.builds(do.OpenTab, st.sampled_from([None, "break", "layers", "compute"])),
-    st.builds(do.ShowPart, st.sampled_from(["forward", "weights", "gradient"])),
-    st.builds(do.KillUnit, st.integers(1, 3), st.integers(0, 9)),
+    st.builds(do.ShowComputation, st.sampled_from(["forward", "weights", "gradient"])),
+    st.builds(do.AblateUnit, st.integers(1, 3), st.integers(0, 9)),
     # and what only the program says
     st.sampled_from(
         [
             do.ShowInk(LINE),
             do.ShowInk(TWO),
             do.PasteCode("b1-n9.9"),
-            do.DamageFound(1, Kills((Unit(1, 3), Unit(2, 4)), 1, 2, True, 9)),
+            do.DamageFound(1, FewestOff((Unit(1, 3), Unit(2, 4)), 1, 2, True, 9)),
             do.AnswersInferred(LINE, np.full((2, 10), 0.1, np.float32)),
             do.Noticed("done"),
             do.WishesTaken(),

@@ -79,7 +79,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
         for name, size, more in (
             ("wide", (1280, 720), []),
             ("narrow", (1024, 768), [(200, do.SetTap("adjust")), (201, do.PressFocused())]),
-            ("portrait", (720, 1280), [(210, do.KillUnit(2, 9))]),
+            ("portrait", (720, 1280), [(210, do.AblateUnit(2, 9))]),
             ("code", (960, 540), [(210, do.PasteCode("B1-X"))]),
         )
     },
@@ -98,7 +98,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             240,
             [
                 (0, do.LoadSample(7)),
-                (200, do.ShowPart("gradient")),
+                (200, do.ShowComputation("gradient")),
                 (201, do.ChooseTarget(1)),
                 *more,
             ],
@@ -113,7 +113,12 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
         f"forward-{step}": (
             size,
             240,
-            [(0, do.LoadSample(7)), (200, do.ShowPart("forward")), (201, do.ShowStep(step)), *more],
+            [
+                (0, do.LoadSample(7)),
+                (200, do.ShowComputation("forward")),
+                (201, do.ShowStep(step)),
+                *more,
+            ],
         )
         for step, size, more in (
             (0, (1280, 720), []),
@@ -123,14 +128,14 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             (5, (1280, 720), [(205, do.StepTerm(12))]),
         )
     },
-    "forward-blank": ((1280, 720), 10, [(0, do.ShowPart("forward"))]),
+    "forward-blank": ((1280, 720), 10, [(0, do.ShowComputation("forward"))]),
     **{
         f"weights-{block}": (
             size,
             240,
             [
                 (0, do.LoadSample(7)),
-                (200, do.ShowPart("weights")),
+                (200, do.ShowComputation("weights")),
                 (201, do.ShowBlock(block)),
                 *more,
             ],
@@ -142,7 +147,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ("b3", (960, 540), [(202, do.ShareAxes())]),
         )
     },
-    "gradient-blank": ((960, 540), 10, [(0, do.ShowPart("gradient"))]),
+    "gradient-blank": ((960, 540), 10, [(0, do.ShowComputation("gradient"))]),
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),
 }

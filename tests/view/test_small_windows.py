@@ -18,9 +18,9 @@ OPENED = [
     [do.AskWhy()],
     [do.OpenTab("break"), do.SetTap("adjust"), do.PinUnit(1, 3)],
     [do.OpenTab("layers")],
-    [do.ShowPart("forward")],
-    [do.ShowPart("weights")],
-    [do.ShowPart("gradient"), do.Teach()],
+    [do.ShowComputation("forward")],
+    [do.ShowComputation("weights")],
+    [do.ShowComputation("gradient"), do.Teach()],
     [do.ShowSheet("help")],
     [do.ShowSheet("code")],
 ]

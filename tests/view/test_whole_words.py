@@ -19,9 +19,12 @@ OPEN: dict[str, list[Intent]] = {
     "nothing": [],
     "card": [do.PinUnit(1, 32)],
     "layers": [do.OpenTab("layers"), do.OpenLayer(2)],
-    "forward": [do.SetDamage("B1-N40.7"), do.ShowPart("forward")],
-    "weights": [do.ShowPart("weights"), do.Noticed("Exported to /home/somebody/Documents/x")],
-    "gradient": [do.ShowPart("gradient"), do.ChooseTarget(2), do.Teach()],
+    "forward": [do.SetDamage("B1-N40.7"), do.ShowComputation("forward")],
+    "weights": [
+        do.ShowComputation("weights"),
+        do.Noticed("Exported to /home/somebody/Documents/x"),
+    ],
+    "gradient": [do.ShowComputation("gradient"), do.ChooseTarget(2), do.Teach()],
 }
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pygame
 
 from game.commands.render import picture
 from game.core.model.network import Network
 from game.engine.driver import Driver
-from game.lab.state.prediction import Prediction
-from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.view.frame import Frame
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
-from game.view.panel import Maker
+from game.view.panel import Panel
 from tests.networks import some_network, some_trace
+from tests.states import having
 
 #: the sizes that every screen is looked at in
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -55,33 +56,30 @@ def computing(
 ) -> State:
     """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
     network = network or some_network()
-    return State(
-        healthy=network,
-        network=network,
-        trace_revision=1,
-        **shown,
-        screen=Screen(size=size, tab="compute", part=part),
-        prediction=Prediction(trace=some_trace(network)),
-    )
+    blank = State()
+    values = {"healthy": network, "network": network, "trace": some_trace(network)}
+    values |= {"read": blank.canvas.ink, "answered_by": network}
+    return having(blank, size=size, tab="compute", part=part, **values, **shown)
 
 
 def panel_words(
-    makers: Sequence[Maker], state: State, theme: Theme, least: float
+    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme, least: float
 ) -> dict[str, list[str]]:
     """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
     high at 1080 lines (single characters may be of a number that must fit), and overlap no
     other."""
     surface, text = pygame.Surface(state.screen.size, depth=32), recorder()
+    brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
     everything: Words = []
     for make in makers:
-        panel = make(theme, text)
+        panel = make()
         if not state.stage.has(panel.name):
             continue
         text.drawn = []
-        assert panel.key(state) == panel.key(state)
-        panel.draw(surface, state)
-        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        place = state.stage.rect(panel.name)
+        panel.draw(brush, place, panel.look(state))
+        rect = pygame.Rect(*map(round, place))
         for words, ink, size in text.drawn:
             assert rect.contains(ink), (panel.name, words, ink, rect)
             assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)

@@ -9,7 +9,8 @@ from string import Formatter
 
 import pytest
 
-from game.words.catalogue import ENGLISH, brief, doubt_words, percent, say
+from game.words.catalogue import ENGLISH, brief, doubt_words, say
+from game.words.numbers import percent
 
 GAME = Path(__file__).resolve().parents[2] / "game"
 #: what speaks: all code but the words themselves

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from game.core.ink.segment import Segment
-from game.core.model.network import Array
+from game.core.model.network import Array, layers_of, softmax
 
 #: units in each layer, input first; the last of the eleven answers is "nothing of the kind"
 SIZES = (784, 128, 64, 11)
@@ -50,14 +50,11 @@ class Gauge:
 def doubt(gauge: Gauge, x: Array) -> Array:
     """Doubt in each prepared picture x, (n, 784), range 0..1: (n,), 0 a digit … 1 nothing of
     the kind, read-only."""
-    a = x.reshape(-1, SIZES[0])
-    for weight, bias in zip(gauge.weights[:-1], gauge.biases[:-1], strict=True):
-        a = np.maximum(a @ weight.T + bias, 0)
-    logits = a @ gauge.weights[-1].T + gauge.biases[-1]
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    ink = x.reshape(-1, SIZES[0]).mean(axis=1)
+    x = x.reshape(-1, SIZES[0])
+    nothing = softmax(layers_of(gauge, x).logits)[:, -1]
+    ink = x.mean(axis=1)
     possible = (ink >= INK_RANGE[0]) & (ink <= INK_RANGE[1])
-    found = np.asarray(np.where(possible, powers[:, -1] / powers.sum(axis=1), 1), np.float32)
+    found = np.asarray(np.where(possible, nothing, 1), np.float32)
     found.flags.writeable = False
     return found
 

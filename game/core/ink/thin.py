@@ -47,6 +47,7 @@ def _removable(first_pass: bool) -> Mask:
     code = np.arange(256)
     bits = (code[:, None] >> np.arange(8)) & 1
     count = bits.sum(axis=1)
+    # The neighbours stand in a ring, so the last is followed by the first, as np.roll has it.
     rises = ((bits == 0) & (np.roll(bits, -1, axis=1) == 1)).sum(axis=1)
     up, right, down, left = bits[:, 0], bits[:, 2], bits[:, 4], bits[:, 6]
     if first_pass:

@@ -16,9 +16,9 @@ from game.core.model.network import SIZES, Network, forward
 #: a network and the brightness its test digits are given, 0..1 → how it reads them, in steps
 Measure = Callable[[Network, float], Generator[None, None, Accuracy]]
 #: throws that are measured for each amount of noise
-THROWS = range(30)
+NOISE_SEEDS = range(30)
 #: amounts that are tried: noise, pruning, percent; bits; softmax temperature, percent
-NOISES, PRUNINGS, BITS, HEAT = (50, 100, 200, 300), (50, 80, 90), (4, 3, 2, 1), 400
+NOISES, PRUNINGS, BITS, TEMPERATURE = (50, 100, 200, 300), (50, 80, 90), (4, 3, 2, 1), 400
 #: ink this bright is faint
 FAINT = 0.1
 
@@ -34,7 +34,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DamageFacts:
     """Accuracies on the test digits, 0..1; pairs are (amount, accuracy)."""
 
     healthy: float
@@ -48,7 +48,7 @@ class Facts:
     hot: float
 
 
-def facts(network: Network, measure: Measure) -> Generator[None, None, Facts]:
+def facts(network: Network, measure: Measure) -> Generator[None, None, DamageFacts]:
     """Measure all that takes but a few passes over the test digits, in steps."""
     found: dict[tuple[Damage, float], float] = {}
 
@@ -68,7 +68,7 @@ def facts(network: Network, measure: Measure) -> Generator[None, None, Facts]:
         pruned.append((percent, (yield from share(Damage(pruned=percent)))))
     for count in BITS:
         bits.append((count, (yield from share(Damage(bits=count)))))
-    return Facts(
+    return DamageFacts(
         healthy=(yield from share(Damage())),
         biases_off=(yield from share(Damage(biases_off=True))),
         faint=(
@@ -78,7 +78,7 @@ def facts(network: Network, measure: Measure) -> Generator[None, None, Facts]:
         cuts=(cuts[0], cuts[1], cuts[2]),
         pruned=tuple(pruned),
         bits=tuple(bits),
-        hot=(yield from share(Damage(heat=HEAT))),
+        hot=(yield from share(Damage(temperature=TEMPERATURE))),
     )
 
 

@@ -8,7 +8,7 @@ from game.core.model.network import Array, Network, Trace
 from game.core.model.unit import Unit
 
 
-def field_of(network: Network, trace: Trace, unit: Unit) -> Array:
+def effect_of_ink(network: Network, trace: Trace, unit: Unit) -> Array:
     """∂z/∂x of a neuron, (784,): what a little more ink in a pixel adds to its z.
 
     For Hidden 1 these are its weights, whatever is drawn. Later layers see through the neurons

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.model.damage import SILENT_LOGIT
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, layers_of
 from game.core.model.unit import OFFSETS, Unit
 
 #: digits kept for each neuron
@@ -66,9 +66,6 @@ def _activations(network: Network, images: NDArray[np.uint8] | Array) -> Array:
     x = images.astype(np.float32)
     if images.dtype == np.uint8:
         x /= 255
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    with np.errstate(over="ignore", invalid="ignore"):
-        a1 = np.maximum(x @ w1.T + b1, 0)
-        a2 = np.maximum(a1 @ w2.T + b2, 0)
-        values = np.concatenate([a1, a2, a2 @ w3.T + b3], axis=1).T
+    layers = layers_of(network, x)
+    values = np.concatenate([*layers.activations, layers.logits], axis=1).T
     return np.asarray(np.where(np.isnan(values), -np.inf, values), np.float32)

@@ -12,7 +12,7 @@ from game.core.model.unit import Unit
 from game.core.printed import Printed, printed
 
 Index = NDArray[np.intp]
-Worth = NDArray[np.float64]
+Values = NDArray[np.float64]
 
 OUTPUT = 3
 #: strongest Hidden 2 units of a chain, Hidden 1 units for each, pixels for each of those
@@ -21,15 +21,15 @@ CHAIN = (5, 3, 4)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
-    """A number as a sum: ``worth`` of each unit of ``layer`` + ``bias`` = ``total``.
+    """A number as a sum: ``contributions`` of each unit of ``layer`` + ``bias`` = ``total``.
 
-    ``worth`` (n,) is in the order of the units, float64, read-only. ``total`` is what the
+    ``contributions`` (n,) is in the order of the units, float64, read-only. ``total`` is what the
     float32 trace has, so the sum meets it up to float32 rounding only. Anything here may be
     ±inf or NaN when the network is damaged.
     """
 
     layer: int
-    worth: Worth
+    contributions: Values
     bias: float
     total: float
 
@@ -37,16 +37,16 @@ class Parts:
     def order(self) -> Index:
         """Units by |worth|, largest first; what is not finite comes before all, as the culprit.
         Equal ones stand in the order of their index."""
-        size = np.abs(self.worth)
+        size = np.abs(self.contributions)
         return np.argsort(-np.where(np.isfinite(size), size, np.inf), kind="stable")
 
     @property
     def absolute(self) -> float:
         """Σ|worth| + |bias|: what shares are shares of."""
         with np.errstate(all="ignore"):
-            return float(np.abs(self.worth).sum() + abs(self.bias))
+            return float(np.abs(self.contributions).sum() + abs(self.bias))
 
-    def share(self, worth: Worth | float) -> float:
+    def share(self, contributions: Values | float) -> float:
         """Σ|worth| of some parts as a share of all absolute parts, bias included, 0..1.
 
         So the shares of all units and of the bias add up to 1, however much they cancel.
@@ -54,12 +54,12 @@ class Parts:
         """
         if not np.isfinite(self.absolute):
             return float("nan")
-        return float(np.abs(worth).sum() / self.absolute) if self.absolute > 0 else 0.0
+        return float(np.abs(contributions).sum() / self.absolute) if self.absolute > 0 else 0.0
 
     def strongest(self, count: int) -> Index:
         """At most ``count`` units, largest |worth| first, none that is worth exactly 0."""
         first = self.order[:count]
-        return np.asarray(first[self.worth[first] != 0])
+        return np.asarray(first[self.contributions[first] != 0])
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -67,8 +67,8 @@ class Sum:
     """The sum a unit of Hidden 1, Hidden 2 or Output makes: z = Σ w·a + bias.
 
     ``weights`` and ``activations`` (n,) belong to the n units of the layer before, in the order
-    of ``parts.worth``, which holds the contributions w·a. ``a`` is ReLU(z), or for an output
-    the probability. ``rank``: 1 + units of the layer with a larger activation (for an output:
+    of ``parts.contributions``, which holds w·a. ``a`` is ReLU(z), or for an output the
+    probability. ``rank``: 1 + units of the layer with a larger activation (for an output:
     logit); None where that is not a number.
     """
 
@@ -123,7 +123,7 @@ class Edge:
 
     source: Unit
     target: Unit
-    worth: float
+    contribution: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +131,7 @@ class Chain:
     """Why an output has its logit, or why one logit exceeds another: ``digit``, ``against``.
 
     ``levels``: the same number as the sum over Hidden 2, Hidden 1 and pixels, in this order;
-    ``levels[2].worth`` (784,) is the map of pixels for (+) and against (−).
+    ``levels[2].contributions`` (784,) is the map of pixels for (+) and against (−).
     ``edges``: the strongest ways back, from the outputs to the pixels.
     """
 
@@ -153,13 +153,13 @@ def terms(network: Network, trace: Trace, unit: Unit) -> Sum:
     activations = trace.activations[layer - 1]
     with np.errstate(all="ignore"):
         # A product of two float32 is exact in float64.
-        worth = _fixed(weights.astype(float) * activations)
+        contribution = _fixed(weights.astype(float) * activations)
     values = trace.pre_activations[2] if layer == OUTPUT else trace.layers[layer]
     z = float(trace.pre_activations[layer - 1][index])
     bias = float(network.biases[layer - 1][index])
     return Sum(
         unit=unit,
-        parts=Parts(layer - 1, worth, bias, z),
+        parts=Parts(layer - 1, contribution, bias, z),
         weights=weights,
         activations=activations,
         z=z,
@@ -186,11 +186,11 @@ def softmax_of(trace: Trace, digit: int) -> Softmax:
 def sum_in_print(parts: Parts, count: int, decimals: int) -> SumInPrint:
     """The ``count`` largest terms, the rest, the bias and the total; `printed` has the rules."""
     first = parts.strongest(count)
-    others = np.delete(parts.worth, first)
+    others = np.delete(parts.contributions, first)
     with np.errstate(all="ignore"):
         rest = [float(others.sum())] if len(others) else []
     line: Printed = printed(
-        [*parts.worth[first].tolist(), *rest, parts.bias], parts.total, decimals
+        [*parts.contributions[first].tolist(), *rest, parts.bias], parts.total, decimals
     )
     return SumInPrint(
         units=tuple(first.tolist()),
@@ -226,7 +226,7 @@ def _chain(
     trace: Trace,
     digit: int,
     against: int | None,
-    direction: Worth,
+    direction: Values,
     counts: tuple[int, int, int],
 ) -> Chain:
     """Lead direction·z₃ back to the pixels.
@@ -248,8 +248,8 @@ def _chain(
             slope = slope[used] @ network.weights[layer].astype(float)[used]
             if layer:  # NaN counts as firing, so that it shows
                 slope = np.where(trace.pre_activations[layer - 1] <= 0, 0, slope)
-            worth = np.where(slope == 0, 0, slope * trace.activations[layer])
-            levels.append(Parts(layer, _fixed(worth), bias, total))
+            contribution = np.where(slope == 0, 0, slope * trace.activations[layer])
+            levels.append(Parts(layer, _fixed(contribution), bias, total))
             slopes.append(slope)
         edges = _edges(network, trace, direction, (levels[0], levels[1], levels[2]), slopes, counts)
     return Chain(digit, against, total, (levels[0], levels[1], levels[2]), edges)
@@ -258,9 +258,9 @@ def _chain(
 def _edges(
     network: Network,
     trace: Trace,
-    direction: Worth,
+    direction: Values,
     levels: tuple[Parts, Parts, Parts],
-    slopes: list[Worth],
+    slopes: list[Values],
     counts: tuple[int, int, int],
 ) -> tuple[Edge, ...]:
     """The strongest Hidden 2 units, for each its strongest Hidden 1 units, for each its pixels.
@@ -272,24 +272,26 @@ def _edges(
     edges: dict[tuple[Unit, Unit], float] = {}
     for second in levels[0].strongest(counts[0]).tolist():
         for output in np.flatnonzero(direction).tolist():
-            worth = direction[output] * float(network.weights[2][output, second])
-            worth *= float(trace.activations[2][second])
-            edges[Unit(2, second), Unit(OUTPUT, output)] = worth
+            contribution = direction[output] * float(network.weights[2][output, second])
+            contribution *= float(trace.activations[2][second])
+            edges[Unit(2, second), Unit(OUTPUT, output)] = contribution
         through = _into(network, trace, 2, second, slopes[0])
         for first in through.strongest(counts[1]).tolist():
-            edges[Unit(1, first), Unit(2, second)] = float(through.worth[first])
+            edges[Unit(1, first), Unit(2, second)] = float(through.contributions[first])
             pixels = _into(network, trace, 1, first, slopes[1])
             for pixel in pixels.strongest(counts[2]).tolist():
-                edges[Unit(0, pixel), Unit(1, first)] = float(pixels.worth[pixel])
-    return tuple(Edge(source, target, worth) for (source, target), worth in edges.items())
+                edges[Unit(0, pixel), Unit(1, first)] = float(pixels.contributions[pixel])
+    return tuple(
+        Edge(source, target, contribution) for (source, target), contribution in edges.items()
+    )
 
 
-def _into(network: Network, trace: Trace, layer: int, index: int, slope: Worth) -> Parts:
+def _into(network: Network, trace: Trace, layer: int, index: int, slope: Values) -> Parts:
     """What each input of one unit is worth to the total through this unit."""
     weights = network.weights[layer - 1][index].astype(float)
     bias = float(slope[index]) * float(network.biases[layer - 1][index])
-    worth = slope[index] * weights * trace.activations[layer - 1]
-    return Parts(layer - 1, _fixed(worth), bias, float(np.sum(worth) + bias))
+    contribution = slope[index] * weights * trace.activations[layer - 1]
+    return Parts(layer - 1, _fixed(contribution), bias, float(np.sum(contribution) + bias))
 
 
 def _rank(values: Array, index: int) -> int | None:
@@ -299,6 +301,6 @@ def _rank(values: Array, index: int) -> int | None:
     return 1 + int(np.count_nonzero(values > values[index]))
 
 
-def _fixed(values: Worth) -> Worth:
+def _fixed(values: Values) -> Values:
     values.flags.writeable = False
     return values

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, layers_of
 from game.core.model.unit import SIDE, Unit
 
 #: most ink a favorite may have, in full pixels; MNIST's test digits have 104 on average
@@ -55,7 +55,7 @@ def favorite(network: Network, unit: Unit) -> Generator[None, None, Favorite]:
     if unit.layer == 1:
         with np.errstate(all="ignore"):
             x = _filled(network.weights[0][unit.index][None])
-            return _result(x[0], float(_slope(network, unit, x)[0][0]))
+            return _result(x[0], float(_gradient(network, unit, x)[0][0]))
     chance = np.random.Generator(np.random.PCG64(0))
     with np.errstate(all="ignore"):
         x = _starts(network, unit, chance)
@@ -77,7 +77,7 @@ def _climbed(
     velocity = np.zeros_like(x)
     for step in range(steps + 1):
         with np.errstate(all="ignore"):
-            z, gradient = _slope(network, unit, x)
+            z, gradient = _gradient(network, unit, x)
             higher = z > best  # NaN never is
             best[higher], best_x[higher] = z[higher], x[higher]
             gradient = np.nan_to_num(gradient, posinf=1, neginf=-1)
@@ -105,17 +105,18 @@ def _joined(x: Array, chance: np.random.Generator) -> Array:
     return _project(np.where(side, x[one], x[other]))
 
 
-def _slope(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
+def _gradient(network: Network, unit: Unit, x: Array) -> tuple[Array, Array]:
     """z of the unit, (n,), and its gradient with respect to each x, (n, 784)."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    z1 = x @ w1.T + b1
+    w1, w2, w3 = network.weights
+    (z1, z2, _), (_, a2) = layers_of(network, x)
     if unit.layer == 1:
         return z1[:, unit.index], np.broadcast_to(w1[unit.index], x.shape)
-    z2 = np.maximum(z1, 0) @ w2.T + b2
     if unit.layer == 2:
         z, slope = z2[:, unit.index], w2[unit.index]
     else:
-        z = np.maximum(z2, 0) @ w3[unit.index] + b3[unit.index]
+        # The logit by itself, not out of all ten: that rounds otherwise, and among many inks that
+        # are as good a climb would end in another one.
+        z = a2 @ w3[unit.index] + network.biases[2][unit.index]
         slope = ((z2 > 0) * w3[unit.index]) @ w2
     return z, (slope * (z1 > 0)) @ w1
 

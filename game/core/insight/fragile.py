@@ -15,7 +15,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.damage import MOST_NOISE, SEEDS, Damage, damaged, noise_of, spreads
+from game.core.model.damage import MOST_NOISE, SEEDS, Damage, damaged, make_noise, spreads
 from game.core.model.network import Array, Network, forward
 from game.core.model.unit import Unit
 
@@ -39,7 +39,7 @@ BEYOND = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kills:
+class FewestOff:
     """The hidden neurons to switch off, in the order in which the lead falls fastest.
 
     ``units`` is () when no set was found. ``before``: the answer, 0..9. ``after``: the answer
@@ -60,7 +60,7 @@ class LeastNoise:
     """The lowest weight noise that makes the answer another, in whole percent of σ.
 
     ``level``: 1..MOST_NOISE; None when none does it. ``seed``: the first throw that does it at
-    this level, 0 where none does. ``before`` and ``after`` are as in `Kills`. ``exact``: no throw
+    this level, 0 where none does. ``before`` and ``after`` are as in `FewestOff`. ``exact``: no throw
     does it at any lower level. ``tried``: levels of throws evaluated.
     """
 
@@ -81,7 +81,7 @@ def answer_of(logits: Array) -> int | None:
     return int(best[0]) if len(best) == 1 else None
 
 
-def fewest_neurons(network: Network, x: Array) -> Generator[float, None, Kills]:
+def fewest_neurons(network: Network, x: Array) -> Generator[float, None, FewestOff]:
     """Search the smallest set of hidden neurons that, off, change the answer to x, shape (784,).
 
     All sets of up to three neurons are tried, so a set of four, found after that, is known to be
@@ -92,15 +92,15 @@ def fewest_neurons(network: Network, x: Array) -> Generator[float, None, Kills]:
     logits = forward(network, x).pre_activations[2]
     digit = answer_of(logits)
     if digit is None:
-        return Kills((), int(np.argmax(logits)), None, exact=True, tried=0)
+        return FewestOff((), int(np.argmax(logits)), None, exact=True, tried=0)
     search = _Search(network, x, digit)
     if search.hopeless:
-        return Kills((), digit, digit, exact=True, tried=0)
+        return FewestOff((), digit, digit, exact=True, tried=0)
     found = yield from search.run()
     if found is None:
-        return Kills((), digit, digit, exact=search.count <= COMPLETE, tried=search.tried)
+        return FewestOff((), digit, digit, exact=search.count <= COMPLETE, tried=search.tried)
     exact = len(found) <= COMPLETE + 1
-    return Kills(search.units(found), digit, search.after(found), exact, search.tried)
+    return FewestOff(search.units(found), digit, search.after(found), exact, search.tried)
 
 
 class _Search:
@@ -152,7 +152,7 @@ class _Search:
 
     def after(self, members: Members) -> int | None:
         """The answer with a set off, from the very network that damage leaves."""
-        harmed = damaged(self.network, Damage(killed=tuple(sorted(self.units(members)))))
+        harmed = damaged(self.network, Damage(ablated=tuple(sorted(self.units(members)))))
         return answer_of(forward(harmed, self.x).pre_activations[2])
 
     def run(self) -> Generator[float, None, Members | None]:
@@ -323,8 +323,8 @@ class _Noise:
         A level s adds s·σN to the weights, so a sum is W·a + b + s·σ·N·a, and the first layer's
         W₁x and N₁x are the same for all levels.
         """
-        # Past the cache, so that the throw on screen stays in it.
-        throw = noise_of.__wrapped__(seed)
+        # Not `noise_of`, so that the noise on screen stays in its cache.
+        throw = make_noise(seed)
         (_, w2, w3), (_, b2, b3) = self.network.weights, self.network.biases
         levels = (np.arange(1, most + 1) / 100).astype(np.float32)[:, None]
         with np.errstate(all="ignore"):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.core.insight.selectivity import SELECTIVE, Responses, responses
 from game.core.model.accuracy import tally
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, probabilities
 
 _CHUNK = 1000
 _DIGITS = SIZES[3]
@@ -57,8 +57,9 @@ def layer_facts(
 ) -> LayerFacts:
     """Measure a network on images (n, 784), 0..255, with labels (n,), 0..9; n ≥ 1."""
     hidden = responses(network, images, labels)
+    parts = (images[n : n + _CHUNK] for n in range(0, len(images), _CHUNK))
     rows = np.concatenate(
-        [_answers(network, images[n : n + _CHUNK]) for n in range(0, len(images), _CHUNK)]
+        [probabilities(network, np.divide(part, 255, dtype=np.float32)) for part in parts]
     )
     found = tally(rows, labels)
     wrong = rows.argmax(axis=1) != labels
@@ -80,19 +81,6 @@ def layer_facts(
         right=found.right,
         sure_when_wrong=float(rows[wrong].max(axis=1).mean()) if wrong.any() else float("nan"),
     )
-
-
-def _answers(network: Network, images: NDArray[np.uint8]) -> Array:
-    """ŷ of each image, (n, 10); 1/10 each where the logits are not finite."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    with np.errstate(all="ignore"):
-        a1 = np.maximum(images / np.float32(255) @ w1.T + b1, 0)
-        a2 = np.maximum(a1 @ w2.T + b2, 0)
-        logits = a2 @ w3.T + b3
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        rows = powers / powers.sum(axis=1, keepdims=True)
-    finite = np.isfinite(logits).all(axis=1, keepdims=True)
-    return np.asarray(np.where(finite, rows, np.float32(1 / _DIGITS)), np.float32)
 
 
 def _means(values: NDArray[np.uint8] | Array, labels: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from game.core.insight.explain import Sum, Worth
+from game.core.insight.explain import Sum, Values
 from game.core.printed import MINUS, figure, printed
 
 
@@ -15,17 +15,17 @@ from game.core.printed import MINUS, figure, printed
 class Running:
     """The n terms that are not 0, largest first, and last the bias: n + 1 entries.
 
-    ``units``: the n inputs they come from. ``worths`` and ``sums``, n + 1 each: what an entry adds
+    ``units``: the n inputs they come from. ``contributions`` and ``sums``, n + 1 each: what an entry adds
     and what the sum is after it, in print, in units of 10^``exponent``. The last of ``sums`` is
     ``total``. ``path``, (n + 2,): the same sums as numbers, from 0 on. ``adds_up`` is False when
     something is ∞ or NaN.
     """
 
     units: tuple[int, ...]
-    worths: tuple[str, ...]
+    contributions: tuple[str, ...]
     sums: tuple[str, ...]
     total: str
-    path: Worth
+    path: Values
     exponent: int
     adds_up: bool
 
@@ -42,11 +42,11 @@ class Running:
 def running(total: Sum, decimals: int) -> Running:
     """Write a sum out, term by term; `printed` has the rules of one that grows."""
     parts = total.parts
-    units = parts.strongest(len(parts.worth))
-    worths = [*parts.worth[units].tolist(), parts.bias]
-    line = printed(worths, parts.total, decimals, growing=True)
+    units = parts.strongest(len(parts.contributions))
+    contributions = [*parts.contributions[units].tolist(), parts.bias]
+    line = printed(contributions, parts.total, decimals, growing=True)
     with np.errstate(all="ignore"):
-        path = np.concatenate([[0.0], np.cumsum(worths)])
+        path = np.concatenate([[0.0], np.cumsum(contributions)])
     if line.adds_up:
         digits = _decimals(line.total)
         sums = tuple(_words(n, digits) for n in accumulate(map(_units, line.parts)))

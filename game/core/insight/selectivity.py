@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, layers_of
 
 #: a selective unit's mean for one digit is at least so many times that for any other
 SELECTIVE = 2.0
@@ -90,10 +90,7 @@ def _activations(network: Network, images: NDArray[np.uint8] | Array) -> tuple[A
     x = images.astype(np.float32)
     if images.dtype == np.uint8:
         x /= 255
-    (w1, w2, _), (b1, b2, _) = network.weights, network.biases
-    with np.errstate(over="ignore", invalid="ignore"):
-        a1 = np.maximum(x @ w1.T + b1, 0)
-        a2 = np.maximum(a1 @ w2.T + b2, 0)
+    a1, a2 = layers_of(network, x).activations
     return _number(a1), _number(a2)
 
 

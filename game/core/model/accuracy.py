@@ -15,8 +15,8 @@ Counts = NDArray[np.intp]
 @dataclass(frozen=True, slots=True, eq=False)
 class Accuracy:
     """Answers to labeled digits. ``confusion`` (10, 10): rows what they are, columns what they
-    were taken for. ``undecided``: how many got no answer, their largest probability being shared
-    or not a number; such a tie counts as the first of its digits, as argmax has it."""
+    were taken for. ``undecided``: how many got no answer, because several digits share the largest
+    probability; such a tie counts as the first of its digits, as argmax has it."""
 
     confusion: Counts
     undecided: int = 0
@@ -51,12 +51,10 @@ class Accuracy:
 
 
 def tally(probabilities: Array, labels: NDArray[np.uint8]) -> Accuracy:
-    """Count answers (n, 10) against labels (n,), 0..9."""
-    # NaN would win every argmax in silence; like this it is a tie of all ten.
-    rows = np.where(np.isfinite(probabilities).all(axis=1, keepdims=True), probabilities, 0)
-    top = rows.max(axis=1, keepdims=True)
-    undecided = int(((rows == top).sum(axis=1) > 1).sum())
-    pairs = labels.astype(np.intp) * 10 + rows.argmax(axis=1)
+    """Count answers (n, 10), finite, against labels (n,), 0..9."""
+    top = probabilities.max(axis=1, keepdims=True)
+    undecided = int(((probabilities == top).sum(axis=1) > 1).sum())
+    pairs = labels.astype(np.intp) * 10 + probabilities.argmax(axis=1)
     confusion = np.bincount(pairs, minlength=100).reshape(10, 10)
     confusion.flags.writeable = False
     return Accuracy(confusion, undecided)

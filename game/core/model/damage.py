@@ -27,7 +27,7 @@ HIDDEN = sum(SIZES[1:3])
 #: are what they would be without it
 SILENT_LOGIT = -10_000.0
 #: ranges of a neuron's adjustments and of the softmax: bias, tenths; weights and softmax, percent
-MOST_SHIFT, MOST_GAIN, HEATS = 50, 300, (10, 1000)
+MOST_SHIFT, MOST_GAIN, TEMPERATURES = 50, 300, (10, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Damage:
     #: layers whose weights are all 0: 1, 2, 3; ascending
     cuts: tuple[int, ...] = ()
     #: neurons switched off; ascending
-    killed: tuple[Unit, ...] = ()
+    ablated: tuple[Unit, ...] = ()
     #: share of each matrix's weights, the smallest, that are 0, percent, 0..100
     pruned: int = 0
     #: weights are rounded to so many bits, 1..8; None: as they are
@@ -62,7 +62,7 @@ class Damage:
     #: neurons with another bias or other incoming weights; ascending, one entry a neuron
     adjusted: tuple[Adjustment, ...] = ()
     #: softmax temperature, percent, HEATS
-    heat: int = 100
+    temperature: int = 100
 
     @property
     def none(self) -> bool:
@@ -90,7 +90,12 @@ def neuron(number: int) -> Unit:
 
 @lru_cache(maxsize=4)
 def noise_of(seed: int) -> tuple[Array, Array, Array]:
-    """A throw of noise: independent standard normal numbers in the shapes of W₁, W₂, W₃."""
+    """The noise of a seed, kept for the few that were asked for last."""
+    return make_noise(seed)
+
+
+def make_noise(seed: int) -> tuple[Array, Array, Array]:
+    """The noise of a seed: independent standard normal numbers in the shapes of W₁, W₂, W₃."""
     chance = np.random.Generator(np.random.PCG64(seed))
     throw = tuple(
         chance.standard_normal((after, before), dtype=np.float32)
@@ -130,7 +135,7 @@ def damaged(network: Network, damage: Damage) -> Network:
             biases[layer][index] += np.float32(change.shift / 10)
             weights[layer][index] *= np.float32(change.gain / 100)
         # softmax(z / T): the temperature is part of the last layer's weights.
-        cooling = np.float32(100 / damage.heat)
+        cooling = np.float32(100 / damage.temperature)
         weights[2] *= cooling
         biases[2] *= cooling
     if damage.biases_off:
@@ -138,7 +143,7 @@ def damaged(network: Network, damage: Damage) -> Network:
             bias[:] = 0
     for layer in damage.cuts:
         weights[layer - 1][:] = 0
-    for unit in damage.killed:
+    for unit in damage.ablated:
         _switch_off(weights, biases, unit)
     return Network((weights[0], weights[1], weights[2]), (biases[0], biases[1], biases[2]))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.model.network import Array, Network
+from game.core.model.network import Array, Network, onwards
 
 #: two logits nearer than this share of the largest |logit| might be rounded either way
 EDGE = 1e-4
@@ -26,14 +26,14 @@ Told = tuple[NDArray[np.intp], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FirstLayer:
+class KeptSums:
     """``weights``: W₁, (128, 784). ``sums``: X·W₁ᵀ of n digits, (n, 128), read-only."""
 
     weights: Array
     sums: Array
 
 
-def answers(first: FirstLayer, network: Network) -> Told | None:
+def answers(first: KeptSums, network: Network) -> Told | None:
     """The digits (n,) that a network says, and whether each is certain, (n,).
 
     None where its W₁ has other rows than ``first`` and zeros: then nothing kept is of use.
@@ -42,10 +42,10 @@ def answers(first: FirstLayer, network: Network) -> Told | None:
     off = ~network.weights[0].any(axis=1)
     if not (same | off).all():
         return None
-    return told(FirstLayer(network.weights[0], first.sums * (~off).astype(np.float32)), network)
+    return told(KeptSums(network.weights[0], first.sums * (~off).astype(np.float32)), network)
 
 
-def told(first: FirstLayer, network: Network) -> Told:
+def told(first: KeptSums, network: Network) -> Told:
     """The same of a network that has the W₁ of ``first``."""
     starts = range(0, len(first.sums), _PORTION)
     found = [_portion(first.sums[n : n + _PORTION], network) for n in starts]
@@ -53,47 +53,40 @@ def told(first: FirstLayer, network: Network) -> Told:
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def each_off(first: FirstLayer, network: Network) -> Generator[None, None, Told]:
+def each_off(first: KeptSums, network: Network) -> Generator[None, None, Told]:
     """The digits (n, 192) that a network says with one hidden neuron off, Hidden 1 before
     Hidden 2, and whether each is certain; in steps of some ms.
 
     ``network`` has the W₁ of ``first``. A neuron that is off takes no more than its own share
     from the sums of the next layer, so these need not be made anew.
     """
-    (_, w2, w3), (b1, b2, b3) = network.weights, network.biases
+    _, w2, w3 = network.weights
     found = []
     for start in range(0, len(first.sums), _FEW):
         with np.errstate(all="ignore"):
-            a1 = np.maximum(first.sums[start : start + _FEW] + b1, 0)
-            z2 = a1 @ w2.T + b2
-            without = z2[:, None] - a1[:, :, None] * w2.T
-            logits = np.maximum(z2, 0) @ w3.T + b3
-            one_off = np.maximum(without, 0, out=without) @ w3.T + b3
-            two_off = logits[:, None] - np.maximum(z2, 0)[:, :, None] * w3.T
+            layers = onwards(network, first.sums[start : start + _FEW] + network.biases[0])
+            a1, a2 = layers.activations
+            without = layers.pre_activations[1][:, None] - a1[:, :, None] * w2.T
+            one_off = onwards(network, without, 2).logits
+            two_off = layers.logits[:, None] - a2[:, :, None] * w3.T
             found.append(_said(np.concatenate([one_off, two_off], axis=1)))
         yield
     digits, certain = zip(*found, strict=True)
     return np.concatenate(digits), np.concatenate(certain)
 
 
-def shaken(first: FirstLayer, throw: Array, size: np.float32, weights: Array) -> FirstLayer:
+def shaken(first: KeptSums, throw: Array, size: np.float32, weights: Array) -> KeptSums:
     """What ``first`` is once ``size``·N has been added to W₁, which made it ``weights``.
 
     ``throw``: X·Nᵀ, (n, 128). So one product serves for every amount of the same throw.
     """
-    return FirstLayer(weights, first.sums + size * throw)
+    return KeptSums(weights, first.sums + size * throw)
 
 
 def _portion(sums: Array, network: Network) -> Told:
     """The rest of the way for some digits with these ``sums``, (n, 128)."""
-    (_, w2, w3), (b1, b2, b3) = network.weights, network.biases
     with np.errstate(all="ignore"):
-        a1 = sums + b1
-        a2 = np.maximum(a1, 0, out=a1) @ w2.T
-        a2 += b2
-        logits = np.maximum(a2, 0, out=a2) @ w3.T
-        logits += b3
-        return _said(logits)
+        return _said(onwards(network, sums + network.biases[0]).logits)
 
 
 def _said(logits: Array) -> Told:

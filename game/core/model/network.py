@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,27 +54,78 @@ class Trace:
         return (*self.activations, self.probabilities)
 
 
+class Parameters(Protocol):
+    """Weights (units, units before) and biases (units,) of some layers, ReLU between them."""
+
+    @property
+    def weights(self) -> tuple[Array, ...]: ...
+
+    @property
+    def biases(self) -> tuple[Array, ...]: ...
+
+
+class Layers(NamedTuple):
+    """What the layers of a network make of one input or of n, float32.
+
+    ``pre_activations`` of a whole pass are z₁ (…, 128), z₂ (…, 64), z₃ (…, 10: the logits), and
+    ``activations`` are a₁ (…, 128), a₂ (…, 64).
+    """
+
+    pre_activations: tuple[Array, ...]
+    activations: tuple[Array, ...]
+
+    @property
+    def logits(self) -> Array:
+        """The pre-activations of the last layer."""
+        return self.pre_activations[-1]
+
+
 def softmax(logits: Array) -> Array:
     """exp(z − max z) / Σ over the last axis; the shift avoids overflow and cancels out.
 
-    Logits that are not finite (a broken network) count as the answer "no idea": uniform.
+    A row with a logit that is not finite (a broken network) becomes the answer "no idea": all
+    equal. The other rows of the batch are not affected.
     """
-    if not np.isfinite(logits).all():
-        return np.full_like(logits, 1 / logits.shape[-1])
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    finite = np.isfinite(logits).all(axis=-1, keepdims=True)
+    logits = np.where(finite, logits, 0)  # equal logits give equal probabilities
+    with np.errstate(over="ignore", under="ignore"):
+        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True), np.float32)
+
+
+def layers_of(network: Parameters, x: Array) -> Layers:
+    """Run one input or a batch x, shape (…, 784), range 0..1, and keep every layer's values.
+
+    This is the one place where the forward pass is written down. Values that overflow become ±inf
+    or NaN without a warning.
+    """
+    with np.errstate(all="ignore"):
+        z = x @ network.weights[0].T
+        z += network.biases[0]
+    return onwards(network, z)
+
+
+def onwards(network: Parameters, z: Array, layer: int = 1) -> Layers:
+    """Go on from the pre-activations z, shape (…, units), of a layer, 1 to 3, to the logits.
+
+    Whoever keeps the sums of a layer need not make them anew.
+    """
+    pre_activations, activations = [z], []
+    with np.errstate(all="ignore"):
+        for weight, bias in zip(network.weights[layer:], network.biases[layer:], strict=True):
+            a = np.maximum(z, 0)
+            z = a @ weight.T
+            z += bias
+            activations.append(a)
+            pre_activations.append(z)
+    return Layers(tuple(pre_activations), tuple(activations))
 
 
 def forward(network: Network, x: Array) -> Trace:
     """Run one input x, shape (784,), range 0..1, and keep every intermediate value."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    with np.errstate(over="ignore", invalid="ignore"):
-        z1 = w1 @ x + b1
-        a1 = np.maximum(z1, 0)
-        z2 = w2 @ a1 + b2
-        a2 = np.maximum(z2, 0)
-        z3 = w3 @ a2 + b3
-        trace = Trace((z1, z2, z3), (x, a1, a2), softmax(z3))
+    layers = layers_of(network, x)
+    (z1, z2, z3), (a1, a2) = layers.pre_activations, layers.activations
+    trace = Trace((z1, z2, z3), (x, a1, a2), softmax(z3))
     for values in (*trace.pre_activations, *trace.activations, trace.probabilities):
         values.flags.writeable = False
     return trace
@@ -81,8 +133,4 @@ def forward(network: Network, x: Array) -> Trace:
 
 def probabilities(network: Network, x: Array) -> Array:
     """Run a batch x, shape (n, 784); returns ŷ, shape (n, 10)."""
-    (w1, w2, w3), (b1, b2, b3) = network.weights, network.biases
-    with np.errstate(over="ignore", invalid="ignore"):
-        a1 = np.maximum(x @ w1.T + b1, 0)
-        a2 = np.maximum(a1 @ w2.T + b2, 0)
-        return softmax(np.asarray(a2 @ w3.T + b3, np.float32))
+    return softmax(layers_of(network, x).logits)

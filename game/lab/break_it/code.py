@@ -19,18 +19,20 @@ import re
 from dataclasses import replace
 
 from game.core.model.damage import (
-    HEATS,
     MOST_GAIN,
     MOST_NOISE,
     MOST_SHIFT,
     NEURONS,
     SEEDS,
+    TEMPERATURES,
     Adjustment,
     Damage,
     neuron,
     number_of,
 )
 from game.core.model.unit import Unit
+from game.words.catalogue import say
+from game.words.numbers import count
 
 #: longest code that is read, characters: all 202 neurons, and then some
 LONGEST = 4000
@@ -42,12 +44,12 @@ _PARTS: dict[str, tuple[int, ...]] = {
     "K": (NEURONS - 1,),
     "P": (100,),
     "Q": (8,),
-    "T": (HEATS[1],),
+    "T": (TEMPERATURES[1],),
     "U": (NEURONS - 1, MOST_SHIFT),
     "D": (NEURONS - 1, MOST_SHIFT),
     "G": (NEURONS - 1, MOST_GAIN),
 }
-_LEAST = {"B": 1, "W": 1, "Q": 1, "T": HEATS[0]}
+_LEAST = {"B": 1, "W": 1, "Q": 1, "T": TEMPERATURES[0]}
 
 
 def code_of(damage: Damage) -> str:
@@ -56,14 +58,14 @@ def code_of(damage: Damage) -> str:
     if damage.noise:
         parts.append(f"N{damage.noise}.{damage.seed}")
     parts += [f"W{layer}" for layer in damage.cuts]
-    if damage.killed:
-        parts.append("K" + ".".join(str(number_of(unit)) for unit in damage.killed))
+    if damage.ablated:
+        parts.append("K" + ".".join(str(number_of(unit)) for unit in damage.ablated))
     if damage.pruned:
         parts.append(f"P{damage.pruned}")
     if damage.bits:
         parts.append(f"Q{damage.bits}")
-    if damage.heat != 100:
-        parts.append(f"T{damage.heat}")
+    if damage.temperature != 100:
+        parts.append(f"T{damage.temperature}")
     for change in damage.adjusted:
         number = number_of(change.unit)
         if change.shift:
@@ -80,7 +82,7 @@ def damage_of(code: str) -> Damage:
     """
     damage = Damage()
     if len(code) > LONGEST:
-        raise ValueError(f"damage code: {len(code):,} characters, at most {LONGEST:,} are read")
+        raise ValueError(say("code.long", count=count(len(code)), most=count(LONGEST)))
     words = code.strip().upper()
     for part in words.split("-") if words else []:
         letter, numbers = _read(part)
@@ -93,17 +95,19 @@ def _read(part: str) -> tuple[str, list[int]]:
     found = re.fullmatch(r"([A-Z])([0-9]{1,4}(?:\.[0-9]{1,4})*)", part)
     if not found or found[1] not in _PARTS:
         known = "B1, N120.7, W2, K3, P40, Q4, T250, U3.15, D3.15, G3.50"
-        raise ValueError(f"damage code: {part[:40]!r} is no part of one; parts look like {known}")
+        raise ValueError(say("code.unknown", part=repr(part[:40]), known=known))
     letter, numbers = found[1], [int(number) for number in found[2].split(".")]
     most = _PARTS[letter]
     if letter == "K":
         most = most * len(numbers)
     if len(numbers) != len(most):
-        raise ValueError(f"damage code: {part[:40]!r} needs {len(most)} number(s) after {letter}")
+        raise ValueError(say("code.numbers", part=repr(part[:40]), count=len(most), letter=letter))
     for number, largest in zip(numbers, most, strict=True):
         if not _LEAST.get(letter, 0) <= number <= largest:
-            least = _LEAST.get(letter, 0)
-            raise ValueError(f"damage code: {number} in {part[:40]!r} is not {least}..{largest}")
+            least, where = _LEAST.get(letter, 0), repr(part[:40])
+            raise ValueError(
+                say("code.range", number=number, part=where, least=least, most=largest)
+            )
     return letter, numbers
 
 
@@ -116,13 +120,13 @@ def _with(damage: Damage, letter: str, numbers: list[int]) -> Damage:
         case "W":
             return replace(damage, cuts=tuple(sorted({*damage.cuts, numbers[0]})))
         case "K":
-            return replace(damage, killed=tuple(sorted({*damage.killed, *map(neuron, numbers)})))
+            return replace(damage, ablated=tuple(sorted({*damage.ablated, *map(neuron, numbers)})))
         case "P":
             return replace(damage, pruned=numbers[0])
         case "Q":
             return replace(damage, bits=numbers[0])
         case "T":
-            return replace(damage, heat=numbers[0])
+            return replace(damage, temperature=numbers[0])
     unit, amount = neuron(numbers[0]), numbers[1]
     old = adjustment(damage, unit)
     if letter == "G":

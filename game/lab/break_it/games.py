@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink.reading import decided
-from game.core.insight.fragile import Kills
+from game.core.insight.fragile import FewestOff
 from game.core.model.damage import HEALTHY, Damage
 from game.lab.break_it.code import code_of
 from game.lab.break_it.update import changed, damage, stopped
@@ -107,7 +107,7 @@ def _watched(state: State) -> State:
         break_it = replace(break_it, flip=flip)
     game = break_it.challenge
     if game is not None and game.won is None and before == game.answer:
-        off = len(break_it.damage.killed)
+        off = len(break_it.damage.ablated)
         best = off if break_it.best is None else min(break_it.best, off)
         break_it = replace(break_it, challenge=replace(game, won=off), best=best)
     return replace(state, break_it=break_it)
@@ -116,9 +116,9 @@ def _watched(state: State) -> State:
 def _steps(break_it: BreakIt) -> tuple[Damage, ...]:
     """What a search found as damages that grow one by one, from none to all of it."""
     found = break_it.found
-    if isinstance(found, Kills):
+    if isinstance(found, FewestOff):
         units = found.units
-        return tuple(Damage(killed=tuple(sorted(units[:n]))) for n in range(len(units) + 1))
+        return tuple(Damage(ablated=tuple(sorted(units[:n]))) for n in range(len(units) + 1))
     if found is None or found.level is None:
         return (HEALTHY,)
     shares = (n / NOISE_STEPS for n in range(NOISE_STEPS + 1))

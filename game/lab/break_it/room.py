@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from game.core.model.damage import MOST_GAIN, MOST_NOISE, MOST_SHIFT
 from game.core.model.unit import Unit
-from game.core.printed import figure
 from game.lab import intents as do
 from game.lab.break_it import games, update
 from game.lab.break_it.code import adjustment, code_of
@@ -16,6 +15,7 @@ from game.lab.slider import Slider
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText
 from game.words.catalogue import say
+from game.words.numbers import figure, plain
 
 #: the softmax temperatures a slider stops at, percent: even steps of its logarithm
 TEMPERATURES = tuple(round(100 * 10 ** (n / 20)) for n in range(-20, 21))
@@ -86,7 +86,7 @@ def _slider_words(state: State, name: str) -> str | None:
         case "slide.bits":
             return say("slide.bits", value=damage.bits) if damage.bits else say("slide.bits.off")
         case "slide.heat":
-            return say("slide.heat", value=f"{damage.heat / 100:.2f}")
+            return say("slide.heat", value=plain(damage.temperature / 100, 2))
         case "slide.shift":
             return say("slide.shift", value=figure(_shift(state) / 10, 1))
         case "slide.gain":
@@ -101,12 +101,12 @@ ROOM = Room(
         do.SetDamage: lambda state, i: update.set_code(state, i.code),
         do.DisableBiases: lambda state, _: update.disable_biases(state),
         do.SetNoise: lambda state, i: update.set_noise(state, i.percent),
-        do.ThrowNoise: lambda state, _: update.next_seed(state),
+        do.NextSeed: lambda state, _: update.next_seed(state),
         do.CutLayer: lambda state, i: update.cut(state, i.layer),
-        do.KillUnit: lambda state, i: update.ablate(state, Unit(i.layer, i.index)),
+        do.AblateUnit: lambda state, i: update.ablate(state, Unit(i.layer, i.index)),
         do.PruneWeights: lambda state, i: update.prune(state, i.percent),
         do.RoundWeights: lambda state, i: update.round_to(state, i.bits),
-        do.HeatSoftmax: lambda state, i: update.set_temperature(state, i.percent),
+        do.SetTemperature: lambda state, i: update.set_temperature(state, i.percent),
         do.ShiftBias: lambda state, i: update.shift(state, i.tenths),
         do.ScaleWeights: lambda state, i: update.scale(state, i.percent),
         do.SetTap: lambda state, i: update.set_tap(state, i.name),
@@ -116,7 +116,7 @@ ROOM = Room(
         do.CopyCode: _copy,
         do.AccuracyMeasured: update.take_accuracy,
         do.HealthyMeasured: lambda state, i: update.changed(state, healthy=i.accuracy),
-        do.FactsMeasured: lambda state, i: update.changed(state, facts=i.facts),
+        do.DamageFactsMeasured: lambda state, i: update.changed(state, facts=i.facts),
         do.NoiseMeasured: lambda state, i: update.changed(state, noise=i.shares),
         do.AloneMeasured: lambda state, i: update.changed(state, alone=i.shares),
         do.DamageFound: games.take_found,
@@ -126,7 +126,7 @@ ROOM = Room(
         "cut.1": do.CutLayer(1),
         "cut.2": do.CutLayer(2),
         "cut.3": do.CutLayer(3),
-        "throw": do.ThrowNoise(),
+        "throw": do.NextSeed(),
         "tap.kill": do.SetTap("kill"),
         "tap.adjust": do.SetTap("adjust"),
         "challenge": do.StartChallenge(),
@@ -141,29 +141,34 @@ ROOM = Room(
             tuple(range(MOST_NOISE + 1)),
             lambda state: state.break_it.damage.noise,
             do.SetNoise,
-            rest=0,
+            neutral=0,
             step=5,
         ),
         "slide.prune": Slider(
             tuple(range(101)),
             lambda state: state.break_it.damage.pruned,
             do.PruneWeights,
-            rest=0,
+            neutral=0,
             step=2,
         ),
         "slide.bits": Slider(
             tuple(range(1, update.ALL_BITS + 1)),
             lambda state: state.break_it.damage.bits or update.ALL_BITS,
             do.RoundWeights,
-            rest=update.ALL_BITS,
+            neutral=update.ALL_BITS,
         ),
         "slide.heat": Slider(
-            TEMPERATURES, lambda state: state.break_it.damage.heat, do.HeatSoftmax, rest=100
+            TEMPERATURES,
+            lambda state: state.break_it.damage.temperature,
+            do.SetTemperature,
+            neutral=100,
         ),
         "slide.shift": Slider(
-            tuple(range(-MOST_SHIFT, MOST_SHIFT + 1)), _shift, do.ShiftBias, rest=0
+            tuple(range(-MOST_SHIFT, MOST_SHIFT + 1)), _shift, do.ShiftBias, neutral=0
         ),
-        "slide.gain": Slider(tuple(range(0, MOST_GAIN + 1, 5)), _gain, do.ScaleWeights, rest=100),
+        "slide.gain": Slider(
+            tuple(range(0, MOST_GAIN + 1, 5)), _gain, do.ScaleWeights, neutral=100
+        ),
     },
     advance=update.advance,
     answered=games.answered,

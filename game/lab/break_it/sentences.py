@@ -1,18 +1,26 @@
-"""What the break_it touched last does, in one or two sentences with measured numbers."""
+"""What the damage touched last does, in one or two sentences with measured numbers."""
 
 from __future__ import annotations
 
-from game.core.insight.damage_facts import HEAT, THROWS, Cut
-from game.core.insight.fragile import Kills, LeastNoise
+from collections.abc import Iterable
+
+from game.core.insight.damage_facts import NOISE_SEEDS, TEMPERATURE, Cut
+from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.damage import SEEDS, Damage, neuron
-from game.core.printed import figure
 from game.lab.card.sentences import title_of
 from game.lab.state.break_it import BreakIt
 from game.lab.state.state import State
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import count, figure, listed, percent, plain, share, short
+
+#: what is said of a layer whose weights are cut, as part of a damage and by itself
+_CUT = {1: "damage.cut.1", 2: "damage.cut.2", 3: "damage.cut.3"}
+_ABOUT_CUT = {1: "about.cut.1", 2: "about.cut.2", 3: "about.cut.3"}
+_LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
+_QUESTIONS = {"find.fewest": "about.find.fewest", "find.noise": "about.find.noise"}
 
 
-def about(state: State) -> tuple[str, ...]:
+def sentences(state: State) -> tuple[str, ...]:
     """Paragraphs, the most important first."""
     break_it = state.break_it
     name = break_it.about
@@ -28,33 +36,33 @@ def about(state: State) -> tuple[str, ...]:
     if healed:
         return (say("about.heal"),)
     if name in ("code", "heal", "intro"):
-        return (say("about.intro", count="10,000"),)
+        return (say("about.intro", count=count(10_000)),)
     words = _measured(name, break_it) or say("about.wait")
-    if name == "kill" and break_it.damage.killed:
-        return say("about.kill.now", count=len(break_it.damage.killed)), words
+    if name == "kill" and break_it.damage.ablated:
+        return say("about.kill.now", count=len(break_it.damage.ablated)), words
     return (words,)
 
 
 def described(damage: Damage) -> str:
     """A damage in words, as a code names it."""
-    parts = [say("part.biases")] if damage.biases_off else []
+    parts = [say("damage.biases")] if damage.biases_off else []
     if damage.noise:
-        parts.append(say("part.noise", percent=damage.noise, seed=damage.seed))
-    parts += [say(f"part.cut.{layer}") for layer in damage.cuts]
+        parts.append(say("damage.noise", percent=damage.noise, seed=damage.seed))
+    parts += [say(_CUT[layer]) for layer in damage.cuts]
     for layer in (1, 2, 3):
-        off = [str(unit.index) for unit in damage.killed if unit.layer == layer]
+        off = [str(unit.index) for unit in damage.ablated if unit.layer == layer]
         if off:
-            parts.append(say("part.off", layer=say(f"layer.{layer}"), units=", ".join(off)))
+            parts.append(say("damage.off", layer=say(_LAYER[layer]), units=listed(off)))
     if damage.pruned:
-        parts.append(say("part.pruned", percent=damage.pruned))
+        parts.append(say("damage.pruned", percent=damage.pruned))
     if damage.bits:
-        parts.append(say("part.bits", bits=damage.bits))
-    if damage.heat != 100:
-        parts.append(say("part.heat", heat=f"{damage.heat / 100:g}"))
+        parts.append(say("damage.bits", bits=damage.bits))
+    if damage.temperature != 100:
+        parts.append(say("damage.heat", temperature=short(damage.temperature / 100)))
     for change in damage.adjusted:
         shift = figure(change.shift / 10, 1)
-        parts.append(say("part.unit", name=title_of(change.unit), shift=shift, gain=change.gain))
-    return say("part.all", parts="; ".join(parts))
+        parts.append(say("damage.unit", name=title_of(change.unit), shift=shift, gain=change.gain))
+    return say("damage.all", parts="; ".join(parts))
 
 
 def waits_for(break_it: BreakIt) -> str | None:
@@ -74,53 +82,49 @@ def _measured(name: str, break_it: BreakIt) -> str:
     facts = break_it.facts
     if facts is None or (name == "kill" and not break_it.alone):
         return ""
-    share = _share
     match name.split("."):
         case ["biases"]:
             return say(
                 "about.biases",
-                healthy=share(facts.healthy),
-                off=share(facts.biases_off),
-                faint=share(facts.faint[0]),
-                faint_off=share(facts.faint[1]),
+                healthy=share(facts.healthy, 2),
+                off=share(facts.biases_off, 2),
+                faint=share(facts.faint[0], 2),
+                faint_off=share(facts.faint[1], 2),
             )
         case ["cut", layer]:
             cut = facts.cuts[int(layer) - 1]
-            return say(f"about.{name}", answer=_answer(cut), share=share(cut.accuracy))
+            return say(_ABOUT_CUT[int(layer)], answer=_answer(cut), share=share(cut.accuracy, 2))
         case ["prune"]:
-            return say("about.prune", list=_list(facts.pruned, "{} %"))
+            items = ((say("about.percent", amount=n), found) for n, found in facts.pruned)
+            return say("about.prune", list=_list(items))
         case ["bits"]:
-            return say("about.bits", list=_list(facts.bits, say("about.bit", amount="{}")))
+            items = ((say("about.bit", amount=n), found) for n, found in facts.bits)
+            return say("about.bits", list=_list(items))
         case ["heat"]:
-            hot, healthy = share(facts.hot), share(facts.healthy)
-            return say("about.heat", heat=HEAT // 100, hot=hot, healthy=healthy)
+            hot, healthy = share(facts.hot, 2), share(facts.healthy, 2)
+            return say("about.heat", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy)
     alone = break_it.alone
     low, high = min(alone), max(alone)
     return say(
         "about.kill",
         count=len(alone),
-        low=share(low),
+        low=share(low, 2),
         worst=title_of(neuron(alone.index(low))),
-        high=share(high),
-        healthy=share(facts.healthy),
+        high=share(high, 2),
+        healthy=share(facts.healthy, 2),
     )
 
 
 def _noise_words(noise: tuple[tuple[int, float, float], ...]) -> str:
     spans = (
-        say("about.span", amount=f"{percent} %", low=f"{100 * low:.1f}", high=f"{100 * high:.1f}")
-        for percent, low, high in noise
+        say("about.span", amount=amount, low=plain(100 * low, 1), high=plain(100 * high, 1))
+        for amount, low, high in noise
     )
-    return say("about.noise", throws=len(THROWS), list=", ".join(spans))
+    return say("about.noise", seeds=len(NOISE_SEEDS), list=listed(spans))
 
 
-def _share(share: float) -> str:
-    return f"{100 * share:.2f} %"
-
-
-def _list(pairs: tuple[tuple[int, float], ...], amount: str) -> str:
-    items = (say("about.item", amount=amount.format(n), share=f"{100 * s:.1f} %") for n, s in pairs)
-    return ", ".join(items)
+def _list(pairs: Iterable[tuple[str, float]]) -> str:
+    return listed(say("about.item", amount=amount, share=share(found)) for amount, found in pairs)
 
 
 def _answer(cut: Cut) -> str:
@@ -139,14 +143,14 @@ def _unit(state: State) -> str:
 
 
 def _search(state: State, break_it: BreakIt) -> tuple[str, ...]:
-    question = say(f"{'about.' + break_it.about}", seeds=f"{SEEDS:,}")
+    question = say(_QUESTIONS[break_it.about], seeds=count(SEEDS))
     if state.prediction.trace is None:
         return question, say("about.find.draw")
     if break_it.search is not None:
         return question, say("found.searching")
     found = break_it.found
-    if isinstance(found, Kills):
-        return _kills(found)
+    if isinstance(found, FewestOff):
+        return _fewest(found)
     if isinstance(found, LeastNoise):
         return _noise(found)
     return (question,)
@@ -156,7 +160,7 @@ def _idea(digit: int | None) -> str:
     return say("twin.idea") if digit is None else str(digit)
 
 
-def _kills(found: Kills) -> tuple[str, ...]:
+def _fewest(found: FewestOff) -> tuple[str, ...]:
     if not found.units:
         return (say("found.kills.proven" if found.exact else "found.kills.none"),)
     key = "found.kills.one" if len(found.units) == 1 else "found.kills"
@@ -167,7 +171,7 @@ def _kills(found: Kills) -> tuple[str, ...]:
 
 def _noise(found: LeastNoise) -> tuple[str, ...]:
     if found.level is None:
-        return (say("found.noise.none", seeds=f"{SEEDS:,}"),)
+        return (say("found.noise.none", seeds=count(SEEDS)),)
     first = say(
         "found.noise",
         level=found.level,
@@ -175,7 +179,7 @@ def _noise(found: LeastNoise) -> tuple[str, ...]:
         before=found.before,
         after=_idea(found.after),
     )
-    return first, say("found.noise.exact", seeds=f"{SEEDS:,}")
+    return first, say("found.noise.exact", seeds=count(SEEDS))
 
 
 def _challenge(state: State, break_it: BreakIt) -> tuple[str, ...]:
@@ -188,5 +192,5 @@ def _challenge(state: State, break_it: BreakIt) -> tuple[str, ...]:
         )
     if game.won is not None:
         return (say("challenge.won", count=game.won), *best)
-    count = len(break_it.damage.killed)
+    count = len(break_it.damage.ablated)
     return (say("about.challenge", answer=game.answer, count=count), *best)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from game.core.insight.fragile import Kills
+from game.core.insight.fragile import FewestOff
 from game.core.model.damage import (
     HEALTHY,
-    HEATS,
     MOST_GAIN,
     MOST_NOISE,
     MOST_SHIFT,
     SEEDS,
+    TEMPERATURES,
     Damage,
     damaged,
 )
@@ -25,7 +25,7 @@ from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 
 #: ticks between two damages of a search's find, for neurons and for steps of noise
-KILL_EVERY, NOISE_EVERY = 26, 5
+ABLATE_EVERY, NOISE_EVERY = 26, 5
 #: bits that leave the weights as they are
 ALL_BITS = 9
 
@@ -114,7 +114,7 @@ def round_to(state: State, bits: int) -> State:
 
 def set_temperature(state: State, percent: int) -> State:
     now = state.break_it.damage
-    return by_hand(state, replace(now, heat=_within(percent, *HEATS)), "heat")
+    return by_hand(state, replace(now, temperature=_within(percent, *TEMPERATURES)), "heat")
 
 
 def shift(state: State, tenths: int) -> State:
@@ -154,8 +154,8 @@ def ablate(state: State, unit: Unit) -> State:
     if challenge is not None and (unit.layer == OUTPUT or challenge.won is not None):
         return state
     now = state.break_it.damage
-    killed = tuple(sorted({unit} ^ set(now.killed)))
-    return damage(stopped(state), replace(now, killed=killed), "kill")
+    ablated = tuple(sorted({unit} ^ set(now.ablated)))
+    return damage(stopped(state), replace(now, ablated=ablated), "kill")
 
 
 def set_tap(state: State, name: str) -> State:
@@ -204,7 +204,7 @@ def advance(state: State) -> State:
     break_it = state.break_it
     if not break_it.script:
         return state
-    every = KILL_EVERY if isinstance(break_it.found, Kills) else NOISE_EVERY
+    every = ABLATE_EVERY if isinstance(break_it.found, FewestOff) else NOISE_EVERY
     if state.tick - break_it.stepped_at < every:
         return state
     first, *rest = break_it.script

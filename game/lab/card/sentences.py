@@ -13,7 +13,7 @@ from game.core.insight.explain import (
     Parts,
     Softmax,
     Sum,
-    Worth,
+    Values,
     softmax_of,
     sum_in_print,
     terms,
@@ -22,19 +22,33 @@ from game.core.kept import kept
 from game.core.model.damage import SILENT_LOGIT
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import SIDE, Unit
-from game.core.printed import figure, power_of_ten, printed, small_figure
-from game.words.catalogue import percent, say
+from game.core.printed import power_of_ten, printed
+from game.words.catalogue import say
+from game.words.numbers import figure, percent, share, small_figure
+
+_LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
+#: what a favorite is, in a longer and a shorter way: of Hidden 1 it is exact
+_FAVORITE_EXACT = ("favorite.exact.long", "favorite.exact")
+_FAVORITE_FOUND = ("favorite.found.long", "favorite.found")
+_FAVORITE_NONE = ("favorite.none.long", "favorite.none")
+#: the levels of "Why 7?", and the rows of its pixels
+_LEVEL = ("why.layer.0", "why.layer.1", "why.layer.2")
+_PIXELS = (
+    ("why.for", "why.for.short"),
+    ("why.against", "why.against.short"),
+    ("why.bias", "why.bias.short"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of a sum. ``cells``: what is multiplied (label, w, a), empty for a row of words.
 
-    ``labels`` are the same words, longest first, for those rows; ``worth`` is what the row adds,
+    ``labels`` are the same words, longest first, for those rows; ``contribution`` is what the row adds,
     in print, and ``amount`` the number itself for a bar, or None.
     """
 
-    worth: str
+    contribution: str
     cells: tuple[str, str, str] | None = None
     labels: tuple[str, ...] = ()
     amount: float | None = None
@@ -79,7 +93,7 @@ class WhyRow:
     and the number itself."""
 
     labels: tuple[str, str]
-    worth: str
+    contribution: str
     share: str
     amount: float
 
@@ -144,20 +158,20 @@ def card_of(
 
 def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
     """What a favorite is worth, longest first; ``z`` is None until it is computed."""
-    kind = "exact" if unit.layer == 1 else "found"
+    keys = _FAVORITE_EXACT if unit.layer == 1 else _FAVORITE_FOUND
     if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
-        kind = "none"
-    long, short = say(f"favorite.{kind}.long"), say(f"favorite.{kind}")
+        keys = _FAVORITE_NONE
+    long, short = map(say, keys)
     if z is None:
         return long, short
-    worth = say("favorite.z", z=figure(z, 1))
-    return f"{long} {worth}", f"{short} {worth}", short
+    contribution = say("favorite.z", z=figure(z, 1))
+    return f"{long} {contribution}", f"{short} {contribution}", short
 
 
 def title_of(unit: Unit) -> str:
     """The name of a neuron."""
     key = "card.title.output" if unit.layer == OUTPUT else "card.title"
-    return say(key, layer=say(f"layer.{unit.layer}"), index=unit.index)
+    return say(key, layer=say(_LAYER[unit.layer]), index=unit.index)
 
 
 def _facts(total: Sum | None) -> tuple[str, ...]:
@@ -186,15 +200,15 @@ def table_of(total: Sum, count: int) -> Table:
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
     inks = sum_in_print(total.parts, count, decimals)
     lines = []
-    for unit, worth in zip(inks.units, inks.terms, strict=True):
+    for unit, contribution in zip(inks.units, inks.terms, strict=True):
         label = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
         weight = figure(float(total.weights[unit]), decimals)
         value = figure(float(total.activations[unit]), 2, signed=False)
-        amount = float(total.parts.worth[unit])
-        lines.append(Line(worth, cells=(label, weight, value), amount=amount))
+        amount = float(total.parts.contributions[unit])
+        lines.append(Line(contribution, cells=(label, weight, value), amount=amount))
     if inks.more:
         with np.errstate(all="ignore"):
-            rest = float(np.delete(total.parts.worth, list(inks.units)).sum())
+            rest = float(np.delete(total.parts.contributions, list(inks.units)).sum())
         key = "card.rest" if inks.more > 1 else "card.rest.one"
         keys = key, "card.rest.brief", "card.rest.short"
         labels = tuple(say(key, count=inks.more) for key in keys)
@@ -206,7 +220,7 @@ def table_of(total: Sum, count: int) -> Table:
         labels = say("card.relu"), say("card.relu.short")
         results.append(Line(a.removeprefix("+"), labels=labels))
     values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
-    first = say("card.pixel") if layer == 1 else say(f"layer.{layer - 1}")
+    first = say("card.pixel") if layer == 1 else say(_LAYER[layer - 1])
     header = (first, say("card.w"), say(values[0]), say(values[1]))
     return Table(header, (*lines, *results), len(results), _note(inks.adds_up, inks.exponent))
 
@@ -214,13 +228,13 @@ def table_of(total: Sum, count: int) -> Table:
 def softmax_lines(softmax: Softmax) -> tuple[tuple[tuple[str, str], str], ...]:
     """An output's way from logit to probability: (words, shorter words), number line by line."""
     figures = {
-        "softmax.logit": figure(softmax.logit, 2),
-        "softmax.shift": figure(softmax.logit - softmax.largest, 2),
-        "softmax.exp": small_figure(softmax.power, 3),
-        "softmax.sum": small_figure(softmax.total, 3),
-        "softmax.probability": percent_of(softmax.probability),
+        ("softmax.logit", "softmax.logit.short"): figure(softmax.logit, 2),
+        ("softmax.shift", "softmax.shift.short"): figure(softmax.logit - softmax.largest, 2),
+        ("softmax.exp", "softmax.exp.short"): small_figure(softmax.power, 3),
+        ("softmax.sum", "softmax.sum.short"): small_figure(softmax.total, 3),
+        ("softmax.probability", "softmax.probability.short"): percent_of(softmax.probability),
     }
-    return tuple(((say(key), say(f"{key}.short")), number) for key, number in figures.items())
+    return tuple(((say(long), say(short)), number) for (long, short), number in figures.items())
 
 
 def percent_of(share: float) -> str:
@@ -244,24 +258,32 @@ def why_column(parts: Parts, count: int) -> WhyColumn:
     inks = sum_in_print(parts, count, 2)
     shown = list(inks.units)
     labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
-    worths, groups = [*inks.terms], [parts.worth[[unit]] for unit in shown]
+    contributions, groups = [*inks.terms], [parts.contributions[[unit]] for unit in shown]
     if inks.more:
         labels.append((say("why.rest", count=inks.more), say("why.rest.short")))
-        worths.append(inks.rest)
-        groups.append(np.delete(parts.worth, shown))
+        contributions.append(inks.rest)
+        groups.append(np.delete(parts.contributions, shown))
     labels.append((say("why.bias"), say("why.bias.short")))
     return _why_column(
-        parts, labels, (*worths, inks.bias), groups, inks.total, _note(inks.adds_up, inks.exponent)
+        parts,
+        labels,
+        (*contributions, inks.bias),
+        groups,
+        inks.total,
+        _note(inks.adds_up, inks.exponent),
     )
 
 
 def pixel_column(parts: Parts) -> WhyColumn:
     """The pixels' level of a chain: all that speak for, all that speak against, the biases."""
-    against = parts.worth < 0
-    groups = [parts.worth[~against], parts.worth[against]]  # NaN shows up among those for
+    against = parts.contributions < 0
+    groups = [
+        parts.contributions[~against],
+        parts.contributions[against],
+    ]  # NaN shows up among those for
     with np.errstate(all="ignore"):
         line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
-    labels = [(say(f"why.{key}"), say(f"why.{key}.short")) for key in ("for", "against", "bias")]
+    labels = [(say(long), say(short)) for long, short in _PIXELS]
     note = _note(line.adds_up, line.exponent)
     return _why_column(parts, labels, line.parts, groups, line.total, note)
 
@@ -269,8 +291,8 @@ def pixel_column(parts: Parts) -> WhyColumn:
 def _why_column(
     parts: Parts,
     labels: list[tuple[str, str]],
-    worths: tuple[str, ...],
-    groups: list[Worth],
+    contributions: tuple[str, ...],
+    groups: list[Values],
     total: str,
     note: str,
 ) -> WhyColumn:
@@ -279,11 +301,11 @@ def _why_column(
     groups = [*groups, np.array([parts.bias])]
     with np.errstate(all="ignore"):
         amounts = [float(group.sum()) for group in groups]
-        shares = [100 * parts.share(group) for group in groups]
+        shares = [parts.share(group) for group in groups]
     known = all(map(isfinite, shares)) and parts.absolute > 0
-    percents = [f"{share:.0f} %" if known else "–" for share in shares]
-    rows = tuple(map(WhyRow, labels, worths, percents, amounts))
-    return WhyColumn(say(f"why.layer.{parts.layer}"), rows, total, note)
+    percents = [share(value, 0) if known else "–" for value in shares]
+    rows = tuple(map(WhyRow, labels, contributions, percents, amounts))
+    return WhyColumn(say(_LEVEL[parts.layer]), rows, total, note)
 
 
 def _note(adds_up: bool, exponent: int) -> str:

@@ -49,7 +49,7 @@ def gradient_items(body: Rect, shape: Shape) -> list[Item]:
     names, rest = rest.top_part(BUTTON, 2)
     outputs, rest = rest.top_part(BARS + 3 * SUM_LINE, 12)
     lesson = LINE + BUTTON + GAP + BUTTON + (10 if wide else 4 + 2 * LINE)
-    back, lesson_rect = rest.top_part(rest.h - lesson - 12, 12)
+    back, teach_rect = rest.top_part(rest.h - lesson - 12, 12)
     targets = [
         Item(f"target.{digit}", column, "button")
         for digit, column in enumerate(output_columns(names, 1.0))
@@ -59,7 +59,7 @@ def gradient_items(body: Rect, shape: Shape) -> list[Item]:
         *targets,
         Item("gradient.outputs", outputs, "cells"),
         *_way_back(back),
-        *_lesson(lesson_rect, wide),
+        *_teaching(teach_rect, wide),
     ]
 
 
@@ -112,7 +112,7 @@ def _way_back(rect: Rect) -> list[Item]:
     ]
 
 
-def _lesson(rect: Rect, wide: bool) -> list[Item]:
+def _teaching(rect: Rect, wide: bool) -> list[Item]:
     """The learning rate, the curve of the loss, the three buttons, and what was learned."""
     above, rest = rect.top_part(LINE + BUTTON, GAP)
     rate, curve = above.left_part(0.44 * above.w, 20)

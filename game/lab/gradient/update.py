@@ -33,35 +33,39 @@ def target_of(state: State) -> int | None:
         return None
     if state.gradient.target is not None:
         return state.gradient.target
-    return int(np.nan_to_num(state.prediction.trace.probabilities).argmax())
+    return _likeliest(state.prediction.trace)
 
 
-def slope_of(state: State) -> Gradient | None:
+@kept(1)  # ten buttons ask for it with every frame
+def _likeliest(trace: Trace) -> int:
+    return int(np.nan_to_num(trace.probabilities).argmax())
+
+
+def gradient_of(state: State) -> Gradient | None:
     """How the loss of the drawing changes with everything. The trace may be one of a network
     before the last step, so it is made anew then."""
     target = target_of(state)
     if target is None or state.prediction.trace is None or state.network is None:
         return None
     anew = not state.current
-    return _slope(state.prediction.trace, state.network, target, anew)
+    return _gradient(state.prediction.trace, state.network, target, anew)
 
 
 @kept(2)  # all panels of a frame ask for the same
-def _slope(trace: Trace, network: Network, target: int, anew: bool) -> Gradient:
+def _gradient(trace: Trace, network: Network, target: int, anew: bool) -> Gradient:
     trace = forward(network, trace.activations[0]) if anew else trace
     return gradient(network, trace, target)
 
 
-def would_move(state: State, slope: Gradient) -> int:
-    """How many weights and biases a step down this slope would change."""
-    if state.network is None:
-        return 0
-    return moved(state.network, descend(state.network, slope, state.gradient.rate / RATE_UNIT))
+def would_move(network: Network, slope: Gradient, rate: int) -> int:
+    """How many weights and biases a step down this slope would change; the rate is in
+    1/RATE_UNIT."""
+    return moved(network, descend(network, slope, rate / RATE_UNIT))
 
 
 def wave_since(state: State) -> int | None:
     """Ticks since the gradient's wave set out; None where none runs."""
-    begun = state.gradient.backward_at
+    begun = state.gradient.sent_at
     shown = state.screen.room == "gradient" and state.prediction.trace is not None
     if begun is None or not shown or state.screen.reduced_motion:
         return None
@@ -93,12 +97,12 @@ def set_rate(state: State, rate: int) -> State:
 def send(state: State) -> State:
     """The gradient's wave sets out from the output."""
     begun = None if state.prediction.trace is None else state.tick
-    return replace(state, gradient=replace(state.gradient, backward_at=begun))
+    return replace(state, gradient=replace(state.gradient, sent_at=begun))
 
 
 def teach(state: State) -> State:
     """Move weights and biases against the gradient. One that is not finite leads nowhere."""
-    slope, network, trace = slope_of(state), state.network, state.prediction.trace
+    slope, network, trace = gradient_of(state), state.network, state.prediction.trace
     if slope is None or network is None or trace is None or not teachable(slope):
         return state
     steps, digit = state.gradient.taught, slope.target
@@ -159,7 +163,7 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
 
 def advance(state: State) -> State:
     """One tick: a wave that has arrived is over."""
-    begun = state.gradient.backward_at
+    begun = state.gradient.sent_at
     if state.screen.room != "gradient" or begun is None or state.tick - begun < BACK_TICKS:
         return state
-    return replace(state, gradient=replace(state.gradient, backward_at=None))
+    return replace(state, gradient=replace(state.gradient, sent_at=None))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.insight.damage_facts import Facts
-from game.core.insight.fragile import Kills, LeastNoise
+from game.core.insight.damage_facts import DamageFacts
+from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.accuracy import Accuracy
 from game.core.model.damage import Damage
 from game.lab.intents.intent import FromOutside, Intent
@@ -32,7 +32,7 @@ class SetNoise(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class ThrowNoise(Intent):
+class NextSeed(Intent):
     """Another throw of the noise: the next one."""
 
 
@@ -44,7 +44,7 @@ class CutLayer(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class KillUnit(Intent):
+class AblateUnit(Intent):
     """Switch a neuron of layer 1..3 off, or on again."""
 
     layer: int
@@ -66,7 +66,7 @@ class RoundWeights(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class HeatSoftmax(Intent):
+class SetTemperature(Intent):
     """Softmax temperature, percent, 10..1000; 100 is as it is."""
 
     percent: int
@@ -128,10 +128,10 @@ class HealthyMeasured(FromOutside):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FactsMeasured(FromOutside):
+class DamageFactsMeasured(FromOutside):
     """What each kind of damage does to the healthy network."""
 
-    facts: Facts
+    facts: DamageFacts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,4 +155,4 @@ class DamageFound(FromOutside):
     """The result of the search that was begun as number ``search``."""
 
     search: int
-    found: Kills | LeastNoise
+    found: FewestOff | LeastNoise

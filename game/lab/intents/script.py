@@ -14,6 +14,14 @@ SCRIPTABLE: dict[str, type[Intent]] = {
     for name in intents.__all__
     if name != "Intent" and not issubclass(getattr(intents, name), FromOutside)
 }
+#: what intents were called before: scripts that say so still work
+OLD_NAMES = {
+    "ThrowNoise": "NextSeed",
+    "KillUnit": "AblateUnit",
+    "HeatSoftmax": "SetTemperature",
+    "ShowPart": "ShowComputation",
+}
+
 #: numbers a script may name, from −this to this: no window, pen or percentage is so large
 LARGEST = 1_000_000_000
 
@@ -22,6 +30,7 @@ def intent_of(data: object) -> Intent:
     """An intent from ``{"do": "MovePen", "x": 3, "y": 4}``; ValueError says what is wrong, in one
     line of bounded length."""
     name = data.get("do") if isinstance(data, dict) else None
+    name = OLD_NAMES.get(name, name) if isinstance(name, str) else name
     if not isinstance(data, dict) or not isinstance(name, str) or name not in SCRIPTABLE:
         raise ValueError(f'expected {{"do": one of {", ".join(sorted(SCRIPTABLE))}, …}}')
     kind = SCRIPTABLE[name]

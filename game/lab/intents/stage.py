@@ -116,7 +116,7 @@ class OpenTab(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowPart(Intent):
+class ShowComputation(Intent):
     """Show a tab of Live Computation: "forward", "weights", "gradient"."""
 
     name: str

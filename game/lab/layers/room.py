@@ -14,6 +14,6 @@ ROOM = Room(
     advance=update.advance,
     tab="layers",
     items=layers_items,
-    shape=lambda state: state.layers.card,
+    shape=lambda state: state.layers.opened,
     unit_at=update.unit_at,
 )

@@ -1,4 +1,4 @@
-"""What the cards of "What each layer does" say of a State, before anything is drawn."""
+"""What the cards of "What each layer does" say of a drawing and of what was measured."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.ink.reading import decided
-from game.core.insight.effect_of_ink import field_of
+from game.core.insight.effect_of_ink import effect_of_ink
 from game.core.insight.layer_facts import LayerFacts
-from game.core.model.network import SIZES, Array, Trace, forward
+from game.core.model.network import SIZES, Array, Network, Trace, forward
 from game.core.model.unit import OUTPUT, SIDE, Unit
-from game.core.printed import figure
-from game.lab.layers.update import facts_of
-from game.lab.state.state import State
-from game.words.catalogue import percent, say
+from game.words.catalogue import say
+from game.words.numbers import count as thousands
+from game.words.numbers import figure, listed, percent, plain, short
 
+_BLANK_CARDS = ("layers.blank.0", "layers.blank.1", "layers.blank.2", "layers.blank.3")
+#: what a neuron puts out, by its layer
+_VALUES = ("layers.value.0", "layers.value.1", "layers.value.2", "layers.value.3")
 _BLANK = np.zeros(SIZES[0], np.float32)
 
 
@@ -44,15 +46,17 @@ def row_figure(trace: Trace | None, layer: int) -> str:
     return say(key, count=int((values > 0).sum()), size=SIZES[layer])
 
 
-def words_of(state: State) -> tuple[str, ...]:
-    """The open card's paragraphs: this drawing, then what holds for all, measured."""
-    layer, facts = state.layers.card, facts_of(state)
-    return _live(state.prediction.trace, layer), _story(facts, layer, state.break_it.damaged)
+def words_of(
+    layer: int, trace: Trace | None, facts: LayerFacts | None, damaged: bool
+) -> tuple[str, str]:
+    """A card's two paragraphs: what its layer does for this drawing, and what it does for all of
+    them, as measured. ``layer``: 0..3; ``facts``: None until they are known for these weights."""
+    return _live(trace, layer), _story(facts, layer, damaged)
 
 
 def _live(trace: Trace | None, layer: int) -> str:
     if trace is None:
-        return say(f"layers.blank.{layer}")
+        return say(_BLANK_CARDS[layer])
     values = trace.layers[layer]
     if broken := int((~np.isfinite(values)).sum()):
         return say("layers.live.broken", broken=broken, size=SIZES[layer])
@@ -74,7 +78,7 @@ def _live(trace: Trace | None, layer: int) -> str:
 def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
     if facts is None:
         return say("layers.wait")
-    count = f"{facts.count:,}"
+    count = thousands(facts.count)
     if layer == 0:
         key = "layers.story.0.damaged" if damaged else "layers.story.0"
         return say(key, blank=facts.blank, count=count)
@@ -86,7 +90,7 @@ def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
     if found.silent.all():
         return " ".join([*words, say("layers.silent", size=SIZES[layer], count=count)])
     words.append(_strokes(facts) if layer == 1 else _loops(facts))
-    typical = f"{float(np.median(found.digits_fired)):g}"
+    typical = short(float(np.median(found.digits_fired)))
     selective = int(found.selective.sum())
     more = say("layers.story.more", digits=typical, selective=selective, size=SIZES[layer])
     return " ".join([*words, more])
@@ -98,7 +102,7 @@ def _strokes(facts: LayerFacts) -> str:
         return say("layers.story.1.zero")
     digit, thin = facts.thinnest
     key = "layers.story.1" if facts.spread < thin / 2 else "layers.story.1.wide"
-    return say(key, spread=f"{facts.spread:g}", digit=digit, thin=f"{thin:.0f}")
+    return say(key, spread=short(facts.spread), digit=digit, thin=plain(thin, 0))
 
 
 def _loops(facts: LayerFacts) -> str:
@@ -112,17 +116,19 @@ def _trust(facts: LayerFacts, count: str) -> str:
     if facts.right == facts.count:
         return say("layers.story.3.all", count=count)
     sure = percent(facts.sure_when_wrong)
-    return say("layers.story.3.more", right=f"{facts.right:,}", count=count, sure=sure)
+    return say("layers.story.3.more", right=thousands(facts.right), count=count, sure=sure)
 
 
-def look_at(state: State, unit: Unit) -> Look:
-    """What the open card shows of a neuron."""
-    facts, trace = facts_of(state), state.prediction.trace
+def look_at(
+    network: Network | None, trace: Trace | None, facts: LayerFacts | None, unit: Unit
+) -> Look:
+    """What the open card shows of a neuron. ``trace``: None without a drawing; ``facts``: None
+    until they are known for these weights."""
     return Look(
         unit,
         _title(trace, unit),
-        _detail(state, facts, unit),
-        _field(state, unit),
+        _detail(network, trace, facts, unit),
+        _field(network, trace, unit),
         None if facts is None else facts.means[unit.layer][unit.index],
     )
 
@@ -136,19 +142,21 @@ def _title(trace: Trace | None, unit: Unit) -> str:
     value = float(trace.layers[unit.layer][unit.index])
     known = unit.layer == OUTPUT and np.isfinite(value)
     a = percent(value) if known else figure(value, 2, signed=False)
-    return f"{name} · " + say(f"layers.value.{unit.layer}", a=a)
+    return f"{name} · " + say(_VALUES[unit.layer], a=a)
 
 
-def _detail(state: State, facts: LayerFacts | None, unit: Unit) -> str:
+def _detail(
+    network: Network | None, trace: Trace | None, facts: LayerFacts | None, unit: Unit
+) -> str:
     if unit.layer == OUTPUT:
-        if state.prediction.trace is None:
+        if trace is None:
             return ""
-        z = figure(float(state.prediction.trace.pre_activations[2][unit.index]), 2)
+        z = figure(float(trace.pre_activations[2][unit.index]), 2)
         return say("layers.detail.3", z=z)
     if unit.layer == 0:
-        if state.network is None:
+        if network is None:
             return ""
-        feeds = state.network.weights[0][:, unit.index]
+        feeds = network.weights[0][:, unit.index]
         plus, minus = int((feeds > 0).sum()), int((feeds < 0).sum())
         return say("layers.detail.0", plus=plus, minus=minus)
     if facts is None:
@@ -156,13 +164,12 @@ def _detail(state: State, facts: LayerFacts | None, unit: Unit) -> str:
     digits = facts.digits_of(unit.layer, unit.index)
     if not digits:
         return say("layers.detail.none")
-    return say("layers.detail.fires", digits=", ".join(map(str, digits)))
+    return say("layers.detail.fires", digits=listed(digits))
 
 
-def _field(state: State, unit: Unit) -> Array | None:
-    network = state.network
+def _field(network: Network | None, trace: Trace | None, unit: Unit) -> Array | None:
     if network is None:
         return None
     if unit.layer == 0:
         return np.asarray(network.weights[0][:, unit.index])
-    return field_of(network, state.prediction.trace or forward(network, _BLANK), unit)
+    return effect_of_ink(network, trace or forward(network, _BLANK), unit)

@@ -20,7 +20,7 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     """The neuron of the cell at a point, window px, of the item ``name`` whose role is cells."""
     if name != "layer.cells" or not state.stage.has(name):
         return None
-    layer = state.layers.card
+    layer = state.layers.opened
     index = grid_in(state.stage.rect(name), layer).at(x, y)
     return None if index is None else Unit(layer, index)
 
@@ -30,8 +30,8 @@ def advance(state: State) -> State:
     layers = state.layers
     if state.screen.room != "layers" or state.card.pinned == layers.seen:
         return state
-    card = layers.card if state.card.pinned is None else state.card.pinned.layer
-    return replace(state, layers=replace(layers, card=card, seen=state.card.pinned))
+    opened = layers.opened if state.card.pinned is None else state.card.pinned.layer
+    return replace(state, layers=replace(layers, opened=opened, seen=state.card.pinned))
 
 
 def facts_of(state: State) -> LayerFacts | None:
@@ -43,7 +43,7 @@ def facts_of(state: State) -> LayerFacts | None:
 def focused(state: State) -> Unit:
     """The neuron that the open card looks at: the hovered, else the pinned, else the strongest one
     of its layer; while nothing is drawn the most selective one."""
-    layer = state.layers.card
+    layer = state.layers.opened
     for unit in (state.card.hovered, state.card.pinned):
         if unit is not None and unit.layer == layer:
             return unit
@@ -65,7 +65,7 @@ def open_card(state: State, intent: OpenLayer) -> State:
         return state
     return replace(
         state,
-        layers=replace(state.layers, card=intent.layer, seen=state.card.pinned),
+        layers=replace(state.layers, opened=intent.layer, seen=state.card.pinned),
         screen=replace(state.screen, focus=None),
     )
 

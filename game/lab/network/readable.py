@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.geometry import Rect
-from game.core.insight.explain import Worth, why
+from game.core.insight.explain import Values, why
 from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, SIDE
@@ -55,21 +55,21 @@ class Carried(NamedTuple):
     second: float
 
 
-def worths(network: Network, trace: Trace) -> tuple[Worth, Worth]:
+def contributions(network: Network, trace: Trace) -> tuple[Values, Values]:
     """What each neuron of Hidden 1, (128,), and Hidden 2, (64,), adds to the winner's logit."""
     digit = int(np.argmax(np.nan_to_num(trace.probabilities)))
     chain = why(network, trace, digit, (0, 0, 0))
-    return chain.levels[1].worth, chain.levels[0].worth
+    return chain.levels[1].contributions, chain.levels[0].contributions
 
 
-def shown(previous: tuple[int, ...], worth: Worth, count: int) -> tuple[int, ...]:
+def shown(previous: tuple[int, ...], contribution: Values, count: int) -> tuple[int, ...]:
     """The ``count`` neurons to show, most of them those shown before, in their places.
 
     The strongest hidden one takes the weakest one's place while it is `CLEARLY` stronger. What
     is not a number counts as the strongest: it is the culprit. Nothing shown before: the
     strongest, in the order of their index.
     """
-    size = np.abs(worth)
+    size = np.abs(contribution)
     size = np.where(np.isfinite(size), size, np.finfo(float).max)
     if len(previous) != count:
         return tuple(sorted(np.argsort(-size, kind="stable")[:count].tolist()))
@@ -86,19 +86,22 @@ def shown(previous: tuple[int, ...], worth: Worth, count: int) -> tuple[int, ...
 
 def follow(previous: Shown, network: Network, trace: Trace) -> Shown:
     """The neurons to show for an answer after those shown before it."""
-    first, second = worths(network, trace)
+    first, second = contributions(network, trace)
     return Shown(shown(previous.first, first, COUNTS[0]), shown(previous.second, second, COUNTS[1]))
 
 
 def carried(network: Network, trace: Trace, chosen: Shown) -> Carried:
     """How much of their layers' part in this answer the neurons shown carry."""
     return Carried(
-        *(_share(worth, units) for worth, units in zip(worths(network, trace), chosen, strict=True))
+        *(
+            _share(contribution, units)
+            for contribution, units in zip(contributions(network, trace), chosen, strict=True)
+        )
     )
 
 
-def _share(worth: Worth, units: tuple[int, ...]) -> float:
-    size = np.abs(worth)
+def _share(contribution: Values, units: tuple[int, ...]) -> float:
+    size = np.abs(contribution)
     total = float(size.sum())
     if not np.isfinite(total):
         return float("nan")

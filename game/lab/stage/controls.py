@@ -10,7 +10,7 @@ from typing import NamedTuple
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.layout import KEYPAD
-from game.lab.stage.panels import PARTS, TABS
+from game.lab.stage.panels import COMPUTATIONS, TABS
 
 
 class Hotkey(NamedTuple):
@@ -48,7 +48,7 @@ HOTKEYS = (
         do.OpenTab("layers"),
         do.OpenTab("compute"),
     ),
-    _hotkey("d h", "D  H", "key.throw", do.ThrowNoise(), do.Heal()),
+    _hotkey("d h", "D  H", "key.throw", do.NextSeed(), do.Heal()),
     _hotkey("ctrl+c ctrl+v", "Ctrl C  V", "key.code", do.CopyCode(), do.ShowSheet("code")),
     _hotkey("left right", "←  →", "key.pick", do.StepDigit(-1), do.StepDigit(1)),
     _hotkey("up down", "↑  ↓", "key.unit", do.MoveUnit(0, -1), do.MoveUnit(0, 1)),
@@ -70,7 +70,7 @@ CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
     "fullscreen": do.ToggleFullscreen(),
     **{f"tab.{name}": do.OpenTab(name) for name in TABS},
-    **{f"part.{name}": do.ShowPart(name) for name in PARTS},
+    **{f"part.{name}": do.ShowComputation(name) for name in COMPUTATIONS},
     **{f"type.{key}": do.PressKey(key) for row in KEYPAD for key in row},
     "type.back": do.PressKey("backspace"),
     "type.ok": do.PressKey("ok"),

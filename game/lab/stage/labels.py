@@ -28,8 +28,8 @@ def on(state: State, name: str) -> bool:
     match name.split("."):
         case ["tab", tab]:
             return state.screen.tab == tab
-        case ["part", part]:
-            return state.screen.part == part
+        case ["part", computation]:
+            return state.screen.computation == computation
     room = OWNERS.get(name)
     return room is not None and room.on(state, name)
 

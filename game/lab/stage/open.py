@@ -12,7 +12,7 @@ from game.lab.card.update import pin
 from game.lab.intents import Intent, SetDamage
 from game.lab.network.picture import NETWORK
 from game.lab.stage.now import placed
-from game.lab.stage.panels import PARTS, TABS
+from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
@@ -44,12 +44,12 @@ def open_tab(state: State, name: str | None) -> State:
     return enter(shown(unpinned, tab=name)) if name == "break" else shown(state, tab=name)
 
 
-def show_part(state: State, name: str) -> State:
+def show_computation(state: State, name: str) -> State:
     """Show a tab of Live Computation, which opens with it."""
-    if name not in PARTS:
+    if name not in COMPUTATIONS:
         return state
     state = state if state.screen.tab == "compute" else open_tab(state, "compute")
-    return shown(state, part=name, focus=None, presses=())
+    return shown(state, computation=name, focus=None, presses=())
 
 
 def escape(state: State) -> State:

@@ -11,7 +11,7 @@ from game.lab.items import BUTTON, Item, row_of
 PADDING = 18
 #: the tabs, in their order; and those of Live Computation
 TABS = ("break", "layers", "compute")
-PARTS = ("forward", "weights", "gradient")
+COMPUTATIONS = ("forward", "weights", "gradient")
 
 
 class Dock(NamedTuple):
@@ -44,6 +44,6 @@ def _compute(inner: Rect, dock: Dock) -> list[Item]:
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),
-        *row_of(tuple(f"part.{name}" for name in PARTS), tabs),
+        *row_of(tuple(f"part.{name}" for name in COMPUTATIONS), tabs),
         *dock.items(body, dock.shape),
     ]

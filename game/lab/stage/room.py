@@ -30,7 +30,7 @@ ROOM = Room(
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
-        do.ShowPart: lambda state, i: stage.show_part(state, i.name),
+        do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),
         do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
         do.PasteCode: lambda state, i: stage.paste(state, i.text),
         do.Escape: lambda state, _: stage.escape(state),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.insight.damage_facts import Facts
-from game.core.insight.fragile import Kills, LeastNoise
+from game.core.insight.damage_facts import DamageFacts
+from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.accuracy import Accuracy
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import Unit
@@ -53,7 +53,7 @@ class BreakIt:
     #: (noise in percent, accuracy 0..1) tried so far with this throw and other damage, ascending
     tried: tuple[tuple[int, float], ...] = ()
     #: what the experiments measurably do to the healthy network; None until measured
-    facts: Facts | None = None
+    facts: DamageFacts | None = None
     #: the same for noise: percent, lowest and highest accuracy of its throws; for each of the 192
     #: hidden neurons off alone: accuracy; () until measured
     noise: tuple[tuple[int, float, float], ...] = ()
@@ -63,7 +63,7 @@ class BreakIt:
     search: str | None = None
     searches: int = 0
     #: what it found for this drawing
-    found: Kills | LeastNoise | None = None
+    found: FewestOff | LeastNoise | None = None
     #: damages still to come, one every few ticks, and the tick of the last one
     script: tuple[Damage, ...] = ()
     stepped_at: int = 0

@@ -37,4 +37,4 @@ class Teaching:
     #: steps done, oldest first, at most KEPT; the first is always kept
     taught: tuple[Step, ...] = ()
     #: the tick at which the gradient's wave set out
-    backward_at: int | None = None
+    sent_at: int | None = None

@@ -13,7 +13,7 @@ class Layers:
     """Which card is open, and what was measured."""
 
     #: the layer whose card is open, 0..3
-    card: int = 0
+    opened: int = 0
     #: the pinned neuron that was answered last: another one opens its layer's card
     seen: Unit | None = None
     #: what the layers of the weights of revision ``measured`` do; None until measured

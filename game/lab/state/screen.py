@@ -33,7 +33,7 @@ class Screen:
     #: the panel that has the middle of the stage: "break", "layers", "compute"
     tab: str | None = None
     #: the open tab of Live Computation: "forward", "weights", "gradient"
-    part: str = "forward"
+    computation: str = "forward"
     #: the sheet that lies over the stage: "help", "quit", "code"
     sheet: str | None = None
     #: what stands in the sheet for a damage's code, and what is wrong with it
@@ -48,7 +48,7 @@ class Screen:
     @property
     def room(self) -> str | None:
         """The room whose panel has the middle of the stage; None where no tab is open."""
-        return _ROOMS.get(self.tab or "", self.part if self.tab else None)
+        return _ROOMS.get(self.tab or "", self.computation if self.tab else None)
 
 
 #: the rooms that a tab opens, where it is not Live Computation that shows one of several

@@ -19,6 +19,7 @@ from game.core.ink.digit import SIDE
 from game.core.ink.ink import Ink
 from game.core.model.network import Network, Trace
 from game.shell.files.whole_file import ExportError, cause_of, write_whole
+from game.words.catalogue import say
 
 FOLDER = "Neural Lab"
 #: how the files of one export end
@@ -39,8 +40,8 @@ def export_folder() -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        cure = "make that folder yourself, or allow writing there"
-        raise ExportError(f"{folder}: cannot be made ({cause_of(error)}); {cure}") from None
+        words = say("export.folder", folder=folder, cause=cause_of(error))
+        raise ExportError(words) from None
     return folder
 
 

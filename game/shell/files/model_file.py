@@ -53,17 +53,21 @@ class Model:
         self.network = Network(tuple(values[0::2]), tuple(values[1::2]))
 
     def probabilities(self, x: Array, network: Network | None = None) -> Array:
-        """ŷ of a batch by onnxruntime: (n, 784), 0..1 → (n, 10), each row summing to 1.
+        """ŷ of a batch by onnxruntime: (n, 784), 0..1 → (n, 10), each row summing to 1, read-only.
 
-        ``network`` replaces the file's weights for this run: a damaged network. Rows may hold
-        NaN when its weights overflow.
+        ``network`` replaces the file's weights for this run: a damaged network. Where its weights
+        overflow, a row that is not finite becomes uniform, as `softmax` has it.
         """
         given = {"x": np.ascontiguousarray(x, np.float32)}
         if network is not None and network is not self.network:
             pairs = zip(network.weights, network.biases, strict=True)
             arrays = [array for pair in pairs for array in pair]
             given |= dict(zip(SHAPES, arrays, strict=True))
-        return np.asarray(self._session.run(["probabilities"], given)[0])
+        rows = self._session.run(["probabilities"], given)[0]
+        finite = np.isfinite(rows).all(axis=1, keepdims=True)
+        rows = np.where(finite, rows, np.float32(1 / SIZES[-1]))
+        rows.flags.writeable = False
+        return rows
 
 
 def load(assets: Assets) -> Model:

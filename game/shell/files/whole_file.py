@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from game.shell.process.signals import writing
+from game.words.catalogue import say
 
 
 class ExportError(Exception):
@@ -26,8 +27,8 @@ def write_whole(path: Path, data: bytes) -> None:
         else:
             _replace(Path(os.path.realpath(path)), data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        cure = "look whether the folder is there, may be written to, and has room"
-        raise ExportError(f"{path}: cannot be written ({cause_of(error)}); {cure}") from None
+        words = say("export.file", path=path, cause=cause_of(error))
+        raise ExportError(words) from None
 
 
 def unwritable(path: Path) -> str | None:

@@ -7,7 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from game import __version__
 from game.shell.files.settings import (
@@ -46,8 +46,8 @@ LONGEST = 3600.0
 SHORTEST = 1.0
 
 T = TypeVar("T")
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction["_Parser"]
+#: adds a command by its name and gives its parser: the ``add_parser`` of argparse's subparsers
+AddCommand = Callable[..., argparse.ArgumentParser]
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -73,9 +73,17 @@ class _Parser(argparse.ArgumentParser):
         complain(f"{message}; `{self.prog} --help` tells more", self.prog)
         self.exit(2)
 
-    def _print_message(self, message: str, file: object = None) -> None:
-        """Help and version, on stdout; argparse would not tell that they could not be written."""
-        sys.stdout.write(message)
+    def print_help(self, file: object = None) -> None:
+        """Write the help on stdout; argparse would not tell that it could not be written."""
+        sys.stdout.write(self.format_help())
+
+
+class _Version(argparse.Action):
+    """Says the version on stdout; argparse would not tell that it could not be written."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        sys.stdout.write(f"neural-lab {__version__}\n")
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,18 +95,26 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"neural-lab {__version__}")
+    parser.add_argument(
+        "--version",
+        action=_Version,
+        nargs=0,
+        dest=argparse.SUPPRESS,
+        default=argparse.SUPPRESS,
+        help="show program's version number and exit",
+    )
     _add_settings(parser, None)
     _add_damage(parser, "")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
     )
-    _add_damage(_add_read(commands), argparse.SUPPRESS)
-    _command(commands, "doctor", "check this installation and say how to cure what is wrong")
+    add_command: AddCommand = commands.add_parser
+    _add_damage(_add_read(add_command), argparse.SUPPRESS)
+    _command(add_command, "doctor", "check this installation and say how to cure what is wrong")
     for add in (_add_render, _add_layout, _add_bench):
         # Options may stand before or after the command; SUPPRESS keeps a default of the
         # command from hiding a value given before it.
-        command = add(commands)
+        command = add(add_command)
         _add_settings(command, argparse.SUPPRESS)
         if add is _add_render:
             _add_damage(command, argparse.SUPPRESS)
@@ -148,17 +164,19 @@ def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
     )
 
 
-def _command(commands: Commands, name: str, help: str, more: str = "") -> argparse.ArgumentParser:
-    parser = commands.add_parser(
+def _command(
+    add_command: AddCommand, name: str, help: str, more: str = ""
+) -> argparse.ArgumentParser:
+    parser = add_command(
         name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}", allow_abbrev=False
     )
     parser.set_defaults(command=name)
     return parser
 
 
-def _add_read(commands: Commands) -> argparse.ArgumentParser:
+def _add_read(add_command: AddCommand) -> argparse.ArgumentParser:
     parser = _command(
-        commands,
+        add_command,
         "read",
         "read the digits in files of ink",
         "Bad files are named, one line each on stderr, and the others are still read.",
@@ -174,9 +192,12 @@ def _add_read(commands: Commands) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_render(commands: Commands) -> argparse.ArgumentParser:
+def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
     parser = _command(
-        commands, "render", "draw the lab into a PNG file, without a screen", "Repeatable exactly."
+        add_command,
+        "render",
+        "draw the lab into a PNG file, without a screen",
+        "Repeatable exactly.",
     )
     parser.add_argument(
         "--out",
@@ -206,9 +227,9 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_layout(commands: Commands) -> argparse.ArgumentParser:
+def _add_layout(add_command: AddCommand) -> argparse.ArgumentParser:
     parser = _command(
-        commands, "layout", "print where everything on the stage is, as JSON, in window pixels"
+        add_command, "layout", "print where everything on the stage is, as JSON, in window pixels"
     )
     parser.add_argument(
         "--open",
@@ -219,8 +240,10 @@ def _add_layout(commands: Commands) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_bench(commands: Commands) -> argparse.ArgumentParser:
-    parser = _command(commands, "bench", "measure speed and memory here, and print one JSON object")
+def _add_bench(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command, "bench", "measure speed and memory here, and print one JSON object"
+    )
     parser.add_argument(
         "--seconds",
         metavar="S",

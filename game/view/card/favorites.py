@@ -1,4 +1,4 @@
-"""What a neuron likes: its favorite input, computed, beside the real digits that fire it most."""
+"""What fires a neuron most: its favorite input, which is computed, beside real test digits."""
 
 from __future__ import annotations
 
@@ -14,72 +14,67 @@ from game.view.paint.widgets import box
 
 #: heights of a line of captions and of a line of running text, px at 1080 lines
 CAPTION, _LINE = 32, 29
-#: between thumbnails; between the favorite and the digits
+#: gaps between thumbnails, and between the favorite and the digits, px at 1080 lines
 _NEAR, _FAR = 6, 22
+#: between the thumbnails and the explanation below them, px at 1080 lines
+_BELOW = 8
+#: how many test digits are shown
 _DIGITS = 6
-#: smallest thumbnails beside which the words below them are worth their room
+#: beside smaller thumbnails than this, the explanation gives up its room, px at 1080 lines
 _LEAST = 50
 
 
-def strip_height(brush: Brush, width: float, card: NeuronCard, alone: bool = False) -> float:
-    """What `draw_strip` needs with one row of thumbnails as large as the width allows, px.
+def favorites_height(brush: Brush, width: float, card: NeuronCard, alone: bool = False) -> float:
+    """The height that `draw_favorites` needs for one row of thumbnails as large as the width
+    allows, px.
 
-    ``alone``: without the favorite.
+    ``alone``: the digits stand without the favorite.
     """
-    about = len(_about(brush, card.favorite_words[-1], width)) * brush.px(_LINE)
-    return brush.px(CAPTION) + _side(brush.theme, width, 1, alone) + brush.px(8) + about
+    lines = brush.wrap(card.favorite_words[-1], brush.small, width)
+    above = brush.px(CAPTION) + _side(brush.theme, width, 1, alone)
+    return above + brush.px(_BELOW) + len(lines) * brush.px(_LINE)
 
 
-def draw_strip(
-    brush: Brush,
-    rect: Rect,
-    card: NeuronCard,
-    alone: bool = False,
-) -> None:
-    """Six digits, and before them the favorite unless they are ``alone``, under captions.
-
-    Below, where there is room, what "favorite" means, at more length where there is more.
+def draw_favorites(brush: Brush, rect: Rect, card: NeuronCard, alone: bool = False) -> None:
+    """Draw six test digits under a caption, and the favorite to the left of them unless they are
+    ``alone``. Where there is room, lines below explain what "favorite" means, and say more of it
+    where there is more room.
     """
-    size, caption, near = brush.small, brush.px(CAPTION), brush.px(_NEAR)
-    about = _about(brush, card.favorite_words[-1], rect.w)
-    below = brush.px(8) + len(about) * brush.px(_LINE)
+    theme, size = brush.theme, brush.small
+    caption, near = brush.px(CAPTION), brush.px(_NEAR)
+    lines = brush.wrap(card.favorite_words[-1], size, rect.w)
+    below = brush.px(_BELOW) + len(lines) * brush.px(_LINE)
     if rect.h < caption + brush.px(_LEAST) + below:
-        about, below = [], 0
+        lines, below = [], 0
     room = rect.h - caption - below
-    rows = 1 if alone or 2 * _side(brush.theme, rect.w, 2) + near > room else 2
-    side = min(_side(brush.theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
+    rows = 1 if alone or 2 * _side(theme, rect.w, 2) + near > room else 2
+    side = min(_side(theme, rect.w, rows, alone), (room - (rows - 1) * near) / rows)
     large = rows * side + (rows - 1) * near
     spread = (_DIGITS // rows) * (side + near) - near
-    # Captions may be wider than six small thumbnails, which then stand apart.
     digits = Rect(rect.right - spread, rect.y + caption, spread, large)
-    start = digits.x
+    # The caption may be wider than six small thumbnails. Then it begins to the left of them.
+    start, words = digits.x, brush.say("exemplars")
     if not alone:
-        key = "picture.favorite" if about else "picture.favorite.computed"
+        key = "picture.favorite" if lines else "picture.favorite.computed"
         favorite = Rect(rect.x, digits.y, large, large)
-        end = draw_favorite(brush, favorite, card, brush.say(key))
-        latest = rect.right - brush.width(brush.say("exemplars"), size)
+        end = draw_computed_favorite(brush, favorite, card, brush.say(key))
+        latest = rect.right - brush.width(words, size)
         if not end + brush.px(_FAR) / 2 < start < latest:
             start = latest
-    at = (start, digits.y - caption / 2)
-    brush.write(brush.say("exemplars"), at, size, brush.theme.muted, anchor="midleft")
+    brush.write(words, (start, digits.y - caption / 2), size, theme.muted, anchor="midleft")
     _draw_digits(brush, digits, card.exemplars, side, rows)
-    if about:
-        about = _longest(brush, card, rect.w, rect.bottom - digits.bottom)
-    for nth, words in enumerate(about):
-        at = (rect.x, digits.bottom + brush.px(8) + nth * brush.px(_LINE))
-        brush.write(words, at, size, brush.theme.muted)
+    if lines:
+        lines = _longest(brush, card, rect.w, rect.bottom - digits.bottom)
+    for nth, line in enumerate(lines):
+        at = rect.x, digits.bottom + brush.px(_BELOW) + nth * brush.px(_LINE)
+        brush.write(line, at, size, theme.muted)
 
 
-def draw_favorite(
-    brush: Brush,
-    rect: Rect,
-    card: NeuronCard,
-    caption: str,
-) -> float:
-    """The favorite in a square rect, its caption above; returns the caption's right end, px."""
-    at = (rect.x, rect.y - brush.px(CAPTION) / 2)
-    size = brush.small
-    place = brush.write(caption, at, size, brush.theme.muted, anchor="midleft")
+def draw_computed_favorite(brush: Brush, rect: Rect, card: NeuronCard, caption: str) -> float:
+    """Draw the favorite into a square rect, or an empty square until it is computed, with its
+    caption above the rect; returns the right end of the caption, px."""
+    at = rect.x, rect.y - brush.px(CAPTION) / 2
+    place = brush.write(caption, at, brush.small, brush.theme.muted, anchor="midleft")
     if card.favorite is None:
         _draw_empty(brush, rect, "")
     else:
@@ -88,8 +83,9 @@ def draw_favorite(
 
 
 def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
-    """The largest thumbnails of which six in ``rows`` rows, and a favorite as high as those
-    rows, fit the width."""
+    """The side of the largest thumbnails that fit the width, px, where six of them stand in
+    ``rows`` rows. The favorite, which is as high as all rows, stands beside them unless they are
+    ``alone``."""
     columns = _DIGITS // rows
     if alone:
         return (width - (columns - 1) * theme.px(_NEAR)) / columns
@@ -97,39 +93,32 @@ def _side(theme: Theme, width: float, rows: int, alone: bool = False) -> float:
     return (width - gaps) / (rows + columns)
 
 
-def _about(brush: Brush, words: str, width: float) -> list[str]:
-    return brush.wrap(words, brush.small, width)
-
-
 def _longest(brush: Brush, card: NeuronCard, width: float, height: float) -> list[str]:
-    """The lines that say most of what "favorite" means in the room below the thumbnails."""
+    """The longest explanation of "favorite" whose lines fit the room below the thumbnails; the
+    shortest one where none fits."""
     for words in card.favorite_words:
-        lines = _about(brush, words, width)
-        if len(lines) * brush.px(_LINE) + brush.px(8) <= height + brush.px(2):
+        lines = brush.wrap(words, brush.small, width)
+        if len(lines) * brush.px(_LINE) + brush.px(_BELOW) <= height + brush.px(2):
             break
     return lines
 
 
 def _draw_digits(
-    brush: Brush,
-    rect: Rect,
-    exemplars: tuple[Array, ...] | None,
-    side: float,
-    rows: int,
+    brush: Brush, rect: Rect, exemplars: tuple[Array, ...] | None, side: float, rows: int
 ) -> None:
+    """Thumbnails of test digits, ``side`` px wide; words instead where there are none."""
     if not exemplars:
         words = brush.say("waiting" if exemplars is None else "exemplars.none")
         _draw_empty(brush, rect, words)
         return
-    columns, near = _DIGITS // rows, brush.px(_NEAR)
+    columns, step = _DIGITS // rows, side + brush.px(_NEAR)
     for n, x in enumerate(exemplars[:_DIGITS]):
         row, column = divmod(n, columns)
-        corner = rect.x + column * (side + near), rect.y + row * (side + near)
-        draw_ink_map(brush, Rect(*corner, side, side), x)
+        draw_ink_map(brush, Rect(rect.x + column * step, rect.y + row * step, side, side), x)
 
 
 def _draw_empty(brush: Brush, rect: Rect, words: str) -> None:
-    """A place for what is not there (yet)."""
+    """The outline of a picture that is not there, or not yet, with words in its middle."""
     pygame.draw.rect(brush.surface, brush.theme.track, box(rect), brush.px(1))
     if words:
         size = brush.fit(words, brush.small, rect.w - brush.px(8))

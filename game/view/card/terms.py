@@ -1,4 +1,4 @@
-"""A neuron's sum written out: its largest terms, the rest, the bias and what they make."""
+"""A neuron's sum written out: its largest terms, "… and 114 more terms", the bias, and the sum."""
 
 from __future__ import annotations
 
@@ -15,31 +15,34 @@ from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 
-#: height of a row, as a share of its text: at least, at most
+#: the least and the largest height of a row, as a share of its text's
 _CLOSE, _LOOSE = 1.2, 1.5
-_GAP = 14
-#: narrower than this a bar says nothing, px at 1080 lines
+#: gaps between columns: normally, and at least; px at 1080 lines
+_GAP, _NEAR = 14, 6
+#: a bar narrower than this says nothing, px at 1080 lines
 _BAR = 60
+#: most terms that are written out
 _MOST = 12
-#: fewer terms than this, and what can be left out gives way
+#: where there is room for fewer terms than this, the row of ReLU is left out
 _FEW = 4
 _TIMES = "×"
 
 
 def table_width(brush: Brush, total: Sum) -> float:
-    """What a table of this sum needs without bars, px."""
+    """The width that a table of this sum needs without bars, px."""
     return sum(_columns(brush, table_of(total, _MOST))) + 3 * brush.px(_GAP)
 
 
 def draw_table(brush: Brush, rect: Rect, total: Sum) -> None:
-    """As many terms as the rect has rows for; signed bars where it is wide enough."""
+    """Draw as many terms as the rect has rows for, the largest first, with signed bars where the
+    rect is wide enough for them. A note on numbers that do not add up stands below the table."""
     size = brush.small
     table = table_of(total, _MOST)
     note = brush.wrap(table.note, size, rect.w)
     if note:
         below = len(note) * size * _CLOSE
         for nth, line in enumerate(note):
-            at = (rect.x, rect.bottom - below + nth * size * _CLOSE)
+            at = rect.x, rect.bottom - below + nth * size * _CLOSE
             brush.write(line, at, size, brush.theme.alert)
         rect = rect._replace(h=rect.h - below)
     terms = sum(line.cells is not None for line in table.lines)
@@ -50,9 +53,7 @@ def draw_table(brush: Brush, rect: Rect, total: Sum) -> None:
         short = table.results == 1
         table = table_of(total, max(room, 1))
         table = _without_last(table) if short and table.results > 1 else table
-    rows = 1 + len(table.lines)
-    height = min(rect.h / rows, size * _LOOSE)
-    _draw_rows(brush, rect, table, height)
+    _draw_rows(brush, rect, table, min(rect.h / (1 + len(table.lines)), size * _LOOSE))
 
 
 def _without_last(table: Table) -> Table:
@@ -60,35 +61,44 @@ def _without_last(table: Table) -> Table:
 
 
 def _draw_rows(brush: Brush, rect: Rect, table: Table, height: float) -> None:
-    size, gap = brush.small, brush.px(_GAP)
-    columns = _columns(brush, table)
-    natural = sum(columns) + 3 * gap
-    if natural > rect.w:  # huge numbers of a damaged network: closer together, then smaller
-        gap = max((rect.w - sum(columns)) / 3, brush.px(6))
-        size = max(int(size * min((rect.w - 3 * gap) / sum(columns), 1)), 8)
-        columns = tuple(width * size / brush.small for width in columns)
-    spare = rect.w - natural - 2 * gap
-    bars = Rect(rect.right - spare, rect.y, spare, height) if spare >= brush.px(_BAR) else None
-    # Without bars the sum stands at the right edge of what it was given.
-    ends = [rect.x + sum(columns[: n + 1]) + n * gap for n in range(4)]
-    if bars is None:
-        slack = max(rect.w - natural, 0) / 3
-        ends = [end + n * slack for n, end in enumerate(ends)]
+    """The table's header and its lines, ``height`` px each, with a rule above the results."""
+    size, ends, left_over = _layout(brush, rect, table)
+    bars = Rect(rect.right - left_over, rect.y, left_over, height)
     y = rect.y + height / 2
     for words, end in zip(table.header, ends, strict=True):
         brush.write(words, (end, y), size, brush.theme.muted, anchor="midright")
     amounts = [line.amount for line in table.lines if line.amount is not None]
     amounts = [amount for amount in amounts if isfinite(amount)]
     low, high = min((0.0, *amounts)), max((0.0, *amounts))
+    first_result = len(table.lines) - table.results
     for nth, line in enumerate(table.lines):
         y = rect.y + height * (nth + 1.5)
-        result = nth >= len(table.lines) - table.results
-        if nth == len(table.lines) - table.results:
-            _rule(brush, rect.x, ends[3], y - height / 2)
-        _draw_line(brush, line, (rect.x, y), ends, size, result)
-        if bars and line.amount in amounts and low < high:
+        if nth == first_result:
+            _draw_rule(brush, rect.x, ends[3], y - height / 2)
+        _draw_line(brush, line, (rect.x, y), ends, size, nth >= first_result)
+        if left_over and line.amount in amounts and low < high:
             area = bars._replace(y=y - size * 0.3, h=size * 0.6)
             draw_signed_bar(brush, area, line.amount or 0.0, low, high)
+
+
+def _layout(brush: Brush, rect: Rect, table: Table) -> tuple[int, list[float], float]:
+    """Text height; right ends of the four columns; and the width left over for bars, 0 where that
+    is too little. All in px. Huge numbers of a damaged network stand closer together, and where
+    that does not suffice they are smaller."""
+    size, gap = brush.small, float(brush.px(_GAP))
+    columns = _columns(brush, table)
+    natural = sum(columns) + 3 * gap
+    if natural > rect.w:
+        gap = max((rect.w - sum(columns)) / 3, brush.px(_NEAR))
+        size = max(int(size * min((rect.w - 3 * gap) / sum(columns), 1)), 8)
+        columns = tuple(width * size / brush.small for width in columns)
+    left_over = rect.w - natural - 2 * brush.px(_GAP)
+    ends = [rect.x + sum(columns[: n + 1]) + n * gap for n in range(4)]
+    if left_over >= brush.px(_BAR):
+        return size, ends, left_over
+    # Without bars the table is spread over the whole width of the rect.
+    slack = max(rect.w - natural, 0) / 3
+    return size, [end + n * slack for n, end in enumerate(ends)], 0.0
 
 
 def _draw_line(
@@ -99,36 +109,43 @@ def _draw_line(
     size: int,
     result: bool,
 ) -> None:
-    left, y = at
-    color = brush.theme.text if result else sign_color(brush.theme, line.worth)
-    start = draw_figure(brush, line.worth, (ends[3], y), size, color, bold=result)
+    """One row of the table, whose middle's left end is ``at``: label, w, × a, and w·a; or words
+    and a number."""
+    theme, (left, y) = brush.theme, at
+    color = theme.text if result else sign_color(theme, line.contribution)
+    start = draw_figure(brush, line.contribution, (ends[3], y), size, color, bold=result)
     if line.cells is None:
         room = start - left - brush.px(10)
-        fitting = [words for words in line.labels if brush.width(words, size) <= room]
-        words = (fitting or line.labels[-1:])[0]
-        size = brush.fit(words, size, room)
-        color = brush.theme.text if result else brush.theme.muted
-        brush.write(words, (left, y), size, color, anchor="midleft")
+        _draw_words(brush, line, (left, y), size, room, theme.text if result else theme.muted)
         return
     label, weight, value = line.cells
-    draw_figure(brush, label, (ends[0], y), size, brush.theme.muted)
-    draw_figure(brush, weight, (ends[1], y), size, brush.theme.text)
-    draw_figure(brush, value, (ends[2], y), size, brush.theme.text)
+    draw_figure(brush, label, (ends[0], y), size, theme.muted)
+    draw_figure(brush, weight, (ends[1], y), size, theme.text)
+    draw_figure(brush, value, (ends[2], y), size, theme.text)
     middle = ends[1] + brush.px(_GAP) / 2 + brush.width(_TIMES, size) / 2
-    brush.write(_TIMES, (middle, y), size, brush.theme.muted, anchor="center")
+    brush.write(_TIMES, (middle, y), size, theme.muted, anchor="center")
+
+
+def _draw_words(
+    brush: Brush, line: Line, at: tuple[float, float], size: int, room: float, color: Color
+) -> None:
+    """The words of a row: "… and 114 more terms worth", "bias", "sum = z". The longest of its
+    labels that fits into ``room`` px; the shortest one, smaller, where none fits."""
+    fitting = [words for words in line.labels if brush.width(words, size) <= room]
+    words = (fitting or line.labels[-1:])[0]
+    brush.write(words, at, brush.fit(words, size, room), color, anchor="midleft")
 
 
 def _columns(brush: Brush, table: Table) -> tuple[float, ...]:
     """Widths of label, w, "× a" and w·a, px."""
     size = brush.small
+    times = brush.width(_TIMES, size) + brush.px(_GAP) / 2
     widths = [float(brush.width(words, size)) for words in table.header]
     for line in table.lines:
-        cells = (*line.cells, line.worth) if line.cells else ("", "", "", line.worth)
+        cells = (*line.cells, line.contribution) if line.cells else ("", "", "", line.contribution)
         for n, words in enumerate(cells):
-            extra = brush.width(_TIMES, size) + brush.px(_GAP) / 2 if n == 2 and words else 0
-            widths[n] = max(
-                widths[n], figure_width(brush.text, words, size, line.cells is None) + extra
-            )
+            wide = figure_width(brush.text, words, size, line.cells is None)
+            widths[n] = max(widths[n], wide + (times if n == 2 and words else 0))
     return tuple(widths)
 
 
@@ -138,17 +155,20 @@ def sign_color(theme: Theme, figure: str) -> Color:
 
 
 def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: float) -> None:
-    """A bar from zero, on a scale from ``low`` ≤ 0 to ``high`` ≥ 0: to the right and orange above
-    zero, to the left and blue below."""
+    """A bar from zero on a scale from ``low`` ≤ 0 to ``high`` ≥ 0, which must differ. Above zero it
+    runs to the right and is orange, below zero it runs to the left and is blue."""
+    theme = brush.theme
     zero = rect.x - low / (high - low) * rect.w
     end = zero + amount / (high - low) * rect.w
-    color = brush.theme.positive if amount >= 0 else brush.theme.negative
+    color = theme.positive if amount >= 0 else theme.negative
     area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
     area.w = max(area.w, 1)
     pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
     line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
-    pygame.draw.rect(brush.surface, brush.theme.muted, line)
+    pygame.draw.rect(brush.surface, theme.muted, line)
 
 
-def _rule(brush: Brush, left: float, right: float, y: float) -> None:
-    pygame.draw.line(brush.surface, brush.theme.panel_edge, (left, y), (right, y), brush.px(2))
+def _draw_rule(brush: Brush, left: float, right: float, y: float) -> None:
+    """The line between the terms and the results."""
+    edge = brush.theme.panel_edge
+    pygame.draw.line(brush.surface, edge, (left, y), (right, y), brush.px(2))

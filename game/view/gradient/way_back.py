@@ -1,16 +1,27 @@
-"""The whole way back, step by step: formulas, lengths and histograms."""
+"""The whole way back from the loss to the pixels, part by part: formulas, lengths, histograms."""
 
 from __future__ import annotations
 
-from game.core.geometry import Rect
-from game.lab.state.state import State
-from game.view.gradient.cached import BINS, Slopes, blocks, digits, slope_key
-from game.view.paint.brush import Brush
-from game.view.paint.text import LINE, Text
-from game.view.paint.theme import Theme
-from game.view.panel import OldPanel, draw_invitation
+from math import isfinite
+from typing import NamedTuple
 
-#: the steps in the order of `slope.blocks`, at three lengths; δ stands for ∂L/∂z
+import numpy as np
+
+from game.core.geometry import Rect
+from game.core.kept import kept
+from game.core.model.gradient import Gradient, norms
+from game.core.model.network import Array
+from game.core.model.statistics import histogram, shared_range
+from game.lab.gradient.update import gradient_of
+from game.lab.state.state import State
+from game.view.gradient.numbers import digits
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
+from game.view.panel import Panel, draw_invitation
+
+#: bars of a histogram; their number is odd, so that the middle one has 0 in its middle
+BINS = 25
+#: the formulas of the parts in the order of `blocks`, at three lengths; δ stands for ∂L/∂z
 _LONG = (
     "∂L/∂z₃ = ŷ − y = ∂L/∂b₃",
     "∂L/∂W₃ = ∂L/∂z₃ a₂ᵀ",
@@ -30,78 +41,100 @@ _MIDDLE = (
     "∂L/∂x = W₁ᵀδ₁",
 )
 _SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
-#: px at 1080 lines: the column of lengths, and histograms at least and at most
+#: px at 1080 lines: the width of the column of lengths; the least and the most of a histogram
 _NORM, _LEAST, _MOST = 92, 62, 190
 
 
-class BlocksPanel(OldPanel):
-    """One row a part of the gradient, from the output to the pixels."""
+class Block(NamedTuple):
+    """A part of the gradient: its length √Σ(∂L/∂θ)², and a histogram of its values ≠ 0, (BINS,),
+    as square roots of shares of the fullest bar."""
+
+    norm: float
+    bars: Array
+
+
+@kept(1)
+def blocks(gradient: Gradient) -> tuple[Block, ...]:
+    """The seven parts, from the output to the pixels: z₃, W₃, z₂, W₂, z₁, W₁, x."""
+    lengths = norms(gradient)
+    found = []
+    for layer in (3, 2, 1):
+        values = gradient.pre_activations[layer - 1]
+        # All other rows are 0: their neurons are off.
+        rows = gradient.weights[layer - 1][values != 0]
+        found.append(Block(lengths[f"b{layer}"], _bars(values)))
+        found.append(Block(lengths[f"W{layer}"], _bars(rows)))
+    return (*found, Block(lengths["x"], _bars(gradient.x)))
+
+
+def _bars(values: Array) -> Array:
+    """The square roots are taken so that bars of single values are seen as well."""
+    some = values[values != 0]
+    low, high = shared_range([some])
+    bars = np.sqrt(histogram(some, low, high, BINS).astype(np.float32))
+    return np.asarray(bars / max(float(bars.max()), 1), np.float32)
+
+
+class BlocksPanel(Panel[Gradient | None]):
+    """One row for each part of the gradient, from the output to the pixels: its formula, the
+    histogram of its values, and its length."""
 
     name = "gradient.blocks"
     every = 3
 
-    def __init__(self, theme: Theme, text: Text, slopes: Slopes) -> None:
-        self._theme, self._text, self._slopes = theme, text, slopes
+    def look(self, state: State) -> Gradient | None:
+        return gradient_of(state)
 
-    def key(self, state: State) -> object:
-        return slope_key(state)
-
-    def draw(self, brush: Brush, state: State) -> None:
-        slope = self._slopes.of(state)
-        if slope is None:
+    def draw(self, brush: Brush, rect: Rect, value: Gradient | None) -> None:
+        if value is None:
             return
-        rect = state.stage.rect(self.name)
-        rows = rect.rows(8)
-        names, size = self._names(rect.w, int(rows[0].h / LINE))
-        wide = max(brush.width(words, size) for words in names) + brush.px(14)
-        norm = rect.right - brush.px(4)
-        end = rect.right - brush.px(_NORM)
-        high = min(rect.x + wide + brush.px(_MOST), end)
-        head, muted = rows[0].center[1], brush.theme.muted
-        at = (rect.x + wide + high) / 2, head
-        room = high - rect.x - wide
+        theme, rows = brush.theme, rect.rows(8)
+        names, size = _formulas(brush, rect.w, int(rows[0].h / LINE))
+        left = rect.x + max(brush.width(words, size) for words in names) + brush.px(14)
+        room = min(left + brush.px(_MOST), rect.right - brush.px(_NORM)) - left
+        end, head = rect.right - brush.px(4), rows[0].center[1]
         for title in (brush.say("gradient.values"), brush.say("gradient.values.short")):
             if brush.width(title, size) <= room:
-                brush.write(title, at, size, muted, anchor="center")
+                at = left + room / 2, head
+                brush.write(title, at, size, theme.muted, anchor="center")
                 break
-        brush.write(brush.say("gradient.norm"), (norm, head), size, muted, anchor="midright")
-        for row, words, block in zip(rows[1:], names, blocks(slope), strict=True):
+        brush.write(brush.say("gradient.norm"), (end, head), size, theme.muted, anchor="midright")
+        for row, words, block in zip(rows[1:], names, blocks(value), strict=True):
             middle = row.center[1]
-            brush.write(words, (rect.x, middle), size, brush.theme.text, anchor="midleft")
-            plot = Rect(rect.x + wide, row.y + brush.px(4), high - rect.x - wide, row.h)
-            self._plot(brush, plot._replace(h=row.h - brush.px(6)), block.counts.tolist())
-            told = digits(block.norm)
-            color = brush.theme.text if told not in ("NaN", "∞") else brush.theme.alert
-            fits = brush.fit(told, size, brush.px(_NORM - 8))
-            brush.write(told, (norm, middle), fits, color, anchor="midright")
+            brush.write(words, (rect.x, middle), size, theme.text, anchor="midleft")
+            plot = Rect(left, row.y + brush.px(4), room, row.h - brush.px(6))
+            _draw_bars(brush, plot, block.bars.tolist())
+            length = digits(block.norm)
+            color = theme.text if isfinite(block.norm) else theme.alert
+            fits = brush.fit(length, size, brush.px(_NORM - 8))
+            brush.write(length, (end, middle), fits, color, anchor="midright")
 
-    def _names(self, width: float, most: int) -> tuple[tuple[str, ...], int]:
-        """The longest formulas that leave room for the pictures and the numbers, and their
-        size."""
-        theme = self._theme
-        room = width - theme.px(_NORM + _LEAST + 14)
-        large, small = min(theme.px(22), most), min(theme.px(20), most)
-        for names in (_LONG, _MIDDLE):
-            for size in (large, small):
-                if max(self._text.width(words, size) for words in names) <= room:
-                    return names, size
-        return _SHORT, large
 
-    def _plot(self, brush: Brush, rect: Rect, shares: list[float]) -> None:
-        """Bars left of the middle are below zero, those right of it above."""
-        base = round(rect.bottom)
-        # Filling is three times as fast as drawing rectangles, and these are 175.
-        brush.surface.fill(brush.theme.track, (round(rect.x), base, round(rect.w), brush.px(1)))
-        middle = BINS // 2
-        for nth, share in enumerate(shares):
-            if share > 0:
-                left = round(rect.x + nth * rect.w / BINS)
-                right = round(rect.x + (nth + 1) * rect.w / BINS)
-                high = max(round(share * rect.h), 1)
-                color = brush.theme.negative if nth < middle else brush.theme.positive
-                color = brush.theme.muted if nth == middle else color
-                bar = (left, base - high, max(right - left - 1, 1), high)
-                brush.surface.fill(color, bar)
+def _formulas(brush: Brush, width: float, most: int) -> tuple[tuple[str, ...], int]:
+    """The longest formulas that leave room for the histograms and the lengths, and their text
+    height, which is at most ``most``, px."""
+    room = width - brush.px(_NORM + _LEAST + 14)
+    large, small = min(brush.px(22), most), min(brush.px(20), most)
+    for formulas in (_LONG, _MIDDLE):
+        for size in (large, small):
+            if max(brush.width(words, size) for words in formulas) <= room:
+                return formulas, size
+    return _SHORT, large
+
+
+def _draw_bars(brush: Brush, rect: Rect, heights: list[float]) -> None:
+    """Bars left of the middle are of values below zero, those right of it above."""
+    theme, base, middle = brush.theme, round(rect.bottom), BINS // 2
+    # Filling is three times as fast as drawing rectangles, and these are 175.
+    brush.surface.fill(theme.track, (round(rect.x), base, round(rect.w), brush.px(1)))
+    for nth, height in enumerate(heights):
+        if height > 0:
+            left = round(rect.x + nth * rect.w / BINS)
+            right = round(rect.x + (nth + 1) * rect.w / BINS)
+            high = max(round(height * rect.h), 1)
+            side = theme.negative if nth < middle else theme.positive
+            color = theme.muted if nth == middle else side
+            brush.surface.fill(color, (left, base - high, max(right - left - 1, 1), high))
 
 
 #: the formulas of the way back, and the catalogue keys of what they say
@@ -119,18 +152,17 @@ _CHAIN = (
 _BESIDE = 300
 
 
-class BlankPanel(OldPanel):
-    """Without a drawing: what to do, and how the gradient will come."""
+class BlankPanel(Panel[None]):
+    """Without a drawing: what to do, and how the gradient will be computed."""
 
     name = "gradient.blank"
 
-    def key(self, state: State) -> object:
+    def look(self, state: State) -> None:
         return None
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect(self.name)
-        rest = draw_invitation(brush, rect, 56)
-        rows = rest.rows(len(_CHAIN))
+    def draw(self, brush: Brush, rect: Rect, value: None) -> None:
+        theme = brush.theme
+        rows = draw_invitation(brush, rect, 56).rows(len(_CHAIN))
         large, small = brush.body, brush.small
         across = max(brush.width(formula, large) for formula, _ in _CHAIN) + brush.px(28)
         beside = rect.w - across >= brush.px(_BESIDE)
@@ -138,13 +170,11 @@ class BlankPanel(OldPanel):
             large = min(large, int(rows[0].h / LINE / 2))
             small = min(small, large)
         for (formula, key), row in zip(_CHAIN, rows, strict=True):
-            left, right = row.left_part(across)
-            if not beside:
-                left, right = row.top_part(row.h / 2)
-            middle = left.center[1]
-            brush.write(formula, (row.x, middle), large, brush.theme.winner, anchor="midleft")
+            left, right = row.left_part(across) if beside else row.top_part(row.h / 2)
+            at = row.x, left.center[1]
+            brush.write(formula, at, large, theme.winner, anchor="midleft")
             lines = brush.wrap(brush.say(key), small, right.w)
             y = right.center[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:
-                brush.write(line, (right.x, y), small, brush.theme.muted, anchor="midleft")
+                brush.write(line, (right.x, y), small, theme.muted, anchor="midleft")
                 y += small * LINE

@@ -1,4 +1,5 @@
-"""Pictures of a layer: its units as lit cells, the output as bars, means by digit as columns."""
+"""Pictures of a layer: its units as lit cells, the output as bars, and the means of a neuron for
+each digit as columns."""
 
 from __future__ import annotations
 
@@ -19,16 +20,18 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
-#: steps of a cell's light and of its cover at soft corners; one more light is "not a number"
+#: brightnesses that a cell can have (one more stands for "not a number"), and steps of how much of
+#: a pixel it covers at its soft corners
 _LIGHTS, _COVERS = 64, 16
-#: gap and corner as a share of a cell's shorter side
+#: the gap between cells and the radius of their corners, as shares of a cell's shorter side
 _GAP, _CORNER = 0.1, 0.24
 
 
 def draw_lights(brush: Brush, rect: Rect, layer: int, values: Array | None) -> Grid:
-    """x, a₁ or a₂ as cells, None: all dark. Returns where they are."""
+    """A layer's values, x (784,), a₁ (128,) or a₂ (64,), as cells; None: all of them dark. Returns
+    where the cells stand."""
     grid = grid_in(rect, layer)
     lights = _lights(layer, values) if values is not None else _DARK[layer]
     image = _cells(brush.theme, lights.tobytes(), grid.columns, grid.cell, layer == 0)
@@ -37,7 +40,8 @@ def draw_lights(brush: Brush, rect: Rect, layer: int, values: Array | None) -> G
 
 
 def _lights(layer: int, values: Array) -> NDArray[np.uint8]:
-    """Steps of light; of hidden neurons by the square root, as the network has them."""
+    """The brightness of each cell, 0 … _LIGHTS − 1, or _LIGHTS for "not a number". That of a hidden
+    neuron is the square root of its share of the largest value, as in the network's picture."""
     share = np.clip(np.nan_to_num(values, posinf=np.inf), 0, None)
     if layer:
         finite = share[np.isfinite(share)]
@@ -46,6 +50,7 @@ def _lights(layer: int, values: Array) -> NDArray[np.uint8]:
     return np.where(np.isnan(values), _LIGHTS, steps).astype(np.uint8)
 
 
+#: the cells of each layer while nothing is drawn
 _DARK = tuple(np.zeros(n, np.uint8) for n in (784, 128, 64))
 
 
@@ -53,9 +58,10 @@ _DARK = tuple(np.zeros(n, np.uint8) for n in (784, 128, 64))
 def _cells(
     theme: Theme, lights: bytes, columns: int, cell: tuple[int, int], square: bool
 ) -> pygame.Surface:
+    """Cells, row by row, of brightnesses ``lights``; ``square``: without rounded corners."""
     steps = np.frombuffer(lights, np.uint8)
     index = _index(len(steps), columns, cell, square)
-    # One look-up a pixel: the colors of all covers of each cell come first.
+    # Each cell has a row of colors, one for each step of cover: a pixel then takes one look-up.
     colors = _table(theme, square)[steps].ravel()
     image = pygame.Surface(index.shape[::-1], depth=32)
     pygame.surfarray.pixels2d(image).T[:] = colors.take(index)
@@ -64,7 +70,7 @@ def _cells(
 
 @lru_cache(maxsize=12)
 def _index(count: int, columns: int, cell: tuple[int, int], square: bool) -> NDArray[np.int32]:
-    """For every pixel, (height, width), its cell × _COVERS + how much the cell covers it."""
+    """For every pixel, (height, width): its cell × _COVERS + how much of it the cell covers."""
     wide, high = cell
     gap = max(round(_GAP * min(cell)), 1)
     radius = 0.0 if square else _CORNER * min(cell)
@@ -83,7 +89,8 @@ def _index(count: int, columns: int, cell: tuple[int, int], square: bool) -> NDA
 
 @kept(2)
 def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
-    """Colors of all lights at all covers, (_LIGHTS + 1, _COVERS); pixels stand in a grid."""
+    """The color of each brightness at each cover, (_LIGHTS + 1, _COVERS), as 0xRRGGBB. ``square``:
+    those of the input's pixels, which have lines between them."""
     ground = np.array(theme.track if square else theme.panel, float)
     dark = np.array(theme.canvas if square else theme.track, float)
     share = np.linspace(0, 1, _LIGHTS)[:, None]
@@ -94,25 +101,23 @@ def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
 
 
 def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
-    """The mark of one cell."""
-    width, round_ = brush.px(3), brush.px(6)
-    area = box(rect).inflate(width, width)
-    pygame.draw.rect(
-        brush.surface, brush.theme.canvas, area.inflate(2, 2), width + 2, border_radius=round_
-    )
-    pygame.draw.rect(brush.surface, color, area, width, border_radius=round_)
+    """The mark of one cell: a ring around it with a dark seam on both sides."""
+    width, radius = brush.px(3), brush.px(6)
+    area, seam = box(rect).inflate(width, width), brush.theme.canvas
+    pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
+    pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
 
 
 def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
-    """ŷ as ten rows: digit, bar, percentage."""
-    size = min(brush.small, int(0.92 * grid.cell[1]))
+    """The ten probabilities ŷ, (10,), as ten rows: digit, bar, percentage. None: empty bars."""
+    theme, size = brush.theme, min(brush.small, int(0.92 * grid.cell[1]))
     top = None if answer is None else decided(answer)
-    left, right = brush.px(32), figure_width(brush.text, "> 99.9 %", size) + brush.px(14)
+    left, right = brush.px(32), figure_width(brush.text, percent(1), size) + brush.px(14)
     for digit in range(10):
         row = grid.rect(digit)
         y = row.center[1]
         wins = digit == top
-        shade = brush.theme.winner if wins else brush.theme.muted
+        shade = theme.winner if wins else theme.muted
         at = row.x + brush.px(4), y
         brush.write(str(digit), at, size, shade, bold=wins, anchor="midleft")
         high = 0.5 * row.h
@@ -121,58 +126,48 @@ def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:
         draw_bar(brush, bar, share if share >= 0.0005 else 0, shade)
         if answer is not None:
             at = row.right - brush.px(4), y
-            draw_figure(brush, percent(share), at, size, brush.theme.text if wins else shade)
+            draw_figure(brush, percent(share), at, size, theme.text if wins else shade)
 
 
 def draw_columns(brush: Brush, rect: Rect, values: Array | None) -> None:
-    """Ten columns for ten shares, 0..1, without words; the winner's in its color."""
-    top = None if values is None else decided(values)
+    """Ten shares, (10,), 0..1, as columns without words, the winner's in its color. None: empty
+    columns."""
+    theme, top = brush.theme, None if values is None else decided(values)
     for digit, column in enumerate(rect.columns(10, max(round(rect.w / 50), 1))):
         radius = round(column.w / 5)
-        pygame.draw.rect(brush.surface, brush.theme.track, box(column), border_radius=radius)
+        pygame.draw.rect(brush.surface, theme.track, box(column), border_radius=radius)
         share = 0.0 if values is None else float(np.clip(np.nan_to_num(values[digit]), 0, 1))
         filled = column._replace(y=column.bottom - share * column.h, h=share * column.h)
-        color = brush.theme.winner if digit == top else brush.theme.muted
+        color = theme.winner if digit == top else theme.muted
         if share >= 0.01:
             pygame.draw.rect(brush.surface, color, box(filled), border_radius=radius)
 
 
-def draw_means(
-    brush: Brush,
-    rect: Rect,
-    means: Array | None,
-    answer: int | None,
-) -> None:
-    """A neuron's mean for each digit, (10,), ≥ 0, None: not known yet. The number is the largest;
-    the digit that is now read, ``answer``, has the winner's color."""
+def draw_means(brush: Brush, rect: Rect, means: Array | None, answer: int | None) -> None:
+    """A neuron's mean for each digit, (10,), ≥ 0, as columns; None: not known yet. The largest one
+    has its number above it; the digit that is now read, ``answer``, has the winner's color."""
+    theme = brush.theme
     rect = rect.inset(brush.px(2), 0)  # a digit is wider than a narrow column
     size = min(brush.small, int(1.35 * rect.w / 10))
     above, rest = rect.top_part(1.15 * size)
     columns, names = rest.top_part(rest.h - 1.15 * size)
-    shares = np.zeros(10)
+    shares: Array = np.zeros(10, np.float32)
     first = None
     if means is not None and means.max() > 0:
         first = int(means.argmax())
-        largest = float(means[first])
-        shares = means / largest if np.isfinite(largest) else np.isinf(means).astype(float)
+        largest = means[first]
+        shares = means / largest if np.isfinite(largest) else np.isinf(means).astype(np.float32)
     for digit, column in enumerate(columns.columns(10, max(round(0.03 * rect.w), 1))):
-        pygame.draw.rect(brush.surface, brush.theme.track, box(column))
+        pygame.draw.rect(brush.surface, theme.track, box(column))
         high = float(shares[digit]) * column.h
         filled = column._replace(y=column.bottom - high, h=high)
-        reads = digit == answer
-        color = (
-            brush.theme.winner
-            if reads
-            else brush.theme.text
-            if digit == first
-            else brush.theme.muted
-        )
+        reads, most = digit == answer, digit == first
+        color = theme.winner if reads else theme.text if most else theme.muted
         pygame.draw.rect(brush.surface, color, box(filled))
         at = column.center[0], names.center[1]
-        bold = reads or digit == first
-        brush.write(str(digit), at, size, color, bold=bold, anchor="center")
-        if digit == first and means is not None:
+        brush.write(str(digit), at, size, color, bold=reads or most, anchor="center")
+        if most and means is not None:
             words = figure(float(means[digit]), 2, signed=False)
             half = brush.width(words, size) / 2
             x = min(max(column.center[0], rect.x + half), rect.right - half)
-            brush.write(words, (x, above.center[1]), size, brush.theme.text, anchor="center")
+            brush.write(words, (x, above.center[1]), size, theme.text, anchor="center")

@@ -1,43 +1,44 @@
-"""The picture of all 109,184 weights, and that of this drawing's contributions, as pixels.
+"""The picture of all 109,184 weights, and that of one drawing's contributions, as pixels.
 
-Positive and negative density are painted apart (`edge_density`) and meet in one table: hue by
-which sign dominates, brightness by how much there is. (Adding the two colors was rejected:
-it gives pink mush.)
+Positive and negative density are painted apart (`rasterize`). One table gives each pixel its color:
+the sign that dominates chooses the hue, and the amount chooses the brightness. (Adding the colors
+of both signs was rejected: it gives pink mush.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.kept import kept
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import strongest
 from game.view.network.rasterize import Edges, rasterize
-from game.view.paint.theme import Color, Theme
+from game.view.paint.theme import Theme
 
 #: (height, width), 0xRRGGBB
 Picture = NDArray[np.uint32]
 
-#: a share of each edge's length over which it comes up, by layer: the plate stays readable
+#: the share of its length over which an edge fades in, by the gap between layers that it crosses,
+#: so that the plate stays readable; and over which it fades out
 _FADE_IN = (0.3, 0.1, 0.12)
 _FADE_OUT = (0.06, 0.05, 0.1)
-#: mean density over a gap that brightness is set to, for all weights and for contributions
+#: the mean density of each gap, for all weights and for contributions; brightness follows from it
 _REST = (0.75, 0.6, 0.55)
 _LIVE = (0.26, 0.26, 0.26)
-#: density = |w| ** this: how much the strong ones stand out
+#: density is |w| or |w·a| to this power: the higher, the more strong edges stand out
 _CONTRAST = 1.8
 _LIVE_CONTRAST = 1.25
-#: this share of the weights of layer 1, the weakest, is painted at half resolution: a haze
+#: the weakest weights into Hidden 1, this share of them, are painted at half resolution, as a haze
 _HAZE = 0.75
-#: the same for a first look, which leaves the haze out
+#: the share of them that a first look leaves out
 _QUICK = 0.86
-#: contributions painted, by layer: the others would not be seen
+#: how many contributions are painted, the strongest of each gap; the others would not be seen
 _LIVE_COUNT = (5000, 1800, 640)
-#: edges painted in one step
+#: edges painted in one step of the work
 _PORTION = 20_000
 #: lines of a picture colored at a time
 _STRIPE = 64
@@ -48,9 +49,9 @@ _LEVELS = 192
 def paint_weights(
     plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Theme, quick: bool = False
 ) -> Generator[None, None, Picture]:
-    """All weights on black, (rect.h, rect.w); in steps, so that it can be overtaken.
+    """All weights on black, (rect.h, rect.w), in steps, between which other work may go first.
 
-    ``quick``: without the haze and at half the size, rounded up, in a fifth of the time.
+    ``quick``: without the haze and at half the size, rounded up; it takes a fifth of the time.
     """
     width, height = round(plan.rect.w), round(plan.rect.h)
     small = (2, (height + 1) // 2, (width + 1) // 2)
@@ -69,13 +70,13 @@ def paint_weights(
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
         yield from _rasterized(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
-        picture += _doubled(haze)[:, :height, :width]
+        picture += doubled(haze)[:, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
     return colored(picture, theme)
 
 
 def _rasterized(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
-    """Add edges to a picture, a portion a step."""
+    """Add the edges of a gap to a picture, one portion in each step."""
     for start in range(0, len(edges.density), _PORTION):
         part = edges.take(slice(start, start + _PORTION))
         rasterize(picture, part, _FADE_IN[layer], _FADE_OUT[layer])
@@ -85,7 +86,7 @@ def _rasterized(picture: Array, edges: Edges, layer: int) -> Generator[None, Non
 def paint_contributions(
     plan: UnitPlan, network: Network, trace: Trace, theme: Theme, shrink: int = 1
 ) -> Picture:
-    """What each weight adds for this drawing (w·a), the strongest of them, on black.
+    """The strongest contributions w·a of a drawing, on black.
 
     ``shrink``: paint at 1 / shrink of the size, for screens so fine that a line of one pixel
     is hard to see; the result is rect.h / shrink by rect.w / shrink, rounded up.
@@ -107,10 +108,13 @@ def _edges(
     contrast: float,
     mean: float,
 ) -> Edges:
-    """Edges at some places in a layer's flat weights; their mean density over the gap is
-    ``mean``, so that a picture of any size and any network is neither dark nor blinding."""
+    """The edges at the places ``which`` of a layer's flat weights, with their ``value``, both (n,).
+
+    Their mean density over the gap is ``mean``, so that a picture of any size and of any network
+    is neither dark nor blinding.
+    """
     rows, columns = np.divmod(which, SIZES[layer])
-    origin = np.float32((plan.rect.x, plan.rect.y))
+    origin = np.array((plan.rect.x, plan.rect.y), np.float32)
     start = (plan.positions[plan.layer(layer)] - origin)[columns]
     end = (plan.positions[plan.layer(layer + 1)] - origin)[rows]
     largest = float(np.abs(value).max(initial=0)) or 1.0
@@ -124,7 +128,7 @@ def _edges(
 
 
 def _sharpen(picture: Array, size: int) -> None:
-    """Take most of the local mean away, so that single lines stand out of the haze."""
+    """Take most of the mean over size × size pixels away, so that single lines stand out."""
     from scipy import ndimage  # loaded in the worker, not before the first frame
 
     for sign in picture:
@@ -132,21 +136,25 @@ def _sharpen(picture: Array, size: int) -> None:
         np.maximum(sign, 0, out=sign)
 
 
-def _doubled(picture: Array) -> Array:
-    """Twice as large, with linear interpolation."""
+def doubled(picture: Array) -> Array:
+    """A picture (signs, height, width) twice as large, with linear interpolation. `ndimage.zoom`
+    was rejected: it takes three times as long."""
+    from scipy import ndimage
+
     for axis in (1, 2):
-        before = np.roll(picture, 1, axis)
-        behind = np.roll(picture, -1, axis)
-        pairs = np.stack([0.75 * picture + 0.25 * before, 0.75 * picture + 0.25 * behind], axis + 1)
+        pair = [
+            ndimage.correlate1d(picture, weights, axis, mode="nearest")
+            for weights in ((0.25, 0.75, 0.0), (0.0, 0.75, 0.25))
+        ]
         shape = list(picture.shape)
         shape[axis] *= 2
-        picture = pairs.reshape(shape)
+        picture = np.stack(pair, axis + 1).reshape(shape)
     return picture
 
 
 def colored(picture: Array, theme: Theme) -> Picture:
     """Density (2, height, width) of positive and negative edges as colors."""
-    table = _table(theme.positive, theme.negative)
+    table = _table(theme)
     colors = np.empty(picture.shape[1:], np.uint32)
     for top in range(0, len(colors), _STRIPE):  # the temporaries stay in the cache
         rows = slice(top, top + _STRIPE)
@@ -160,8 +168,8 @@ def colored(picture: Array, theme: Theme) -> Picture:
     return colors
 
 
-@lru_cache(maxsize=4)
-def _table(positive: Color, negative: Color) -> NDArray[np.uint32]:
+@kept(1)
+def _table(theme: Theme) -> NDArray[np.uint32]:
     """Colors 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
     level = (np.arange(_LEVELS) + 0.5) / (_LEVELS / 2)
     plus, minus = level[:, None] ** 2, level[None, :] ** 2
@@ -173,7 +181,7 @@ def _table(positive: Color, negative: Color) -> NDArray[np.uint32]:
     share = plus / np.maximum(total, 1e-9)
     side = np.clip((share - 0.3) / 0.4, 0, 1)
     side = (side * side * (3 - 2 * side))[..., None]
-    hue = side * np.array(positive) + (1 - side) * np.array(negative)
+    hue = side * np.array(theme.positive) + (1 - side) * np.array(theme.negative)
     hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not gray
     color = hue * np.minimum(1.2 * light, 1)[..., None]
     hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5)[..., None]

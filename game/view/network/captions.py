@@ -1,22 +1,30 @@
-"""The words above the layers: as much as there is room for, never overlapping."""
+"""The words above the layers: as many as there is room for, and none over another."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.lab.network.plan import CAPTION, UnitPlan
-from game.view.paint.text import LINE, Text
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
 
-#: name, short name and what it is made of, by layer
-WORDS = (
-    ("Input", "In", "784 px"),
-    ("Hidden 1", "H1", "128 · ReLU"),
-    ("Hidden 2", "H2", "64 · ReLU"),
-    ("Output", "Out", "10 · Softmax"),
+#: keys of the catalogue, layer by layer: names, short names, what the layers are made of, and how
+#: much of them the Readable view shows
+NAMES = ("layer.0", "layer.1", "layer.2", "layer.3")
+SHORT = ("caption.input", "caption.hidden_1", "caption.hidden_2", "caption.output")
+MADE_OF = (
+    "caption.input.made_of",
+    "caption.hidden_1.made_of",
+    "caption.hidden_2.made_of",
+    "caption.output.made_of",
 )
-
-#: what they are made of in the Readable view
-READABLE = ("28 × 28 px", "14 of 128", "10 of 64", "10 · Softmax")
+READABLE = (
+    "caption.input.readable",
+    "caption.hidden_1.readable",
+    "caption.hidden_2.readable",
+    "caption.output.made_of",
+)
 
 
 class Line(NamedTuple):
@@ -29,40 +37,43 @@ class Line(NamedTuple):
     name: bool
 
 
-def captions(plan: UnitPlan, text: Text) -> list[Line]:
-    """The lines that fit: names, then what the layers are made of; short names before small."""
+def captions(brush: Brush, plan: UnitPlan) -> list[Line]:
+    """The lines that there is room for.
+
+    Names with what the layers are made of, else names alone, else short names, smaller and smaller.
+    """
     if not plan.caption_lines:
         return []
-    size = max(round(CAPTION * plan.scale), 8)
-    names, short, details = zip(*WORDS, strict=True)
-    details = READABLE if plan.view > 0.5 else details
-    wide = [text.width(name, size, True) for name in names]
+    size, top = max(round(CAPTION * plan.scale), 8), plan.caption_y
+    names = [brush.say(key) for key in NAMES]
+    wide = [brush.width(name, size, True) for name in names]
     if plan.caption_lines > 1:
-        both = [max(w, text.width(words, size)) for w, words in zip(wide, details, strict=True)]
+        details = [brush.say(key) for key in (READABLE if plan.view > 0.5 else MADE_OF)]
+        both = [max(w, brush.width(line, size)) for w, line in zip(wide, details, strict=True)]
         places = _spread(plan, both, size)
         if places:
-            y = plan.caption_y + size * LINE * 0.95
-            return _lines(names, places, plan.caption_y, size, True) + _lines(
-                details, places, y, size, False
-            )
+            below = _lines(details, places, top + size * LINE * 0.95, size, False)
+            return _lines(names, places, top, size, True) + below
     places = _spread(plan, wide, size)
     if places:
-        return _lines(names, places, plan.caption_y, size, True)
+        return _lines(names, places, top, size, True)
+    short = [brush.say(key) for key in SHORT]
     for smaller in range(size, 7, -1):
-        places = _spread(plan, [text.width(name, smaller, True) for name in short], smaller)
+        places = _spread(plan, [brush.width(name, smaller, True) for name in short], smaller)
         if places:
-            return _lines(short, places, plan.caption_y, smaller, True)
+            return _lines(short, places, top, smaller, True)
     return []
 
 
 def _lines(
-    words: tuple[str, ...], places: list[float], y: float, size: int, name: bool
+    words: Sequence[str], places: list[float], y: float, size: int, name: bool
 ) -> list[Line]:
     return [Line(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
 
 
 def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
-    """Middles, px, of captions as near to their layers as they can stand; None: no room."""
+    """The middles of four captions, window px, each as near to its layer's as it can stand; None
+    where there is no room. ``widths``, px; ``size``: of the text, px."""
     gap = 0.45 * size
     halves = [width / 2 for width in widths]
     spare = plan.rect.w - sum(widths) - gap * (len(widths) - 1)
@@ -71,7 +82,7 @@ def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
     inset = min(8 * plan.scale, spare / 2)  # off the picture's edge, where there is room
     places = [float(x) for x in plan.caption_x]
     low = plan.rect.x + inset
-    for i, half in enumerate(halves):  # push to the right, then back to the left
+    for i, half in enumerate(halves):  # push each to the right of the one before, then back
         places[i] = max(places[i], low + half)
         low = places[i] + half + gap
     high = plan.rect.right - inset

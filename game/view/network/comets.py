@@ -1,7 +1,7 @@
 """Signals on screen: comets, drawn once for every angle, size and sign.
 
-The sign has two cues: its color, and the head, round for positive and a bar across the way
-for negative.
+Two things tell the sign: the color, and the head, which is round for positive signals and a bar
+across the way for negative ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from game.view.paint.theme import Color, Theme
 
 #: sprites per half turn; signals run to the right
 _ANGLES = 41
-#: lengths of the sizes, px at 1080 lines
+#: tails of the four sizes and radii of their heads, px at 1080 lines, and their brightness, 0..1
 _LENGTHS = (15.0, 21.0, 29.0, 38.0)
 _HEADS = (1.1, 1.45, 1.9, 2.4)
 _LIGHTS = (0.42, 0.62, 0.85, 1.0)
@@ -43,7 +43,7 @@ class Comets:
         size = np.minimum((pulses.strength * sizes).astype(np.intp), sizes - 1)
         turn = np.rint((pulses.angle / np.pi + 0.5) * (_ANGLES - 1)).astype(np.intp)
         which = (pulses.positive * sizes + size) * _ANGLES + np.clip(turn, 0, _ANGLES - 1)
-        order = np.argsort(which)  # sprites that stay in the cache draw faster
+        order = np.argsort(which)  # the same sprite many times in a row is still in the cache
         which = which[order]
         corner = np.floor(pulses.position[order] - self._anchors[which]).astype(np.int32)
         sprites = self._sprites
@@ -55,12 +55,15 @@ class Comets:
 
 @kept(2)
 def comets(theme: Theme, scale: float) -> Comets:
-    """The sprites, made once."""
+    """The sprites of a theme and size, drawn once."""
     return Comets(theme, scale)
 
 
 def _draw(color: Color, bar: bool, length: float, head: float, light: float) -> np.ndarray:
-    """One comet at every angle, (_ANGLES, side, side, 3), 0..255; its head is in the middle."""
+    """One comet at every angle, (_ANGLES, side, side, 3), 0..255, its head in the middle.
+
+    ``bar``: whether the head is a bar; ``length`` and ``head``, px; ``light``, 0..1.
+    """
     reach = int(np.ceil(length * 1.15 + head))
     offset = np.arange(-reach, reach + 1, dtype=np.float32)
     angle = ((np.arange(_ANGLES) / (_ANGLES - 1) - 0.5) * np.pi).astype(np.float32)
@@ -84,7 +87,7 @@ def _draw(color: Color, bar: bool, length: float, head: float, light: float) -> 
 
 
 def _trimmed(picture: np.ndarray) -> tuple[pygame.Surface, tuple[int, int]]:
-    """A surface as small as the visible pixels, and where in it the head is."""
+    """A surface as small as the visible pixels allow, and where in it the head is, px."""
     pixels = np.clip(picture, 0, 255).astype(np.uint8)
     lit = pixels.max(axis=-1) > 3
     rows, columns = np.flatnonzero(lit.any(axis=1)), np.flatnonzero(lit.any(axis=0))

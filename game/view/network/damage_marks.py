@@ -10,40 +10,41 @@ from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.view.paint.brush import Brush
 
-#: ticks between two sparks: two a second, as much flicker as a public screen may have
+#: ticks between two sparks: two a second, which is as much as a public screen may flicker
 SPARK_EVERY = 30
 #: ticks that a spark glows
 _GLOW = 14
-#: a cross on a disc: half of its size, as a share of the disc's radius
+#: half of the size of a cross, as a share of its disc's radius
 _CROSS = 0.75
+#: keys of the words for a layer whose weights are gone, by the layer that they lead into
+_CUT = {1: "cut.1", 2: "cut.2", 3: "cut.3"}
 
 
-def draw_wounds(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
-    """A cross on each neuron that is off, a ring around each that was adjusted, and a torn band
+def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
+    """A cross on each neuron that is off, a ring around each that was adjusted, and a jagged line
     where a layer's weights are gone."""
-    for unit in damage.killed:
+    surface, theme = brush.surface, brush.theme
+    for unit in damage.ablated:
         here = OFFSETS[unit.layer] + unit.index
         if plan.visibility[here] < 0.5:
             continue
         (x, y), radius = plan.positions[here].tolist(), max(float(plan.radii[here]), 3.0)
-        pygame.draw.aacircle(brush.surface, brush.theme.wound, (x, y), radius + 1)
+        pygame.draw.aacircle(surface, theme.wound, (x, y), radius + 1)
         reach, width = _CROSS * radius + 1, max(round(radius / 3), 2)
-        for slope in (1, -1):
-            start, end = (x - reach, y - slope * reach), (x + reach, y + slope * reach)
-            pygame.draw.line(brush.surface, brush.theme.alert, start, end, width)
+        for way in (1, -1):
+            start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
+            pygame.draw.line(surface, theme.alert, start, end, width)
     for change in damage.adjusted:
         here = OFFSETS[change.unit.layer] + change.unit.index
         if plan.visibility[here] >= 0.5:
-            at, radius = plan.positions[here].tolist(), float(plan.radii[here])
-            pygame.draw.aacircle(
-                brush.surface, brush.theme.positive, at, radius + brush.px(4), brush.px(2)
-            )
+            at, radius = plan.positions[here].tolist(), float(plan.radii[here]) + brush.px(4)
+            pygame.draw.aacircle(surface, theme.positive, at, radius, brush.px(2))
     for layer in damage.cuts:
         _draw_cut(brush, plan, layer)
 
 
 def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:
-    """A jagged line through the gap before a layer, and what it means."""
+    """A jagged line through the gap before a layer, and below it in words what it means."""
     left = plan.positions[plan.layer(layer - 1), 0].max()
     right = plan.positions[plan.layer(layer), 0].min()
     x, tooth = float(left + right) / 2, brush.px(9)
@@ -53,7 +54,7 @@ def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:
     y = np.linspace(top, bottom, count)
     points = np.stack([x + tooth * (1 - 2 * (np.arange(count) % 2)), y], axis=1).tolist()
     pygame.draw.lines(brush.surface, brush.theme.alert, False, points, brush.px(4))
-    words, size = brush.say(f"cut.{layer}"), brush.small
+    words, size = brush.say(_CUT[layer]), brush.small
     wide, high = brush.width(words, size, True) + brush.px(20), round(1.5 * size)
     place = pygame.Rect(0, 0, wide, high)
     place.midtop = round(x), round(bottom) - brush.px(6)
@@ -63,17 +64,18 @@ def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:
 
 
 def draw_spark(brush: Brush, plan: UnitPlan, damage: Damage, tick: float) -> None:
-    """Now and then a spark flies from a wound: where, follows from the tick alone."""
+    """Now and then a spark flies from where the network is damaged. The tick alone tells when, from
+    where and how it looks."""
     nth, age = divmod(int(tick), SPARK_EVERY)
     if age >= _GLOW or damage.none:
         return
     chance = np.random.default_rng(nth)
-    wounds = [OFFSETS[unit.layer] + unit.index for unit in damage.killed]
+    damaged = [OFFSETS[unit.layer] + unit.index for unit in damage.ablated]
     for layer in damage.cuts:
-        wounds.append(int(chance.integers(OFFSETS[layer], OFFSETS[layer + 1])))
-    if not wounds:  # noise and the like are everywhere
-        wounds = [int(chance.integers(OFFSETS[1], OFFSETS[-1]))]
-    here = wounds[int(chance.integers(len(wounds)))]
+        damaged.append(int(chance.integers(OFFSETS[layer], OFFSETS[layer + 1])))
+    if not damaged:  # noise and the like are everywhere
+        damaged = [int(chance.integers(OFFSETS[1], OFFSETS[-1]))]
+    here = damaged[int(chance.integers(len(damaged)))]
     if plan.visibility[here] < 0.5:
         return
     x, y = plan.positions[here].tolist()

@@ -1,4 +1,4 @@
-"""The backward wave: the gradient runs through the picture of the network, right to left."""
+"""The gradient's wave: it runs back through the picture of the network, right to left."""
 
 from __future__ import annotations
 
@@ -20,26 +20,27 @@ from game.view.paint.theme import Color, Theme
 
 #: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
 ARRIVALS = (4.0, 28.0, 50.0, 72.0)
-#: pulses between the layers, at most: into Hidden 1, into Hidden 2, into the output
+#: the most pulses that run along the weights into Hidden 1, into Hidden 2 and into the output
 COUNTS = (150, 100, 60)
-#: pixels that flare at the end, at most
+#: the most pixels that light up at the end
 PIXELS = 60
-#: how far pulses are spread along their edge, as a share of its length; points of a pulse's tail
+#: the pulses of one gap are spread over this share of its length; and the points of a pulse's tail
 SPREAD, TAIL = 0.35, 5
-#: ticks in which a ring rises, and in which it fades
+#: ticks in which a ring lights up, and in which it fades
 RISE, FADE = 4.0, 34.0
-#: steps of brightness
+#: steps of brightness, dark included
 LEVELS = 6
 
 
 class _Edges(NamedTuple):
-    """The steepest weights into one layer, n of them."""
+    """The n weights into one layer with the largest |∂L/∂w|."""
 
     #: places of both ends among all 986 units, (n,)
     source: NDArray[np.intp]
     target: NDArray[np.intp]
-    #: ∂L/∂w as a share of the largest, (n,), −1..1; and where in the crowd it runs, 0..1
+    #: ∂L/∂w as a share of the largest, (n,), −1..1
     share: Array
+    #: how far behind the first pulse of its gap each one runs, (n,), 0..1
     phase: Array
 
 
@@ -51,12 +52,15 @@ class _Wave(NamedTuple):
     units: tuple[Array, Array, Array, Array]
 
 
-def draw_backward(brush: Brush, plan: UnitPlan, slope: Gradient, since: float) -> None:
-    """Add the wave's light. ``since``: ticks since it set out from the output, 0 … BACK_TICKS;
-    nothing is drawn before and after. Orange and round: ∂L/∂w > 0; blue and square: < 0."""
+def draw_gradient_wave(brush: Brush, plan: UnitPlan, gradient: Gradient, since: float) -> None:
+    """Add the wave's light.
+
+    ``since``: ticks since it set out from the output, 0 … BACK_TICKS; nothing is drawn before and
+    after. What is orange and round has a positive derivative, what is blue and square a negative.
+    """
     if not 0 <= since < BACK_TICKS:
         return
-    wave = _wave(slope)
+    wave = _wave(gradient)
     for layer in (3, 2, 1):
         _draw_pulses(brush, plan, wave.edges[layer - 1], since, layer)
     for layer in (3, 2, 1, 0):
@@ -64,6 +68,8 @@ def draw_backward(brush: Brush, plan: UnitPlan, slope: Gradient, since: float) -
 
 
 def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, layer: int) -> None:
+    """The pulses that run from ``layer`` to the one before it, each with a tail."""
+    theme = brush.theme
     left, there = ARRIVALS[3 - layer], ARRIVALS[4 - layer]
     head = (since - left) / (there - left) * (1 + SPREAD) - SPREAD * edges.phase
     seen = (head > 0) & (head < 1 + 0.02 * TAIL)
@@ -75,12 +81,8 @@ def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, laye
     size = np.abs(edges.share[seen])
     below = edges.share[seen] < 0
     radius = max(brush.px(3.4), 2)
-    sprites = [
-        _spark(brush.theme, radius, level, brush.theme.positive, False) for level in range(LEVELS)
-    ]
-    sprites += [
-        _spark(brush.theme, radius, level, brush.theme.negative, True) for level in range(LEVELS)
-    ]
+    sprites = [_spark(theme, radius, level, theme.positive, False) for level in range(LEVELS)]
+    sprites += [_spark(theme, radius, level, theme.negative, True) for level in range(LEVELS)]
     half = sprites[0].get_width() // 2
     bright = 0.3 + 0.7 * np.sqrt(size)
     for step in range(TAIL):
@@ -88,17 +90,15 @@ def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, laye
         inside = (along > 0) & (along < 1)
         place = np.rint(start + way * along[:, None]).astype(int) - half
         level = (bright * (1 - step / TAIL) * (LEVELS - 1) + 0.5).astype(int) + LEVELS * below
-        brush.surface.fblits(
-            [
-                (sprites[which], at)
-                for which, at in zip(level[inside].tolist(), place[inside].tolist(), strict=True)
-            ],
-            pygame.BLEND_RGB_ADD,
-        )
+        which = [sprites[index] for index in level[inside].tolist()]
+        stamps = list(zip(which, place[inside].tolist(), strict=True))
+        brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
 
 
 def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer: int) -> None:
-    """Rings around the units that the gradient has reached; pixels light up whole."""
+    """Rings around the units of a layer that the gradient has reached; of the input, whole pixels
+    light up. ``shares``: their derivatives as shares of the largest, −1..1."""
+    theme = brush.theme
     age = since - ARRIVALS[3 - layer] + RISE
     end = min(FADE, BACK_TICKS - ARRIVALS[3 - layer])
     light = min(age / RISE, 1.0, (end + RISE - age) / end)
@@ -114,28 +114,28 @@ def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer
     stamps = []
     for index, at in zip(lit.tolist(), middle.tolist(), strict=True):
         below = bool(shares[index] < 0)
-        color = brush.theme.negative if below else brush.theme.positive
+        color = theme.negative if below else theme.positive
         if layer:
-            stamp = _halo(brush.theme, radius, brush.px(2.5), int(level[index]), color)
+            stamp = _halo(theme, radius, brush.px(2.5), int(level[index]), color)
         else:
-            stamp = _spark(brush.theme, max(radius, 2), int(level[index]), color, below)
+            stamp = _spark(theme, max(radius, 2), int(level[index]), color, below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
     brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
 
 
 @kept(1)
-def _wave(slope: Gradient) -> _Wave:
-    edges = tuple(_steepest(slope, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
-    units = tuple(_shares(values) for values in (slope.x, *slope.pre_activations))
-    return _Wave(edges, units)  # type: ignore[arg-type]
+def _wave(gradient: Gradient) -> _Wave:
+    one, two, three = (_steepest(gradient, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
+    x, z1, z2, z3 = (_shares(values) for values in (gradient.x, *gradient.pre_activations))
+    return _Wave((one, two, three), (x, z1, z2, z3))
 
 
-def _steepest(slope: Gradient, layer: int, count: int) -> _Edges:
-    """The largest |∂L/∂w| into a layer, at most ``count``, none of them zero."""
-    values = slope.weights[layer - 1]
+def _steepest(gradient: Gradient, layer: int, count: int) -> _Edges:
+    """The weights into a layer with the largest |∂L/∂w|, at most ``count``, none of them zero."""
+    values = gradient.weights[layer - 1]
     # Most rows and columns are zero: leaving them out first is ten times as fast.
-    rows = np.flatnonzero(slope.pre_activations[layer - 1])
+    rows = np.flatnonzero(gradient.pre_activations[layer - 1])
     values = values[rows]
     columns = np.flatnonzero(values.any(axis=0))
     flat = _shares(values[:, columns].ravel())
@@ -154,7 +154,7 @@ def _steepest(slope: Gradient, layer: int, count: int) -> _Edges:
 
 
 def _shares(values: Array) -> Array:
-    """Numbers as shares of the largest |number|, −1..1; what is not a number gives 0."""
+    """Numbers as shares of the largest |number|, −1..1; 0 for those that are not finite."""
     finite = np.where(np.isfinite(values), values, 0).astype(float)
     return np.asarray(finite / (np.abs(finite).max(initial=0) or 1), np.float32)
 
@@ -179,7 +179,7 @@ def _halo(theme: Theme, radius: int, width: int, level: int, color: Color) -> py
 
 
 def _light(shape: NDArray[np.float64], level: int, color: Color) -> pygame.Surface:
-    """A shape, 0..1, as light to be added."""
+    """A shape, 0..1, as light of a level and a color, to be added."""
     share = level / (LEVELS - 1)
     hue = np.array(color, float)
     core = (shape**4)[..., None] * (255 - hue) * 0.3 * share

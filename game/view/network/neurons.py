@@ -1,27 +1,43 @@
-"""Neurons on screen: discs of every brightness with their glow, drawn once and stamped."""
+"""Neurons on screen: discs of every brightness and their glows, drawn once and stamped."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pygame
+from numpy.typing import NDArray
 
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.network.plan import UnitPlan
+from game.view.network.scene import Lights
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color, Theme, mixed
 
 #: light of a firing neuron
 _LIGHT: Color = (255, 240, 214)
-#: steps from dark to brightest
+#: steps of brightness from dark to brightest
 LEVELS = 24
 #: the face of a neuron that does not fire, and its rim
 _FACE = (15, 20, 36)
 _RIM = (84, 98, 142)
-#: what is behind the neurons, about
+#: about the color of what is behind the neurons
 _GROUND = (9, 12, 22)
-#: rim of one that fires a little
+#: the rim of a neuron that fires a little
 _WAKE = (170, 178, 205)
+
+
+class _Layer(NamedTuple):
+    """The neurons of a layer that a plan shows, n of them."""
+
+    #: their indices in the layer, (n,)
+    seen: NDArray[np.intp]
+    #: px
+    radius: int
+    color: Color
+    #: centers in whole px of the window, (n, 2)
+    middle: NDArray[np.intp]
 
 
 class Neurons:
@@ -30,45 +46,47 @@ class Neurons:
     def __init__(self, plan: UnitPlan, theme: Theme) -> None:
         self._theme = theme
         self._readable = bool(plan.chosen)
-        self._layers = []
+        self._layers: list[_Layer] = []
         for layer in (1, 2, 3):
             part = plan.layer(layer)
             seen = np.flatnonzero(plan.visibility[part] > 0)
             radius = max(round(float(plan.radii[part][seen[0]])), 1)
-            middle = np.floor(plan.positions[part][seen]).astype(int)
+            middle = np.floor(plan.positions[part][seen]).astype(np.intp)
             color = theme.winner if layer == 3 else _LIGHT
-            self._layers.append((seen, radius, color, middle))
+            self._layers.append(_Layer(seen, radius, color, middle))
         self._levels: list[list[int]] = []
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
         self._discs: list[tuple[pygame.Surface, list[int]]] = []
 
-    def draw(self, brush: Brush, lights: tuple[Array, Array, Array], gain: list[float]) -> None:
-        """``lights``: brightness of each layer's neurons, 0..1, before that layer's gain."""
+    def draw(self, brush: Brush, lights: Lights, gain: list[float]) -> None:
+        """Stamp the neurons. ``gain``: what the light of Hidden 1, Hidden 2 and the output is
+        multiplied with, as the wave has reached them or not."""
         levels = [
-            level_of(light[seen], share).tolist()
-            for light, share, (seen, *_) in zip(lights, gain, self._layers, strict=True)
+            level_of(light[layer.seen], share).tolist()
+            for light, share, layer in zip(lights, gain, self._layers, strict=True)
         ]
         if levels != self._levels:
             self._levels = levels
             self._glows, self._discs = [], []
-            for (_, radius, color, middle), values in zip(self._layers, levels, strict=True):
-                self._stamp(radius, color, middle, values)
+            for layer, values in zip(self._layers, levels, strict=True):
+                self._stamp(layer, values)
         brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
         brush.surface.fblits(self._discs)
 
-    def _stamp(self, radius: int, color: Color, middle: np.ndarray, values: list[int]) -> None:
-        theme = self._theme
+    def _stamp(self, layer: _Layer, levels: list[int]) -> None:
+        """Lay out the discs and glows of a layer; levels as low as 2 have no glow."""
+        theme, (_, radius, color, middle) = self._theme, layer
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
-        discs = {level: draw(theme, radius, level, color) for level in {0, *values}}
-        glows = {level: glow(theme, reach, level, color) for level in {0, *values}}
+        discs = {level: draw(theme, radius, level, color) for level in {0, *levels}}
+        glows = {level: glow(theme, reach, level, color) for level in {0, *levels}}
         corners = (middle - discs[0].get_width() // 2).tolist()
-        self._discs += [(discs[v], at) for v, at in zip(values, corners, strict=True)]
+        self._discs += [(discs[n], at) for n, at in zip(levels, corners, strict=True)]
         corners = (middle - glows[0].get_width() // 2).tolist()
-        self._glows += [(glows[v], at) for v, at in zip(values, corners, strict=True) if v > 2]
+        self._glows += [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
 
 
 def prepare(plan: UnitPlan, theme: Theme) -> None:
-    """Make all stamps of a Readable plan: in the worker, since they would cost a frame."""
+    """Draw all stamps of a Readable plan. The worker does so: it would take a whole frame."""
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
         color = theme.winner if layer == 3 else _LIGHT
@@ -78,7 +96,8 @@ def prepare(plan: UnitPlan, theme: Theme) -> None:
 
 
 def _reach(radius: int) -> int:
-    """A glow as wide as a small neuron's would drown the edges between large ones."""
+    """The radius that a large neuron's glow is drawn for, px: it is smaller than the neuron's, or
+    the glows would drown the edges between them."""
     return max(round(0.6 * radius), 1)
 
 
@@ -87,18 +106,13 @@ def level_of(light: Array, gain: float) -> np.ndarray:
     return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
 
 
-def draw_between(
-    brush: Brush,
-    plan: UnitPlan,
-    lights: tuple[Array, Array, Array],
-    gain: list[float],
-    winner: Color,
-) -> None:
+def draw_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float]) -> None:
     """Neurons on their way from one view to the other: no stamp would serve two frames."""
+    surface = brush.surface
     for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
         part = plan.layer(layer)
         levels = (level_of(light, share) / (LEVELS - 1)).tolist()
-        color = winner if layer == 3 else _LIGHT
+        color = brush.theme.winner if layer == 3 else _LIGHT
         whole = zip(
             plan.positions[part].tolist(),
             plan.radii[part].tolist(),
@@ -108,16 +122,16 @@ def draw_between(
         )
         # Those that stay are drawn over those that leave.
         for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
-            # A lamp in a dark disc becomes a disc that is lit evenly.
+            # The small lamp in a dark disc becomes a disc that is lit evenly.
             fill = mixed(_FACE, color, level**1.8)
             dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
             rim = mixed(dark, mixed(_RIM, color, level), seen)
-            pygame.draw.aacircle(brush.surface, rim, at, radius)
-            pygame.draw.aacircle(brush.surface, dark, at, max(radius - 1.5, 0.5))
+            pygame.draw.aacircle(surface, rim, at, radius)
+            pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
                 lamp = max(radius * level**0.6 - 1.5, 0.5)
-                light = mixed(color, fill, plan.view)
-                pygame.draw.aacircle(brush.surface, mixed(dark, light, seen), at, lamp)
+                lit = mixed(dark, mixed(color, fill, plan.view), seen)
+                pygame.draw.aacircle(surface, lit, at, lamp)
 
 
 @kept(256)
@@ -145,7 +159,7 @@ def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
 
 @kept(128)
 def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
-    """A large disc that a number can be read on: all of it is lit to ``level``, evenly."""
+    """A large disc that a number can be read on: all of it is lit evenly, to ``level``."""
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
     away = _distance(side)
@@ -158,7 +172,7 @@ def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
 
 @kept(256)
 def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
-    """Light to be added around a neuron; twice as wide as the disc and falling to nothing."""
+    """Light to be added around a neuron of ``radius`` px; it falls to nothing at 3.4 radii."""
     share = level / (LEVELS - 1)
     reach = round(3.4 * radius)
     away = _distance(2 * reach + 1) / reach
@@ -172,7 +186,7 @@ def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
 
 @kept(16)
 def ring(theme: Theme, radius: int, width: int, color: Color) -> pygame.Surface:
-    """A thin soft ring, the mark of the top prediction."""
+    """A thin soft ring, which marks the top prediction and chosen neurons; px."""
     side = 2 * (radius + width) + 3
     away = _distance(side)
     alpha = np.clip(width / 2 + 0.5 - np.abs(away - radius), 0, 1)

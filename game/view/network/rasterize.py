@@ -1,9 +1,9 @@
-"""Straight edges to density, with even coverage at any slope, in numpy.
+"""Straight edges become density, with even coverage at any slope, in numpy.
 
-An edge is walked along its longer side, one sample a line of pixels, and each sample is shared
-between the two pixels it falls between. (Sampling every edge column by column was rejected:
-steep lines come out dotted. So were `np.add.at` and `bincount` for adding up: the former takes
-twice as long and holds the interpreter, the latter wants float64 and a new picture a time.)
+An edge is walked along its longer side, with one sample in each line of pixels, and each sample is
+shared between the two pixels that it falls between. (Sampling every edge column by column was
+rejected: steep lines come out dotted. `bincount` and a sparse matrix were rejected for adding up:
+each makes a new picture every time, which takes four to six times as long as `np.add.at`.)
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from game.core.model.network import Array
 
-#: samples worked on together: the temporaries of one chunk stay in the cache
+#: samples worked on together, one chunk: its temporaries stay in the processor's cache
 _SAMPLES = 40_000
-#: edges of one chunk have the same number of samples up to this factor
+#: the numbers of samples of two edges of one chunk differ by this factor at most
 _SPREAD = 1.03
 
 
 class Edges(NamedTuple):
-    """n straight edges, float32, px of the picture; the sign of ``density`` is the weight's."""
+    """n straight edges, float32. ``start`` and ``end`` (n, 2), px of the picture; ``density`` (n,),
+    of which the sign is the weight's."""
 
     start: Array
     end: Array
@@ -42,8 +43,8 @@ class Edges(NamedTuple):
 def rasterize(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> None:
     """Add edges to ``picture``, (2, height, width): density of positive and negative ones.
 
-    The density of an edge comes up over the share ``fade_in`` of its length and goes down over
-    ``fade_out``: no seam shows where many begin. All edges must lie within the picture, a
+    The density of an edge rises over the share ``fade_in`` of its length and falls over
+    ``fade_out``, so that no seam shows where many begin. All edges must lie within the picture, a
     pixel or more from its rim.
     """
     run, rise = (edges.end - edges.start).T
@@ -68,8 +69,13 @@ def rasterize(picture: Array, edges: Edges, fade_in: float, fade_out: float) -> 
             count = max(int(length[begin]), 1)
             same = int(np.searchsorted(length, count * _SPREAD + 1))
             end = min(begin + max(_SAMPLES // count, 1), same)
-            part = _Lines(*(values[begin:end, None] for values in lines))
-            _walk(picture, part, sense * along, across, _profile(count, fade_in, fade_out))
+            _walk(
+                picture,
+                lines.column(slice(begin, end)),
+                sense * along,
+                across,
+                _profile(count, fade_in, fade_out),
+            )
             begin = end
 
 
@@ -82,13 +88,20 @@ def _profile(count: int, fade_in: float, fade_out: float) -> Array:
 
 
 class _Lines(NamedTuple):
-    """Edges as they are walked: sample k lies ``slope``·k + ``base`` across from ``corner``,
-    which is a place in the flat picture, and along by k."""
+    """n edges as they are walked, each (n,). Sample k lies k px along and ``slope``·k + ``base`` px
+    across from ``corner``, which is a place in the flat picture."""
 
     slope: Array
     base: Array
     corner: NDArray[np.int32]
     density: Array
+
+    def column(self, which: slice) -> _Lines:
+        """Some of the lines, as arrays (n, 1)."""
+        slope, base, corner, density = self
+        return _Lines(
+            slope[which, None], base[which, None], corner[which, None], density[which, None]
+        )
 
 
 def _steps(axis: int, shape: tuple[int, ...]) -> tuple[int, int]:
@@ -97,7 +110,7 @@ def _steps(axis: int, shape: tuple[int, ...]) -> tuple[int, int]:
 
 
 def _lines_of(edges: Edges, axis: int, sense: int, shape: tuple[int, ...]) -> _Lines:
-    """Edges that run along ``axis``, all up (``sense`` 1) or all down it (−1)."""
+    """Edges that run along ``axis`` (0: x, 1: y), all of them up (``sense`` 1) or all down (−1)."""
     half = np.float32(0.5)
     a, b = edges.start[:, axis], edges.start[:, 1 - axis]
     span = np.maximum(np.abs(edges.end[:, axis] - a), np.float32(1e-3))
@@ -115,7 +128,7 @@ def _lines_of(edges: Edges, axis: int, sense: int, shape: tuple[int, ...]) -> _L
 
 
 def _walk(picture: Array, lines: _Lines, along: int, across: int, profile: Array) -> None:
-    """Add lines with as many samples as the profile has."""
+    """Add lines, (n, 1), with as many samples as the profile has."""
     steps = np.arange(len(profile), dtype=np.int32)
     place = lines.slope * steps.astype(np.float32)
     place += lines.base
@@ -129,23 +142,7 @@ def _walk(picture: Array, lines: _Lines, along: int, across: int, profile: Array
     index += lines.corner
     index += steps * np.int32(along)
     flat = picture.reshape(-1)
-    _scatter(flat, index.ravel(), amount.ravel())
-    index += np.int32(across)
-    _scatter(flat, index.ravel(), place.ravel())
-
-
-def _scatter(flat: Array, index: NDArray[np.int32], amount: Array) -> None:
-    """flat[index] += amount, also where indices repeat: a sparse column times one."""
-    # Loaded here, in the worker: scipy.sparse takes longer to load than the first frame may.
-    from scipy.sparse import _sparsetools
-
-    columns = _zeros(1 << (len(index) - 1).bit_length())
-    _sparsetools.coo_matvec(len(index), index, columns, amount, _ONE, flat)
-
-
-_ONE = np.ones(1, np.float32)
-
-
-@lru_cache(maxsize=4)
-def _zeros(count: int) -> NDArray[np.int32]:
-    return np.zeros(count, np.int32)
+    where = index.ravel().astype(np.intp)
+    np.add.at(flat, where, amount.ravel())
+    where += across
+    np.add.at(flat, where, place.ravel())

@@ -1,7 +1,7 @@
 """Single edges, wide enough to follow by eye: those of the Readable view, of a pin, of "Why 7?".
 
-A ribbon is a few parallel lines of the same rasterizer that paints all weights. The sign has two
-cues: its color, and negative ribbons are dashed.
+A ribbon is a few parallel lines of the rasterizer that paints all weights. Two things tell the
+sign: the color, and that negative ribbons are dashed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from game.view.paint.theme import Theme
 
 #: dash and gap of a negative ribbon, px at 1080 lines; longer for wide ones
 _DASH, _GAP = 13.0, 7.0
-#: density that is as bright as a line gets
+#: the density of a line as bright as can be
 _FULL = 2.4
-#: share of a whole ribbon's length over which it comes up, and px of softness of a dash
-_FADE = 0.05
+#: the share of its length over which a whole ribbon fades in and out, and a dash
+_FADE, _DASH_FADE = 0.05, 0.12
 
 
 class Ribbons(NamedTuple):
@@ -36,19 +36,19 @@ class Ribbons(NamedTuple):
 def paint(size: tuple[int, int], ribbons: Ribbons, theme: Theme, dashed: bool = True) -> Picture:
     """Ribbons on black, (height, width) for ``size`` = (width, height).
 
-    Those narrower than 1.2 px are one line, and never dashed if ``dashed`` is False.
+    ``dashed``: whether the negative ones are; hundreds of fine dashed lines would be a mere haze.
     """
     picture = np.zeros((2, size[1], size[0]), np.float32)
     whole = ribbons.light > 0 if dashed else np.ones(len(ribbons.light), bool)
     rasterize(picture, _within(_lines(ribbons, whole), size), _FADE, _FADE)
     if not whole.all():
         pieces = _dashes(Ribbons(*(values[~whole] for values in ribbons)), theme.scale)
-        rasterize(picture, _within(_lines(pieces), size), 0.12, 0.12)
+        rasterize(picture, _within(_lines(pieces), size), _DASH_FADE, _DASH_FADE)
     return colored(picture, theme)
 
 
 def _lines(ribbons: Ribbons, which: np.ndarray | None = None) -> Edges:
-    """Parallel lines, a pixel apart, that fill the ribbons."""
+    """Parallel lines, a pixel apart, that fill the ribbons; ``which`` (n,): of these only."""
     start, end, width, light = ribbons if which is None else (v[which] for v in ribbons)
     count = np.maximum(np.rint(width), 1).astype(np.intp)
     owner = np.repeat(np.arange(len(count)), count)
@@ -64,7 +64,7 @@ def _lines(ribbons: Ribbons, which: np.ndarray | None = None) -> Edges:
 
 
 def _dashes(ribbons: Ribbons, scale: float) -> Ribbons:
-    """The pieces of dashed ribbons."""
+    """The dashes of ribbons, as ribbons."""
     way = ribbons.end - ribbons.start
     length = np.hypot(*way.T)
     stretch = np.maximum(ribbons.width / (3 * scale), 1) * max(scale, 0.7)
@@ -83,6 +83,6 @@ def _dashes(ribbons: Ribbons, scale: float) -> Ribbons:
 
 
 def _within(edges: Edges, size: tuple[int, int]) -> Edges:
-    """Ends drawn in to where the rasterizer may write."""
+    """Edges whose ends are moved to where the rasterizer may write."""
     low, high = np.float32(1.5), np.array(size, np.float32) - np.float32(2.5)
     return Edges(np.clip(edges.start, low, high), np.clip(edges.end, low, high), edges.density)

@@ -1,4 +1,4 @@
-"""What the network's picture shows at one tick, and what follows from it alone."""
+"""What the network's picture shows at one tick, and what follows from that alone."""
 
 from __future__ import annotations
 
@@ -17,23 +17,28 @@ from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.readable import START, Shown
 from game.view.network.chosen_edges import chain_ends
 
-#: how bright neurons remain that the pinned one, or the chain, has nothing to do with
+#: what is left of the light of neurons that the pinned one, the chain or the layer leaves out
 _ASIDE = np.float32(0.3)
+
+#: brightness of Hidden 1, (128,), of Hidden 2, (64,), and of the output, (10,), each 0..1
+Lights = tuple[Array, Array, Array]
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkScene:
-    """What the picture shows at one tick."""
+    """What the picture shows at one tick.
+
+    Networks, traces and gradients are equal only if they are the very same.
+    """
 
     #: the picture, window px
     rect: Rect
+    #: None: still loading
     network: Network | None
-    network_revision: int
     #: None: nothing is drawn on the canvas
     trace: Trace | None
     #: onnxruntime's probabilities, ten of them, or None to show the trace's
     answer: tuple[float, ...] | None
-    answer_revision: int
     #: the signals' time, ticks; it may run slowly, stand still or be set back
     tick: float
     #: when, in that time, the wave of this answer set out
@@ -51,17 +56,19 @@ class NetworkScene:
     #: the neurons that Readable shows (`readable.follow`)
     chosen: Shown = START
     pinned: Unit | None = None
-    #: under the mouse, or focused
+    #: the neuron under the mouse, or the one that the keyboard has come to
     hovered: Unit | None = None
-    #: "Why 7?": the edges of its answer; not empty: these are shown instead of the pinned one's
+    #: the edges of the answer to "Why 7?"; if there are any, they are shown instead of the pinned
+    #: neuron's
     chain: tuple[Edge, ...] = ()
-    #: the layer that is spoken of, 0..3: it has the light, and a frame
+    #: the layer that the open panel explains, 0..3: it has the light, and a frame
     layer: int | None = None
     #: the gradient that runs back through the network, and the ticks since it set out
-    backward: tuple[Gradient, int] | None = None
-    #: what was done to the network, and whether its wounds may spark
+    gradient: tuple[Gradient, int] | None = None
+    #: what was done to the network
     damage: Damage = HEALTHY
-    sparks: bool = False
+    #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
+    moving: bool = False
 
     @property
     def since(self) -> float:
@@ -86,40 +93,42 @@ class NetworkScene:
 
     @property
     def focused(self) -> bool:
-        """Whether a neuron or a chain has all the light."""
+        """Whether a pinned neuron or a chain has all the light."""
         return self.pinned is not None or bool(self.chain)
 
 
-def lights(scene: NetworkScene) -> tuple[Array, Array, Array]:
-    """Brightness of Hidden 1, Hidden 2 and the output once the wave has passed, 0..1."""
+def lights(scene: NetworkScene) -> Lights:
+    """How bright the neurons are once the wave has passed. Pixels of the input have no light."""
     if scene.trace is None:
-        return tuple(np.zeros(size, np.float32) for size in SIZES[1:])  # type: ignore[return-value]
-    _, *hidden, _ = scene.trace.layers
-    found = []
-    for value in hidden:
-        fired = np.maximum(np.nan_to_num(value, posinf=0, neginf=0), 0)
-        found.append(np.sqrt(fired / (fired.max(initial=0) or 1)) * np.float32(0.9))
-    found.append(np.clip(np.nan_to_num(scene.probabilities), 0, 1))
+        _, first, second, output = (np.zeros(size, np.float32) for size in SIZES)
+        return first, second, output
+    _, first, second, _ = scene.trace.layers
+    output = np.clip(np.nan_to_num(scene.probabilities), 0, 1)
+    found = _fired(first), _fired(second), output
     if scene.focused:
-        part = _focus(scene)
-        cuts = np.array(OFFSETS[2:4]) - OFFSETS[1]
-        found = [a * b for a, b in zip(found, np.split(part, cuts), strict=True)]
+        kept = np.split(_focus(scene), np.array(OFFSETS[2:4]) - OFFSETS[1])
+        found = found[0] * kept[0], found[1] * kept[1], found[2] * kept[2]
     if scene.layer is not None:
-        found = [
-            light if layer == scene.layer else light * _ASIDE
-            for layer, light in enumerate(found, 1)
-        ]
-    return found[0], found[1], found[2]
+        share = [np.float32(1) if scene.layer == layer else _ASIDE for layer in (1, 2, 3)]
+        found = found[0] * share[0], found[1] * share[1], found[2] * share[2]
+    return found
+
+
+def _fired(activations: Array) -> Array:
+    """Brightness of a hidden layer, 0..0.9: the square root, since most fire only a little."""
+    fired = np.maximum(np.nan_to_num(activations, posinf=0, neginf=0), 0)
+    return np.asarray(np.sqrt(fired / (fired.max(initial=0) or 1)) * np.float32(0.9))
 
 
 def _focus(scene: NetworkScene) -> Array:
-    """What of each neuron's light remains beside a pin or a chain, (202,)."""
-    part = np.full(OFFSETS[-1], _ASIDE)
+    """What is left of each neuron's light beside a pinned one or a chain, (202,), 0..1."""
+    kept = np.full(OFFSETS[-1], _ASIDE)
     if scene.chain:
-        part[np.concatenate(chain_ends(scene.chain))] = 1
+        kept[np.concatenate(chain_ends(scene.chain))] = 1
     elif scene.pinned is not None:
-        low, high = max(scene.pinned.layer - 1, 0), min(scene.pinned.layer + 1, 3)
-        part[OFFSETS[low] : OFFSETS[high + 1]] = 1
-        part[OFFSETS[scene.pinned.layer] : OFFSETS[scene.pinned.layer + 1]] = _ASIDE
-        part[OFFSETS[scene.pinned.layer] + scene.pinned.index] = 1
-    return part[OFFSETS[1] :]
+        layer = scene.pinned.layer
+        low, high = max(layer - 1, 0), min(layer + 1, 3)
+        kept[OFFSETS[low] : OFFSETS[high + 1]] = 1
+        kept[OFFSETS[layer] : OFFSETS[layer + 1]] = _ASIDE
+        kept[OFFSETS[layer] + scene.pinned.index] = 1
+    return kept[OFFSETS[1] :]

@@ -1,4 +1,4 @@
-"""The front of the wave: a soft edge between dim and lit, and the light that travels on it."""
+"""The front of the wave: a soft edge between dim and lit, and the light that moves with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.view.paint.theme import Theme
 
 #: brightness of the beam's middle, 0..255
 _BEAM = 110
-#: what the ground under the network shines with, taken off so that only lines light up
+#: the ground's own light, which is taken off, so that only lines become brighter
 _GROUND = (14, 19, 36)
 
 
@@ -23,9 +23,9 @@ def reveal(
     front: float,
     soft: int,
 ) -> None:
-    """Show the lit picture left of the front, melting into the dim one over ``soft`` px.
+    """Show the lit picture left of the front; over ``soft`` px it becomes the dim one.
 
-    ``front``: px from the area's left; the dim picture lies on the surface already.
+    ``front``: px from the area's left. The dim picture must be on the surface already.
     """
     edge = round(front) - soft
     if edge > 0:
@@ -42,7 +42,7 @@ def beam(
     front: float,
     width: int,
 ) -> None:
-    """Add the lit picture's lines once more, around the front."""
+    """Add the lines of the lit picture once more, over ``width`` px around the front."""
     window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
     _put(brush, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
 
@@ -56,7 +56,10 @@ def _put(
     flags: int,
     less: tuple[int, int, int] | None = None,
 ) -> None:
-    """Blit a window of the picture, its columns weighted by a shape."""
+    """Blit a window of the picture, its columns multiplied by a shape of `_columns`.
+
+    ``less``: a color that is taken off first.
+    """
     seen = window.clip(picture.get_rect())
     if not seen.w:
         return
@@ -70,7 +73,8 @@ def _put(
 
 @kept(12)
 def _columns(theme: Theme, shape: str, width: int, height: int) -> pygame.Surface:
-    """Gray columns to multiply with: "up" lets the left through, "down" the right."""
+    """Gray columns to multiply with: "up" lets the left through, "down" the right, and "beam" the
+    middle."""
     t = (np.arange(width) + 0.5) / width
     ease = t * t * (3 - 2 * t)
     weight = {"up": 255 * (1 - ease), "down": 255 * ease, "beam": _BEAM * np.sin(np.pi * t) ** 2}

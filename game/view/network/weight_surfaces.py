@@ -1,4 +1,4 @@
-"""The pictures of the weights as finished surfaces; made in the worker."""
+"""The pictures of all weights and of contributions as finished surfaces. The worker makes them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _BRIGHT = 205
 _DIM = 84
 #: from this scale on, contributions are painted at half the size: lines two pixels wide
 _FINE = 1.6
-#: lines of a picture worked on at a time
+#: lines of the ground worked on at a time
 _STRIPE = 64
 
 
 class Rest(NamedTuple):
-    """All weights on the ground: alone, and as the background of contributions; and the
-    ground alone."""
+    """All weights on the ground: ``bright`` where they are alone, ``dim`` behind contributions; and
+    the ground alone."""
 
     bright: pygame.Surface
     dim: pygame.Surface
@@ -41,7 +41,7 @@ class Lit(NamedTuple):
 def rest_of(
     plan: UnitPlan, network: Network, theme: Theme, quick: bool = False
 ) -> Generator[None, None, Rest]:
-    """The pictures for one plan and one set of weights, in steps. ``quick``: coarse, a first
+    """The pictures for one plan and one set of weights, in steps. ``quick``: coarse, for a first
     look."""
     picture = yield from paint_weights(plan, network.weights, theme, quick)
     weights = surface_of(picture)
@@ -55,7 +55,7 @@ def rest_of(
 def lit_by(
     plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest, quick: bool = False
 ) -> Lit:
-    """The picture of one drawing. ``quick``: a little coarser, in half the time."""
+    """The picture of one drawing. ``quick``: a little coarser; it takes half the time."""
     shrink = (2 if plan.scale >= _FINE else 1) + quick
     live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
@@ -75,6 +75,7 @@ def surface_of(picture: Picture) -> pygame.Surface:
 
 
 def _added(ground: pygame.Surface, weights: pygame.Surface, level: int) -> pygame.Surface:
+    """A copy of the ground with the weights' light added, dimmed to ``level``, 0..255."""
     dimmed = weights.copy()
     dimmed.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
     picture = ground.copy()
@@ -83,7 +84,7 @@ def _added(ground: pygame.Surface, weights: pygame.Surface, level: int) -> pygam
 
 
 def _bloom(live: pygame.Surface) -> pygame.Surface:
-    """What is bright, out of focus."""
+    """The picture out of focus and dimmed, to be added as a glow around what is bright."""
     width, height = live.get_size()
     small = pygame.transform.smoothscale(live, (max(width // 6, 1), max(height // 6, 1)))
     small.fill((110, 110, 110), special_flags=pygame.BLEND_RGB_MULT)
@@ -93,7 +94,7 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
 
 @kept(1)
 def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
-    """Deep dark with a little light behind the network, melting into the panel at its edges.
+    """A dark ground with a little light in the middle; at its edges it becomes the panel's color.
 
     Noise of half a level hides the steps that so dark a gradient would show. The surface is the
     worker's own: what is drawn is a copy.

@@ -1,66 +1,83 @@
-"""The words on the network's picture: captions, digits, numbers in neurons, the footnote."""
+"""The words on the network's picture: captions, digits, numbers in neurons, the footnote.
+
+The words of the tooltip are in `tooltip`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.ink.reading import decided
-from game.core.model.network import SIZES, Array
+from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
-from game.lab.network.readable import COUNTS, carried, foot_of, mark_of
+from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
 from game.lab.network.signals import ARRIVALS
-from game.view.network.captions import captions
+from game.view.network.captions import Line, captions
 from game.view.network.neurons import LEVELS, level_of, ring
-from game.view.network.scene import NetworkScene
+from game.view.network.scene import Lights, NetworkScene
 from game.view.paint.brush import Brush
-from game.view.paint.text import LINE, Text
-from game.view.paint.theme import Color, Theme
+from game.view.paint.text import LINE
+from game.view.paint.theme import Color
+from game.words import numbers
 
-#: numbers in neurons: share of the radius, and the smallest that are shown, px at 1080 lines
+#: height of the numbers in neurons, as a share of the radius; and the smallest that are shown, px
+#: at 1080 lines
 _NUMBER = 0.82
 _SMALLEST = 15.0
 #: words on a lit neuron
 _DARK: Color = (24, 22, 30)
 
 
-class NetworkWords:
-    """Draws all words but the tooltip."""
+class _Carried(NamedTuple):
+    """What the footnote is about."""
 
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
-        self._foot: tuple[object, str] | None = None
+    network: Network
+    trace: Trace
+    chosen: Shown
+
+
+class NetworkWords:
+    """Draws all words but the tooltip's."""
+
+    def __init__(self) -> None:
+        self._captions: tuple[Hashable, list[Line]] | None = None
+        self._foot: tuple[_Carried, str] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        for line in captions(plan, brush.text):
-            color = brush.theme.text if line.name else brush.theme.muted
-            at = line.x, line.y
+        """Write everything but the numbers in the neurons."""
+        theme, key = brush.theme, (plan.key, brush.say)
+        if self._captions is None or self._captions[0] != key:
+            self._captions = (key, captions(brush, plan))
+        for line in self._captions[1]:
+            color, at = theme.text if line.name else theme.muted, (line.x, line.y)
             brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
         self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
             self._draw_more(brush, plan)
             self._draw_foot(brush, scene, plan)
+        else:
+            self._foot = None
         if scene.trace is None:
             self._draw_invitation(brush, plan)
 
     def _draw_digits(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        """The digits beside the outputs; the one that wins is marked once the wave is there."""
+        theme = brush.theme
         settled = not scene.dark or scene.since > ARRIVALS[3] + 4
         top = scene.top if settled else None
         radius = round(float(plan.radii[OFFSETS[3]]))
         for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
             wins = digit == top
-            brush.write(
-                str(digit),
-                (plan.label_x, y),
-                plan.label_size,
-                brush.theme.winner if wins else brush.theme.muted,
-                bold=wins,
-                anchor="midleft",
-            )
+            color, at = theme.winner if wins else theme.muted, (plan.label_x, y)
+            brush.write(str(digit), at, plan.label_size, color, bold=wins, anchor="midleft")
             if wins:
                 width = max(brush.px(2.5), 1)
-                mark = ring(brush.theme, radius + 2 * width + 1, width, brush.theme.winner)
+                mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
                 brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
 
     def draw_numbers(
@@ -68,10 +85,13 @@ class NetworkWords:
         brush: Brush,
         scene: NetworkScene,
         plan: UnitPlan,
-        lights: tuple[Array, Array, Array],
+        lights: Lights,
         gain: list[float],
     ) -> None:
-        """The activation in each neuron of the Readable view, where it can be read."""
+        """The activation in each neuron of the Readable view, where it can be read.
+
+        ``lights`` and ``gain`` as for `Neurons.draw`: words on a bright neuron are dark.
+        """
         if scene.trace is None:
             return
         _, *hidden, _ = scene.trace.layers
@@ -84,41 +104,39 @@ class NetworkWords:
             if share < 0.5 or size < _SMALLEST * plan.scale:
                 continue
             levels = level_of(light, share).tolist()
-            print_ = _probability if layer == 3 else _activation
+            printed = _probability if layer == 3 else _activation
             for index in seen:
-                words = print_(float(value[index]))
+                words = printed(float(value[index]))
                 fits = brush.fit(words, size, 1.6 * radius, True)
                 color = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
                 at = tuple(plan.positions[part][index].tolist())
                 brush.write(words, at, fits, color, bold=True, anchor="center")
 
     def _draw_more(self, brush: Brush, plan: UnitPlan) -> None:
-        """The marks that stand for the neurons that are not shown."""
-        size = brush.small
+        """ "+114 more": the marks that stand for the neurons that are not shown."""
         for layer, count in zip((1, 2), COUNTS, strict=True):
-            words = brush.say("more", count=SIZES[layer] - count)
-            color = brush.theme.muted
-            brush.write(words, mark_of(plan, layer), size, color, anchor="center")
+            words, at = brush.say("more", count=SIZES[layer] - count), mark_of(plan, layer)
+            brush.write(words, at, brush.small, brush.theme.muted, anchor="center")
 
     def _draw_foot(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """What share of this answer the neurons shown carry."""
         height = foot_of(plan.rect, plan.scale)
         if scene.trace is None or scene.network is None or not height:
+            self._foot = None
             return
         if decided(scene.trace.probabilities) is None:  # no answer that they could be for
             return
-        key = (scene.network_revision, scene.answer_revision, scene.chosen)
-        if self._foot is None or self._foot[0] != key:
-            shares = carried(scene.network, scene.trace, scene.chosen)
-            first, second = (_percent(share) for share in shares)
-            self._foot = (key, brush.say("carried", first=first, second=second))
+        about = _Carried(scene.network, scene.trace, scene.chosen)
+        if self._foot is None or self._foot[0] != about:
+            first, second = (_share(share) for share in carried(*about))
+            self._foot = (about, brush.say("carried", first=first, second=second))
         size, words = brush.small, self._foot[1]
         room = plan.rect.w - 2 * brush.px(20)
         most = 2 if height > 2 * brush.small else 1
         while len(brush.wrap(words, size, room)) > most and size > 8:
             size -= 1
         count = len(brush.wrap(words, size, room))
-        # Lines of about the same length.
+        # The lines shall be of about the same length.
         width = brush.width(words, size) / count
         while len(lines := brush.wrap(words, size, round(width))) > count:
             width *= 1.04
@@ -129,8 +147,9 @@ class NetworkWords:
             y += size * LINE
 
     def _draw_invitation(self, brush: Brush, plan: UnitPlan) -> None:
-        large = plan.rect.w > 600 * brush.theme.scale
-        size = brush.px(brush.theme.body if large else brush.theme.small)
+        """What to do: words in a box in the middle of the outputs' height."""
+        theme = brush.theme
+        size = brush.body if plan.rect.w > 600 * theme.scale else brush.small
         lines = brush.wrap(brush.say("network.fire"), size, plan.rect.w * 0.62, bold=True)
         width = max(brush.width(line, size, bold=True) for line in lines)
         step = 1.3 * size
@@ -138,21 +157,20 @@ class NetworkWords:
         box.center = round(plan.rect.center[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
         veil = pygame.Surface(box.size, pygame.SRCALPHA)
         round_by = min(box.h // 2, brush.px(34))
-        pygame.draw.rect(veil, (*brush.theme.ground, 232), veil.get_rect(), border_radius=round_by)
+        pygame.draw.rect(veil, (*theme.ground, 232), veil.get_rect(), border_radius=round_by)
         brush.surface.blit(veil, box)
         for i, line in enumerate(lines):
             y = box.centery + (i - (len(lines) - 1) / 2) * step
-            at = box.centerx, y
-            brush.write(line, at, size, brush.theme.text, bold=True, anchor="center")
+            brush.write(line, (box.centerx, y), size, theme.text, bold=True, anchor="center")
 
 
 def _activation(value: float) -> str:
-    """An activation in two or three characters."""
+    """An activation in print: two or three characters up to 999."""
     if value == 0:
         return "0"
     if not np.isfinite(value):
         return "NaN" if value != value else "∞"
-    return f"{value:.0f}" if value >= 99.5 else f"{value:.1f}"
+    return numbers.plain(value, 0 if value >= 99.5 else 1)
 
 
 def _probability(value: float) -> str:
@@ -160,11 +178,14 @@ def _probability(value: float) -> str:
     if value != value:
         return "NaN"
     if value >= 0.995:
-        return ">.99" if value < 1 else "1"
-    return "0" if value == 0 else "<.01" if value < 0.005 else f"{value:.2f}".lstrip("0")
+        return numbers.local(">.99") if value < 1 else "1"
+    if value < 0.005:
+        return "0" if value == 0 else numbers.local("<.01")
+    return numbers.plain(value, 2).lstrip("0")
 
 
-def _percent(share: float) -> str:
+def _share(share: float) -> str:
+    """A share 0..1 as people read it; one that is not all is never said to be."""
     if share != share:
         return "?"
-    return "> 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
+    return "> " + numbers.share(0.99, 0) if 0.995 <= share < 1 else numbers.share(share, 0)

@@ -25,16 +25,16 @@ from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.catalogue import percent
+from game.words.numbers import percent
 
 #: A4 at 200 dots per inch, px
 SIZE = (1654, 2339)
-#: what printers cannot reach and eyes want free, px: 12.7 mm
+#: white on each side, as most printers cannot print up to the edge, px: 12.7 mm
 MARGIN = 100
 
 _WHITE: Color = (255, 255, 255)
 _BLACK: Color = (22, 24, 30)
-#: colors on paper, and text heights in px of the page: 26 px are 9.4 points
+#: colors on paper, and heights of text, px of the page: 26 px are 9.4 points
 PAPER = replace(
     Theme(),
     ground=_WHITE, panel=_WHITE, canvas=_WHITE, ink=_BLACK, text=_BLACK, winner=_BLACK,
@@ -42,15 +42,20 @@ PAPER = replace(
     positive=(213, 94, 0), negative=(0, 114, 178), alert=(190, 30, 20),
     title=96, heading=34, body=30, small=26, result=174,
 )  # fmt: skip
-#: a neuron's color by its share of the layer's largest activation: printed in gray it still
-#: gets darker all the way
+#: The color of a neuron by its share of the layer's largest activation, interpolated between
+#: these. It becomes darker with every share, so that a print in gray can be read as well.
 _SHARES = (0.0, 0.6, 1.0)
 _RAMP = (_WHITE, PAPER.positive, (66, 22, 0))
 
+#: between parts that stand side by side, px
 _GAP = 42
-#: a whole number of px for each of 28 pixels
+#: side of a picture of 28×28 pixels, px: each pixel has 16
 _PICTURE = 448
+#: from the top of a part, where its heading is, to what stands below that, px
+_HEADED = 54
+#: side of a neuron's cell, and height of the rows of cells, px
 _CELL = 42
+_CELLS = 8 * _CELL
 
 
 def draw_page(
@@ -61,10 +66,11 @@ def draw_page(
     ink: Ink,
     note: str,
 ) -> pygame.Surface:
-    """The page of one drawing: a surface of SIZE.
+    """Draw the page of one drawing; returns a surface of SIZE.
 
-    ``answer``: onnxruntime's probabilities, (10,), which the bars show. ``note``: what was
-    done to the network, in words, "" for nothing. Numbers may be ±∞ or NaN; so they are printed.
+    ``trace``: of the network on the drawing. ``answer``: onnxruntime's probabilities, (10,), which
+    the bars show. ``note``: what was done to the network, in words, "" for nothing. Numbers that
+    are ±∞ or NaN are printed as such.
     """
     surface = pygame.Surface(SIZE, depth=32)
     surface.fill(_WHITE)
@@ -86,6 +92,7 @@ def draw_page(
 
 
 def _draw_head(brush: Brush, rect: Rect, note: str) -> None:
+    """The lab's name and the network's shape above a line, and the note at the right."""
     size = brush.fit(brush.say("title"), PAPER.title, rect.w * 0.4, bold=True)
     title = brush.write(brush.say("title"), rect[:2], size, PAPER.text, bold=True)
     shape, at = brush.say("network.shape"), (rect.x, rect.bottom - 10)
@@ -102,8 +109,8 @@ def _draw_head(brush: Brush, rect: Rect, note: str) -> None:
 
 
 def _lines(text: Text, words: str, size: int, width: float, most: int) -> list[str]:
-    """At most ``most`` bold lines, broken after spaces, "-" and "."; "…" ends what is too long:
-    a code may name all 202 neurons."""
+    """Break words after spaces, "-" and "." into at most ``most`` bold lines. A longer text, such
+    as a code that names all 202 neurons, ends in "…"."""
     lines = [""]
     for part in re.split(r"(?<=[ .-])", words):
         full = bool(lines[-1]) and text.width(lines[-1] + part, size, True) > width
@@ -128,21 +135,20 @@ def _caption(brush: Brush, words: str, rect: Rect, y: float) -> float:
 def _draw_pictures(brush: Brush, rect: Rect, trace: Trace, ink: Ink) -> None:
     """The drawing, and beside it the picture x that the network reads."""
     x = trace.activations[0]
-    for nth in range(2):
-        square = Rect(rect.x + nth * (_PICTURE + _GAP), rect.y + 54, _PICTURE, _PICTURE)
-        heading = brush.say("page.x" if nth else "page.ink")
-        _heading(brush, heading, square._replace(y=rect.y))
-        if nth:
-            draw_ink_map(brush, square, x)
-            words = brush.say("page.x.size", count=int(np.count_nonzero(x)))
-            _caption(brush, words, square, square.bottom + 8)
-        else:
-            brush.surface.blit(_ink_image(ink), box(square))
-            pygame.draw.rect(brush.surface, PAPER.panel_edge, box(square), 2)
+    left = Rect(rect.x, rect.y + _HEADED, _PICTURE, _PICTURE)
+    _heading(brush, brush.say("page.ink"), left._replace(y=rect.y))
+    brush.surface.blit(_ink_image(ink), box(left))
+    pygame.draw.rect(brush.surface, PAPER.panel_edge, box(left), 2)
+    right = left._replace(x=left.right + _GAP)
+    _heading(brush, brush.say("page.x"), right._replace(y=rect.y))
+    draw_ink_map(brush, right, x)
+    words = brush.say("page.x.size", count=int(np.count_nonzero(x)))
+    _caption(brush, words, right, right.bottom + 8)
 
 
 def _ink_image(ink: Ink) -> pygame.Surface:
-    """The drawing on a square; a canvas that is no square stands in its middle."""
+    """The drawing on a square of _PICTURE px. A canvas that is no square fills its length and
+    stands in the middle."""
     side = max(ink.width, ink.height)
     move = np.array([side - ink.width, side - ink.height], np.float32) / 2
     strokes = tuple(stroke_of(stroke + move) for stroke in ink.strokes)
@@ -187,29 +193,29 @@ def _draw_formula(brush: Brush, rect: Rect) -> None:
 def _draw_layers(brush: Brush, rect: Rect, trace: Trace) -> None:
     """a₁ and a₂ as fields of neurons, z₃ as ten signed bars."""
     x = rect.x
-    for layer, low, columns in ((1, "₁", 16), (2, "₂", 8)):
+    for layer, name, low, columns in ((1, "layer.1", "₁", 16), (2, "layer.2", "₂", 8)):
         values = trace.activations[layer]
         part = Rect(x, rect.y, columns * _CELL, rect.h)
-        heading = brush.say("page.layer", layer=brush.say(f"layer.{layer}"), low=low)
-        _heading(brush, heading, part)
-        _draw_cells(brush, part._replace(y=rect.y + 54, h=8 * _CELL), values, columns)
+        _heading(brush, brush.say("page.layer", layer=brush.say(name), low=low), part)
+        _draw_cells(brush, part._replace(y=rect.y + _HEADED, h=_CELLS), values, columns)
         fire = int(np.count_nonzero(values > 0))
-        y = rect.y + 54 + 8 * _CELL + 8
+        y = rect.y + _HEADED + _CELLS + 8
         words = brush.say("page.fire", count=len(values), fire=fire)
         y = _caption(brush, words, part, y)
-        # min and max are NaN where one of the values is
+        # Where one of the values is NaN, so are the least and the largest.
         least, most = (figure(float(v), 2, signed=False) for v in (values.min(), values.max()))
         words = brush.say("page.range", low=low, least=least, most=most)
         _caption(brush, words, part, y)
         x = part.right + _GAP
     part = Rect(x, rect.y, rect.right - x, rect.h)
     _heading(brush, brush.say("page.logits"), part)
-    rows = part._replace(y=rect.y + 54, h=8 * _CELL)
+    rows = part._replace(y=rect.y + _HEADED, h=_CELLS)
     _draw_logits(brush, rows, trace.pre_activations[2])
 
 
 def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
-    """One cell a neuron, row by row: darker the more it fires; crossed where it is NaN."""
+    """One cell a neuron, row by row. A cell is the darker the more its neuron fires, and crossed
+    where the activation is NaN."""
     finite = np.where(np.isfinite(values), values, 0).astype(float)
     largest = finite.max()
     share = finite / largest if largest > 0 else finite
@@ -220,7 +226,7 @@ def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
         row, column = divmod(index, columns)
         cell = box(Rect(rect.x + column * _CELL, rect.y + row * _CELL, _CELL, _CELL))
         pygame.draw.rect(brush.surface, color, cell)
-        cell.size = _CELL + 1, _CELL + 1  # so that neighbors share their edge
+        cell.size = _CELL + 1, _CELL + 1  # so that a cell and the next one share an edge
         pygame.draw.rect(brush.surface, PAPER.panel_edge, cell, 1)
         if np.isnan(values[index]):
             cross = cell.inflate(-20, -20)
@@ -229,7 +235,7 @@ def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
 
 
 def _draw_logits(brush: Brush, rect: Rect, logits: Array) -> None:
-    """Ten logits: digit, signed bar, number."""
+    """Ten rows, one a logit: digit, signed bar, number."""
     finite = [float(z) for z in logits if isfinite(z)]
     low, high = min((0.0, *finite)), max((0.0, *finite))
     for digit, row in enumerate(rect.rows(10)):
@@ -244,18 +250,18 @@ def _draw_logits(brush: Brush, rect: Rect, logits: Array) -> None:
 
 
 def _draw_why(brush: Brush, rect: Rect, network: Network, trace: Trace, answer: Array) -> None:
-    """The logit of the answer term by term, and on to its probability; where there is no answer,
-    that of the first of the likeliest digits."""
+    """The logit of the answer term by term, and the way from it to the probability. Where there is
+    no answer, the first of the digits that share the largest probability stands for it."""
     digit = int(np.nan_to_num(answer).argmax())
     title = "page.sum.none" if decided(answer) is None else "page.sum"
     _heading(brush, brush.say(title, digit=digit), rect)
-    # A bar's zero line may stand a little beyond the right edge.
+    # The table is 4 px narrower, as the line at the zero of its bars may lie beyond its right edge.
     table = rect._replace(y=rect.y + 52, w=rect.w - 4, h=rect.h - 52 - 60)
     draw_table(brush, table, terms(network, trace, Unit(OUTPUT, digit)))
     softmax = softmax_of(trace, digit)
     words = brush.say("softmax.broken")
     if softmax.finite:
-        share = percent(softmax.probability)  # "> 99.9 %" needs no "=" before it
+        share = percent(softmax.probability)  # "> 99.9 %" stands without an "=" before it
         words = brush.say(
             "page.softmax",
             shift=figure(softmax.logit - softmax.largest, 2),
@@ -269,7 +275,7 @@ def _draw_why(brush: Brush, rect: Rect, network: Network, trace: Trace, answer: 
 
 
 def _draw_foot(brush: Brush, rect: Rect, broken: bool) -> None:
-    """What the colors mean, below a line; the cross only where there is one."""
+    """What the colors mean, below a line; and the cross, where the page has one (``broken``)."""
     brush.surface.fill(PAPER.panel_edge, box(rect._replace(h=2)))
     rect = rect.top_part(12)[1]
     signs, cells = rect.rows(2, 2)
@@ -279,7 +285,8 @@ def _draw_foot(brush: Brush, rect: Rect, broken: bool) -> None:
 
 
 def _draw_key(brush: Brush, rect: Rect, parts: Mapping[str, tuple[Color, ...]]) -> None:
-    """Colors by the words that say what they mean, side by side; smaller where too long."""
+    """Draw the colors of each part with the words for its key after them, all side by side. The
+    words are smaller where they would be too long."""
     words = [brush.say(key) for key in parts]
     side, gap = 24, 12
     taken = sum(side * len(c) + gap for c in parts.values()) + _GAP * (len(parts) - 1)

@@ -1,4 +1,5 @@
-"""How the numbers of a block are spread: bars, and the outline of what they were before."""
+"""How the weights or biases of a block are distributed: bars, and the outline of what they were
+before."""
 
 from __future__ import annotations
 
@@ -16,21 +17,24 @@ from game.core.model.statistics import Statistics, histogram, shared_range, stat
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color
 
-#: bars: an odd number, so that the middle one has 0 in its middle
+#: number of bars; it is odd, so that the middle bar has 0 in its middle
 BINS = 31
-#: the axis ends so many σ from 0, or where the numbers do; the last bars count all beyond
+#: The axis ends this many σ (root mean square) from 0, or at the largest |number| if that is
+#: nearer. The outermost bars count all numbers beyond.
 REACH = 4
 
 Shares = NDArray[np.float64]
 
 
 class Shape(NamedTuple):
-    """Shares of a block's finite numbers in BINS equal parts of (−limit, limit), before and now."""
+    """Shares of a block's finite numbers in BINS equal parts of (−limit, limit), (BINS,): before
+    the weights were changed, and now."""
 
     limit: float
-    #: whether numbers lie beyond the limit, which count into the outermost bars
+    #: whether numbers lie beyond the limit
     cut: bool
-    #: the share that is as high as the picture; the middle bar may have more, and is then cut off
+    #: the share whose bar is as high as the picture: the largest of all but the middle bar, which
+    #: is cut off where it has more
     top: float
     before: Shares | None
     now: Shares
@@ -38,7 +42,7 @@ class Shape(NamedTuple):
 
 @kept(8)
 def described(network: Network, block: str) -> Statistics:
-    """The statistics of a block, worked out once for each network."""
+    """The statistics of a block, computed once for each network."""
     return statistics(values_of(network, block))
 
 
@@ -49,7 +53,7 @@ def _shares(network: Network, block: str, limit: float) -> Shares:
 
 
 def _limit(networks: tuple[Network, ...], block: str) -> float:
-    """Where the axis of a block ends."""
+    """Where the axis of a block ends that suits all of these networks."""
     limits = []
     for network in networks:
         found = described(network, block)
@@ -60,8 +64,10 @@ def _limit(networks: tuple[Network, ...], block: str) -> float:
 
 
 def shape_of(healthy: Network, network: Network, block: str, shared: bool) -> Shape:
-    """A block's histogram, and its healthy one where that is another network. ``shared``: with
-    axes that suit all blocks."""
+    """The histogram of a block, and that of the healthy network if it is another one.
+
+    ``shared``: both axes are such that they suit all blocks.
+    """
     return _shape(network, None if network is healthy else healthy, block, shared)
 
 
@@ -80,34 +86,35 @@ def _shape(network: Network, healthy: Network | None, block: str, shared: bool) 
 
 
 def draw_histogram(brush: Brush, rect: Rect, shape: Shape) -> bool:
-    """Orange above zero, blue below, the bar around zero white. Returns whether that bar is
-    higher than the rect and so cut off."""
+    """Bars: orange above zero, blue below, and white around zero. Returns whether the white bar
+    would be higher than the rect, and so is cut off."""
+    theme, surface = brush.theme, brush.surface
     edges = [round(rect.x + rect.w * n / BINS) for n in range(BINS + 1)]
     floor, middle = round(rect.bottom), BINS // 2
     gap = 1 if edges[1] - edges[0] > 3 else 0
     for n, share in enumerate(shape.now):
-        color: Color = brush.theme.positive if n > middle else brush.theme.negative
+        color: Color = theme.positive if n > middle else theme.negative
         high = round(min(share / shape.top, 1) * rect.h)
         high = max(high, 1) if share > 0 else 0
         area = pygame.Rect(edges[n], floor - high, edges[n + 1] - edges[n] - gap, high)
-        pygame.draw.rect(brush.surface, brush.theme.ink if n == middle else color, area)
-    pygame.draw.line(
-        brush.surface, brush.theme.muted, (edges[0], floor), (edges[-1], floor), brush.px(1.5)
-    )
+        pygame.draw.rect(surface, theme.ink if n == middle else color, area)
+    line = (edges[0], floor), (edges[-1], floor)
+    pygame.draw.line(surface, theme.muted, *line, brush.px(1.5))
     if shape.before is not None:
         _draw_outline(brush, rect, shape.before / shape.top, edges)
     return bool(shape.now[middle] > shape.top)
 
 
 def _draw_outline(brush: Brush, rect: Rect, heights: Shares, edges: list[int]) -> None:
-    """What was before, as steps."""
+    """The shares before the weights were changed, as a line of steps."""
+    theme, surface = brush.theme, brush.surface
     points = [(edges[0], round(rect.bottom))]
     for n, height in enumerate(heights):
         y = round(rect.bottom - min(height, 1) * rect.h)
         points += [(edges[n], y), (edges[n + 1], y)]
     points.append((edges[-1], round(rect.bottom)))
-    if edges[1] - edges[0] < brush.px(8):  # a seam around it would hide the bars
-        pygame.draw.lines(brush.surface, brush.theme.muted, False, points, brush.px(1))
+    if edges[1] - edges[0] < brush.px(8):  # a dark seam around the line would hide narrow bars
+        pygame.draw.lines(surface, theme.muted, False, points, brush.px(1))
         return
-    pygame.draw.lines(brush.surface, brush.theme.canvas, False, points, brush.px(2) + 2)
-    pygame.draw.lines(brush.surface, brush.theme.muted, False, points, brush.px(2))
+    pygame.draw.lines(surface, theme.canvas, False, points, brush.px(2) + 2)
+    pygame.draw.lines(surface, theme.muted, False, points, brush.px(2))

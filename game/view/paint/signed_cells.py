@@ -1,4 +1,4 @@
-"""Neurons as cells: signed numbers, orange above zero and blue below, in rows and columns."""
+"""Signed numbers in color, orange above zero and blue below: as cells and as pictures."""
 
 from __future__ import annotations
 
@@ -6,88 +6,72 @@ from functools import lru_cache
 
 import numpy as np
 import pygame
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.network import Array
+from game.lab.cells import grid_of
+from game.lab.layers.layout import STRETCH
 from game.view.paint.brush import Brush
-from game.view.paint.heat_map import shares_of
-from game.view.paint.theme import Theme
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 
-#: the dark middle of a cell below zero, as a share of its side: the second cue beside color
+#: colors, 0..255, (…, 3); and pixels as a surface of 32 bits has them, 0xRRGGBB
+Colors = NDArray[np.uint8]
+Pixels = NDArray[np.uint32]
+
+#: Color grows with this power of a share, which is brightness as the eye counts it: half of the
+#: largest number looks half as bright, not a fifth.
+GAMMA = 0.7
+#: steps of color on each side of zero where colors come from a table
+_STEPS = 255
+#: A few weights are far larger than all others: matrices have full color from this quantile of
+#: |w| on.
+_FULL = 0.99
+#: The side of the dark middle that cells below zero have, as a share of their own side: a second
+#: cue beside color.
 _MIDDLE = 0.36
 
 
-def draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
-    """Numbers, (n,), by the largest |number| of them; ±∞ has the full color, NaN an alert's."""
-    area = box(rect)
-    rows = len(values) // columns
-    place, gap, middle = _plan(area.size, columns, rows)
-    image = np.vstack([_colors(brush.theme, values), np.array([brush.theme.canvas], np.uint8)])
-    below = np.append(np.nan_to_num(values) < 0, False)
-    which = np.where(gap | (middle & below[place]), len(values), place)
-    pixels = image[which]
-    brush.surface.blit(pygame.surfarray.make_surface(pixels), area)
+def shares_of(values: Array, axis: int | None = None) -> NDArray[np.float64]:
+    """Numbers as shares, −1..1, of the largest |finite number| of all, or along an axis.
+
+    ±∞ gives ±1, and NaN stays NaN.
+    """
+    finite = np.where(np.isfinite(values), values, 0).astype(float)
+    largest = np.abs(finite).max(axis=axis, keepdims=True)
+    shares = finite / np.where(largest > 0, largest, 1)
+    shares = np.where(np.isinf(values), np.sign(values), shares)
+    return np.asarray(np.where(np.isnan(values), np.nan, shares))
 
 
-def cell(rect: Rect, index: int, columns: int, count: int) -> Rect:
-    """Where a cell stands."""
-    row, column = divmod(index, columns)
-    rows = count // columns
-    wide, high = rect.w / columns, rect.h / rows
-    return Rect(rect.x + column * wide, rect.y + row * high, wide, high)
+def ramp(
+    theme: Theme, shares: Array | NDArray[np.float64], ground: ArrayLike, gamma: float = GAMMA
+) -> NDArray[np.float64]:
+    """The one way from a share to a color: from ``ground`` at 0 to the theme's positive color at
+    1 and to its negative color at −1.
+
+    ``shares``: (…,); ``ground``: one color, (3,), or one for each share, (…, 3). Returns
+    (…, 3), 0..255, not rounded. NaN has the color of an alert.
+    """
+    shares, low = shares[..., None], np.asarray(ground, float)
+    full = np.where(shares < 0, theme.negative, theme.positive)
+    mixed = low + (full - low) * np.abs(shares) ** gamma
+    return np.where(np.isnan(shares), theme.alert, mixed)
 
 
-def mark_cell(brush: Brush, rect: Rect, place: Rect, pinned: bool) -> None:
-    """A frame around a cell that is hovered, or pinned."""
-    wide = brush.px(4 if pinned else 2.5)
-    frame = box(place).inflate(wide, wide).clamp(box(rect))
-    pygame.draw.rect(brush.surface, brush.theme.text, frame, wide, border_radius=wide)
+@kept(4)
+def color_table(theme: Theme, ground: Color, steps: int, gamma: float = GAMMA) -> Colors:
+    """The `ramp` from −1 to 1 with ``steps`` steps on each side of 0, and NaN's color at its end,
+    (2·steps + 2, 3)."""
+    shares = np.append(np.arange(-steps, steps + 1) / steps, np.nan)
+    return np.rint(ramp(theme, shares, ground, gamma)).astype(np.uint8)
 
 
-def _colors(theme: Theme, values: Array) -> NDArray[np.uint8]:
-    share = shares_of(values)[:, None]
-    ground = np.array(theme.track, float)
-    full = np.where(share < 0, theme.negative, theme.positive)
-    # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
-    mixed = ground + (full - ground) * np.abs(share) ** 0.7
-    mixed[share[:, 0] == 0] = np.array(theme.panel)
-    mixed = np.where(np.isnan(values)[:, None], theme.alert, mixed)
-    return np.rint(mixed).astype(np.uint8)
-
-
-@lru_cache(maxsize=8)
-def _plan(
-    size: tuple[int, int], columns: int, rows: int
-) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
-    """For each pixel, (w, h): its cell, whether it is a gap, whether it is a cell's middle."""
-    parts = [axis(length, count) for length, count in zip(size, (columns, rows), strict=True)]
-    (column, side, in_x), (row, top, in_y) = parts
-    place = row[None, :] * columns + column[:, None]
-    return place, side[:, None] | top[None, :], in_x[:, None] & in_y[None, :]
-
-
-def axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
-    """For each px along ``count`` cells: which one it is in, whether it is the gap behind that one,
-    whether it is in its middle."""
-    at = (np.arange(length) + 0.5) * count / length
-    which = at.astype(np.intp)
-    gap = np.append(which[1:] != which[:-1], True)
-    return which, gap, np.abs(at - which - 0.5) < _MIDDLE / 2
-
-
-Pixels = NDArray[np.uint32]
-#: steps of color from 0 to full
-_STEPS = 255
-#: few weights are far larger than all others: this share of them gets less than full color
-_FULL = 0.99
-
-
-def colors_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.uint8]:
-    """Signed numbers, (…,), as colors, (…, 3), by the largest |finite number| of them, or by
-    what a share of ``full_at`` of them does not exceed; what is not a number is an alert."""
+def colors_of(theme: Theme, values: Array, full_at: float = 1.0) -> Colors:
+    """The colors of signed numbers, (…,), as (…, 3): full at the largest |finite number| of them,
+    or at the quantile ``full_at``, 0..1, of their |numbers|. NaN has the color of an alert."""
     finite = np.nan_to_num(values, nan=0, posinf=0, neginf=0)
     size = np.abs(finite)
     largest = float(size.max(initial=0))
@@ -97,43 +81,76 @@ def colors_of(theme: Theme, values: Array, full_at: float = 1.0) -> NDArray[np.u
     with np.errstate(all="ignore"):
         steps = np.clip(values / np.float32(largest or 1), -1, 1) * _STEPS + _STEPS
     steps = np.where(np.isnan(values), 2 * _STEPS + 1, steps)
-    return _table(theme)[np.rint(steps).astype(np.intp)]
+    return color_table(theme, theme.canvas, _STEPS)[np.rint(steps).astype(np.intp)]
 
 
-@kept(1)
-def _table(theme: Theme) -> NDArray[np.uint8]:
-    """The colors of −1 … 1 in steps, and of what is not a number, (2·_STEPS + 2, 3)."""
-    share = np.linspace(-1, 1, 2 * _STEPS + 1)[:, None]
-    full = np.where(share < 0, theme.negative, theme.positive)
-    ground = np.array(theme.canvas)
-    # Brightness as the eye counts it: half of the largest looks half as bright, not a fifth.
-    mixed = ground + (full - ground) * np.abs(share) ** 0.7
-    return np.rint(np.vstack([mixed, theme.alert])).astype(np.uint8)
+def draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
+    """The gradient of a layer, (n,), as cells, row by row, by the largest |finite number|.
+
+    A cell below zero has a dark middle, and a cell that is exactly 0 has the panel's color.
+    ±∞ has the full color, and NaN that of an alert.
+    """
+    theme, shares = brush.theme, shares_of(values).astype(np.float32)
+    colors = np.rint(ramp(theme, shares, theme.track)).astype(np.uint8)
+    colors[shares == 0] = theme.panel
+    _draw(brush, box(rect), (colors, shares < 0), columns, theme.canvas)
 
 
 def draw_vector(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
-    """Signed numbers, (n,), as cells, row by row; a dark middle where they are below zero."""
-    area = box(rect)
-    index = _places(area.size, columns, len(values) // columns)
-    shades = colors_of(brush.theme, values)
-    middle = np.where((values < 0)[:, None], np.array(brush.theme.panel, np.uint8), shades)
-    gap = np.broadcast_to(np.array(brush.theme.panel, np.uint8), shades.shape)
-    table = _packed(np.stack([shades, gap, middle], axis=1).reshape(-1, 3))
-    image = pygame.Surface(area.size, depth=32)
-    pygame.surfarray.pixels2d(image).T[:] = table.take(index)
-    brush.surface.blit(image, area)
+    """The values of a layer, (n,), as cells, row by row, in `colors_of`; a cell below zero has a
+    dark middle."""
+    cells = colors_of(brush.theme, values), values < 0
+    _draw(brush, box(rect), cells, columns, brush.theme.panel)
 
 
-def _packed(colors: NDArray[np.uint8]) -> Pixels:
-    red, green, blue = colors.astype(np.uint32).T
+def draw_weights(brush: Brush, rect: Rect, weights: Array) -> None:
+    """The weights of one pixel to the 128 neurons of Hidden 1 as cells, row by row, by the
+    largest |finite weight|; in 16 or 8 columns, whichever makes larger cells."""
+    flat, tall = (grid_of(rect, columns, 128 // columns, STRETCH) for columns in (16, 8))
+    grid = max(flat, tall, key=lambda one: min(one.cell))
+    colors = np.rint(ramp(brush.theme, shares_of(weights), brush.theme.track)).astype(np.uint8)
+    area = pygame.Rect((round(grid.x), round(grid.y)), grid.size)
+    cells = colors, np.zeros(len(weights), np.bool_)
+    _draw(brush, area, cells, grid.columns, brush.theme.panel)
+
+
+def _draw(
+    brush: Brush,
+    area: pygame.Rect,
+    cells: tuple[Colors, NDArray[np.bool_]],
+    columns: int,
+    between: Color,
+) -> None:
+    """Cells, row by row: their colors, (n, 3), and which have a dark middle, (n,). ``between`` is
+    the color of the gaps and of the dark middles."""
+    colors, dark = cells
+    gap = np.broadcast_to(np.array(between, np.uint8), colors.shape)
+    middle = np.where(dark[:, None], gap, colors)
+    # One look-up a pixel: the three colors that each cell may have come first.
+    table = packed(np.stack([colors, gap, middle], axis=1).reshape(-1, 3))
+    index = _places(area.size, columns, len(colors) // columns)
+    brush.surface.blit(picture_of(table.take(index)), area)
+
+
+def packed(colors: Colors) -> Pixels:
+    """Colors, (…, 3), as pixels, (…,)."""
+    red, green, blue = np.moveaxis(colors.astype(np.uint32), -1, 0)
     return np.asarray(red << 16 | green << 8 | blue, np.uint32)
+
+
+def picture_of(pixels: Pixels) -> pygame.Surface:
+    """Pixels, (height, width), as a surface."""
+    image = pygame.Surface(pixels.shape[::-1], depth=32)
+    pygame.surfarray.pixels2d(image).T[:] = pixels
+    return image
 
 
 @lru_cache(maxsize=16)
 def _places(size: tuple[int, int], columns: int, rows: int) -> NDArray[np.intp]:
-    """For each pixel, (h, w): three times its cell, + 1 in a gap, + 2 in a cell's middle."""
+    """For each pixel, (height, width): three times its cell, + 1 in a gap, + 2 in a cell's
+    middle."""
     (column, side, in_x), (row, top, in_y) = (
-        axis(length, count) for length, count in zip(size, (columns, rows), strict=True)
+        _axis(length, count) for length, count in zip(size, (columns, rows), strict=True)
     )
     place = 3 * (row[:, None] * columns + column[None])
     gap = top[:, None] | side[None]
@@ -141,12 +158,42 @@ def _places(size: tuple[int, int], columns: int, rows: int) -> NDArray[np.intp]:
     return np.asarray(place + gap + 2 * middle, np.intp)
 
 
+def _axis(length: int, count: int) -> tuple[NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each px along ``count`` cells: the cell it is in, whether it is the gap at that cell's
+    end, whether it is in that cell's middle."""
+    at = (np.arange(length) + 0.5) * count / length
+    which = at.astype(np.intp)
+    gap = np.append(which[1:] != which[:-1], True)
+    return which, gap, np.abs(at - which - 0.5) < _MIDDLE / 2
+
+
+def cell(rect: Rect, index: int, columns: int, count: int) -> Rect:
+    """Where one of ``count`` cells stands."""
+    row, column = divmod(index, columns)
+    rows = count // columns
+    wide, high = rect.w / columns, rect.h / rows
+    return Rect(rect.x + column * wide, rect.y + row * high, wide, high)
+
+
+def mark_cell(brush: Brush, rect: Rect, place: Rect, pinned: bool) -> None:
+    """A frame around a cell that is pinned, or only hovered."""
+    wide = brush.px(4 if pinned else 2.5)
+    frame = box(place).inflate(wide, wide).clamp(box(rect))
+    pygame.draw.rect(brush.surface, brush.theme.text, frame, wide, border_radius=wide)
+
+
 def painted(theme: Theme, values: Array, size: tuple[int, int]) -> pygame.Surface:
     """A matrix, (rows, columns), as a picture of a size in px."""
-    colors = colors_of(theme, values, _FULL)
+    return scaled(colors_of(theme, values, _FULL), size)
+
+
+def scaled(colors: Colors, size: tuple[int, int]) -> pygame.Surface:
+    """Cells of equal size, (rows, columns, 3), as a picture of a size in px.
+
+    They are enlarged by whole numbers, then averaged down to the size.
+    """
     small = pygame.surfarray.make_surface(colors.transpose(1, 0, 2))
-    # Cells of equal size: enlarged by a whole number, then averaged down to what there is.
-    times = [-(-size[n] // small.get_size()[n]) for n in (0, 1)]
     wide, high = small.get_size()
+    times = -(-size[0] // wide), -(-size[1] // high)
     image = pygame.transform.scale(small, (wide * times[0], high * times[1]))
     return image if image.get_size() == size else pygame.transform.smoothscale(image, size)

@@ -14,7 +14,8 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import shortened
 from game.view.paint.widgets import draw_panel
 from game.view.panel import Panel
-from game.words.catalogue import brief, percent, say
+from game.words.catalogue import brief, say
+from game.words.numbers import percent
 
 
 class TitlePanel(Panel[None]):

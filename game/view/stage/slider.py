@@ -24,7 +24,7 @@ class Knob(NamedTuple):
     """Where a slider stands, and where it leaves everything as it is, 0..1."""
 
     share: float
-    rest: float
+    neutral: float
     control: Control
 
 
@@ -37,16 +37,16 @@ class SliderPanel(Panel[Knob]):
     def look(self, state: State) -> Knob:
         slider = SLIDERS[self.name]
         share = slider.share(state)
-        return Knob(share, slider.share_of(slider.rest), control_of(state, self.name))
+        return Knob(share, slider.share_of(slider.neutral), control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Knob) -> None:
         theme, end, high = brush.theme, brush.px(SLIDER_END), brush.px(_TRACK)
         middle = rect.center[1]
         track = Rect(rect.x + end, middle - high / 2, rect.w - 2 * end, high)
         pygame.draw.rect(brush.surface, theme.track, box(track), border_radius=high // 2)
-        start, stop = sorted((value.rest, value.share))
+        start, stop = sorted((value.neutral, value.share))
         filled = track._replace(x=track.x + start * track.w, w=(stop - start) * track.w)
-        color = theme.positive if value.share != value.rest else theme.muted
+        color = theme.positive if value.share != value.neutral else theme.muted
         pygame.draw.rect(brush.surface, color, box(filled))
         at = track.x + value.share * track.w, middle
         held, hovered, focused = value.control

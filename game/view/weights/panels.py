@@ -1,223 +1,258 @@
-"""The parts of the weights on screen."""
+"""The weights on screen: the six blocks, and one of them large, as a histogram and in numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from math import isnan
+from typing import Any, NamedTuple
 
 import pygame
 
 from game.core.geometry import Rect
-from game.core.model.blocks import BLOCKS, layer_of
-from game.core.model.network import SIZES
+from game.core.model.blocks import BLOCKS, is_bias, layer_of
+from game.core.model.network import SIZES, Network
 from game.core.model.statistics import Statistics
-from game.core.printed import figure
 from game.lab.state.state import State
 from game.lab.weights.update import compared_with
-from game.view.control import control_of
+from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
-from game.view.paint.text import Text
-from game.view.paint.theme import Theme
 from game.view.paint.widgets import box
-from game.view.panel import Maker, OldPanel
-from game.view.weights.neurons import NeuronsPanel, UnitWords
+from game.view.panel import Panel
+from game.view.weights.neurons import LAYER_NAMES, NeuronsPanel, WordsPanel
+from game.words import numbers
 from game.words.catalogue import say
+from game.words.numbers import figure
 
-#: numbers beside pictures: the smallest there are, px at 1080 lines
+#: text height of the numbers beside pictures, the smallest there are, px at 1080 lines
 _TICK = 20
 _DECIMALS = 3
-#: lines of the table that stay as they are when weights change
+#: lines of the table that say the same before and after weights were changed
 _ALONE = ("weights.count", "weights.finite")
+#: the names of the blocks, as keys of the catalogue
+_BLOCK_NAMES = {
+    "W1": "block.W1",
+    "b1": "block.b1",
+    "W2": "block.W2",
+    "b2": "block.b2",
+    "W3": "block.W3",
+    "b3": "block.b3",
+}
 
-#: words and number, line by line
+#: key of the catalogue and number, line by line
 Figures = list[tuple[str, str]]
 
 
-def _weights(state: State) -> tuple[object, ...]:
-    """What all pictures of weights depend on."""
-    return state.network_revision, state.changed, state.network is None, state.weights.shared
+class Compared(NamedTuple):
+    """The network that answers, and the healthy one: the same where nothing was changed."""
+
+    now: Network
+    healthy: Network
+
+    @property
+    def changed(self) -> bool:
+        return self.now is not self.healthy
+
+    def shape(self, block: str, shared: bool) -> Shape:
+        """The histograms of a block; ``shared``: with the same axes for all blocks."""
+        return shape_of(self.healthy, self.now, block, shared)
 
 
-class BlockTile(OldPanel):
-    """A block's name and its histogram, small; pressed it is shown large."""
+def _compared(state: State) -> Compared | None:
+    """None until there is a network."""
+    if state.network is None:
+        return None
+    return Compared(state.network, compared_with(state, state.network))
 
-    def __init__(self, theme: Theme, text: Text, block: str) -> None:
+
+class Tile(NamedTuple):
+    networks: Compared | None
+    shared: bool
+    control: Control
+
+
+class BlockTile(Panel[Tile]):
+    """A block's name and its histogram, small; pressing it shows the block large."""
+
+    def __init__(self, block: str) -> None:
         self.name = f"block.{block}"
         self._block = block
-        self._theme, self._text = theme, text
 
-    def key(self, state: State) -> object:
-        return _weights(state), control_of(state, self.name)
+    def look(self, state: State) -> Tile:
+        return Tile(_compared(state), state.weights.shared, control_of(state, self.name))
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect(self.name)
-        held, hovered, focused_ = control_of(state, self.name)
-        fill = (
-            brush.theme.button_down
-            if held
-            else brush.theme.button_hover
-            if hovered
-            else brush.theme.button
-        )
+    def draw(self, brush: Brush, rect: Rect, value: Tile) -> None:
+        theme, surface, (held, hovered, focused) = brush.theme, brush.surface, value.control
+        fill = theme.button_down if held else theme.button_hover if hovered else theme.button
         area, radius = box(rect), brush.px(12)
-        pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
-        edge = (
-            brush.theme.winner
-            if focused_
-            else brush.theme.positive
-            if held
-            else brush.theme.panel_edge
-        )
-        width = brush.px(3 if focused_ else 2 if held else 1.5)
-        pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
+        pygame.draw.rect(surface, fill, area, border_radius=radius)
+        edge = theme.winner if focused else theme.positive if held else theme.panel_edge
+        width = brush.px(3 if focused else 2 if held else 1.5)
+        pygame.draw.rect(surface, edge, area, width, border_radius=radius)
         inner = rect.inset(brush.px(9), brush.px(5))
-        at, size = (inner.x, inner.y + brush.px(13)), brush.small
-        brush.write(brush.say(self.name), at, size, brush.theme.text, bold=held, anchor="midleft")
-        if state.network is None:
-            return
-        healthy = compared_with(state, state.network)
-        shape = shape_of(healthy, state.network, self._block, state.weights.shared)
-        plot = inner.top_part(brush.px(26))[1]
-        draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
+        words, at = brush.say(_BLOCK_NAMES[self._block]), (inner.x, inner.y + brush.px(13))
+        brush.write(words, at, brush.small, theme.text, bold=held, anchor="midleft")
+        if value.networks is not None:
+            plot = inner.top_part(brush.px(26))[1]
+            shape = value.networks.shape(self._block, value.shared)
+            draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
 
 
-class Title(OldPanel):
-    """Which numbers these are; whether they were damaged or taught."""
+class Title(NamedTuple):
+    """``damaged``, ``taught``: whether the numbers are those of a damaged or a taught network."""
+
+    block: str
+    damaged: bool
+    taught: bool
+
+
+class TitlePanel(Panel[Title]):
+    """Which numbers these are, and whether they were damaged or taught."""
 
     name = "weights.title"
 
-    def key(self, state: State) -> object:
-        return state.weights.block, state.break_it.damaged, state.changed
+    def look(self, state: State) -> Title:
+        damaged = state.changed and state.break_it.damaged
+        return Title(state.weights.block, damaged, state.changed and not state.break_it.damaged)
 
-    def draw(self, brush: Brush, state: State) -> None:
-        rect = state.stage.rect(self.name)
-        size, y, gap = brush.small, rect.center[1], brush.px(20)
-        names, notes = _names(state.weights.block), [""]
-        if state.changed:
-            note = "weights.damaged" if state.break_it.damaged else "weights.taught"
-            notes = [brush.say(f"{note}.long"), brush.say(note)]
-        pairs = [(name, note) for name in names for note in notes]
-        name, note = next(
-            (p for p in pairs if _wide(brush.text, p, size) + gap <= rect.w), (names[-1], notes[-1])
-        )
-        brush.write(name, (rect.x, y), size, brush.theme.text, bold=True, anchor="midleft")
-        brush.write(note, (rect.right, y), size, brush.theme.alert, anchor="midright")
+    def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
+        theme, size, y = brush.theme, brush.small, rect.center[1]
+        notes = [""]
+        if value.damaged:
+            notes = [brush.say("weights.damaged.long"), brush.say("weights.damaged")]
+        elif value.taught:
+            notes = [brush.say("weights.taught.long"), brush.say("weights.taught")]
+        pairs = [(name, note) for name in _titles(brush, value.block) for note in notes]
+        room = rect.w - brush.px(20)
+        name, note = next((pair for pair in pairs if _wide(brush, pair) <= room), pairs[-1])
+        brush.write(name, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
+        brush.write(note, (rect.right, y), size, theme.alert, anchor="midright")
 
 
-def _names(block: str) -> list[str]:
+def _titles(brush: Brush, block: str) -> list[str]:
     """A block's title, the longest first."""
     layer = layer_of(block)
     values = {
-        "name": say(f"block.{block}"),
+        "name": brush.say(_BLOCK_NAMES[block]),
         "rows": SIZES[layer],
         "columns": SIZES[layer - 1],
-        "source": say(f"layer.{layer - 1}"),
-        "target": say(f"layer.{layer}"),
+        "source": brush.say(LAYER_NAMES[layer - 1]),
+        "target": brush.say(LAYER_NAMES[layer]),
     }
-    key = f"weights.{block[0]}"
-    return [say(f"{key}.long", **values), say(key, **values)]
+    if is_bias(block):
+        return [brush.say("weights.b.long", **values), brush.say("weights.b", **values)]
+    return [brush.say("weights.W.long", **values), brush.say("weights.W", **values)]
 
 
-def _wide(text: Text, pair: tuple[str, str], size: int) -> int:
-    return text.width(pair[0], size, True) + text.width(pair[1], size)
+def _wide(brush: Brush, pair: tuple[str, str]) -> int:
+    """How wide a bold title and its note are together, px."""
+    return brush.width(pair[0], brush.small, True) + brush.width(pair[1], brush.small)
 
 
-class HistogramPanel(OldPanel):
+class Plot(NamedTuple):
+    networks: Compared | None
+    block: str
+    shared: bool
+
+
+class HistogramPanel(Panel[Plot]):
     """The shown block's histogram with its axis."""
 
     name = "weights.histogram"
     every = 2
 
-    def key(self, state: State) -> object:
-        return _weights(state), state.weights.block
+    def look(self, state: State) -> Plot:
+        return Plot(_compared(state), state.weights.block, state.weights.shared)
 
-    def draw(self, brush: Brush, state: State) -> None:
-        if state.network is None:
+    def draw(self, brush: Brush, rect: Rect, value: Plot) -> None:
+        if value.networks is None:
             return
-        rect = state.stage.rect(self.name)
-        weighing, network = state.weights, state.network
-        shape = shape_of(compared_with(state, network), network, weighing.block, weighing.shared)
+        theme, shape = brush.theme, value.networks.shape(value.block, value.shared)
         line, size = brush.px(26), brush.px(_TICK)
         head, rest = rect.top_part(line)
         plot, axis = rest.top_part(rest.h - line)
         cut = draw_histogram(brush, plot, shape)
         end, middle = head.right, head.center[1]
         if cut:
-            words = brush.say(
-                "weights.middle", share=_percent(float(shape.now[len(shape.now) // 2]))
-            )
-            place = brush.write(words, (end, middle), size, brush.theme.text, anchor="midright")
+            share = _percent(float(shape.now[len(shape.now) // 2]))
+            words = brush.say("weights.middle", share=share)
+            place = brush.write(words, (end, middle), size, theme.text, anchor="midright")
             end = place.left - brush.px(12)
         words = brush.say("weights.top", share=_percent(shape.top))
         if brush.width(words, size) <= end - head.x:
-            brush.write(words, (head.x, middle), size, brush.theme.muted, anchor="midleft")
-        self._draw_axis(brush, axis, shape)
-
-    def _draw_axis(self, brush: Brush, axis: Rect, shape: Shape) -> None:
-        size = brush.px(_TICK)
-        decimals = 3 if shape.limit < 0.1 else 2
-        low, high = figure(-shape.limit, decimals), figure(shape.limit, decimals)
-        if shape.cut:
-            low, high = (
-                brush.say("weights.below", limit=low),
-                brush.say("weights.above", limit=high),
-            )
-        size = min(brush.fit(words, size, 0.48 * axis.w) for words in (low, high))
-        y = axis.bottom - brush.px(_TICK) * 0.6
-        brush.write(low, (axis.x, y), size, brush.theme.muted, anchor="midleft")
-        brush.write(high, (axis.right, y), size, brush.theme.muted, anchor="midright")
-        if brush.width(low, size) + brush.width(high, size) < axis.w - brush.px(30):
-            brush.write("0", (axis.center[0], y), size, brush.theme.muted, anchor="center")
+            brush.write(words, (head.x, middle), size, theme.muted, anchor="midleft")
+        _draw_axis(brush, axis, shape)
 
 
-class NumbersPanel(OldPanel):
-    """The shown block in numbers; two columns where it was changed: before and now."""
+def _draw_axis(brush: Brush, axis: Rect, shape: Shape) -> None:
+    """The two ends of the axis, and 0 in its middle where there is room."""
+    muted, decimals = brush.theme.muted, 3 if shape.limit < 0.1 else 2
+    low, high = figure(-shape.limit, decimals), figure(shape.limit, decimals)
+    if shape.cut:
+        low, high = brush.say("weights.below", limit=low), brush.say("weights.above", limit=high)
+    size = min(brush.fit(words, brush.px(_TICK), 0.48 * axis.w) for words in (low, high))
+    y = axis.bottom - brush.px(_TICK) * 0.6
+    brush.write(low, (axis.x, y), size, muted, anchor="midleft")
+    brush.write(high, (axis.right, y), size, muted, anchor="midright")
+    if brush.width(low, size) + brush.width(high, size) < axis.w - brush.px(30):
+        brush.write("0", (axis.center[0], y), size, muted, anchor="center")
+
+
+class Numbers(NamedTuple):
+    networks: Compared | None
+    block: str
+
+
+class NumbersPanel(Panel[Numbers]):
+    """The shown block in numbers; in two columns, before and now, where it was changed."""
 
     name = "weights.numbers"
     every = 2
 
-    def key(self, state: State) -> object:
-        return _weights(state), state.weights.block
+    def look(self, state: State) -> Numbers:
+        return Numbers(_compared(state), state.weights.block)
 
-    def draw(self, brush: Brush, state: State) -> None:
-        if state.network is None:
+    def draw(self, brush: Brush, rect: Rect, value: Numbers) -> None:
+        networks, block, theme = value.networks, value.block, brush.theme
+        if networks is None:
             return
-        rect = state.stage.rect(self.name)
         rect = rect._replace(w=rect.w - brush.px(2))  # a digit may be wider than its column
-        block, network = state.weights.block, state.network
-        now = _figures(described(network, block))
-        before = _figures(described(compared_with(state, network), block))
-        size, arrow = self._size(now, before if state.changed else None, rect), brush.px(36)
+        now = _figures(described(networks.now, block))
+        before = _figures(described(networks.healthy, block))
+        size = _size(brush, now, before if networks.changed else None, rect)
+        arrow = brush.px(36)
         widest = max(figure_width(brush.text, words, size) for _, words in now[1:])
         for row, (_, was), (key, words) in zip(rect.rows(len(now)), before, now, strict=True):
             y = row.center[1]
-            brush.write(brush.say(key), (row.x, y), size, brush.theme.muted, anchor="midleft")
-            draw_figure(brush, words, (row.right, y), size, brush.theme.text)
-            if state.changed and key not in _ALONE:
+            brush.write(brush.say(key), (row.x, y), size, theme.muted, anchor="midleft")
+            draw_figure(brush, words, (row.right, y), size, theme.text)
+            if networks.changed and key not in _ALONE:
                 x = row.right - widest - arrow
-                draw_figure(brush, was, (x, y), size, brush.theme.muted)
-                at = (x + arrow / 2, y)
-                brush.write("→", at, size, brush.theme.muted, anchor="center")
+                draw_figure(brush, was, (x, y), size, theme.muted)
+                brush.write("→", (x + arrow / 2, y), size, theme.muted, anchor="center")
 
-    def _size(self, now: Figures, before: Figures | None, rect: Rect) -> int:
-        """The largest at which every line fits: huge numbers are long."""
-        theme, text = self._theme, self._text
-        for size in range(theme.px(theme.small), 8, -1):
-            named = max(text.width(say(key), size) for key, _ in now) + theme.px(8)
-            widest = max(figure_width(text, words, size) for _, words in now[1:])
-            if before is not None:
-                widest += theme.px(36) + max(figure_width(text, w, size) for _, w in before[1:])
-            if named + widest <= rect.w:
-                return size
-        return 8
+
+def _size(brush: Brush, now: Figures, before: Figures | None, rect: Rect) -> int:
+    """The largest text height at which every line fits: huge numbers are long."""
+    for size in range(brush.small, 8, -1):
+        wide = max(brush.width(brush.say(key), size) for key, _ in now) + brush.px(8)
+        wide += max(figure_width(brush.text, words, size) for _, words in now[1:])
+        if before is not None:
+            wide += brush.px(36)
+            wide += max(figure_width(brush.text, words, size) for _, words in before[1:])
+        if wide <= rect.w:
+            return size
+    return 8
 
 
 def _figures(found: Statistics) -> Figures:
-    """Statistics in print: word and number, line by line."""
-    count = ("weights.count", f"{found.count:,}")
+    """Statistics in print, line by line."""
+    count = ("weights.count", numbers.count(found.count))
     if found.finite < found.count:
-        count = ("weights.finite", f"{found.count - found.finite:,} of {found.count:,}")
+        missing, all_ = numbers.count(found.count - found.finite), numbers.count(found.count)
+        count = ("weights.finite", say("weights.finite.of", missing=missing, count=all_))
     return [
         count,
         ("weights.mean", figure(found.mean, _DECIMALS)),
@@ -229,16 +264,17 @@ def _figures(found: Statistics) -> Figures:
     ]
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %" if share == share else "NaN"
+def _percent(value: float) -> str:
+    """A share as a percentage, "12.3 %"; "NaN" where there are no finite numbers."""
+    return numbers.figure(value, 1) if isnan(value) else numbers.share(value)
 
 
-#: the panels of this part
-PANELS: tuple[Maker, ...] = (
-    *(partial(BlockTile, block=block) for block in BLOCKS),
-    Title,
+#: the panels of this room
+PANELS: tuple[Callable[[], Panel[Any]], ...] = (
+    *(partial(BlockTile, block) for block in BLOCKS),
+    TitlePanel,
     HistogramPanel,
     NumbersPanel,
-    UnitWords,
+    WordsPanel,
     NeuronsPanel,
 )

@@ -1,4 +1,4 @@
-"""The words of Break It; `words` has all the others."""
+"""The words of Break It."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "slide.heat": "Softmax T: {value}",
     "slide.shift": "Bias: {value}",
     "slide.gain": "Incoming weights: {value} %",
-    "throw": "Another throw",
+    "throw": "Another seed",
     "tap.kill": "Tap: off / on",
     "tap.adjust": "Tap: adjust",
     "challenge": "Challenge",
@@ -36,11 +36,12 @@ WORDS: dict[str, str] = {
     "code.none": "Code: none, all is healthy",
     "code.is": "Code: {code}",
     "sheet.code": "Type a damage code",
-    "sheet.code.hint": "For instance B1-N120.7-W2-K3: biases off, noise of 120 % in throw 7, "
+    "sheet.code.hint": "For instance B1-N120.7-W2-K3: biases off, noise of 120 % with seed 7, "
     "W₂ cut, neuron 3 off.",
     "type.back": "⌫",
     "type.ok": "Damage",
     "meter.of": "of {count} test digits",
+    "meter.share": "{share} %",
     "meter.was": "healthy: {share}",
     "meter.worst": "worst: {digit} → {answer}, {times} times",
     "meter.none": "no mistakes",
@@ -49,6 +50,8 @@ WORDS: dict[str, str] = {
     "meter.each": "read right, by digit",
     "curve": "accuracy by noise",
     "curve.empty": "accuracy by noise: move the slider",
+    "curve.low": "0 %",
+    "curve.high": "100 %",
     "twin.healthy": "healthy",
     "twin.damaged": "damaged",
     "twin.taught": "taught",
@@ -64,7 +67,7 @@ WORDS: dict[str, str] = {
     "at a tenth of its brightness {faint} → {faint_off}. Without biases, brightness cannot change "
     "the answer.",
     "about.noise": "Adds random numbers to all 109,184 weights, scaled to each matrix’s own σ. "
-    "Alone, test digits read, worst and best of {throws} throws: {list}. The same throw is the "
+    "Alone, test digits read, worst and best of {seeds} seeds: {list}. The same seed is the "
     "same damage.",
     "about.cut.1": "All 100,352 weights of W₁ become 0: Hidden 1 no longer sees the drawing. "
     "Alone: whatever one draws, the answer is {answer}; {share} of the test digits are that.",
@@ -81,7 +84,7 @@ WORDS: dict[str, str] = {
     "about.bits": "Rounds each layer’s weights to the nearest of 2ⁿ − 1 evenly spaced values; 1 "
     "bit keeps their signs, all at the mean size. Alone, test digits read: {list}.",
     "about.heat": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
-    "the winner stays. Test digits read at T = {heat}: {hot}, at T = 1: {healthy}.",
+    "the winner stays. Test digits read at T = {temperature}: {hot}, at T = 1: {healthy}.",
     "about.kill": "Tap neurons in the network to switch them off and on. Each of the {count} "
     "hidden neurons alone off leaves {low} ({worst}) to {high} of the test digits right; healthy: "
     "{healthy}.",
@@ -90,23 +93,28 @@ WORDS: dict[str, str] = {
     "incoming weights. Healthy: bias {bias}, σ of its weights {sigma}.",
     "about.unit.none": "Tap a neuron in the network to choose the one to adjust.",
     "about.code": "This damage came from a code: the same code makes the same damage again.",
-    "part.all": "Damaged: {parts}.",
-    "part.biases": "all biases off",
-    "part.noise": "noise of {percent} % of σ, throw {seed}",
-    "part.cut.1": "W₁ cut",
-    "part.cut.2": "W₂ cut",
-    "part.cut.3": "W₃ cut",
-    "part.off": "off in {layer}: {units}",
-    "part.pruned": "the smallest {percent} % of each layer’s weights pruned",
-    "part.bits": "weights rounded to {bits} bit",
-    "part.heat": "softmax temperature {heat}",
-    "part.unit": "{name}: bias {shift}, incoming weights {gain} %",
+    "code.long": "damage code: {count} characters, at most {most} are read",
+    "code.unknown": "damage code: {part} is no part of one; parts look like {known}",
+    "code.numbers": "damage code: {part} needs {count} number(s) after {letter}",
+    "code.range": "damage code: {number} in {part} is not {least}..{most}",
+    "damage.all": "Damaged: {parts}.",
+    "damage.biases": "all biases off",
+    "damage.noise": "noise of {percent} % of σ, seed {seed}",
+    "damage.cut.1": "W₁ cut",
+    "damage.cut.2": "W₂ cut",
+    "damage.cut.3": "W₃ cut",
+    "damage.off": "off in {layer}: {units}",
+    "damage.pruned": "the smallest {percent} % of each layer’s weights pruned",
+    "damage.bits": "weights rounded to {bits} bit",
+    "damage.heat": "softmax temperature {temperature}",
+    "damage.unit": "{name}: bias {shift}, incoming weights {gain} %",
     "about.heal": "Healed: all weights are again those of the file, bit for bit.",
     "about.item": "{amount} → {share}",
-    "about.span": "{amount} → {low}–{high} %",
+    "about.percent": "{amount} %",
+    "about.span": "{amount} % → {low}–{high} %",
     "about.bit": "{amount} bit",
     "about.find.fewest": "Which fewest hidden neurons must be off for another answer?",
-    "about.find.noise": "Which smallest noise, of {seeds} throws, gives another answer?",
+    "about.find.noise": "Which smallest noise, of {seeds} seeds, gives another answer?",
     "about.find.draw": "Draw a digit first: the search is for its answer.",
     "found.searching": "Searching …",
     "found.kills": "{count} of 192 hidden neurons off turn {before} into {after}.",
@@ -116,9 +124,9 @@ WORDS: dict[str, str] = {
     "fewer than these may exist.",
     "found.kills.none": "No set of hidden neurons was found that changes this answer.",
     "found.kills.proven": "No set of hidden neurons can change this answer: that is proven.",
-    "found.noise": "{level} % noise in throw {seed} turns {before} into {after}.",
-    "found.noise.exact": "Exact: all {seeds} throws were tried in steps of 1 %.",
-    "found.noise.none": "No noise up to 300 %, in any of {seeds} throws, changes this answer.",
+    "found.noise": "{level} % noise with seed {seed} turns {before} into {after}.",
+    "found.noise.exact": "Exact: all {seeds} seeds were tried in steps of 1 %.",
+    "found.noise.none": "No noise up to 300 %, in any of {seeds} seeds, changes this answer.",
     "about.challenge": "Switch hidden neurons off until the {answer} becomes something else, with "
     "as few as you can. Off now: {count}.",
     "challenge.best": "Best in this visit: {best}.",
@@ -126,7 +134,7 @@ WORDS: dict[str, str] = {
     "challenge.again": "“Challenge” begins a new one on this drawing.",
     "challenge.draw": "Draw a digit first: the challenge is to break its answer.",
     "key.tabs": "Break It, Layers, Live Computation",
-    "key.throw": "in Break It: another throw of noise; heal",
+    "key.throw": "in Break It: another seed for the noise; heal",
     "key.code": "copy the damage’s code; type or paste one",
     "pause.sign": "❚❚",
     "go.sign": "▶▶",

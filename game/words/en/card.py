@@ -1,4 +1,4 @@
-"""The words of the neuron's card and of "Why 7?"; `words` has all the others."""
+"""The words of a neuron's card and of the answer to "Why 7?"."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ WORDS: dict[str, str] = {
     "card.activation": "a",
     "card.wx": "w × x",
     "card.wa": "w × a",
-    "card.rest": "… and {count} more terms worth",
-    "card.rest.one": "… and 1 more term worth",
-    "card.rest.brief": "… and {count} more, worth",
+    "card.rest": "… and {count} more terms, in sum",
+    "card.rest.one": "… and 1 more term",
+    "card.rest.brief": "… and {count} more, in sum",
     "card.rest.short": "… {count} more",
     "card.bias": "bias",
     "card.sum": "sum = z",
@@ -80,8 +80,9 @@ WORDS: dict[str, str] = {
     "why.against": "against",
     "why.against.short": "con",
     "why.sum": "sum",
-    "why.worth": "worth",
-    "why.part": "share",
-    "why.share": "Share: of the sum of all |worth| in its column.",
+    "why.over.contribution": "contribution",
+    "why.over.contribution.short": "contrib.",
+    "why.over.share": "share",
+    "why.share": "Share: of the sum of all |contribution| in its column.",
     "why.cells": "Pixels: full for, hollow against.",
 }

@@ -1,4 +1,4 @@
-"""The words of the gradient, and teaching; `words` has all the others."""
+"""The words of the gradient and of teaching."""
 
 from __future__ import annotations
 

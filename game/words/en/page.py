@@ -1,8 +1,13 @@
-"""The words of the printed page; `words` has all the others."""
+"""The words of the printed page."""
 
 from __future__ import annotations
 
 WORDS: dict[str, str] = {
+    "export.blank": "there is no drawing to export: draw a digit first",
+    "export.folder": "{folder}: cannot be made ({cause}); make that folder yourself, or allow "
+    "writing there",
+    "export.file": "{path}: cannot be written ({cause}); look whether the folder is there, may be "
+    "written to, and has room",
     "page.damage": "The network was damaged: {code}",
     "page.taught": "The network was taught here, steps: {count}",
     "page.ink": "The drawing",

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "doubt.some": "a digit?",
     "doubt.much": "hardly a digit",
     "doubt.all": "not a digit",
+    "prediction.unknown": "?",
     "prediction.doubt": "closest: {digit}, {percent}",
     "undo": "Undo",
     "clear": "Clear",

@@ -1,4 +1,4 @@
-"""The words of the weights; `words` has all the others."""
+"""The words of the weights."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "weights.taught.long": "Taught. Outline: before, bars: now",
     "weights.count": "count",
     "weights.finite": "NaN or ∞",
+    "weights.finite.of": "{missing} of {count}",
     "weights.mean": "mean",
     "weights.sigma": "σ",
     "weights.low": "min",

@@ -8,8 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.insight import fragile
-from game.core.insight.fragile import Kills, answer_of, fewest_neurons, flip_level, smallest_noise
-from game.core.model.damage import Damage, damaged, neuron, noise_of
+from game.core.insight.fragile import (
+    FewestOff,
+    answer_of,
+    fewest_neurons,
+    flip_level,
+    smallest_noise,
+)
+from game.core.model.damage import Damage, damaged, make_noise, neuron, noise_of
 from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
 from tests.networks import broken_network, some_drawing, some_network
@@ -34,11 +40,11 @@ def logits_of(network, x, **harm):
 
 
 def answer_with(network, x, units):
-    return answer_of(logits_of(network, x, killed=tuple(sorted(units))))
+    return answer_of(logits_of(network, x, ablated=tuple(sorted(units))))
 
 
 def lead_with(network, x, units, digit):
-    logits = logits_of(network, x, killed=tuple(sorted(units))).astype(float)
+    logits = logits_of(network, x, ablated=tuple(sorted(units))).astype(float)
     return logits[digit] - np.delete(logits, digit).max()
 
 
@@ -182,7 +188,7 @@ def test_a_neuron_that_others_keep_asleep_counts():
     b[2][5] = 0.5
     network, x = Network(tuple(w), tuple(b)), np.eye(1, SIZES[0], dtype=np.float32)[0]
     found = result_of(fewest_neurons(network, x))
-    assert found == Kills((Unit(1, 0), Unit(2, 4)), 3, 5, exact=True, tried=found.tried)
+    assert found == FewestOff((Unit(1, 0), Unit(2, 4)), 3, 5, exact=True, tried=found.tried)
 
 
 def test_nothing_to_switch_off_is_proven():
@@ -190,7 +196,7 @@ def test_nothing_to_switch_off_is_proven():
     b = tuple(np.zeros(size, np.float32) for size in SIZES[1:])
     w[2][:4], w[2][5:], b[2][4] = 0.5, 0.5, 1  # every neuron speaks for 4 above all
     found = result_of(fewest_neurons(Network(w, b), some_drawing()))
-    assert found == Kills((), 4, 4, exact=True, tried=0)
+    assert found == FewestOff((), 4, 4, exact=True, tried=0)
 
 
 def test_a_tie_is_no_idea_and_so_a_change():
@@ -199,7 +205,7 @@ def test_a_tie_is_no_idea_and_so_a_change():
     b = tuple(np.zeros(size, np.float32) for size in SIZES[1:])
     b[1][7], w[2][1, 7], b[2][:2] = 1, 1, 5
     found = result_of(fewest_neurons(Network(w, b), some_drawing()))
-    assert found == Kills((Unit(2, 7),), 1, None, exact=True, tried=found.tried)
+    assert found == FewestOff((Unit(2, 7),), 1, None, exact=True, tried=found.tried)
 
 
 @pytest.mark.filterwarnings("error")
@@ -209,7 +215,7 @@ def test_an_overflow_is_no_idea_and_so_a_change():
     b = tuple(np.zeros(size, np.float32) for size in SIZES[1:])
     b[0][:2], w[1][0, 0], w[1][0, 1], w[2][6, 0], b[2][6] = 1, -3e38, 3e38, 10, 1
     found = result_of(fewest_neurons(Network(w, b), some_drawing()))
-    assert found == Kills((Unit(1, 0),), 6, None, exact=True, tried=found.tried)
+    assert found == FewestOff((Unit(1, 0),), 6, None, exact=True, tried=found.tried)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
@@ -310,7 +316,7 @@ def test_the_least_noise_is_what_brute_force_finds(seed, monkeypatch):
 
 def test_of_equal_throws_the_first_counts(monkeypatch):
     monkeypatch.setattr(fragile, "SEEDS", 3)
-    monkeypatch.setattr(noise_of, "__wrapped__", lambda seed, real=noise_of.__wrapped__: real(7))
+    monkeypatch.setattr(fragile, "make_noise", lambda seed: make_noise(7))
     assert result_of(smallest_noise(some_network(), some_drawing())).seed == 0
 
 

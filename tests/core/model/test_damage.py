@@ -75,7 +75,7 @@ HARM = (
     lambda now, chance: {"biases_off": not now.biases_off},
     lambda now, chance: {"noise": int(chance.integers(301)), "seed": int(chance.integers(3))},
     lambda now, chance: {"cuts": toggled(now.cuts, int(chance.integers(1, 4)))},
-    lambda now, chance: {"killed": toggled(now.killed, any_neuron(chance))},
+    lambda now, chance: {"killed": toggled(now.ablated, any_neuron(chance))},
     lambda now, chance: {"pruned": int(chance.integers(101))},
     lambda now, chance: {"bits": (None, 1, 2, 4, 8)[int(chance.integers(5))]},
     lambda now, chance: {"heat": int(chance.integers(10, 1001))},
@@ -111,7 +111,7 @@ def test_a_throw_stays_what_it_is() -> None:
 def test_a_neuron_that_is_off_says_nothing(number: int, model: Model) -> None:
     unit = neuron(number)
     assert number_of(unit) == number
-    network = damaged(model.network, Damage(killed=(unit,)))
+    network = damaged(model.network, Damage(ablated=(unit,)))
     trace = forward(network, some_drawing())
     if unit.layer < 3:
         assert trace.activations[unit.layer][unit.index] == 0
@@ -145,13 +145,15 @@ def test_rounding_leaves_few_values(bits: int) -> None:
 
 def test_a_softmax_temperature_changes_how_sure_but_not_what() -> None:
     x = np.stack([some_drawing(seed) for seed in range(20)])
-    cold, hot = (probabilities(damaged(NETWORK, Damage(heat=h)), x) for h in (20, 800))
+    cold, hot = (probabilities(damaged(NETWORK, Damage(temperature=h)), x) for h in (20, 800))
     usual = probabilities(NETWORK, x)
     assert np.array_equal(usual.argmax(axis=1), hot.argmax(axis=1))
     assert np.array_equal(usual.argmax(axis=1), cold.argmax(axis=1))
     assert (hot.max(axis=1) < usual.max(axis=1)).all()
     logits = forward(NETWORK, x[0]).pre_activations[2] / 8
-    assert np.allclose(forward(damaged(NETWORK, Damage(heat=800)), x[0]).pre_activations[2], logits)
+    assert np.allclose(
+        forward(damaged(NETWORK, Damage(temperature=800)), x[0]).pre_activations[2], logits
+    )
 
 
 def test_a_neuron_is_adjusted_alone() -> None:
@@ -172,7 +174,7 @@ def test_biases_off_and_cuts() -> None:
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 3e38])
 def test_a_broken_network_can_be_damaged_further(value: float) -> None:
-    damage = Damage(noise=50, pruned=30, bits=3, heat=50, killed=(Unit(1, 3),))
+    damage = Damage(noise=50, pruned=30, bits=3, temperature=50, ablated=(Unit(1, 3),))
     trace = forward(damaged(broken_network(value), damage), some_drawing())
     assert np.isfinite(trace.probabilities).all()
 

@@ -26,10 +26,10 @@ def test_order_and_case_do_not_matter(damage: Damage, chance: object) -> None:
 
 def test_the_code_everybody_knows() -> None:
     assert damage_of("B1-N120.7-W2-K3") == Damage(
-        biases_off=True, noise=120, seed=7, cuts=(2,), killed=(Unit(1, 3),)
+        biases_off=True, noise=120, seed=7, cuts=(2,), ablated=(Unit(1, 3),)
     )
     assert code_of(damage_of("K3.130.200")) == "K3.130.200"
-    assert damage_of("K128").killed == (Unit(2, 0),) and damage_of("K192").killed == (Unit(3, 0),)
+    assert damage_of("K128").ablated == (Unit(2, 0),) and damage_of("K192").ablated == (Unit(3, 0),)
     assert damage_of("U3.15-G3.50").adjusted == (Adjustment(Unit(1, 3), 15, 50),)
     assert damage_of("") == Damage() and code_of(Damage(seed=5)) == ""
 

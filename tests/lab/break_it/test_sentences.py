@@ -7,14 +7,14 @@ import re
 import numpy as np
 import pytest
 
-from game.core.insight.damage_facts import NOISES, THROWS
+from game.core.insight.damage_facts import NOISE_SEEDS, NOISES
 from game.core.job import finished
 from game.core.model.damage import Damage, damaged
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import Lookups
 from game.lab import intents as do
-from game.lab.break_it.sentences import about
+from game.lab.break_it.sentences import sentences
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -51,7 +51,7 @@ def right(model: Model, assets: Assets, damage: Damage, brightness: float = 1) -
 
 def said(driver: Driver, *intents: do.Intent) -> str:
     driver.advance(intents)
-    return " ".join(about(driver.state))
+    return " ".join(sentences(driver.state))
 
 
 def test_biases(measured: Driver, model: Model, assets: Assets) -> None:
@@ -76,12 +76,12 @@ def test_noise(measured: Driver, model: Model, assets: Assets) -> None:
     """Worst and best of all throws it says it measured, each read by onnxruntime alone; the ends
     of the spans and every fifth throw of the others."""
     words = said(measured, do.SetNoise(50))
-    assert f"worst and best of {len(THROWS)} throws" in words
+    assert f"worst and best of {len(NOISE_SEEDS)} throws" in words
     for percent in NOISES:
         low, high = map(float, re.search(rf"{percent} % → ([\d.]+)–([\d.]+) %", words).groups())  # type: ignore[union-attr]
         shares = [
             100 * right(model, assets, Damage(noise=percent, seed=seed))
-            for seed in (THROWS if percent == 50 else THROWS[::5])
+            for seed in (NOISE_SEEDS if percent == 50 else NOISE_SEEDS[::5])
         ]
         assert all(low - 0.051 <= share <= high + 0.051 for share in shares)
         if percent == 50:
@@ -126,13 +126,13 @@ def test_pruning_rounding_heat_and_neurons(measured: Driver, model: Model, asset
     words = said(measured, do.RoundWeights(4))
     for bits in (4, 3, 2, 1):
         assert f"{bits} bit → {100 * right(model, assets, Damage(bits=bits)):.1f} %" in words
-    words = said(measured, do.HeatSoftmax(200))
-    assert f"T = 4: {100 * right(model, assets, Damage(heat=400)):.2f} %" in words
+    words = said(measured, do.SetTemperature(200))
+    assert f"T = 4: {100 * right(model, assets, Damage(temperature=400)):.2f} %" in words
 
 
 def test_each_hidden_neuron_alone(measured: Driver, model: Model, assets: Assets) -> None:
     """All 192, by numpy, from weights and biases; the two ends by onnxruntime."""
-    words = said(measured, do.Heal(), do.KillUnit(1, 4))
+    words = said(measured, do.Heal(), do.AblateUnit(1, 4))
     found = re.search(
         r"Each of the 192 .* leaves ([\d.]+) % \(Hidden (\d) · neuron (\d+)\) to ([\d.]+) %",
         words,
@@ -157,7 +157,7 @@ def test_each_hidden_neuron_alone(measured: Driver, model: Model, assets: Assets
     assert f"{100 * min(shares.values()):.2f}" == low
     assert f"{100 * max(shares.values()):.2f}" == high
     worst = Unit(int(layer), int(index))
-    assert f"{100 * right(model, assets, Damage(killed=(worst,))):.2f}" == low
+    assert f"{100 * right(model, assets, Damage(ablated=(worst,))):.2f}" == low
 
 
 def test_rounding_leaves_as_many_values_as_it_says(model: Model) -> None:
@@ -173,10 +173,12 @@ def test_rounding_leaves_as_many_values_as_it_says(model: Model) -> None:
         assert weight == pytest.approx(np.sign(healthy) * np.abs(healthy).mean(), rel=1e-5)
 
 
-@pytest.mark.parametrize("heat", [10, 50, 400, 1000])
-def test_the_winner_stays_at_any_temperature(heat: int, model: Model, assets: Assets) -> None:
+@pytest.mark.parametrize("temperature", [10, 50, 400, 1000])
+def test_the_winner_stays_at_any_temperature(
+    temperature: int, model: Model, assets: Assets
+) -> None:
     images, _ = assets.test_digits()
-    hot = model.probabilities(images, damaged(model.network, Damage(heat=heat)))
+    hot = model.probabilities(images, damaged(model.network, Damage(temperature=temperature)))
     assert (hot.argmax(axis=1) == model.probabilities(images).argmax(axis=1)).all()
 
 
@@ -184,21 +186,21 @@ def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
     heal = [do.OpenTab("break"), do.DisableBiases(), do.Heal()]
     assert "Healed" in said(driver, *heal)
     driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
-    driver.advance([do.OpenTab("compute"), do.ShowPart("gradient"), do.ChooseTarget(7)])
+    driver.advance([do.OpenTab("compute"), do.ShowComputation("gradient"), do.ChooseTarget(7)])
     driver.advance([do.Teach(), do.Tick()])
     assert "Healed" not in said(driver, do.OpenTab("break"))
 
 
 def test_until_measured_it_says_so(driver: Driver) -> None:
     driver.advance([do.OpenTab("break"), do.DisableBiases()])
-    assert "Measuring" in " ".join(about(driver.state))
+    assert "Measuring" in " ".join(sentences(driver.state))
 
 
 def test_a_code_is_put_into_words(driver: Driver) -> None:
     code = "B1-N120.7-W2-K3.130.200-P40-Q4-T250-D3.15-G3.50"
     words = said(driver, do.OpenTab("break"), do.SetDamage(code))
     assert words.startswith(
-        "Damaged: all biases off; noise of 120 % of σ, throw 7; W₂ cut; off in Hidden 1: 3; "
+        "Damaged: all biases off; noise of 120 % of σ, seed 7; W₂ cut; off in Hidden 1: 3; "
         "off in Hidden 2: 2; off in Output: 8; the smallest 40 % of each layer’s weights pruned; "
         "weights rounded to 4 bit; softmax temperature 2.5; "
         "Hidden 1 · neuron 3: bias −1.5, incoming weights 50 %."

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.insight.fragile import Kills, LeastNoise
+from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.accuracy import tally
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import Unit
@@ -17,8 +17,8 @@ from game.engine.driver import Driver
 from game.engine.lookups import search
 from game.lab import intents as do
 from game.lab.break_it.code import code_of, damage_of
-from game.lab.break_it.sentences import about
-from game.lab.break_it.update import KILL_EVERY
+from game.lab.break_it.sentences import sentences
+from game.lab.break_it.update import ABLATE_EVERY
 from game.lab.intents import Intent
 from game.lab.network.picture import plan
 from game.lab.rooms import SLIDERS
@@ -49,12 +49,12 @@ def fingerprint(state: State) -> list[bytes]:
 harm = st.one_of(
     st.just(do.DisableBiases()),
     st.builds(do.SetNoise, st.integers(-10, 400)),
-    st.just(do.ThrowNoise()),
+    st.just(do.NextSeed()),
     st.builds(do.CutLayer, st.integers(0, 4)),
-    st.builds(do.KillUnit, st.integers(0, 4), st.integers(-1, 130)),
+    st.builds(do.AblateUnit, st.integers(0, 4), st.integers(-1, 130)),
     st.builds(do.PruneWeights, st.integers(-5, 120)),
     st.builds(do.RoundWeights, st.integers(-1, 12)),
-    st.builds(do.HeatSoftmax, st.integers(0, 2000)),
+    st.builds(do.SetTemperature, st.integers(0, 2000)),
     st.builds(do.SetTap, st.sampled_from(["kill", "adjust", "nonsense"])),
     st.builds(do.ShiftBias, st.integers(-80, 80)),
     st.builds(do.ScaleWeights, st.integers(-10, 400)),
@@ -150,8 +150,8 @@ def test_tapping_switches_off_and_on_or_chooses(driver: Driver) -> None:
     def tap() -> State:
         return driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
 
-    assert tap().break_it.damage.killed == (Unit(1, 30),)
-    assert tap().break_it.damage.killed == ()
+    assert tap().break_it.damage.ablated == (Unit(1, 30),)
+    assert tap().break_it.damage.ablated == ()
     driver.advance([do.SetTap("adjust")])
     state = tap()
     assert state.break_it.unit == Unit(1, 30) and state.stage.has("slide.shift")
@@ -177,14 +177,14 @@ def test_a_slider_follows_the_hand_and_the_arrow_keys(driver: Driver) -> None:
 @pytest.mark.parametrize("name", SLIDERS)
 def test_every_slider_sets_what_it_shows(name: str) -> None:
     slider = SLIDERS[name]
-    assert list(slider.values) == sorted(set(slider.values)) and slider.rest in slider.values
+    assert list(slider.values) == sorted(set(slider.values)) and slider.neutral in slider.values
     assert slider.at(-1) == slider.set(slider.values[0])
     assert slider.at(2) == slider.set(slider.values[-1])
     for value in slider.values:
         assert slider.at(slider.share_of(value)) == slider.set(value)
 
 
-def run_search(driver: Driver, name: str) -> Kills | LeastNoise:
+def run_search(driver: Driver, name: str) -> FewestOff | LeastNoise:
     state = driver.advance([do.FindDamage(name)])
     assert state.prediction.trace is not None and state.network is not None
     x, number = state.prediction.trace.activations[0], state.break_it.searches
@@ -200,11 +200,11 @@ def run_search(driver: Driver, name: str) -> Kills | LeastNoise:
 def test_a_search_plays_what_it_found_and_heals_backwards(driver: Driver) -> None:
     drawn(driver, 3)
     found = run_search(driver, "fewest")
-    assert isinstance(found, Kills) and found.units
+    assert isinstance(found, FewestOff) and found.units
     seen = []
-    for _ in range(KILL_EVERY * (len(found.units) + 2)):
+    for _ in range(ABLATE_EVERY * (len(found.units) + 2)):
         driver.advance([do.Tick()])
-        count = len(driver.state.break_it.damage.killed)
+        count = len(driver.state.break_it.damage.ablated)
         if not seen or seen[-1] != count:
             seen.append(count)
     assert seen == list(range(len(found.units) + 1)), "one after the other"
@@ -212,9 +212,9 @@ def test_a_search_plays_what_it_found_and_heals_backwards(driver: Driver) -> Non
     assert flip is not None and (flip.before, flip.after) == (3, found.after)
     driver.advance([do.Heal()])
     back = []
-    for _ in range(KILL_EVERY * (len(found.units) + 2)):
+    for _ in range(ABLATE_EVERY * (len(found.units) + 2)):
         driver.advance([do.Tick()])
-        back.append(len(driver.state.break_it.damage.killed))
+        back.append(len(driver.state.break_it.damage.ablated))
     assert back[-1] == 0 and driver.state.network is driver.state.healthy
     assert back == sorted(back, reverse=True)
 
@@ -235,7 +235,7 @@ def test_a_search_can_be_stopped_and_its_late_answer_is_dropped(driver: Driver) 
     drawn(driver)
     number = driver.advance([do.FindDamage("fewest")]).break_it.searches
     assert driver.advance([do.FindDamage("fewest")]).break_it.search is None
-    late = do.DamageFound(number, Kills((Unit(1, 2),), 7, 3, True, 1))
+    late = do.DamageFound(number, FewestOff((Unit(1, 2),), 7, 3, True, 1))
     assert driver.advance([late, do.Tick()]).break_it.damage == HEALTHY
 
 
@@ -249,14 +249,14 @@ def test_another_drawing_ends_search_and_challenge(driver: Driver) -> None:
 def test_the_challenge_counts_neurons_and_keeps_the_best(driver: Driver) -> None:
     drawn(driver, 3)
     found = run_search(driver, "fewest")
-    assert isinstance(found, Kills)
+    assert isinstance(found, FewestOff)
     driver.advance([do.StartChallenge()])
     assert driver.state.break_it.challenge is not None
-    driver.advance([do.SetNoise(200), do.CutLayer(1), do.KillUnit(3, 3)])
+    driver.advance([do.SetNoise(200), do.CutLayer(1), do.AblateUnit(3, 3)])
     assert driver.state.break_it.damage == HEALTHY, "only hidden neurons count"
     for unit in found.units:
         assert driver.state.break_it.challenge.won is None
-        driver.advance([do.KillUnit(unit.layer, unit.index)])
+        driver.advance([do.AblateUnit(unit.layer, unit.index)])
     game = driver.state.break_it.challenge
     assert game is not None and game.won == len(found.units) == driver.state.break_it.best
     driver.advance([do.OpenTab(None)])
@@ -318,5 +318,5 @@ def test_without_a_drawing_searches_and_the_challenge_ask_for_one(driver: Driver
     driver.advance([do.OpenTab("break")])
     for intent in (do.FindDamage("fewest"), do.FindDamage("noise"), do.StartChallenge()):
         state = driver.advance([intent])
-        assert "Draw a digit first" in " ".join(about(state))
+        assert "Draw a digit first" in " ".join(sentences(state))
         assert state.break_it.search is None and state.break_it.challenge is None

@@ -38,11 +38,11 @@ def test_the_worths_of_a_table_add_up_to_its_z_and_relu_follows(unit, count):
     card = card_of(NETWORK, TRACE, unit)
     table = table_of(card.sum, count)
     terms, results = table.lines[: -table.results], table.lines[-table.results :]
-    assert sum(value(line.worth) for line in terms) == value(results[0].worth)
+    assert sum(value(line.contribution) for line in terms) == value(results[0].contribution)
     assert sum(line.cells is not None for line in table.lines) <= count
     assert not table.note
     if unit.layer < 3:
-        assert value(results[1].worth) == max(value(results[0].worth), 0)
+        assert value(results[1].contribution) == max(value(results[0].contribution), 0)
     else:
         assert len(results) == 1
 
@@ -87,20 +87,23 @@ def test_every_column_of_why_adds_up_and_shares_are_as_near_as_can_be(digit, aga
     for chain in (why(NETWORK, trace, digit), why_not(NETWORK, trace, digit, against)):
         columns = [why_column(parts, count) for parts in chain.levels[:2]]
         for column in (*columns, pixel_column(chain.levels[2])):
-            assert sum(value(row.worth) for row in column.rows) == value(column.total)
+            assert sum(value(row.contribution) for row in column.rows) == value(column.total)
             assert abs(value(column.total) - Fraction(chain.total)) <= Fraction(1, 100)
             parts = chain.levels[columns.index(column) if column in columns else 2]
-            whole = np.abs(parts.worth).sum() + abs(parts.bias)
+            whole = np.abs(parts.contributions).sum() + abs(parts.bias)
             if digit == against and chain.against is not None:
                 assert {row.share for row in column.rows} == {"–"}
                 continue
             shown = parts.strongest(count) if column in columns else []
-            exact = [abs(parts.worth[unit]) for unit in shown]
+            exact = [abs(parts.contributions[unit]) for unit in shown]
             if column in columns:
-                rest = np.delete(parts.worth, shown)
+                rest = np.delete(parts.contributions, shown)
                 exact += [np.abs(rest).sum()] if len(rest) else []
             else:
-                exact += [np.abs(parts.worth[sign * parts.worth > 0]).sum() for sign in (1, -1)]
+                exact += [
+                    np.abs(parts.contributions[sign * parts.contributions > 0]).sum()
+                    for sign in (1, -1)
+                ]
             for row, share in zip(column.rows, [*exact, abs(parts.bias)], strict=True):
                 assert row.share.endswith(" %")
                 off = float(row.share.removesuffix(" %")) - 100 * share / whole

@@ -36,7 +36,7 @@ def lab(network: Network | None = None, **shows: object) -> State:
         healthy=network,
         network=network,
         forward=Forward(seen=(None, trace, None), **shows),
-        screen=Screen(size=(1920, 1080), tab="compute", part="forward"),
+        screen=Screen(size=(1920, 1080), tab="compute", computation="forward"),
         prediction=Prediction(trace=trace),
     )
     return update(replace(state, prediction=replace(state.prediction, read=state.canvas.ink)), [])
@@ -193,29 +193,29 @@ def test_printed_sums_grow_to_z(seed: int, layer: int, index: int, scale: float)
     trace = some_trace(network, seed)
     total = terms(network, trace, Unit(layer, index))
     line = running(total, 3)
-    assert line.adds_up and len(line.sums) == len(line.worths) == len(line.units) + 1
+    assert line.adds_up and len(line.sums) == len(line.contributions) == len(line.units) + 1
     digits = len(line.total.partition(".")[2])
 
     def units(words: str) -> int:
         return round(float(words.replace("−", "-")) * 10**digits)
 
     so_far = 0
-    for worth, after in zip(line.worths, line.sums, strict=True):
-        so_far += units(worth)
+    for contribution, after in zip(line.contributions, line.sums, strict=True):
+        so_far += units(contribution)
         assert units(after) == so_far
     assert line.sums[-1] == line.total
     for first in range(0, len(line.units), 7):
         before = units(line.sums[first - 1]) if first else 0
         assert before + units(line.rest(first)) == units(line.sums[-2])
     unit = 10.0 ** (line.exponent - digits)
-    exact = [*total.parts.worth[list(line.units)].tolist(), total.parts.bias]
-    for worth, after, part, path in zip(
-        line.worths, line.sums, exact, np.cumsum(exact), strict=True
+    exact = [*total.parts.contributions[list(line.units)].tolist(), total.parts.bias]
+    for contribution, after, part, path in zip(
+        line.contributions, line.sums, exact, np.cumsum(exact), strict=True
     ):
         scale = 10.0**line.exponent
-        assert abs(float(worth.replace("−", "-")) * scale - part) < unit * (1 + 1e-6)
+        assert abs(float(contribution.replace("−", "-")) * scale - part) < unit * (1 + 1e-6)
         assert abs(float(after.replace("−", "-")) * scale - path) < unit * (0.5 + 1e-6)
-    sizes = np.abs(total.parts.worth[list(line.units)])
+    sizes = np.abs(total.parts.contributions[list(line.units)])
     assert (np.diff(sizes) <= 0).all()
 
 

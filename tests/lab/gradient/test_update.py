@@ -39,7 +39,7 @@ def lab(network: Network | None = None, **taught: object) -> State:
         network=network,
         network_revision=3,
         gradient=Teaching(**taught),
-        screen=Screen(size=(1920, 1080), tab="compute", part="gradient"),
+        screen=Screen(size=(1920, 1080), tab="compute", computation="gradient"),
         prediction=Prediction(trace=some_trace(network), answered_by=network),
     )
     state = replace(state, break_it=replace(state.break_it, accuracy=SOME, measured=3))
@@ -107,9 +107,9 @@ def test_many_steps_keep_the_first_network() -> None:
 def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
     """Foretold before the step, told after it; counted here number by number, as bits."""
     state = lab(rate=rate, target=4)
-    slope = gradients.slope_of(state)
+    slope = gradients.gradient_of(state)
     assert state.network is not None and slope is not None
-    foretold = gradients.would_move(state, slope)
+    foretold = gradients.would_move(state.network, slope, state.gradient.rate)
     taught = update(state, [do.Teach()])
     assert taught.network is not None
     before = np.concatenate([a.ravel() for a in (*state.network.weights, *state.network.biases)])
@@ -148,16 +148,16 @@ def test_damage_and_healing_are_those_of_the_files_network() -> None:
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_a_broken_network_cannot_be_taught(value: float) -> None:
     state = lab(broken_network(value))
-    if not gradients.teachable(gradients.slope_of(state)):  # type: ignore[arg-type]
+    if not gradients.teachable(gradients.gradient_of(state)):  # type: ignore[arg-type]
         assert update(state, [do.Teach()]).network is state.network
     update(state, [do.ChooseTarget(3), do.SendBack(), do.Tick(), do.UndoTeach()])
 
 
 def test_nothing_to_learn_from_a_blank_canvas() -> None:
     state = update(without_trace(lab()), [])
-    assert gradients.slope_of(state) is None and gradients.target_of(state) is None
+    assert gradients.gradient_of(state) is None and gradients.target_of(state) is None
     assert update(state, [do.Teach()]).network is state.network
-    assert update(state, [do.SendBack()]).gradient.backward_at is None
+    assert update(state, [do.SendBack()]).gradient.sent_at is None
     assert not state.stage.has("teach") and not state.stage.has("undo.teach")
 
 
@@ -174,7 +174,7 @@ def test_the_wave_ends_by_itself() -> None:
     state = update(state, [do.Tick()] * (BACK_TICKS - 1))
     assert gradients.wave_since(state) == BACK_TICKS - 1
     state = update(state, [do.Tick()])
-    assert gradients.wave_since(state) is None and state.gradient.backward_at is None
+    assert gradients.wave_since(state) is None and state.gradient.sent_at is None
 
 
 def test_no_wave_under_reduced_motion_or_elsewhere() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.geometry import Rect
-from game.core.insight.effect_of_ink import field_of
+from game.core.insight.effect_of_ink import effect_of_ink
 from game.core.insight.layer_facts import layer_facts
 from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
@@ -20,12 +20,23 @@ from game.engine.layer_lookup import find_responses
 from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, Press, SetDamage, Tick
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in, layers_items
-from game.lab.layers.sentences import look_at, row_figure, words_of
+from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import facts_of, focused, unit_at
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 
 BROKEN = ("", "N120.7", "B1-N300.2", "W1", "W2", "W1-W2-W3", "P100", "K3")
+
+
+def said(state: State) -> tuple[str, ...]:
+    """The open card's paragraphs."""
+    layer, trace = state.layers.opened, state.prediction.trace
+    return words_of(layer, trace, facts_of(state), state.break_it.damaged)
+
+
+def look(state: State, unit: Unit) -> Look:
+    """What the open card shows of a neuron."""
+    return look_at(state.network, state.prediction.trace, facts_of(state), unit)
 
 
 @cache
@@ -111,14 +122,14 @@ def test_means_are_those_of_the_single_digits(driver: Driver) -> None:
 
 def test_the_words_have_the_measured_numbers(driver: Driver) -> None:
     drawn(driver, OpenLayer(1))
-    assert words_of(driver.state)[1] == "Measuring on the test digits …"
-    _, story = words_of(measured(driver))
+    assert said(driver.state)[1] == "Measuring on the test digits …"
+    _, story = said(measured(driver))
     assert "26 of 784" in story and "23 of 128" in story and "3 of 10 digits" in story
-    _, story = words_of(driver.advance([OpenLayer(2)]))
+    _, story = said(driver.advance([OpenLayer(2)]))
     assert "Only a story" in story and "0 of 64 do" in story and "4.5 of 10" in story
-    live, story = words_of(driver.advance([OpenLayer(3)]))
+    live, story = said(driver.advance([OpenLayer(3)]))
     assert "for 3" in live and "9,920 of 10,000" in story and "10 of 10" in story
-    live, story = words_of(driver.advance([OpenLayer(0)]))
+    live, story = said(driver.advance([OpenLayer(0)]))
     trace = driver.state.prediction.trace
     assert trace is not None and live.startswith(str(int((trace.activations[0] > 0).sum())))
     assert "116 cells" in story
@@ -128,32 +139,34 @@ def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: 
     drawn(driver, OpenLayer(2))
     old = measured(driver).layers.responses
     state = driver.advance([SetDamage("N120.7")])
-    assert facts_of(state) is None and "Measuring" in words_of(state)[1]
+    assert facts_of(state) is None and "Measuring" in said(state)[1]
     late = driver.advance([ResponsesMeasured(state.network_revision - 1, old)])  # type: ignore[arg-type]
     assert facts_of(late) is None
-    _, story = words_of(measured(driver))
+    _, story = said(measured(driver))
     assert story.startswith("Damaged, so measured anew.") and "8 of 64" not in story
-    _, story = words_of(driver.advance([OpenLayer(1)]))
+    _, story = said(driver.advance([OpenLayer(1)]))
     assert "Stroke detectors? No" in story  # noise is everywhere
 
 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
     drawn(driver)
     state = driver.advance([PinUnit(2, 5), Tick()])
-    assert state.layers.card == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
+    assert state.layers.opened == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
     state = driver.advance([OpenLayer(0), Tick()])
-    assert state.layers.card == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
+    assert (
+        state.layers.opened == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
+    )
     state = driver.advance([PinUnit(1, 7), Tick()])
-    assert state.layers.card == 1
+    assert state.layers.opened == 1
     state = driver.advance([PinUnit(None), Tick()])
-    assert state.layers.card == 1 and state.card.pinned is None
-    assert driver.advance([OpenLayer(9)]).layers.card == 1
-    assert driver.advance([Press("layer.3"), Tick()]).layers.card == 3
+    assert state.layers.opened == 1 and state.card.pinned is None
+    assert driver.advance([OpenLayer(9)]).layers.opened == 1
+    assert driver.advance([Press("layer.3"), Tick()]).layers.opened == 3
 
 
 def test_a_neuron_that_was_pinned_before_opens_its_card(driver: Driver) -> None:
     driver.advance([PinUnit(3, 4), OpenTab("layers"), Tick()])
-    assert driver.state.layers.card == 3
+    assert driver.state.layers.opened == 3
 
 
 @pytest.mark.parametrize("layer", range(len(GRIDS)))
@@ -186,7 +199,7 @@ def test_a_field_is_the_slope_of_its_neuron(driver: Driver, layer: int) -> None:
     assert trace is not None and network is not None
     wide = Network(network.weights, network.biases)
     for index in (0, 3, 9):
-        field = field_of(wide, trace, Unit(layer, index))
+        field = effect_of_ink(wide, trace, Unit(layer, index))
         inked = np.flatnonzero(trace.activations[0] > 0.2)[::20]
         for pixel in inked.tolist():
             moved = trace.activations[0].astype(np.float64)
@@ -197,7 +210,7 @@ def test_a_field_is_the_slope_of_its_neuron(driver: Driver, layer: int) -> None:
                 z.append(_z(network, x, layer)[index])
             assert field[pixel] == pytest.approx((z[0] - z[1]) / 2e-5, rel=1e-3, abs=1e-4)
     with pytest.raises(ValueError, match="no field"):
-        field_of(network, trace, Unit(0, 3))
+        effect_of_ink(network, trace, Unit(0, 3))
 
 
 def _z(network: Network, x: np.ndarray, layer: int) -> np.ndarray:
@@ -216,9 +229,9 @@ def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, b
         driver.advance([Clear(), Tick()])
     for state in (driver.state, measured(driver)):
         for layer in range(4):
-            opened = replace(state, layers=replace(state.layers, card=layer))
-            assert all(words_of(opened))
-            assert look_at(opened, focused(opened)).title
+            opened = replace(state, layers=replace(state.layers, opened=layer))
+            assert all(said(opened))
+            assert look(opened, focused(opened)).title
             row_figure(opened.prediction.trace, layer)
 
 
@@ -233,7 +246,7 @@ def test_a_layer_without_numbers_is_not_called_silent(driver: Driver) -> None:
         layers=replace(driver.state.layers, card=1),
         prediction=replace(driver.state.prediction, trace=broken),
     )
-    assert "128 of 128 values are ∞ or not a number" in words_of(state)[0]
+    assert "128 of 128 values are ∞ or not a number" in said(state)[0]
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, 0.0])
@@ -259,8 +272,8 @@ def test_networks_without_numbers_are_measured_without_raising(
         prediction=replace(driver.state.prediction, trace=trace),
     )
     for layer in range(4):
-        opened = replace(state, layers=replace(state.layers, card=layer))
-        assert all(words_of(opened))
+        opened = replace(state, layers=replace(state.layers, opened=layer))
+        assert all(said(opened))
         for index in (0, SIZES[layer] - 1):
-            look_at(opened, Unit(layer, index))
+            look(opened, Unit(layer, index))
         row_figure(trace, layer)

@@ -20,12 +20,12 @@ from game.lab.network.readable import (
     COUNTS,
     START,
     carried,
+    contributions,
     flows,
     follow,
     plan_of,
     shown,
     signals_of,
-    worths,
 )
 from game.lab.network.signals import pulses
 
@@ -50,17 +50,17 @@ def trace_of(network: Network, seed: int) -> Trace:
 
 
 @given(WORTHS)
-def test_the_strongest_are_shown_first(worth: np.ndarray) -> None:
-    chosen = shown((), worth, 8)
+def test_the_strongest_are_shown_first(contribution: np.ndarray) -> None:
+    chosen = shown((), contribution, 8)
     assert len(set(chosen)) == 8 and list(chosen) == sorted(chosen)
-    others = np.delete(np.abs(worth), list(chosen))
-    assert np.abs(worth)[list(chosen)].min() >= others.max()
+    others = np.delete(np.abs(contribution), list(chosen))
+    assert np.abs(contribution)[list(chosen)].min() >= others.max()
 
 
 @given(WORTHS, arrays(float, 40, elements=st.floats(0.9, 1.1)))
-def test_places_are_kept_while_little_changes(worth: np.ndarray, change: np.ndarray) -> None:
-    before = shown((), worth, 8)
-    assert shown(before, worth * change, 8) == before  # 1.1 / 0.9 < CLEARLY
+def test_places_are_kept_while_little_changes(contribution: np.ndarray, change: np.ndarray) -> None:
+    before = shown((), contribution, 8)
+    assert shown(before, contribution * change, 8) == before  # 1.1 / 0.9 < CLEARLY
 
 
 @given(WORTHS, WORTHS)
@@ -80,9 +80,9 @@ def test_only_a_clearly_stronger_one_takes_a_place(one: np.ndarray, other: np.nd
 
 
 def test_what_is_not_a_number_is_shown() -> None:
-    worth = np.arange(40.0)
-    worth[3] = np.nan
-    assert 3 in shown(tuple(range(30, 38)), worth, 8)
+    contribution = np.arange(40.0)
+    contribution[3] = np.nan
+    assert 3 in shown(tuple(range(30, 38)), contribution, 8)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -94,12 +94,12 @@ def test_the_share_is_that_of_the_explanation(seed: int) -> None:
     chain = why(network, trace, int(trace.probabilities.argmax()))
     shares = carried(network, trace, chosen)
     for level, units, share in zip((1, 0), chosen, shares, strict=True):
-        worth = np.abs(chain.levels[level].worth)
-        assert share == pytest.approx(worth[list(units)].sum() / worth.sum())
-        assert len(units) / len(worth) < share <= 1
+        contribution = np.abs(chain.levels[level].contribution)
+        assert share == pytest.approx(contribution[list(units)].sum() / contribution.sum())
+        assert len(units) / len(contribution) < share <= 1
     # By hand for Hidden 2, the layer whose worth is plain w·a.
     by_hand = network.weights[2][chain.digit].astype(float) * trace.activations[2]
-    np.testing.assert_allclose(worths(network, trace)[1], by_hand)
+    np.testing.assert_allclose(contributions(network, trace)[1], by_hand)
 
 
 def test_a_broken_network_has_a_view() -> None:

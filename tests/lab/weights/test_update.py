@@ -36,7 +36,7 @@ from game.lab.intents import (
     Press,
     ShareAxes,
     ShowBlock,
-    ShowPart,
+    ShowComputation,
     SortNeurons,
     Tick,
 )
@@ -59,7 +59,7 @@ SILENT = Network(
 def _opened() -> State:
     return update(
         State(screen=Screen(size=(1280, 800))),
-        [NetworkLoaded(NETWORK), ShowPart("weights"), Tick()],
+        [NetworkLoaded(NETWORK), ShowComputation("weights"), Tick()],
     )
 
 
@@ -182,7 +182,7 @@ def test_without_a_drawing_activation_is_by_index() -> None:
 
 
 def test_before_a_network_is_there_nothing_raises() -> None:
-    state = update(State(), [ShowPart("weights"), Tick()])
+    state = update(State(), [ShowComputation("weights"), Tick()])
     for block in BLOCKS:
         for sort in SORTS:
             state = update(state, [ShowBlock(block), SortNeurons(sort), LoadSample(2), Tick()])

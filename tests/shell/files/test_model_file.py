@@ -63,6 +63,22 @@ def test_another_network_replaces_the_weights(shipped: Model, images: np.ndarray
     )
 
 
+def test_an_answer_that_is_not_a_number_is_uniform_and_the_others_stay(
+    shipped: Model, images: np.ndarray
+) -> None:
+    """One pixel has the largest weights there are: only pictures that ink it lose their answer."""
+    weights, biases = shipped.network.weights, shipped.network.biases
+    w1 = weights[0].copy()
+    pixel = int((images[:200] > 0).mean(axis=0).argmax())
+    w1[:, pixel] = np.finfo(np.float32).max
+    rows = shipped.probabilities(images[:200], Network((w1, *weights[1:]), biases))
+    inked = images[:200, pixel] > 0
+    assert inked.any() and not inked.all()
+    assert np.isfinite(rows).all() and not rows.flags.writeable
+    assert (rows[inked] == np.float32(0.1)).all(axis=1).any()
+    np.testing.assert_array_equal(rows[~inked], shipped.probabilities(images[:200])[~inked])
+
+
 def test_weights_are_those_of_the_file() -> None:
     arrays = onnx.weights(7)
     network = Model(onnx.model(arrays), "m.onnx").network

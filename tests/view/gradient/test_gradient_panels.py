@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pygame
@@ -20,15 +21,29 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import place
-from game.lab.state.gradient import Learning
+from game.lab.state.gradient import Teaching
 from game.lab.state.state import State
 from game.lab.update import update
-from game.view.gradient.cached import digits, signed
-from game.view.gradient.panels import PANELS, ink_worth, loss_words, sum_words
-from game.view.gradient.teaching import rate_words
-from game.view.network.gradient_wave import draw_backward
+from game.view.gradient.numbers import digits, signed
+from game.view.gradient.panels import (
+    PANELS,
+    CellsPanel,
+    LegendPanel,
+    LossPanel,
+    OutputsPanel,
+    PixelsPanel,
+    UnitPanel,
+    gain_of_ink,
+    loss_words,
+    sum_words,
+)
+from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel, rate_words
+from game.view.network.gradient_wave import draw_gradient_wave
+from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme, broken
+from game.view.panel import Panel
 from tests.networks import broken_network, some_drawing, some_network, some_trace
+from tests.states import having
 from tests.view.words import SIZES, computing, panel_words, recorder
 
 
@@ -39,30 +54,28 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Learning(**learned)  # type: ignore[arg-type]
-    return computing(size, "gradient", network, learning=part)
+    part = Teaching(**learned)  # type: ignore[arg-type]
+    return computing(size, "gradient", network, gradient=part)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    blank = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size))
+    blank = having(lab(size), trace=None)
     assert check(blank, theme)["gradient.blank"]
     check(lab(size), theme)
     check(lab(size, some_network(scale=1e3)), broken(theme))
     check(lab(size, broken_network(np.nan)), broken(theme))
-    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("gradient"))], 100)
-    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("gradient"))], 100)
+    shipped = having(driver.state, size=size)
     check(shipped, theme)
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = replace(driver.state, screen=replace(driver.state.screen, size=size))
-        check(replace(shown, card=replace(shown.card, hovered=Unit(1, 127))), theme)
-        check(replace(shown, card=replace(shown.card, pinned=Unit(2, 63), hovered=None)), theme)
-        check(
-            replace(shown, card=replace(shown.card, pinned=Unit(3, 8), hovered=Unit(0, 5))), theme
-        )
-    gone = replace(shown, prediction=replace(shown.prediction, trace=None))
+        shown = having(driver.state, size=size)
+        check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
+        check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
+        check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
+    gone = having(shown, trace=None)
     assert check(gone, theme)["lesson.words"]
 
 
@@ -71,9 +84,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
 def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     state = lab(size)
     if undo:
-        state = (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(
-            update(state, [do.Teach()])
-        )
+        state = having(update(state, [do.Teach()]), trace=None)
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -97,15 +108,13 @@ def test_broken_networks_do_not_raise(value: float) -> None:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
     state = lab((1280, 800), network, target=4)
-    check(
-        replace(state, card=replace(state.card, pinned=Unit(1, 3))), Theme(scale=state.stage.scale)
-    )
+    check(having(state, hovered=None, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
     assert state.prediction.trace is not None
-    surface = pygame.Surface((400, 300), depth=32)
+    brush = Brush(pygame.Surface((400, 300), depth=32), Theme(), recorder())
     slope = gradient(network, state.prediction.trace, 4)
     plan = place(state.stage.rect("network.picture"))
     for since in range(0, BACK_TICKS, 7):
-        draw_backward(surface, Theme(), plan, slope, since)
+        draw_gradient_wave(brush, plan, slope, since)
 
 
 def test_drawing_twice_gives_equal_pixels() -> None:
@@ -113,24 +122,20 @@ def test_drawing_twice_gives_equal_pixels() -> None:
     pictures = []
     for _ in range(2):
         surface = pygame.Surface(state.screen.size, depth=32)
+        brush = Brush(surface, Theme(scale=state.stage.scale), recorder())
         for kind in PANELS:
-            panel = kind(Theme(scale=state.stage.scale), recorder())
+            panel = kind()
             if state.stage.has(panel.name):
-                panel.draw(surface, state)
+                panel.draw(brush, state.stage.rect(panel.name), panel.look(state))
         pictures.append(surface.get_buffer().raw)
     assert pictures[0] == pictures[1]
 
 
 def test_two_labs_do_not_show_each_other() -> None:
-    """The panels share one memory of the newest gradient."""
+    """Gradients are kept with their traces, which two labs do not share."""
     network = some_network()
     one, other = (
-        (
-            lambda __: replace(
-                __, prediction=replace(__.prediction, trace=some_trace(network, seed))
-            )
-        )(lab((1280, 800), network))
-        for seed in (1, 2)
+        having(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
     )
     first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
     assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first
@@ -147,16 +152,16 @@ def test_printed_sums_add_up(logits: np.ndarray, target: int) -> None:
     assert rest == [c - 100 * (d == target) for d, c in enumerate(cents)]
 
 
-def test_ink_is_worth_only_what_can_be_done() -> None:
+def test_ink_gains_only_what_can_be_done() -> None:
     network, x = some_network(), some_drawing()
-    worth = ink_worth(gradient(network, forward(network, x), 4), x)
-    assert (worth[x == 0] >= 0).all() and (worth[x == 1] <= 0).all()
+    gain = gain_of_ink(gradient(network, forward(network, x), 4), x)
+    assert (gain[x == 0] >= 0).all() and (gain[x == 1] <= 0).all()
 
 
 def test_more_ink_where_it_helps_lowers_the_loss() -> None:
     network, x = some_network(), some_drawing()
     slope = gradient(network, forward(network, x), 4)
-    moved = (x + 1e-3 * ink_worth(slope, x) / np.abs(slope.x).max()).astype(np.float32)
+    moved = (x + 1e-3 * gain_of_ink(slope, x) / np.abs(slope.x).max()).astype(np.float32)
     assert gradient(network, forward(network, moved), 4).loss < slope.loss
 
 
@@ -177,7 +182,8 @@ def wave_picture(since: float) -> pygame.Surface:
     network = some_network()
     plan = place(Rect(0, 0, 600, 400))
     surface = pygame.Surface((600, 400), depth=32)
-    draw_backward(surface, Theme(), plan, gradient(network, some_trace(network), 4), since)
+    brush = Brush(surface, Theme(), recorder())
+    draw_gradient_wave(brush, plan, gradient(network, some_trace(network), 4), since)
     return surface
 
 
@@ -190,3 +196,32 @@ def test_the_wave_runs_from_right_to_left_and_leaves_nothing() -> None:
         light = pygame.surfarray.array3d(wave_picture(since)).sum(axis=(1, 2)).astype(float)
         middles.append(float((light * np.arange(600)).sum() / light.sum()))
     assert middles == sorted(middles, reverse=True)
+
+
+CELLS = partial(CellsPanel, "gradient.z1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent", "differs"),
+    [
+        *(
+            (kind, do.ChooseTarget(2), True)
+            for kind in (LossPanel, OutputsPanel, PixelsPanel, LegendPanel, CELLS, TeachingPanel)
+        ),
+        *((kind, do.Teach(), True) for kind in (LossPanel, PixelsPanel, CurvePanel, TeachingPanel)),
+        *((kind, do.Tick(), False) for kind in (LossPanel, OutputsPanel, CELLS, TeachingPanel)),
+        (RatePanel, do.SetRate(5000), True),
+        (TeachingPanel, do.SetRate(5000), True),
+        (CurvePanel, do.SetRate(5000), False),
+        (UnitPanel, do.PinUnit(2, 5), True),
+        (CELLS, do.PinUnit(1, 5), True),
+        (CELLS, do.PinUnit(2, 5), False),
+        (OutputsPanel, do.PinUnit(3, 5), True),
+        (OutputsPanel, do.PinUnit(2, 5), False),
+    ],
+)
+def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
+    kind: Callable[[], Panel[object]], intent: do.Intent, differs: bool
+) -> None:
+    state, panel = lab((1280, 800), target=4), kind()
+    assert (panel.look(state) != panel.look(update(state, [intent]))) is differs

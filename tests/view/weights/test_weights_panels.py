@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-from dataclasses import replace
 from functools import cache
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -17,12 +16,13 @@ from game.core.model.blocks import BLOCKS, SORTS, values_of
 from game.core.model.network import Network, forward
 from game.engine.driver import Driver
 from game.lab.intents import (
+    Intent,
     LoadSample,
     PinUnit,
     SetDamage,
     ShareAxes,
     ShowBlock,
-    ShowPart,
+    ShowComputation,
     SortNeurons,
     Tick,
 )
@@ -30,13 +30,16 @@ from game.lab.state.state import State
 from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load
+from game.view.paint.brush import Brush
 from game.view.paint.histogram import BINS, described, shape_of
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box
-from game.view.weights.neurons import spread
-from game.view.weights.panels import PANELS
+from game.view.panel import Panel
+from game.view.weights.neurons import NeuronsPanel, WordsPanel, spread
+from game.view.weights.panels import PANELS, HistogramPanel, NumbersPanel, TitlePanel
 from tests.networks import broken_network, some_drawing, some_network
+from tests.states import having
 from tests.view.words import SIZES, recorder
 
 FONTS = Assets().fonts
@@ -50,7 +53,7 @@ def _states() -> dict[str, State]:
     assets = Assets()
     driver = Driver(State())
     driver.load(load(assets), assets)
-    found = {"blank": driver.advance([ShowPart("weights"), Tick()])}
+    found = {"blank": driver.advance([ShowComputation("weights"), Tick()])}
     found["drawn"] = driver.advance([LoadSample(3), *[Tick()] * 120])
     found["damaged"] = driver.advance([SetDamage("B1-N120.7")])
     found["cut"] = driver.advance([SetDamage("W1-W2")])
@@ -67,13 +70,14 @@ def canvas(state: State) -> pygame.Surface:
 def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.Rect]:
     """All panels, each clipped to its place; where they are."""
     plain = Theme(scale=state.stage.scale)
-    theme, rooms = broken(plain) if state.break_it.on else plain, {}
+    brush = Brush(surface, broken(plain) if state.break_it.on else plain, text)
+    rooms = {}
     for kind in PANELS:
-        panel = kind(theme, text)
-        rooms[panel.name] = box(state.stage.rect(panel.name))
-        panel.key(state)
+        panel = kind()
+        rect = state.stage.rect(panel.name)
+        rooms[panel.name] = box(rect)
         surface.set_clip(rooms[panel.name])
-        panel.draw(surface, state)
+        panel.draw(brush, rect, panel.look(state))
     surface.set_clip(None)
     return rooms
 
@@ -81,18 +85,20 @@ def draw(surface: pygame.Surface, state: State, text: Text) -> dict[str, pygame.
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["drawn", "damaged", "cut", "blank"])
 def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) -> None:
-    text, state = recorder(), replace(_states()[name], size=size)
+    text, state = recorder(), having(_states()[name], size=size)
     views = [(block, SORTS[n % 4]) for n, block in enumerate(BLOCKS)]
     for block, sort in (*views, ("W1", "digit"), ("W2", "digit"), ("b3", "norm")):
         state = update(state, [PinUnit(None), ShowBlock(block), SortNeurons(sort), ShareAxes()])
         if sort == "norm":
             state = update(state, [PinUnit(int(block[1]), 9)])
-        surface, everything = canvas(state), list[tuple[str, pygame.Rect, int]]()
+        brush = Brush(canvas(state), Theme(scale=state.stage.scale), text)
+        everything = list[tuple[str, pygame.Rect, int]]()
         for kind in PANELS:
-            panel = kind(Theme(scale=state.stage.scale), text)
+            panel = kind()
             text.drawn = []
-            panel.draw(surface, state)
-            room = box(state.stage.rect(panel.name))
+            rect = state.stage.rect(panel.name)
+            panel.draw(brush, rect, panel.look(state))
+            room = box(rect)
             for words, place, height in text.drawn:
                 assert room.contains(place), (block, sort, panel.name, words, place, room)
                 assert height >= LEAST * state.stage.scale, (block, sort, words, height)
@@ -105,7 +111,7 @@ def test_words_stay_in_their_places_and_apart(size: tuple[int, int], name: str) 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
-    state = replace(_states()["damaged"], size=(1280, 800))
+    state = having(_states()["damaged"], size=(1280, 800))
     state = update(state, [ShowBlock(block), PinUnit(int(block[1]), 5)])
     one, other = canvas(state), canvas(state)
     rooms = draw(one, state, Text(FONTS))
@@ -120,13 +126,8 @@ def test_drawing_twice_gives_equal_pixels_and_none_outside(block: str) -> None:
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e38, 0.0])
 def test_broken_networks_do_not_raise(value: float) -> None:
     network = broken_network(value) if value else _silent()
-    state = replace(
-        _states()["damaged"],
-        size=(1024, 768),
-        network=network,
-        network_revision=99,
-        trace=forward(network, some_drawing()),
-    )
+    trace = forward(network, some_drawing())
+    state = having(_states()["damaged"], size=(1024, 768), network=network, trace=trace)
     text = Text(FONTS)
     for block in BLOCKS:
         for sort in SORTS:
@@ -168,3 +169,38 @@ def test_labels_are_spread_as_little_as_need_be() -> None:
     found = spread([1.0, 2.0, 3.0, 95.0, 99.0], 20, 0, 100)
     assert found[0] >= 10 and found[-1] <= 90
     assert all(b - a >= 20 - 1e-9 for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent", "differs"),
+    [
+        (TitlePanel, ShowBlock("b2"), True),
+        (TitlePanel, SetDamage("N40.7"), True),
+        (TitlePanel, SortNeurons("norm"), False),
+        (HistogramPanel, ShareAxes(), True),
+        (HistogramPanel, SetDamage("N40.7"), True),
+        (HistogramPanel, PinUnit(1, 3), False),
+        (NumbersPanel, ShowBlock("W3"), True),
+        (NumbersPanel, ShareAxes(), False),
+        (WordsPanel, SortNeurons("norm"), True),
+        (WordsPanel, PinUnit(1, 3), True),
+        (WordsPanel, PinUnit(2, 3), False),  # another layer's, until the next tick shows it
+        (NeuronsPanel, PinUnit(1, 3), True),
+        (NeuronsPanel, SortNeurons("digit"), True),
+        (NeuronsPanel, SetDamage("N40.7"), True),
+        (NeuronsPanel, ShareAxes(), False),
+        *((kind, LoadSample(5), False) for kind in (TitlePanel, HistogramPanel, NumbersPanel)),
+    ],
+)
+def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
+    kind: type[Panel[object]], intent: Intent, differs: bool
+) -> None:
+    state, panel = _states()["drawn"], kind()
+    assert (panel.look(state) != panel.look(update(state, [intent]))) is differs
+
+
+def test_neurons_look_at_the_drawing() -> None:
+    panel = NeuronsPanel()
+    state = _states()["drawn"]
+    assert panel.look(state) != panel.look(having(state, trace=None))
+    assert panel.look(state) == panel.look(update(state, [Tick()]))

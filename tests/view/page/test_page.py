@@ -27,6 +27,7 @@ from game.view.page.page import (
     _ink_image,
     draw_page,
 )
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.words.catalogue import say
 from game.words.en.page import WORDS
@@ -251,7 +252,8 @@ def test_a_canvas_that_is_no_square_is_shown_whole(side: tuple[int, int]) -> Non
 def cells(values: np.ndarray) -> pygame.Surface:
     surface = pygame.Surface((700, 400))
     surface.fill(PAPER.ground)
-    _draw_cells(surface, Rect(0, 0, 16 * _CELL, 8 * _CELL), values, 16)
+    brush = Brush(surface, PAPER, Text(FONTS))
+    _draw_cells(brush, Rect(0, 0, 16 * _CELL, 8 * _CELL), values, 16)
     return surface
 
 

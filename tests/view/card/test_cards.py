@@ -17,6 +17,7 @@ from game.shell.files.assets import Assets
 from game.view.card.neuron import draw_card
 from game.view.card.why import draw_why
 from game.view.paint import heat_map
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from tests.networks import broken_network, some_drawing, some_network, some_trace
@@ -42,13 +43,13 @@ def fonts():
 
 @cache
 def drawer(name, state="live"):
-    """A function of surface, theme, text and rect that draws what ``name`` stands for."""
+    """A function of brush, rect and ``free`` that draws what ``name`` stands for."""
     network = broken_network(float(state)) if state in ("nan", "inf", "3e38") else NETWORK
     trace = some_trace(network)
     if name in WHYS:
         chain = why(network, trace, 7) if name == "why" else why_not(network, trace, 7, 1)
         card = why_card(chain, trace)
-        return lambda *where: draw_why(*where[:4], card, *where[4:])
+        return lambda brush, rect, free=0: draw_why(brush, rect, card, free)
     liked = finished(favorite(network, UNITS[name]))
     card = card_of(
         network,
@@ -58,7 +59,7 @@ def drawer(name, state="live"):
         liked.z,
         None if state == "waiting" else tuple(map(some_drawing, range(6))),
     )
-    return lambda *where: draw_card(*where[:4], card, *where[4:])
+    return lambda brush, rect, free=0: draw_card(brush, rect, card, free)
 
 
 class Recorder(Text):
@@ -78,9 +79,8 @@ def draw(name, place, state="live", text=None):
     width, height, scale = PLACES[place]
     surface = pygame.Surface((width + 60, height + 60))
     surface.fill(GROUND)
-    drawer(name, state)(
-        surface, Theme(scale=scale), text or Text(FONTS), Rect(30, 30, width, height)
-    )
+    brush = Brush(surface, Theme(scale=scale), text or Text(FONTS))
+    drawer(name, state)(brush, Rect(30, 30, width, height))
     return surface
 
 
@@ -105,7 +105,7 @@ def test_drawing_twice_gives_equal_pixels(name, place):
     width, height, scale = PLACES[place]
     surface, text = draw(name, place), Text(FONTS)
     before = pygame.surfarray.array3d(surface)
-    drawer(name)(surface, Theme(scale=scale), text, Rect(30, 30, width, height))
+    drawer(name)(Brush(surface, Theme(scale=scale), text), Rect(30, 30, width, height))
     assert (pygame.surfarray.array3d(surface) == before).all()
 
 
@@ -173,7 +173,7 @@ def test_room_is_left_for_buttons(name, place):
     width, height, scale = PLACES[place]
     theme, text, free = Theme(scale=scale), Recorder(), 0.3 * width
     surface = pygame.Surface((width + 60, height + 60))
-    drawer(name)(surface, theme, text, Rect(30, 30, width, height), free)
+    drawer(name)(Brush(surface, theme, text), Rect(30, 30, width, height), free)
     corner = pygame.Rect(0, 0, free + theme.px(18), theme.px(54))
     corner.topright = 30 + width, 30
     assert not any(corner.colliderect(rect) for _, rect, _ in text.drawn)
@@ -185,15 +185,16 @@ def test_maps_of_strange_numbers_are_drawn(value):
     surface = pygame.Surface((56, 56))
     values = np.zeros(784, np.float32)
     values[3], values[4] = value, -2
-    heat_map.draw_signed_map(surface, Theme(), Rect(0, 0, 56, 56), values)
-    heat_map.draw_worth_on_ink(surface, Theme(), Rect(0, 0, 56, 56), values, np.abs(values))
+    brush = Brush(surface, Theme(), Text(FONTS))
+    heat_map.draw_signed_map(brush, Rect(0, 0, 56, 56), values)
+    heat_map.draw_contributions_on_ink(brush, Rect(0, 0, 56, 56), values, np.abs(values))
 
 
 def test_signed_maps_are_orange_above_zero_blue_below_and_black_at_zero():
     theme, surface = Theme(), pygame.Surface((280, 280))
     values = np.zeros(784, np.float32)
     values[[29, 31]] = 2, -2
-    heat_map.draw_signed_map(surface, theme, Rect(0, 0, 280, 280), values)
+    heat_map.draw_signed_map(Brush(surface, theme, Text(FONTS)), Rect(0, 0, 280, 280), values)
     assert surface.get_at((15, 15))[:3] == theme.positive
     assert surface.get_at((35, 15))[:3] == theme.negative
     assert surface.get_at((25, 15))[:3] == (0, 0, 0)

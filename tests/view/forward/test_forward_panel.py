@@ -18,16 +18,18 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.forward.layout import STEPS, is_sum, layer_of
-from game.lab.forward.update import count
 from game.lab.state.forward import Forward
 from game.lab.state.state import State
 from game.view.forward.panels import PANELS
 from game.view.forward.relu import fallen, stacked
-from game.view.forward.running_sum import focused_sum, rows_of
+from game.view.forward.running_sum import progress_of, rows_of
 from game.view.forward.softmax import powers_of
+from game.view.paint.brush import Brush
 from game.view.paint.signed_cells import colors_of, draw_vector, painted
 from game.view.paint.theme import Theme, broken
+from game.words.catalogue import say
 from tests.networks import broken_network
+from tests.states import having
 from tests.view.words import SIZES, computing, panel_words, recorder
 
 
@@ -44,19 +46,15 @@ def lab(size: tuple[int, int], network: Network | None = None, **shows: object) 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
     theme = Theme(scale=lab(size).stage.scale)
-    assert check(
-        (lambda __: replace(__, prediction=replace(__.prediction, trace=None)))(lab(size)), theme
-    )["forward.blank"]
-    play(driver, [(0, do.LoadSample(3)), (0, do.ShowPart("forward"))], 100)
-    shipped = replace(driver.state, screen=replace(driver.state.screen, size=size))
+    assert check(having(lab(size), trace=None), theme)["forward.blank"]
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("forward"))], 100)
+    shipped = having(driver.state, size=size)
     for step in range(STEPS):
         for term in (0, 3, 17, None):
-            check(replace(shipped, forward=Forward(step, term)), theme)
+            check(having(shipped, forward=Forward(step, term)), theme)
         layer = layer_of(step)
-        pinned = replace(
-            shipped, forward=Forward(step, 5), card=replace(shipped.card, pinned=Unit(layer, 7))
-        )
-        check(replace(pinned, card=replace(pinned.card, hovered=Unit(layer - 1, 9))), theme)
+        pinned = having(shipped, forward=Forward(step, 5), pinned=Unit(layer, 7))
+        check(having(pinned, hovered=Unit(layer - 1, 9)), theme)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])
@@ -100,29 +98,65 @@ def test_drawing_twice_gives_equal_pixels_and_terms_change_them() -> None:
         for term in (2, 2, 4):
             state = lab((1280, 800), step=step, term=term)
             surface = pygame.Surface(state.screen.size, depth=32)
-            for kind in PANELS:
-                panel = kind(Theme(scale=state.stage.scale), recorder())
+            brush = Brush(surface, Theme(scale=state.stage.scale), recorder())
+            for make in PANELS:
+                panel = make()
                 if state.stage.has(panel.name):
-                    panel.draw(surface, state)
+                    panel.draw(brush, state.stage.rect(panel.name), panel.look(state))
             pictures.append(surface.get_buffer().raw)
         assert pictures[0] == pictures[1] != pictures[2]
+
+
+def test_a_step_fills_by_whole_pixels_and_draws_just_those() -> None:
+    state = lab((1280, 800))
+    tile = next(panel for make in PANELS if (panel := make()).name == "fstep.0")
+    theme, rect = Theme(scale=state.stage.scale), state.stage.rect("fstep.0")
+    times = np.linspace(0, 30, 400).tolist()
+    states = [replace(state, playback=replace(state.playback, time=time)) for time in times]
+    values = {tile.look(state): None for state in states}
+    assert rect.w / 2 < len(values) <= rect.w + 3
+    for value in list(values)[20:-20]:
+        surface = pygame.Surface(state.screen.size, depth=32)
+        tile.draw(Brush(surface, theme, recorder()), rect, value)
+        y = round(rect.bottom) - theme.px(6)
+        lit = [x for x in range(state.screen.size[0]) if surface.get_at((x, y))[:3] == theme.winner]
+        assert lit[-1] == round(rect.x) + value.filled - 1
+
+
+def test_looks_differ_with_what_is_shown_and_with_nothing_else() -> None:
+    def differ(state: State, other: State) -> set[str]:
+        panels = [panel for make in PANELS if state.stage.has((panel := make()).name)]
+        return {panel.name for panel in panels if panel.look(state) != panel.look(other)}
+
+    state = lab((1280, 800), step=2, term=3)
+    card = replace(state.card, hovered=Unit(3, 1))
+    assert not differ(state, replace(state, tick=7, card=card))
+    term = replace(state, forward=Forward(2, 4))
+    come = {"forward.in", "forward.matrix", "forward.focus", "forward.sum", "forward.path"}
+    assert differ(state, term) == come
+    other = replace(state, card=replace(state.card, pinned=Unit(2, 5)))
+    assert {"forward.matrix", "forward.bias", "forward.out", "forward.sum"} <= differ(state, other)
+    assert state.prediction.trace is not None
+    trace = replace(state.prediction.trace)
+    drawn = replace(state, prediction=replace(state.prediction, trace=trace))
+    assert {"forward.in", "forward.out", "forward.sum", "forward.path"} <= differ(state, drawn)
 
 
 def test_the_last_term_lands_on_z() -> None:
     for step in filter(is_sum, range(STEPS)):
         state = lab((1920, 1080), step=step)
-        found = focused_sum(state)
-        assert found is not None
-        total, line = found
+        progress = progress_of(state)
+        assert progress is not None
+        total, line = progress.sum
         z = float(line.total.replace("−", "-"))
         assert z == pytest.approx(total.z, abs=0.006)
-        whole = count(state)
+        whole = progress.whole
         for room in (4, 6, 12):
-            rows = rows_of(total, line, whole, room)
+            rows = rows_of(say, total, line, whole, room)
             assert len(rows) == min(room, whole) and rows[-1].sum == line.total
-            worths = [float(row.worth.replace("−", "-")) for row in rows]
-            assert sum(worths) == pytest.approx(z, abs=1e-9)
-        coming = rows_of(total, line, 3, 5)
+            contributions = [float(row.contribution.replace("−", "-")) for row in rows]
+            assert sum(contributions) == pytest.approx(z, abs=1e-9)
+        coming = rows_of(say, total, line, 3, 5)
         assert [row.current for row in coming] == [False, False, True]
 
 
@@ -172,7 +206,7 @@ def test_colors_of_signs_and_of_what_is_no_number() -> None:
 def test_maps_show_every_value() -> None:
     theme, surface = Theme(), pygame.Surface((100, 100), depth=32)
     values = np.array([1, -1, 0, 1], np.float32)
-    draw_vector(surface, theme, Rect(10, 20, 40, 40), values, 2)
+    draw_vector(Brush(surface, theme, recorder()), Rect(10, 20, 40, 40), values, 2)
     assert surface.get_at((15, 25))[:3] == theme.positive
     assert surface.get_at((33, 25))[:3] == theme.negative
     assert surface.get_at((40, 30))[:3] == theme.panel  # hollow: below zero

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.commands.render import play
 from game.core.model.network import Network, forward
-from game.view.network.legend import formula
+from game.engine.driver import Driver
+from game.lab import intents as do
+from game.view.network.legend import LegendPanel, formula
 from tests.networks import broken_network, some_drawing, some_network
 
 
@@ -31,3 +34,17 @@ def test_numbers_that_are_none_are_said_to_be() -> None:
     assert "not finite" in formula(3, trace)
     huge = replace(trace, activations=(*trace.activations[:2], np.full(64, np.inf, np.float32)))
     assert "∞" in formula(2, huge)
+
+
+def test_the_legend_follows_the_steps_and_the_drawing(driver: Driver) -> None:
+    panel = LegendPanel()
+    play(driver, [(0, do.LoadSample(7))], 200)
+    assert panel.look(driver.state) is None, "while all flows it says what the colors mean"
+    driver.advance([do.Replay(), do.Pause()])
+    first = panel.look(driver.state)
+    driver.advance([do.StepLayer(1), *[do.Tick()] * 60])
+    second = panel.look(driver.state)
+    assert first is not None and second is not None
+    assert (first.layer, second.layer) == (0, 1) and first.trace is second.trace
+    driver.advance([do.OpenTab("break"), do.SetDamage("W3")])
+    assert panel.look(driver.state) != second, "other weights, other numbers"

@@ -18,13 +18,17 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.layer_lookup import find_responses
 from game.lab.intents import LoadSample, OpenTab, SetDamage, Tick
+from game.lab.layers.layout import grid_in
+from game.lab.layers.update import focused
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load
 from game.view.layers.panels import PANELS
+from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box
+from tests.states import having
 
 FONTS = Assets().fonts
 SIZES_OF_WINDOWS = (
@@ -74,9 +78,7 @@ class Recorder(Text):
 
 
 def opened(state: State, layer: int, size: tuple[int, int]) -> State:
-    return replace(
-        state, layers=replace(state.layers, card=layer), screen=replace(state.screen, size=size)
-    )
+    return having(state, layers=replace(state.layers, opened=layer), size=size)
 
 
 def surface_of(state: State) -> pygame.Surface:
@@ -90,13 +92,13 @@ def draw(surface: pygame.Surface, state: State, text: Text) -> list[str]:
     """All panels of the open card, each clipped to its place; the names of those drawn."""
     plain = Theme(scale=state.stage.scale)
     theme = broken(plain) if state.break_it.on else plain
-    names = []
-    for kind in PANELS:
-        panel = kind(theme, text)
+    names, brush = [], Brush(surface, theme, text)
+    for make in PANELS:
+        panel = make()
         if state.stage.has(panel.name):
-            panel.key(state)
-            surface.set_clip(box(state.stage.rect(panel.name)))
-            panel.draw(surface, state)
+            rect = state.stage.rect(panel.name)
+            surface.set_clip(box(rect))
+            panel.draw(brush, rect, panel.look(state))
             names.append(panel.name)
     surface.set_clip(None)
     return names
@@ -108,15 +110,16 @@ def test_words_stay_in_their_places_and_apart(size: tuple[int, int], layer: int)
     text = Recorder()
     for name in ("drawn", "damaged", "cut", "blank", "waiting"):
         state = opened(_states()[name], layer, size)
-        theme, surface = Theme(scale=state.stage.scale), surface_of(state)
+        brush = Brush(surface_of(state), Theme(scale=state.stage.scale), text)
         everything: list[tuple[str, pygame.Rect, int]] = []
-        for kind in PANELS:
-            panel = kind(theme, text)
+        for make in PANELS:
+            panel = make()
             if not state.stage.has(panel.name):
                 continue
             text.drawn = []
-            panel.draw(surface, state)
-            room = box(state.stage.rect(panel.name))
+            rect = state.stage.rect(panel.name)
+            panel.draw(brush, rect, panel.look(state))
+            room = box(rect)
             for words, place, height in text.drawn:
                 assert room.contains(_ink(place, height)), (name, panel.name, words, place, room)
                 assert height >= LEAST * state.stage.scale or words.isdigit(), (words, height)
@@ -156,23 +159,32 @@ def test_the_cells_show_the_drawing() -> None:
     assert state.prediction.trace is not None
     surface = surface_of(state)
     draw(surface, state, Text(FONTS))
-    from game.lab.layers.layout import grid_in
-
     grid = grid_in(state.stage.rect("layer.cells"), 0)
     seen = [sum(surface.get_at([int(v) for v in grid.rect(i).center])[:3]) for i in range(784)]
     assert np.corrcoef(seen, state.prediction.trace.activations[0])[0, 1] > 0.99
 
 
 @pytest.mark.parametrize("name", ["drawn", "damaged", "blank", "waiting"])
-def test_keys_change_with_what_is_shown(name: str) -> None:
+def test_what_is_looked_at_differs_with_what_is_shown(name: str) -> None:
     state = opened(_states()[name], 1, (1280, 800))
-    theme, text = Theme(scale=state.stage.scale), Text(FONTS)
-    panels = [kind(theme, text) for kind in PANELS]
-    hovering = replace(state, card=replace(state.card, hovered=Unit(1, 3)))
-    changed = {p.name for p in panels if p.key(state) != p.key(hovering)}
-    assert changed == {"layer.cells", "layer.neuron"}
-    elsewhere = replace(state, tick=state.tick + 1, card=replace(state.card, hovered=Unit(2, 3)))
-    assert all(p.key(state) == p.key(elsewhere) for p in panels)
+
+    def differ(other: State) -> set[str]:
+        panels = [make() for make in PANELS]
+        return {panel.name for panel in panels if panel.look(state) != panel.look(other)}
+
+    def chosen(**units: Unit) -> State:
+        return replace(state, card=replace(state.card, **units))
+
+    assert differ(chosen(hovered=Unit(1, 3))) == {"layer.cells", "layer.neuron"}
+    assert not differ(replace(chosen(hovered=Unit(2, 3)), tick=state.tick + 1))
+    assert differ(chosen(pinned=focused(state))) == {"layer.cells"}
+    measured = replace(state.layers, responses=replace(_states()["cut"].layers.responses))
+    measured = replace(measured, measured=state.network_revision)
+    assert differ(replace(state, layers=measured)) >= {"layer.neuron", "layer.words"}
+    trace = _states()["drawn"].prediction.trace
+    assert trace is not None
+    drawn = replace(state, prediction=replace(state.prediction, trace=replace(trace)))
+    assert {"layer.cells", "layer.words", "layer.2"} <= differ(drawn)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, 0.0])

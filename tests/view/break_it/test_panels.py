@@ -17,7 +17,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
 from game.view.frame import Frame
 from game.view.network.damage_marks import SPARK_EVERY
-from game.view.network.network import NetworkPicture
+from game.view.network.network import NetworkPanel
 from tests.view.words import SIZES, drawn_words, overlaps
 
 STATES: dict[str, list[Intent]] = {
@@ -26,7 +26,7 @@ STATES: dict[str, list[Intent]] = {
     "adjusted": [do.SetTap("adjust"), do.PinUnit(None), do.SetDamage("U130.12-G130.250")],
     "no idea": [do.SetDamage("B1-W3-T1000-Q1-P100")],
     "found": [do.FindDamage("fewest")],
-    "challenge": [do.StartChallenge(), do.KillUnit(1, 3)],
+    "challenge": [do.StartChallenge(), do.AblateUnit(1, 3)],
     "long code": [do.SetDamage("K" + ".".join(map(str, range(202))))],
 }
 
@@ -78,15 +78,15 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
         assert before.get_buffer().raw == after.get_buffer().raw
 
 
-def test_wounds_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
+def test_damage_marks_show_and_sparks_are_rare(driver: Driver, assets: Assets) -> None:
     driver.advance([do.OpenTab("break"), do.LoadSample(5)])
     driver.advance([do.Tick()] * 200)
     plain = network_pixels(driver, assets)
-    driver.advance([do.KillUnit(1, 60)])
+    driver.advance([do.AblateUnit(1, 60)])
     x, y = plan(driver.state).positions[784 + 60].astype(int)
     rect = driver.state.stage.rect("network.picture")
-    wound = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
-    assert (wound[..., 0] > wound[..., 1] + 40).any(), "red where it was"
+    mark = network_pixels(driver, assets)[int(y - rect.y) - 3 :, int(x - rect.x) - 3 :][:7, :7]
+    assert (mark[..., 0] > mark[..., 1] + 40).any(), "red where it was"
     assert not np.array_equal(plain, network_pixels(driver, assets))
     assert SPARK_EVERY >= 30, "two a second at most"
 
@@ -97,16 +97,10 @@ def network_pixels(driver: Driver, assets: Assets) -> np.ndarray:
     return pygame.surfarray.array3d(surface).transpose(1, 0, 2).astype(int)
 
 
-def test_reduced_motion_has_no_sparks(
-    assets: Assets, model: Model, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scenes = []
-    draw = NetworkPicture.draw
-    monkeypatch.setattr(
-        NetworkPicture, "draw", lambda self, s, scene: (scenes.append(scene), draw(self, s, scene))
-    )
+def test_reduced_motion_has_no_sparks(assets: Assets, model: Model) -> None:
     driver = Driver(State(screen=Screen(size=(960, 540), reduced_motion=True)))
     driver.load(model, assets)
-    driver.advance([do.LoadSample(5), do.OpenTab("break"), do.KillUnit(1, 3), do.Tick()])
-    picture(driver, Frame(assets.fonts))
-    assert scenes and not any(scene.sparks for scene in scenes)
+    driver.advance([do.LoadSample(5), do.OpenTab("break"), do.AblateUnit(1, 3), do.Tick()])
+    driver.advance([do.Tick()] * 60)
+    scene = NetworkPanel().look(driver.state)
+    assert not scene.damage.none and not scene.moving
