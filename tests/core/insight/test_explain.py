@@ -59,14 +59,14 @@ def test_a_logit_is_the_same_sum_at_every_level(digit, against, seed):
         (why(NETWORK, trace, digit), logits[digit]),
         (why_not(NETWORK, trace, digit, against), logits[digit] - logits[against]),
     ):
-        assert [level.contribution.shape[0] for level in chain.levels] == [64, 128, 784]
+        assert [level.contributions.shape[0] for level in chain.levels] == [64, 128, 784]
         for level in chain.levels:
-            assert abs(level.contribution.sum() + level.bias - total) < 1e-4
-            everything = level.share(level.contribution) + level.share(level.bias)
+            assert abs(level.contributions.sum() + level.bias - total) < 1e-4
+            everything = level.share(level.contributions) + level.share(level.bias)
             assert everything == pytest.approx(1 if level.absolute else 0)
 
 
-def test_pixels_worth_is_the_gradient_times_the_ink():
+def test_a_pixels_contribution_is_the_gradient_times_the_ink():
     x = some_drawing()
     chain = why(NETWORK, forward(NETWORK, x), 4)
     pixel = int(chain.levels[2].order[0])
@@ -74,7 +74,7 @@ def test_pixels_worth_is_the_gradient_times_the_ink():
     step[pixel] = 1e-3  # small enough that no ReLU changes sides
     rise = forward(NETWORK, x + step).pre_activations[2][4].astype(float)
     rise -= forward(NETWORK, x - step).pre_activations[2][4]
-    assert chain.levels[2].contribution[pixel] == pytest.approx(rise / 2e-3 * x[pixel], rel=0.02)
+    assert chain.levels[2].contributions[pixel] == pytest.approx(rise / 2e-3 * x[pixel], rel=0.02)
 
 
 def test_edges_lead_from_the_output_to_pixels_through_the_strongest():
@@ -93,16 +93,16 @@ def test_edges_lead_from_the_output_to_pixels_through_the_strongest():
         assert edge.source in into or edge.source.layer == 0
     for unit in second:
         contribution = sum(edge.contribution for edge in chain.edges if edge.source == unit)
-        assert contribution == pytest.approx(chain.levels[0].contribution[unit.index])
+        assert contribution == pytest.approx(chain.levels[0].contributions[unit.index])
 
 
-def test_all_edges_into_a_unit_and_its_bias_make_the_units_worth():
+def test_all_edges_into_a_unit_and_its_bias_make_the_units_contribution():
     trace = some_trace(NETWORK)
     chain = why(NETWORK, trace, 4, counts=(1, 128, 784))
     (unit,) = {edge.source for edge in chain.edges if edge.source.layer == 2}
     into = sum(edge.contribution for edge in chain.edges if edge.target == unit)
     bias = NETWORK.weights[2][4, unit.index] * NETWORK.biases[1][unit.index]
-    assert into + bias == pytest.approx(chain.levels[0].contribution[unit.index], abs=1e-5)
+    assert into + bias == pytest.approx(chain.levels[0].contributions[unit.index], abs=1e-5)
 
 
 def test_softmax_of_each_output_gives_its_probability():
@@ -131,7 +131,7 @@ def test_a_damaged_network_is_explained_as_far_as_it_goes(value_, unit, digit, a
     for chain in (why(network, trace, digit), why_not(network, trace, digit, against)):
         for level in chain.levels:
             sum_in_print(level, 5, 2)
-            share = level.share(level.contribution)
+            share = level.share(level.contributions)
             assert np.isnan(share) or 0 <= share <= 1 + 1e-9
         softmax_of(trace, digit)
 

@@ -27,7 +27,7 @@ from tests.damages import damages
 from tests.networks import broken_network, some_drawing, some_network
 
 NETWORK = some_network()
-#: the first two numbers of each matrix of throw 7
+#: the first two numbers of each matrix of seed 7
 THROW_7 = [[1.522, -1.1441], [-0.2266, -0.9146], [-0.4854, 0.8697]]
 
 
@@ -75,10 +75,10 @@ HARM = (
     lambda now, chance: {"biases_off": not now.biases_off},
     lambda now, chance: {"noise": int(chance.integers(301)), "seed": int(chance.integers(3))},
     lambda now, chance: {"cuts": toggled(now.cuts, int(chance.integers(1, 4)))},
-    lambda now, chance: {"killed": toggled(now.ablated, any_neuron(chance))},
+    lambda now, chance: {"ablated": toggled(now.ablated, any_neuron(chance))},
     lambda now, chance: {"pruned": int(chance.integers(101))},
     lambda now, chance: {"bits": (None, 1, 2, 4, 8)[int(chance.integers(5))]},
-    lambda now, chance: {"heat": int(chance.integers(10, 1001))},
+    lambda now, chance: {"temperature": int(chance.integers(10, 1001))},
     lambda now, chance: {
         "adjusted": (
             Adjustment(
