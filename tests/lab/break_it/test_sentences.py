@@ -73,10 +73,10 @@ def test_without_biases_brightness_cannot_change_the_answer(model: Model, assets
 
 
 def test_noise(measured: Driver, model: Model, assets: Assets) -> None:
-    """Worst and best of all throws it says it measured, each read by onnxruntime alone; the ends
-    of the spans and every fifth throw of the others."""
+    """Worst and best of all seeds it says it measured, each read by onnxruntime alone; the ends
+    of the spans and every fifth seed of the others."""
     words = said(measured, do.SetNoise(50))
-    assert f"worst and best of {len(NOISE_SEEDS)} throws" in words
+    assert f"worst and best of {len(NOISE_SEEDS)} seeds" in words
     for percent in NOISES:
         low, high = map(float, re.search(rf"{percent} % → ([\d.]+)–([\d.]+) %", words).groups())  # type: ignore[union-attr]
         shares = [

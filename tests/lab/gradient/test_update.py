@@ -179,7 +179,7 @@ def test_the_wave_ends_by_itself() -> None:
 
 def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
     state = update(lab(), [do.SendBack()])
-    for changes in ({"reduced_motion": True}, {"part": "forward"}, {"tab": None}):
+    for changes in ({"reduced_motion": True}, {"computation": "forward"}, {"tab": None}):
         assert gradients.wave_since(on_screen(state, **changes)) is None
 
 

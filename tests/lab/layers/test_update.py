@@ -243,7 +243,7 @@ def test_a_layer_without_numbers_is_not_called_silent(driver: Driver) -> None:
     broken = replace(trace, activations=(trace.activations[0], lost, trace.activations[2]))
     state = replace(
         driver.state,
-        layers=replace(driver.state.layers, card=1),
+        layers=replace(driver.state.layers, opened=1),
         prediction=replace(driver.state.prediction, trace=broken),
     )
     assert "128 of 128 values are ∞ or not a number" in said(state)[0]

@@ -94,7 +94,7 @@ def test_the_share_is_that_of_the_explanation(seed: int) -> None:
     chain = why(network, trace, int(trace.probabilities.argmax()))
     shares = carried(network, trace, chosen)
     for level, units, share in zip((1, 0), chosen, shares, strict=True):
-        contribution = np.abs(chain.levels[level].contribution)
+        contribution = np.abs(chain.levels[level].contributions)
         assert share == pytest.approx(contribution[list(units)].sum() / contribution.sum())
         assert len(units) / len(contribution) < share <= 1
     # By hand for Hidden 2, the layer whose worth is plain w·a.
