@@ -15,9 +15,8 @@ from game.core.printed import figure
 from game.lab.forward.layout import layer_of
 from game.lab.forward.update import focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import LOWERED
+from game.view.paint.figures import LOWERED, sign_color
 from game.view.paint.theme import Color, Theme, mixed
 from game.view.panel import Panel
 

@@ -20,9 +20,8 @@ from game.lab.card.sentences import decimals_of
 from game.lab.forward.layout import is_sum
 from game.lab.forward.update import count, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import LOWERED, draw_figure, figure_width
+from game.view.paint.figures import LOWERED, draw_figure, figure_width, sign_color
 from game.view.paint.text import LINE
 from game.view.paint.widgets import box
 from game.view.panel import Panel

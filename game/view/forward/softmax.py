@@ -15,9 +15,8 @@ from game.core.printed import MINUS, figure, printed, small_figure
 from game.lab.card.sentences import percent_of
 from game.lab.forward.update import TABLE_ROWS, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
+from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.signed_cells import colors_of
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar

@@ -14,14 +14,12 @@ from game.lab.cells import Cells
 from game.lab.forward.layout import grid_in, grid_out, is_sum, layer_of
 from game.lab.forward.update import focused
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.forward.running_sum import current_unit
-from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure
+from game.view.paint.figures import draw_figure, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.signed_cells import cell, colors_of, draw_vector, painted
-from game.view.paint.widgets import box
+from game.view.paint.widgets import box, draw_ring
 from game.view.panel import Panel
 
 

@@ -74,7 +74,7 @@ def gain_of_ink(gradient: Gradient, x: Array) -> Array:
     return np.asarray(np.where(possible | np.isnan(fall), fall, 0), np.float32)
 
 
-def sign_color(theme: Theme, value: float) -> Color:
+def _color_of(theme: Theme, value: float) -> Color:
     """The color of a number above zero, of one below, or of any other."""
     return theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
 
@@ -169,7 +169,7 @@ class OutputsPanel(Panel[Marked]):
         top = axis - length if value > 0 else axis
         bar = Rect(column.center[0] - wide / 2, top, wide, length)
         if length >= 0.5:
-            color = sign_color(theme, value)
+            color = _color_of(theme, value)
             pygame.draw.rect(brush.surface, color, box(bar), border_radius=brush.px(3))
         pygame.draw.rect(brush.surface, theme.muted, line)
 
@@ -294,7 +294,7 @@ class UnitPanel(Panel[OfUnit]):
             off = number == 0 and unit.layer < OUTPUT
             told = brush.say("gradient.zero") if off else signed(number)
             words = brush.say("gradient.unit", index=unit.index), told
-            colors = theme.text, sign_color(theme, number)
+            colors = theme.text, _color_of(theme, number)
         draw_fitted(brush, words, rect, brush.px(22), colors)
 
 

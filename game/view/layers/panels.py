@@ -19,12 +19,12 @@ from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import facts_of, focused
 from game.lab.state.state import State
 from game.view.control import Control, control_of
-from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
+from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_shares
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
 from game.view.paint.signed_cells import draw_weights
 from game.view.paint.text import LINE, shortened
-from game.view.paint.widgets import box, draw_fitted
+from game.view.paint.widgets import box, draw_fitted, draw_ring
 from game.view.panel import Panel
 
 #: lengths at 1080 lines, px: the width of a closed card's picture, and the margin around it

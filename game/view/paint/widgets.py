@@ -39,6 +39,28 @@ def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
         brush.surface.set_clip(clip)
 
 
+def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: float) -> None:
+    """A bar from zero on a scale from ``low`` ≤ 0 to ``high`` ≥ 0, which must differ. Above zero it
+    runs to the right and is orange, below zero it runs to the left and is blue."""
+    theme = brush.theme
+    zero = rect.x - low / (high - low) * rect.w
+    end = zero + amount / (high - low) * rect.w
+    color = theme.positive if amount >= 0 else theme.negative
+    area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
+    area.w = max(area.w, 1)
+    pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
+    line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
+    pygame.draw.rect(brush.surface, theme.muted, line)
+
+
+def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
+    """The mark of one cell: a ring around it with a dark seam on both sides."""
+    width, radius = brush.px(3), brush.px(6)
+    area, seam = box(rect).inflate(width, width), brush.theme.canvas
+    pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
+    pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
+
+
 def draw_fitted(
     brush: Brush,
     words: tuple[str, ...],

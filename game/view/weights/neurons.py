@@ -21,9 +21,8 @@ from game.lab.cells import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
-from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import draw_fitted
+from game.view.paint.widgets import draw_fitted, draw_ring
 from game.view.panel import Panel
 from game.view.weights.wall import (
     draw_activations,
