@@ -21,7 +21,7 @@ from game.lab.gradient.update import gradient_of, target_of
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits, signed
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel
-from game.view.gradient.way_back import BlankPanel, BlocksPanel
+from game.view.gradient.way_back import BlocksPanel, GradientBlankPanel
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_contributions_on_ink
 from game.view.paint.signed_cells import cell, draw_cells, mark_cell
@@ -200,7 +200,7 @@ class PixelsPanel(Panel[OnDrawing]):
         draw_contributions_on_ink(brush, rect, gain_of_ink(value.gradient, x), x)
 
 
-class LegendPanel(Panel[int | None]):
+class PixelsLegend(Panel[int | None]):
     """What the two colors of the pixels mean for the digit that the drawing should have been."""
 
     name = "gradient.legend"
@@ -303,7 +303,7 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     LossPanel,
     OutputsPanel,
     PixelsPanel,
-    LegendPanel,
+    PixelsLegend,
     UnitPanel,
     BlocksPanel,
     TeachingPanel,
@@ -314,5 +314,5 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     partial(CaptionPanel, "gradient.z2", "gradient.z2", "gradient.z2.short"),
     RatePanel,
     CurvePanel,
-    BlankPanel,
+    GradientBlankPanel,
 )

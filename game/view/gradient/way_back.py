@@ -152,7 +152,7 @@ _CHAIN = (
 _BESIDE = 300
 
 
-class BlankPanel(Panel[None]):
+class GradientBlankPanel(Panel[None]):
     """Without a drawing: what to do, and how the gradient will be computed."""
 
     name = "gradient.blank"

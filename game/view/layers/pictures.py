@@ -13,14 +13,13 @@ from game.core.geometry import Rect
 from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import Array
-from game.core.printed import figure
 from game.lab.cells import Grid
 from game.lab.layers.layout import grid_in
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.numbers import percent
+from game.words.numbers import figure, percent
 
 #: brightnesses that a cell can have (one more stands for "not a number"), and steps of how much of
 #: a pixel it covers at its soft corners

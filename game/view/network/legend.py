@@ -10,14 +10,13 @@ import pygame
 from game.core.geometry import Rect
 from game.core.insight.explain import softmax_of
 from game.core.model.network import Trace
-from game.core.printed import figure
 from game.lab.network.playback import layer_at
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import say
-from game.words.numbers import percent
+from game.words.numbers import figure, percent, plain
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 #: what the two hidden layers do, with their strongest neuron; and where none of it fires
@@ -86,7 +85,7 @@ def formula(layer: int, trace: Trace) -> str:
     neuron; of the output, those of the digit read; of the input, how much of it is inked."""
     if layer == 0:
         x = trace.activations[0]
-        return say("step.0", count=int((x > 0).sum()), sum=f"{float(x.sum()):.1f}")
+        return say("step.0", count=int((x > 0).sum()), sum=plain(float(x.sum()), 1))
     if layer == 3:
         digit = int(trace.probabilities.argmax())
         soft = softmax_of(trace, digit)

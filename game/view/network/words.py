@@ -17,7 +17,7 @@ from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
 from game.lab.network.signals import ARRIVALS
-from game.view.network.captions import Line, captions
+from game.view.network.captions import CaptionLine, captions
 from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import Lights, NetworkScene
 from game.view.paint.brush import Brush
@@ -45,7 +45,7 @@ class NetworkWords:
     """Draws all words but the tooltip's."""
 
     def __init__(self) -> None:
-        self._captions: tuple[Hashable, list[Line]] | None = None
+        self._captions: tuple[Hashable, list[CaptionLine]] | None = None
         self._foot: tuple[_Carried, str] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:

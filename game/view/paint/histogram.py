@@ -41,7 +41,7 @@ class Shape(NamedTuple):
 
 
 @kept(8)
-def described(network: Network, block: str) -> Statistics:
+def statistics_of(network: Network, block: str) -> Statistics:
     """The statistics of a block, computed once for each network."""
     return statistics(values_of(network, block))
 
@@ -56,7 +56,7 @@ def _limit(networks: tuple[Network, ...], block: str) -> float:
     """Where the axis of a block ends that suits all of these networks."""
     limits = []
     for network in networks:
-        found = described(network, block)
+        found = statistics_of(network, block)
         if found.finite:
             largest = max(abs(found.low), abs(found.high))
             limits.append(min(largest, REACH * float(np.hypot(found.sigma, found.mean))))

@@ -41,7 +41,7 @@ class Text:
         self._charts: dict[bool, Callable[[str], bool]] = {}
         # Measuring costs as much as drawing, and the same words are measured every frame.
         self.width = lru_cache(maxsize=4096)(partial(Text._width, me))
-        self._wrap = lru_cache(maxsize=512)(partial(Text._broken, me))
+        self._wrap = lru_cache(maxsize=512)(partial(Text._wrapped, me))
 
     def draw(
         self,
@@ -78,7 +78,7 @@ class Text:
         """Break words into lines no wider than ``width`` px where spaces allow it."""
         return list(self._wrap(words, size, width, bold))
 
-    def _broken(self, words: str, size: int, width: float, bold: bool) -> list[str]:
+    def _wrapped(self, words: str, size: int, width: float, bold: bool) -> list[str]:
         lines: list[str] = []
         line = ""
         for word in words.split():

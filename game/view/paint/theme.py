@@ -32,7 +32,7 @@ class Theme:
     good: Color = (120, 214, 170)
     alert: Color = (240, 110, 90)
     #: the ground of what is broken, and the rim around the stage
-    wound: Color = (92, 20, 24)
+    damage: Color = (92, 20, 24)
     rim: Color = (176, 32, 36)
 
     #: text heights, px at 1080 lines

@@ -122,7 +122,7 @@ def _draw_flip(brush: Brush, rect: Rect, flip: Flip) -> None:
     longer = brush.say("twin.flip.at", flip=words, code=flip.code)
     if flip.code and brush.width(longer, size, bold=True) <= width:
         words = longer
-    pygame.draw.rect(brush.surface, brush.theme.wound, box(rect), border_radius=brush.px(6))
+    pygame.draw.rect(brush.surface, brush.theme.damage, box(rect), border_radius=brush.px(6))
     size = brush.fit(words, size, width, bold=True)
     brush.write(words, rect.center, size, brush.theme.text, bold=True, anchor="center")
 

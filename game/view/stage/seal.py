@@ -7,10 +7,10 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.printed import small_figure
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
+from game.words.numbers import small_figure
 
 #: what rounding in another order does; how much of it there is differs between processors
 SAME = 1e-6

@@ -17,6 +17,8 @@ from game.view.panel import Panel
 
 #: how much of the stage below a sheet is covered, of 255
 SHADE = 190
+#: the title of each sheet
+_TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
 
 
 class Sheet(NamedTuple):
@@ -47,7 +49,7 @@ class SheetPanel(Panel[Sheet]):
     def draw(self, brush: Brush, rect: Rect, value: Sheet) -> None:
         draw_panel(brush, rect)
         inner = rect.inset(brush.px(32))
-        words = brush.say(f"sheet.{value.name}")
+        words = brush.say(_TITLES[value.name])
         brush.write(words, inner[:2], brush.title, brush.theme.text, bold=True)
         _, below = inner.top_part(brush.title * 1.6)
         below = below._replace(h=value.buttons[0][0].y - brush.px(16) - below.y)
