@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -28,7 +29,9 @@ class Slider(NamedTuple):
 
     def share_of(self, value: int) -> float:
         """Where a value stands, 0..1: the nearest there is."""
-        nearest = min(range(len(self.values)), key=lambda n: abs(self.values[n] - value))
+        at = bisect_left(self.values, value)
+        near = range(max(at - 1, 0), min(at + 1, len(self.values)))
+        nearest = min(near, key=lambda n: abs(self.values[n] - value))
         return nearest / (len(self.values) - 1)
 
     def at(self, share: float) -> Intent:

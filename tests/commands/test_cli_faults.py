@@ -9,11 +9,12 @@ import stat
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, patience, run
+from tests.processes import ROOT, patience, run, together
 from tests.screens import Desktop
 
 INK = '{"width":448,"height":448,"pen":14,"strokes":[[[150,110],[300,108],[240,220],[205,340]]]}'
@@ -106,8 +107,9 @@ BEGUN = (0.06, 0.09, 0.13, 0.18, 0.25, 0.35, 0.6)
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_start_can_be_interrupted_at_any_moment(way: list[str], number: int) -> None:
-    for after in BEGUN:
-        ended = interrupted([sys.executable, *way, "--size", "640x480"], after, number)
+    command = [sys.executable, *way, "--size", "640x480"]
+    starts = [partial(interrupted, command, after, number) for after in BEGUN]
+    for after, ended in zip(BEGUN, together(*starts), strict=True):
         status, _, errors, seconds = ended
         # Before the window is there Ctrl+C breaks the start off; then, like SIGTERM, it ends it.
         assert status in ((0, 130, -2) if number == signal.SIGINT else (0, -15)), (after, ended)
@@ -122,8 +124,9 @@ def test_an_interrupted_command_has_written_whole_lines(
     many = tmp_path / "many.jsonl"
     many.write_text(f"{INK}\n" * 3000)
     command = [sys.executable, *way, "read", *[str(many)] * 5]
-    for after in (0.3, 1.7):  # then its 64 KB of pipe are full, and a line is half written
-        ended, out, errors, seconds = interrupted(command, after, number)
+    # At the later moment its 64 KB of pipe are full, and a line is half written.
+    starts = [partial(interrupted, command, after, number) for after in (0.3, 1.7)]
+    for ended, out, errors, seconds in together(*starts):
         assert ended == status and errors == "" and seconds < 2
         assert out == b"" or out.endswith(b"}]}\n")
 
@@ -166,8 +169,12 @@ def test_an_ignored_signal_stays_ignored(ink: Path) -> None:
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
     """A limit for files stands for it: that needs no disk, and nobody to be root."""
     (tmp_path / "old.png").write_bytes(b"as it was")
-    for name, words in (("new.png", SMALL), ("old.png", SMALL), ("new.pdf", ("--sheet",))):
-        ended = run("render", "--out", tmp_path / name, *words, before="ulimit -f 64")
+    pictures = (("new.png", SMALL), ("old.png", SMALL), ("new.pdf", ("--sheet",)))
+    renders = [
+        partial(run, "render", "--out", tmp_path / name, *words, before="ulimit -f 64")
+        for name, words in pictures
+    ]
+    for ended in together(*renders):
         assert ended.status == 1 and "too large" in ended.errors, ended
         assert ended.errors.count("\n") == 1
     assert os.listdir(tmp_path) == ["old.png"]
@@ -214,8 +221,10 @@ def test_an_out_that_cannot_be_is_refused_before_any_work(
 
 @pytest.mark.parametrize("size", ["16384x16384", "7680x4320", "3840x2161", "640x5121", "1e3x1e3"])
 def test_a_size_that_would_fill_the_memory_is_refused(size: str) -> None:
-    for words in (["--size", size], ["render", "--out", "x.png", "--size", size]):
-        run(*words).in_one_line(2, size, "--help")
+    for ended in together(
+        lambda: run("--size", size), lambda: run("render", "--out", "x.png", "--size", size)
+    ):
+        ended.in_one_line(2, size, "--help")
 
 
 SCRIPTS = {
@@ -249,8 +258,9 @@ def test_a_bad_script_is_one_line(name: str, tmp_path: Path) -> None:
 
 def test_a_script_that_never_ends_is_one_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for script in (tmp_path / "pipe", Path("/dev/zero"), tmp_path, tmp_path / "none"):
-        ended = run("render", "--out", tmp_path / "x.png", "--do", script, *SMALL)
+    render = partial(run, "render", "--out", tmp_path / "x.png", *SMALL, "--do")
+    scripts = (tmp_path / "pipe", Path("/dev/zero"), tmp_path, tmp_path / "none")
+    for ended in together(*[partial(render, script) for script in scripts]):
         assert ended.status == 2 and ended.errors.count("\n") == 1 and ended.seconds < 4, ended
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -105,11 +106,19 @@ def test_a_scribble_is_doubted_and_a_digit_is_not(model: Model, tmp_path: Path) 
     assert min(doubts[0]) > 0.9 and max(doubts[1]) < 0.1
 
 
-def test_long_work_shows_progress_on_stderr_only(model: Model, tmp_path: Path) -> None:
-    (tmp_path / "many.jsonl").write_text(NUMBERS.read_text("utf-8") * 30)
+def test_long_work_shows_progress_on_stderr_only(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_PATIENCE", "_PATIENCE_IN_LOGS"):
+        monkeypatch.setattr(read_command, name, 0.05)
+    (tmp_path / "many.jsonl").write_text(NUMBERS.read_text("utf-8") * 8)
     status, out, err = run(model, tmp_path / "many.jsonl")
-    assert status == 0 and len(out) == 36 * 30
-    assert all(line.startswith("read ") for line in err)
+    assert status == 0 and len(out) == 36 * 8
+    said = [
+        re.fullmatch(r"read ([\d,]+) inks, now in .*many\.jsonl line \d+", line) for line in err
+    ]
+    counts = [int(line[1].replace(",", "")) for line in said if line]
+    assert len(counts) == len(err) > 0 and counts == sorted(counts) and counts[-1] <= len(out)
 
 
 def test_three_thousand_inks_are_read_in_time(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from game.engine.driver import Driver
 from game.engine.export import done_to, export
 from game.lab import intents as do
+from game.lab.state.wishes import ExportTrace
 from game.shell.files.assets import Assets
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +83,7 @@ def test_without_a_drawing_it_says_so(driver: Driver, assets: Assets) -> None:
 
 
 def test_the_key_asks_for_it(driver: Driver) -> None:
-    assert driver.advance([do.PressKey("e")]).exports == 1
+    assert driver.advance([do.PressKey("e")]).wishes == (ExportTrace(),)
 
 
 @pytest.mark.parametrize("ending", ["png", "pdf"])

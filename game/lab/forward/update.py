@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.geometry import Rect
-from game.core.model.network import SIZES
+from game.core.kept import kept
+from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.cells import Cells
 from game.lab.forward.layout import STEPS, grid_in, grid_out, is_sum, layer_of
@@ -33,7 +34,12 @@ def focused(state: State) -> Unit:
             return unit
     if state.prediction.trace is None:
         return Unit(layer, 0)
-    return Unit(layer, int(np.nan_to_num(state.prediction.trace.layers[layer], nan=-1).argmax()))
+    return Unit(layer, _strongest(state.prediction.trace, layer))
+
+
+@kept(4)  # several panels ask with every frame for this, and for the count of terms
+def _strongest(trace: Trace, layer: int) -> int:
+    return int(np.nan_to_num(trace.layers[layer], nan=-1).argmax())
 
 
 def count(state: State) -> int:
@@ -42,8 +48,13 @@ def count(state: State) -> int:
     step, trace = state.forward.step, state.prediction.trace
     if trace is None or state.network is None:
         return 0
+    return _count(trace, state.network, step, focused(state).index)
+
+
+@kept(8)
+def _count(trace: Trace, network: Network, step: int, index: int) -> int:
     if is_sum(step):
-        row = state.network.weights[step // 2][focused(state).index]
+        row = network.weights[step // 2][index]
         with np.errstate(all="ignore"):
             return int(np.count_nonzero(row * trace.activations[step // 2])) + 1
     if step == STEPS - 1:

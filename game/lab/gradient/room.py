@@ -16,6 +16,10 @@ def _shape(state: State) -> Shape:
     return Shape(drawn=known, taught=bool(state.gradient.taught))
 
 
+def _on(state: State, name: str) -> bool:
+    return name.startswith("target.") and name == f"target.{update.target_of(state)}"
+
+
 def _label(state: State, name: str) -> str | None:
     return name.removeprefix("target.") if name.startswith("target.") else None
 
@@ -48,7 +52,7 @@ ROOM = Room(
     },
     advance=update.advance,
     label=_label,
-    on=lambda state, name: name == f"target.{update.target_of(state)}",
+    on=_on,
     idle=_idle,
     tab="compute",
     items=gradient_items,

@@ -33,7 +33,12 @@ def target_of(state: State) -> int | None:
         return None
     if state.gradient.target is not None:
         return state.gradient.target
-    return int(np.nan_to_num(state.prediction.trace.probabilities).argmax())
+    return _likeliest(state.prediction.trace)
+
+
+@kept(1)  # ten buttons ask for it with every frame
+def _likeliest(trace: Trace) -> int:
+    return int(np.nan_to_num(trace.probabilities).argmax())
 
 
 def gradient_of(state: State) -> Gradient | None:

@@ -184,7 +184,10 @@ def test_a_broken_recognizer_does_no_harm() -> None:
         return np.full((len(x), 10), np.nan, np.float32)
 
     for ink, _, _ in NUMBERS[:6]:
-        assert all(isinstance(s, Segment) for s in segment(ink, broken))
+        found = segment(ink, broken)
+        assert found and all(np.isfinite(one.x).all() for one in found)
+        strokes = [stroke for one in found for stroke in one.strokes]
+        assert len(strokes) == len(set(strokes)), "none is used twice"
 
 
 @settings(max_examples=40, deadline=None)

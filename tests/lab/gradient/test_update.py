@@ -127,8 +127,10 @@ def test_steps_are_counted_beyond_those_that_are_kept() -> None:
 
 
 def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
-    state = update(lab(), [do.Teach()])
-    assert state.gradient.target is not None
+    state = lab()
+    winner = gradients.target_of(state)
+    assert state.gradient.target is None and winner is not None
+    assert update(state, [do.Teach()]).gradient.target == winner
 
 
 def test_damage_and_healing_are_those_of_the_files_network() -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.shell.files.assets import Assets
 from tests.screens import Desktop
-from tests.shell.window.test_window import Lab, draw, running, settled
+from tests.shell.window.test_window import Lab, becomes, draw, running, settled
 
 #: a window of another program, as large as it is told
 OTHER = """
@@ -47,11 +47,10 @@ def still(desktop: Desktop, lab: Lab, assets: Assets) -> None:
     desktop.move(lab.x + 400, lab.y + 8)
 
 
-def content(desktop: Desktop) -> NDArray[np.int64]:
-    """What the lab's window shows once it stands still; a manager may have moved it."""
-    picture = settled(desktop)
+def content(desktop: Desktop) -> NDArray[np.uint8]:
+    """What the lab's window shows; a manager may have moved it."""
     x, y, width, height = desktop.wait_window("^Neural Lab")
-    return picture[y : y + height, x : x + width]
+    return desktop.picture()[y : y + height, x : x + width]
 
 
 def minimized_and_back(desktop: Desktop, meanwhile: tuple[str, ...] = ()) -> None:
@@ -72,13 +71,18 @@ def test_nothing_is_missing_after_minimizing_or_under_another_window(
     desktop = managed_desktop
     with running(desktop) as lab:
         still(desktop, lab, assets)
+        settled(desktop)
         before = content(desktop)
+
+        def as_before() -> bool:
+            return bool((content(desktop) != before).mean() < 0.005)
+
         minimized_and_back(desktop)
-        assert (content(desktop) != before).mean() < 0.005
+        becomes(as_before)
         x, y, *_ = desktop.wait_window("^Neural Lab")
         with another_window(desktop, x + 300, y + 200):
-            pass
-        assert (content(desktop) != before).mean() < 0.005
+            assert not as_before()
+        becomes(as_before)
 
 
 def test_the_press_that_raises_the_window_begins_a_stroke(
