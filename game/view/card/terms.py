@@ -129,7 +129,7 @@ def _draw_line(
 def _draw_words(
     brush: Brush, line: Line, at: tuple[float, float], size: int, room: float, color: Color
 ) -> None:
-    """The words of a row: "… and 114 more terms worth", "bias", "sum = z". The longest of its
+    """The words of a row: "… and 114 more terms, in sum", "bias", "sum = z". The longest of its
     labels that fits into ``room`` px; the shortest one, smaller, where none fits."""
     fitting = [words for words in line.labels if brush.width(words, size) <= room]
     words = (fitting or line.labels[-1:])[0]

@@ -71,7 +71,7 @@ class StepButton(NamedTuple):
 
 
 class StepTile(Panel[StepButton]):
-    """The button of a step, which fills as the wave does it."""
+    """The button of a step, which fills from the left while the wave works the step out."""
 
     def __init__(self, step: int) -> None:
         self.name = f"fstep.{step}"
@@ -83,7 +83,7 @@ class StepTile(Panel[StepButton]):
         return StepButton(control_of(state, self.name), current, round(share * wide), share >= 1)
 
     def draw(self, brush: Brush, rect: Rect, value: StepButton) -> None:
-        theme, surface, (held, hovered, pointed) = brush.theme, brush.surface, value.control
+        theme, surface, (held, hovered, has_focus) = brush.theme, brush.surface, value.control
         area, radius = box(rect), brush.px(12)
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
         pygame.draw.rect(surface, fill, area, border_radius=radius)
@@ -95,8 +95,8 @@ class StepTile(Panel[StepButton]):
         bar.midbottom = area.centerx, area.bottom - brush.px(4)
         pygame.draw.rect(surface, theme.winner, bar, border_radius=brush.px(2))
         surface.set_clip(clip)
-        edge = theme.winner if pointed else theme.positive if value.current else theme.panel_edge
-        width = brush.px(3 if pointed else 2 if value.current else 1.5)
+        edge = theme.winner if has_focus else theme.positive if value.current else theme.panel_edge
+        width = brush.px(3 if has_focus else 2 if value.current else 1.5)
         pygame.draw.rect(surface, edge, area, width, border_radius=radius)
         room, least = rect.w - brush.px(8), brush.px(22)
         # All six have long words, or all have short ones.

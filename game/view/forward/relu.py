@@ -73,8 +73,8 @@ def number_line_of(theme: Theme, rect: Rect, values: Array, arrived: int) -> Num
 
 
 def fallen(values: Array, arrived: int) -> NDArray[np.bool_]:
-    """Which of the values, (n,), have fallen to 0: ``arrived`` of those below it, as those furthest
-    below fall first."""
+    """Which of the values, (n,), have fallen to 0: ``arrived`` of those below 0, of which the
+    lowest fall first."""
     order = np.argsort(np.where(values < 0, values, 0), kind="stable")[:arrived]
     mask = np.zeros(len(values), bool)
     mask[order] = values[order] < 0
@@ -165,7 +165,7 @@ def _draw_axes(brush: Brush, line: NumberLine, layer: int) -> None:
 
 
 def _draw_count(brush: Brush, line: NumberLine) -> None:
-    """How many have fallen to 0."""
+    """In words, how many of the z have fallen to 0."""
     words = brush.say("forward.fallen", count=int(line.gone.sum()))
     y = line.below + brush.px(46)
     _write_near(brush, line, words, (line.zero, y), brush.theme.negative)

@@ -41,9 +41,9 @@ _TITLES = (
 
 
 class Powers(NamedTuple):
-    """The softmax of ten logits in print: z, z − max z, exp of that, the sum of those so far, and
-    each one's share of the whole sum. ``powers`` add up to the last of ``sums``, but for those too
-    small to count there, which are printed with a power of ten."""
+    """The softmax of ten logits in print: z, z − max z, exp of that, the sum of these so far, and
+    the share of the whole sum that each has. ``powers`` add up to the last of ``sums``; powers too
+    small to count in it are printed with a power of ten."""
 
     logits: tuple[str, ...]
     shifted: tuple[str, ...]
@@ -181,7 +181,8 @@ def _draw_logit(
 def _draw_total(
     brush: Brush, row: Rect, columns: SoftmaxColumns, powers: Powers, arrived: int
 ) -> None:
-    """The last row, below a rule: the sum so far, and at the end that all shares are the whole."""
+    """The last row, below a rule: the sum so far, and once all shares are there, what they add up
+    to."""
     theme, y, size = brush.theme, row.center[1], columns.size
     rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
     pygame.draw.rect(brush.surface, theme.panel_edge, rule)

@@ -32,7 +32,7 @@ from game.words.catalogue import say
 from game.words.numbers import figure, local
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-#: from this probability on its distance from 1 says more than the probability itself
+#: from this probability on, its distance from 1 says more than the probability itself
 _NEAR_ONE = 0.995
 #: text height of the captions above the pictures, px at 1080 lines
 _CAPTION = 20
@@ -58,7 +58,8 @@ def loss_words(loss: float, target: int) -> tuple[str, str]:
 
 def sum_words(probabilities: Array, target: int) -> tuple[list[str], list[str]]:
     """The ten probabilities ŷ and the ten differences ŷ − y, with two decimals. As printed, the
-    probabilities add up to 1, the differences to 0, and each column is right by itself."""
+    probabilities add up to 1 and the differences to 0, and each difference is that of the
+    probability printed above it."""
     parts = printed([float(p) for p in probabilities], 1.0, 2).parts
     left = [
         figure(round(float(part), 2) - (digit == target), 2) for digit, part in enumerate(parts)
@@ -75,7 +76,7 @@ def gain_of_ink(gradient: Gradient, x: Array) -> Array:
 
 
 def _color_of(theme: Theme, value: float) -> Color:
-    """The color of a number above zero, of one below, or of any other."""
+    """The color of a derivative above zero, of one below, or of one that is 0 or NaN."""
     return theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
 
 
@@ -175,11 +176,13 @@ class OutputsPanel(Panel[Marked]):
 
 
 def _line(brush: Brush, rect: Rect, line: int) -> float:
-    """The middle of a line below the bars of the outputs, y."""
+    """The y of the middle of one of the three lines below the bars of the outputs."""
     return rect.y + brush.px(BARS) + (line + 0.5) * brush.px(SUM_LINE)
 
 
 class OnDrawing(NamedTuple):
+    """The gradient, and the drawing it belongs to."""
+
     gradient: Gradient | None
     trace: Trace | None
 
@@ -211,10 +214,8 @@ class PixelsLegend(Panel[int | None]):
 
     def draw(self, brush: Brush, rect: Rect, value: int | None) -> None:
         theme, surface, side = brush.theme, brush.surface, brush.px(14)
-        more, fewer = (
-            brush.say("gradient.more", digit=value),
-            brush.say("gradient.fewer", digit=value),
-        )
+        more = brush.say("gradient.more", digit=value)
+        fewer = brush.say("gradient.fewer", digit=value)
         room = rect.w - side - brush.px(8)
         size = min(brush.fit(words, brush.small, room) for words in (more, fewer))
         for nth, (words, color) in enumerate(((more, theme.positive), (fewer, theme.negative))):

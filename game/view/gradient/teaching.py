@@ -1,4 +1,4 @@
-"""Taught on screen: the learning rate, the curve of the loss, and what a step has done."""
+"""Teaching on screen: the learning rate, the curve of the loss, and what a step has done."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ class Taught(NamedTuple):
 
 
 class TeachingPanel(Panel[Taught]):
-    """What the last step did to this drawing, and all steps to the test digits; before the first
-    step, what it would do."""
+    """What the last step did to this drawing, and what all steps did to the accuracy; before the
+    first step, what it would do."""
 
     name = "lesson.words"
     every = 3

@@ -37,12 +37,8 @@ class LegendPanel(Panel[Stepped | None]):
     name = "network.legend"
 
     def look(self, state: State) -> Stepped | None:
-        layer = layer_at(state)
-        return (
-            None
-            if layer is None or state.prediction.trace is None
-            else Stepped(layer, state.prediction.trace)
-        )
+        layer, trace = layer_at(state), state.prediction.trace
+        return None if layer is None or trace is None else Stepped(layer, trace)
 
     def draw(self, brush: Brush, rect: Rect, value: Stepped | None) -> None:
         if value is None:
@@ -57,8 +53,8 @@ class LegendPanel(Panel[Stepped | None]):
 
 
 def _draw_marks(brush: Brush, rect: Rect) -> None:
-    """A dash in each color and its meaning, in one line, in two, or in one line a color: whatever
-    there is room for, if a little smaller."""
+    """A dash in each color and its meaning, in one line, in two, or in one line for each color:
+    the first of these that there is room for, perhaps a little smaller."""
     theme, size, dash, gap = brush.theme, brush.small, brush.px(34), brush.px(28)
     colors = dict(zip(_MARKS, (theme.positive, theme.negative, theme.winner), strict=True))
     mark = dash + brush.px(10)

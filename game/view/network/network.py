@@ -212,11 +212,11 @@ class NetworkPanel(Panel[NetworkScene]):
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
-        come, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
+        reached, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
         if scene.since < WAVE_TICKS:
-            come = arrived(scene.since) if scene.dark else come
+            reached = arrived(scene.since) if scene.dark else reached
             flare = flash(scene.since)
-        gain = (come * (1 + 0.5 * flare))[1:].tolist()
+        gain = (reached * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
             draw_neurons_between(brush, plan, lit, gain)
             return
@@ -248,7 +248,7 @@ class NetworkPanel(Panel[NetworkScene]):
 
 
 def _stamp(setting: Setting) -> Plate:
-    """Make what Readable draws its neurons with, and its plate. (The neurons of START are as large
+    """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
     as any others.)"""
     plan = plan_of(setting.rect, setting.theme.scale, 1, START)
     prepare_stamps(plan, setting.theme)

@@ -1,4 +1,4 @@
-"""The few widgets the stage is made of: panels, buttons, tiles, bars."""
+"""The few widgets that all rooms share: panels, bars, rings around cells, fitted paragraphs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from game.view.paint.theme import Color
 
 
 def box(rect: Rect) -> pygame.Rect:
-    """A layout rectangle as pygame wants it; empty where a small window has left it no room."""
+    """A layout rectangle in whole px, as pygame wants it; empty where a small window has left it no
+    room."""
     x, y, width, height = (round(value) for value in rect)
     return pygame.Rect(x, y, max(width, 0), max(height, 0))
 
 
 def draw_panel(brush: Brush, rect: Rect, fill: Color | None = None) -> None:
+    """A rounded ground with an edge; ``fill``: its color, by default that of panels."""
     area, radius = box(rect), brush.px(14)
     pygame.draw.rect(brush.surface, fill or brush.theme.panel, area, border_radius=radius)
     pygame.draw.rect(

@@ -1,4 +1,5 @@
-"""Sheets that lie over the stage: the list of keys, the question before leaving, a code."""
+"""Sheets that lie over the stage: the list of keys, the question before leaving, and the field for
+a damage's code."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 class SheetPanel(Panel[Sheet]):
-    """Draws into "sheet", and knows of nothing while there is none."""
+    """Draws the sheet that is open. It must not be asked for its look while there is none."""
 
     name = "sheet"
 

@@ -1,4 +1,4 @@
-"""The neurons of the weights tab: what is said of them, and their picture."""
+"""The neurons of the room of weights: what is said of them, and their picture."""
 
 from __future__ import annotations
 

@@ -68,6 +68,8 @@ def _compared(state: State) -> Compared | None:
 
 
 class BlockButton(NamedTuple):
+    """``shared``: the axes are the same for all blocks."""
+
     networks: Compared | None
     shared: bool
     control: Control
@@ -101,7 +103,7 @@ class BlockTile(Panel[BlockButton]):
 
 
 class BlockTitle(NamedTuple):
-    """``damaged``, ``taught``: whether the numbers are those of a damaged or a taught network."""
+    """The block; and whether its numbers are those of a damaged or of a taught network."""
 
     block: str
     damaged: bool
