@@ -78,12 +78,6 @@ ROOMS = STOREYS["view"][2].split()
 ACROSS_ROOMS = {
     ("page.page", "canvas.ink_picture"): "the page shows the drawing as the canvas does",
     ("page.page", "card.terms"): "the page prints the sums that a card shows",
-    ("forward.relu", "card.terms"): "live sums have the card's numbers",
-    ("forward.running_sum", "card.terms"): "live sums have the card's numbers",
-    ("forward.softmax", "card.terms"): "live sums have the card's numbers",
-    ("forward.vectors", "card.terms"): "live sums have the card's numbers",
-    ("forward.vectors", "layers.pictures"): "a vector is a row of the layers' cards",
-    ("weights.neurons", "layers.pictures"): "neurons stand as they do on the layers' cards",
 }
 #: private names that may be used, and why
 PRIVATE = {

@@ -95,7 +95,14 @@ PLANTED: tuple[tuple[Rule, Mapping[str, str]], ...] = (
         },
     ),
     (rooms_apart, {"view/card/why": "import game.view.layers.panels", "view/layers/panels": ""}),
-    (rooms_apart, {"view/forward/relu": "", "view/card/terms": ""}),
+    (
+        rooms_apart,
+        {
+            "view/page/page": "from game.view.canvas.ink_picture import InkPicture",
+            "view/canvas/ink_picture": "",
+            "view/card/terms": "",
+        },
+    ),
     (libraries, {"lab/update": "import time"}),
     (libraries, {"core/ink/thin": "def f():\n    from pygame import draw"}),
     (libraries, {"engine/driver": "import onnxruntime as ort"}),

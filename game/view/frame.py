@@ -35,11 +35,13 @@ class Frame:
     def __init__(self, fonts: Mapping[str, Path]) -> None:
         self._text = Text(fonts)
         self._theme = Theme()
-        #: the whole one's and the broken one's, at this scale: sprites are kept with them
+        #: at this scale: the theme of a healthy network (False) and of a broken one (True); both
+        #: are kept, because sprites are kept with their theme
         self._themes: dict[bool, Theme] = {}
         self._stage: Stage | None = None
-        #: scale, and whether the network is being broken; and what the background shows
+        #: the scale, and whether the network is being broken
         self._look: tuple[float, bool] = (0.0, False)
+        #: what the background shows
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
         #: every panel by its name; and what stands on the stage, in the order of drawing
@@ -67,7 +69,7 @@ class Frame:
         return changed if stage is surface else self._lay_sheet(surface, state, stage, changed)
 
     def draw_all(self, surface: pygame.Surface, state: State) -> None:
-        """Draw everything anew, also what would wait for a later tick."""
+        """Draw everything anew, also panels that would wait for a later tick."""
         self.forget()
         self.draw(surface, state)
 
@@ -76,7 +78,8 @@ class Frame:
         self._drawn = {}
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
+        """Draw only the canvas, at once: a moving pen does not wait until the frame is due. Returns
+        the changed parts, px."""
         if self._stage is not state.stage or not self._drawn or state.screen.sheet:
             return []
         item = next(item for item, _ in self._parts if item.name == "canvas")
@@ -95,8 +98,8 @@ class Frame:
             self._drawn.pop("network.picture", None)
 
     def _follow(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        """Make ready for another stage. Where only a few things stand elsewhere than before, those
-        alone are wiped out; returns where."""
+        """Make ready for another stage. Where only a few items differ from those of the stage
+        before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
         look = (stage.scale, state.break_it.on)
         if before is stage and look == self._look and size == self._background.get_size():
@@ -131,7 +134,8 @@ class Frame:
         return self._themes[is_broken]
 
     def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel[Any]]], dict[str, list[str]]]:
-        """What draws itself on a stage, and what of that lies on what; not the sheet."""
+        """The items of a stage that draw themselves, without the sheet's; and for each of them the
+        names of those that lie on it."""
         parts: list[tuple[Item, Panel[Any]]] = []
         for item in stage.items[: stage.sheet]:
             if item.name in self._panels:
@@ -146,7 +150,7 @@ class Frame:
         return parts, above
 
     def _build(self, size: tuple[int, int]) -> None:
-        """A new background: all that never changes while nothing moves."""
+        """A new background: the ground, the panels' grounds and the rim of Break It."""
         assert self._stage
         if self._background.get_size() != size:  # new memory of this size takes 4 ms
             self._background = pygame.Surface(size, depth=32)
@@ -161,6 +165,8 @@ class Frame:
     def _draw_part(
         self, surface: pygame.Surface, state: State, item: Item, panel: Panel[Any]
     ) -> list[pygame.Rect]:
+        """Draw a panel again, unless its value is the one that was drawn, or it still has to wait
+        (`Panel.every`); returns where, px."""
         value = panel.look(state)
         drawn = self._drawn.get(item.name, self)
         waited = state.tick - self._drawn_at.get(item.name, 0)
@@ -178,7 +184,7 @@ class Frame:
         return [area]
 
     def _stage_under(self, surface: pygame.Surface, state: State) -> pygame.Surface:
-        """Where the stage is drawn: aside while a sheet lies on it."""
+        """The surface that the stage is drawn on: one of its own while a sheet lies over it."""
         if state.screen.sheet is None:
             self._under = None
             return surface
@@ -193,7 +199,8 @@ class Frame:
         stage: pygame.Surface,
         changed: list[pygame.Rect],
     ) -> list[pygame.Rect]:
-        """Dim what has changed of the stage, and draw the sheet again where it must."""
+        """Show the changed parts of the stage, dimmed, and draw the sheet again if it looks
+        different or lies on one of them; returns all changed parts, px."""
         sheet, value = box(state.stage.rect("sheet")), self._sheet.look(state)
         if self._drawn.get("sheet", self) != value or sheet.collidelist(changed) >= 0:
             changed = [*changed, sheet]

@@ -36,7 +36,8 @@ class Panel(Generic[Value]):
 
 
 def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
-    """Without a drawing: what to do, in a line ``high`` px at 1080 lines; returns what is left."""
+    """Without a drawing: what to do, in one line, ``high`` px high at 1080 lines; returns the rest
+    of the rect below it."""
     head, rest = rect.top_part(brush.px(high), brush.px(4))
     words = brush.say("compute.blank")
     size = brush.fit(words, brush.body, rect.w)

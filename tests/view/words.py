@@ -59,7 +59,7 @@ def computing(
     blank = State()
     values = {"healthy": network, "network": network, "trace": some_trace(network)}
     values |= {"read": blank.canvas.ink, "answered_by": network}
-    return having(blank, size=size, tab="compute", part=part, **values, **shown)
+    return having(blank, size=size, tab="compute", computation=part, **values, **shown)
 
 
 def panel_words(

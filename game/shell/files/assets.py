@@ -50,8 +50,8 @@ class AssetError(Exception):
 class Samples:
     """Real handwriting to load instead of drawing.
 
-    ``digits[d]`` are three inks of the digit d by three writers; ``numbers`` are numbers of
-    several digits by one hand each, by what they say.
+    ``digits[d]`` are three inks of the digit d by three writers; ``numbers``: by the number
+    that is written, numbers of several digits, each by one hand.
     """
 
     digits: tuple[tuple[Ink, ...], ...]
@@ -100,8 +100,8 @@ class Assets:
         return good, [f"{fault}; until then the built-in font is used" for fault in bad.values()]
 
     def verify(self) -> None:
-        """Look at every file that the lab cannot do without; AssetError for the first that
-        cannot be used. It takes some ms: the lab does it while the window opens."""
+        """Look at every file that the lab cannot do without; AssetError for the first that cannot
+        be used. It takes some ms: the lab does it while the window opens."""
         for name in NEEDED:
             self.read(name)
 
@@ -123,7 +123,7 @@ class Assets:
         return list(self._bad(NEEDED).values())
 
     def _bad(self, names: Iterable[str]) -> dict[str, str]:
-        """What is wrong, by name."""
+        """What is wrong with those of the files that cannot be used, by name."""
         found = {}
         for name in names:
             try:
@@ -151,7 +151,8 @@ class Assets:
         return self._unpacked(TEST_LABELS, 8, (TESTS,))
 
     def _unpacked(self, name: str, head: int, shape: tuple[int, ...]) -> NDArray[np.uint8]:
-        """Bytes behind a head of an IDX file, of which no more is unpacked than there may be."""
+        """The numbers of a packed IDX file, which follow ``head`` bytes; AssetError if they are
+        not as many as ``shape`` has. No more than that is unpacked."""
         size = head + math.prod(shape)
         try:
             data = zlib.decompressobj(wbits=31).decompress(self.read(name), size + 1)

@@ -1,4 +1,4 @@
-"""The trace of a drawing as files: NPZ, CSV, PNG, PDF. All that can go wrong with them is an
+"""The trace of a drawing as files: NPZ, CSV, PNG, PDF. Whatever goes wrong with them is an
 ExportError."""
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ def export_folder() -> Path:
 
 
 def free_name(folder: Path, stem: str) -> str:
-    """``stem``, or it with "-2", "-3" … added: the first that no file of an export there has."""
+    """``stem``, or ``stem`` with "-2", "-3" … added: the first that no file of an export in the
+    folder has."""
     names = (stem if nth == 1 else f"{stem}-{nth}" for nth in count(1))
-    # lexists: writing over a link to nowhere would be writing over something, too
+    # lexists rather than exists: a link to nowhere must not be written over either
     return next(n for n in names if not any(os.path.lexists(folder / (n + e)) for e in ENDINGS))
 
 

@@ -1,4 +1,4 @@
-"""The not-a-digit gauge's file: numbers only, its SHA-256 checked first."""
+"""The file of the not-a-digit gauge: it holds numbers only, and its SHA-256 is checked first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.core.ink.doubt import SIZES, Gauge
 from game.core.model.network import Array
 from game.shell.files.assets import CURE, GAUGE, AssetError, Assets
 
-#: bytes that its arrays may have, unpacked
+#: most bytes that its arrays may have, unpacked
 _LARGEST = 8 << 20
 
 

@@ -1,4 +1,4 @@
-"""Ink from files: JSON, JSON lines, or a picture. All that can be wrong is an InkError."""
+"""Ink from files: JSON, JSON lines, or a picture. Whatever is wrong with them is an InkError."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from game.shell.files.input_file import STDIN, bytes_of
 
 #: largest JSON text of one ink, bytes
 MOST_TEXT = 16_000_000
-#: side of a canvas and pen, px: some count in units of the canvas, with pens of 0.002
+#: least and largest side of a canvas, and width of a pen, px: some programs count in units of the
+#: canvas, with pens of 0.002
 SMALLEST, LARGEST = 0.0001, 100_000
-#: most values in one JSON text: what else it holds beside points is not to take memory either
+#: most values in one JSON text: what it holds besides points must not take much memory either
 _MOST_VALUES = 1_000_000
 #: after so many bad lines one after the other, the rest of the file is not looked at
 _MOST_BAD_LINES = 1_000
-#: how files end that hold an ink a line
+#: how the names of files end that hold one ink a line
 _LINES = (".jsonl", ".ndjson")
 # Where one line ends an object and the next begins one: JSON would have a comma between them.
 _NEXT_INK = re.compile(rb"\}[ \t\r]*\n\s*\{")

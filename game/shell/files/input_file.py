@@ -1,4 +1,4 @@
-"""The bytes of a file or of standard input, never more than is read and never waiting for long."""
+"""The bytes of a file or of standard input: never too many of them, and never waiting for long."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _check_file(data: bytes, source: str) -> None:
         raise ModelError(f"{source}: has no weights named {name}; {CURE}")
     for tensor in stored:
         _check_tensor(tensor, source)
-    # Anything else may ask for memory without end: a node that fills a tensor, a sparse one.
+    # Other parts could ask for any amount of memory: a node that fills a tensor, a sparse tensor.
     kinds = {part.kind for part in found} - {"graph", "node", "attribute", "tensor"}
     for kind in sorted(kinds | {f"node {name}"[:60] for name in set(nodes) - _OPERATIONS}):
         raise ModelError(f"{source}: holds a {kind}, which the network has not; {CURE}")

@@ -1,7 +1,7 @@
 """What an ONNX file holds, told from its bytes before any library loads it.
 
-Only as much of the protobuf format as the refusals need is read, by hand: the `onnx` package
-would do it, but is heavy, and is not wanted at run time.
+Only what is needed to refuse a file is read of the protobuf format, by hand. The `onnx` package was
+rejected: it is heavy, and not wanted at run time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _INSIDE = {
     "sparse": {1: "tensor", 2: "tensor"},
 }
 _DEEPEST = 12
-#: parts of a file that are looked at, and sides of a tensor: ours has 50 tensors and nodes
+#: most parts of a file, and most dimensions of a tensor; ours has 50 tensors and nodes
 _MOST_PARTS, _MOST_SIDES = 1000, 8
 _VARINT, _EIGHT_BYTES, _LENGTH, _FOUR_BYTES = 0, 1, 2, 5
 

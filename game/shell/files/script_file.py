@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.shell.files.input_file import bytes_of
 
-#: bytes and lines of a script; half an hour of everything a hand can do has some 100,000
+#: most bytes and lines of a script; half an hour of everything a hand can do has some 100,000 lines
 MOST_BYTES, MOST_LINES = 8_000_000, 100_000
 
 

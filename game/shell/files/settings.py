@@ -23,7 +23,7 @@ MOST_PIXELS = 3840 * 2160
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
 _MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
-#: the whole stage larger or smaller than fits the screen by itself
+#: the least and the largest scale of the stage; 1 is what fits the screen by itself
 SCALES = (0.75, 2.0)
 
 _SHORT = reprlib.Repr()
@@ -51,7 +51,7 @@ def parse_size(words: str) -> tuple[int, int]:
         raise ValueError(
             f"{shown(words)} is no size: write WIDTHxHEIGHT in pixels, such as 1920x1080"
         )
-    return check_size(int(width[:9]), int(height[:9]))  # more figures are too many, anyway
+    return check_size(int(width[:9]), int(height[:9]))  # more digits would be too large, anyway
 
 
 def check_size(width: int, height: int) -> tuple[int, int]:
@@ -68,9 +68,9 @@ def check_size(width: int, height: int) -> tuple[int, int]:
 
 def parse_display(words: str | int) -> int:
     """A monitor's number; ValueError says what is wrong with it."""
-    number = (
-        int(words) if isinstance(words, str) and words.isdecimal() and len(words) < 4 else words
-    )
+    number = words
+    if isinstance(words, str) and words.isdecimal() and len(words) < 4:
+        number = int(words)
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 64:
         raise ValueError(f"{shown(words)} is no display: write its number, 0 for the first")
     return number
@@ -173,13 +173,15 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
 
 
 def _brief(error: ValueError) -> str:
-    """What TOML's reader says; it may quote a whole key, and ends in the line."""
+    """What TOML's reader says, at most 160 characters: it may quote a whole key, and tells the line
+    at the end."""
     words = str(error)
     return words if len(words) <= 160 else f"{words[:100]} … {words[-60:]}"
 
 
 def _text(path: Path) -> str:
-    """The text of a settings file; OSError or ValueError. A pipe would keep the lab waiting."""
+    """The text of a settings file; OSError or ValueError. A pipe is refused: the lab would wait for
+    its writer."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(None, "not a file")
     with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:

@@ -16,9 +16,9 @@ class ExportError(Exception):
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside ``path`` that takes its place, and its permissions, once it is complete;
-    or ExportError, and nothing has changed. A link stays one: what it points to is replaced.
-    Devices and pipes are written into.
+    """Write a file beside ``path`` that takes its place, and its permissions, once it is complete.
+    On ExportError nothing has changed. A link stays a link: what it points to is replaced. Devices
+    and pipes are written into.
     """
     try:
         if is_stream(path):
@@ -55,12 +55,13 @@ def is_stream(path: Path) -> bool:
 
 
 def cause_of(error: Exception) -> str:
+    """What went wrong, in lower case, to stand within a sentence."""
     known = isinstance(error, OSError) and error.strerror
     return str(known or error).lower()
 
 
 def _replace(path: Path, data: bytes) -> None:
-    if path.is_symlink():  # links have been followed: what is still one goes round in a circle
+    if path.is_symlink():  # links have been followed: what still is one leads back to itself
         raise OSError(None, "a link to itself")
     old = path.stat() if path.exists() else None
     if old and not os.access(path, os.W_OK):

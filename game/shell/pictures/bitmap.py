@@ -1,4 +1,4 @@
-"""Picture files → brightness, no larger than is worked on. Large pictures are never held twice."""
+"""Picture files → brightness, at the size worked on. Large pictures are never held twice."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def _unpacked(file: io.BytesIO | png_rows.PngRows, kind: str, head: Head) -> pyg
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep libpng's words off stderr, where it reports past everyone that a picture is broken; what
-    other threads write meanwhile is lost as well."""
+    """Keep libpng's words off stderr: it writes there by itself when a picture is broken. What
+    other threads write to stderr meanwhile is lost as well."""
     kept = None
     with suppress(OSError), open(os.devnull, "wb") as nowhere:  # no stderr, no more files: go on
         kept = os.dup(2)
@@ -97,7 +97,8 @@ def _shrunk(surface: pygame.Surface) -> pygame.Surface:
     if longest <= LONGEST:
         return _colored(surface)
     width, height = (max(1, round(side * LONGEST / longest)) for side in size)
-    # Narrower first, in bands: the same to the last bit as at once, in a fraction of the memory.
+    # It is made narrower first, in bands: that gives the same bits as all at once, with a fraction
+    # of the memory.
     rows = max(1, _PORTION // size[0])
     narrow = None
     for top in range(0, size[1], rows):
@@ -122,14 +123,16 @@ def _colored(band: pygame.Surface) -> pygame.Surface:
 def _gray(surface: pygame.Surface, head: Head) -> Gray:
     """Brightness, (width, height), 0..255."""
     if head.cmyk:
-        inks = np.frombuffer(surface.get_buffer(), np.uint8).reshape(surface.get_height(), -1, 4)
+        raw = surface.get_buffer().raw
+        inks = np.frombuffer(raw, np.uint8).reshape(surface.get_height(), -1, 4)
         light = (inks if head.negative else 255 - inks).transpose(1, 0, 2).astype(np.float32)
         colors = light[..., :3] * light[..., 3:] / np.float32(255)
     else:
         colors = pygame.surfarray.array3d(surface).astype(np.float32)
     gray = colors @ np.array([0.299, 0.587, 0.114], np.float32)
     if surface.get_masks()[3] and not head.cmyk:
-        gray = _on_paper(gray, pygame.surfarray.array_alpha(surface) / np.float32(255))
+        alpha = pygame.surfarray.array_alpha(surface).astype(np.float32) / np.float32(255)
+        gray = _on_paper(gray, alpha)
     return np.asarray(gray, np.float32)
 
 

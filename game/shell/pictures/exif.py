@@ -1,4 +1,4 @@
-"""A camera's note of how it was held (EXIF orientation), and what it asks of the picture."""
+"""EXIF orientation: a camera's note of how it was held, by which its picture is set upright."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _WHOLE = {1: "B", 3: "H", 4: "I"}
 
 
 def orientation_of(note: bytes) -> int:
-    """The orientation, 1..8, of an EXIF block (a small TIFF file); 1, upright, where it does not
-    say, says nonsense, or is cut short."""
+    """The orientation, 1..8, of an EXIF block (a small TIFF file); 1, upright, where the block
+    has none, has one that makes no sense, or is cut short."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(note[:4])
     if order is None:
         return 1

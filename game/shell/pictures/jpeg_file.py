@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ _UNUSUAL = {
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 #: tables of quantisation, of Huffman codes, and how often the scan restarts
 _TABLES = {0xDB, 0xC4, 0xDD}
-#: what else the library knows and needs not: other tables, notes, comments
+#: segments that the library knows as well, but does not need for pixels: other tables, notes
 _SKIPPED = {0xCC, 0xDC, *range(0xE0, 0xF0), 0xFE}
 
 # FF is a marker where neither 00 nor another FF follows, and within a scan where no restart does.
@@ -41,8 +42,8 @@ _MOST_TIME = 800_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """``body``: what its length counts. ``whole``: from the marker to the end, and of a scan to
-    the end of its data."""
+    """``body``: the bytes behind the length. ``whole``: from the marker to the end of the body; of
+    a scan, to the end of its data."""
 
     marker: int
     body: memoryview
@@ -54,7 +55,8 @@ class _Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """``marker``: its kind. ``sampling``: how finely each component is stored, by its number."""
+    """``marker``: its kind. ``sampling``: by the number of a component, how finely it is stored
+    across and down."""
 
     marker: int
     width: int
@@ -65,11 +67,10 @@ class _Frame:
         """How many blocks of 8×8 px a component has."""
         finest = [max(sides) for sides in zip(*self.sampling.values(), strict=True)]
         sides = zip((self.width, self.height), self.sampling[component], finest, strict=True)
-        across, down = (-(-length * own // (8 * most)) for length, own, most in sides)
-        return across * down
+        return math.prod(-(-length * own // (8 * most)) for length, own, most in sides)
 
     def has_all_in(self, scan: _Segment) -> bool:
-        """Whether one scan is the whole picture, unpacked row by row."""
+        """Whether this scan is the whole picture, unpacked row by row."""
         return self.marker != _PROGRESSIVE and scan.begins(bytes([len(self.sampling)]))
 
 
@@ -77,8 +78,8 @@ def look_through(raw: bytes) -> tuple[bytes, Head]:
     """The first picture of a JPEG file with nothing but what its pixels need, and its head.
 
     Profiles, notes with pictures of their own, and whatever stands between or behind the segments
-    are dropped: so the library finds the very frame that was judged here. Raises ValueError: cause
-    and cure.
+    are dropped: so the library finds exactly the frame that was checked here. Raises ValueError:
+    cause and cure.
     """
     segments, frames = [], []
     for segment in _segments(raw):
@@ -107,8 +108,8 @@ def look_through(raw: bytes) -> tuple[bytes, Head]:
 
 
 def with_more(plain: bytes) -> bytes:
-    """A file that was looked through, with data and restarts before its end mark: a decoder takes
-    them for the picture's if it lacks some, and leaves them alone otherwise."""
+    """A file that was looked through, with more data and restarts before its end mark: a decoder
+    takes them for the picture's own if those do not suffice, and leaves them alone otherwise."""
     restarts = [(plain.rfind(bytes([0xFF, 0xD0 + nth])), nth) for nth in range(8)]
     at, last = max(restarts)
     following = (nth % 8 for nth in range(last + 1, last + 9)) if at >= 0 else range(8)
@@ -130,8 +131,8 @@ def _is_needed(segment: _Segment) -> bool:
 
 
 def _segments(raw: bytes) -> Iterator[_Segment]:
-    """Every segment after the first marker to the mark of the end; raises ValueError where there
-    is none, or one is cut short."""
+    """Every segment between the first marker and the end mark, with the latter; raises ValueError
+    where the end mark is missing, or a segment is cut short."""
     view, at = memoryview(raw), 2
     for _ in range(_MOST_SEGMENTS):
         found = _MARKER.search(raw, at)
@@ -174,8 +175,8 @@ def _frame(segment: _Segment) -> _Frame:
 
 def _check_scans(frame: _Frame, scans: list[_Segment], file: int) -> None:
     """Raise ValueError for scans that leave a part of the picture out, as those of a file cut
-    short do, or that take too much memory or time in a ``file`` of so many bytes."""
-    # Of each of a component's 64 coefficients, how many bits are still to come.
+    short do, or that would take too much memory or time; ``file``: the file's size, bytes."""
+    # For each component: how many bits of each of its 64 coefficients are still to come.
     lacking = {component: [16] * 64 for component in frame.sampling}
     blocks = 0
     for segment in scans:

@@ -16,8 +16,9 @@ from game.shell.pictures.bitmap import LONGEST, Gray, gray_of
 _SHORTEST = 112
 #: the least difference between ink and paper, 0..255
 _CONTRAST = 24
-#: paper is levelled from this size up, with a window of this share of the longest side
-_LEVELLED, _WINDOW = 100, 1 / 6
+#: the brightness of the paper is leveled in pictures whose shorter side has at least this many px,
+#: with a window whose side is this share of the longer side
+_LEVELED, _WINDOW = 100, 1 / 6
 #: blobs smaller than this share of the tallest blob are specks
 _SPECK = 0.08
 #: arms of the skeleton shorter than this many pen widths are bumps of the outline
@@ -50,7 +51,8 @@ def read_picture(raw: bytes) -> Ink:
 
 
 def _enlarged(gray: Gray) -> Gray:
-    """At least _SHORTEST px on its shorter side, unless a long strip would become too large."""
+    """At least _SHORTEST px on its shorter side, unless a long, narrow picture would become too
+    large."""
     short, size = min(gray.shape), gray.size
     times = min(math.ceil(_SHORTEST / short), math.isqrt(LONGEST**2 // size))
     if times <= 1:
@@ -63,8 +65,9 @@ def _ink_of(gray: Gray) -> Mask:
     border = np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
     light_paper = np.median(border) > (gray.min() + gray.max()) / 2
     ink = 255 - gray if light_paper else gray
-    if min(ink.shape) >= _LEVELLED:
-        # Shadows and vignettes are wider than any stroke: what an opening leaves is paper.
+    if min(ink.shape) >= _LEVELED:
+        # Shadows and dark corners are wider than any stroke: what is left by an opening, which
+        # removes everything narrower than the window, is the paper.
         window = int(max(ink.shape) * _WINDOW)
         paper = ndimage.grey_opening(ink, (window, window))
         ink = ink - ndimage.uniform_filter(paper, window)
@@ -76,7 +79,7 @@ def _ink_of(gray: Gray) -> Mask:
 
 
 def _otsu(values: Gray) -> float:
-    """The threshold that parts values into the two most distinct classes (Otsu, 1979)."""
+    """The threshold that divides values into the two most distinct classes (Otsu, 1979)."""
     counts, edges = np.histogram(values, 256)
     middles = (edges[:-1] + edges[1:]) / 2
     below = np.cumsum(counts)

@@ -16,7 +16,7 @@ class Head:
 
     ``cmyk``: whether its four channels are cyan, magenta, yellow and black; ``negative``: whether
     these are stored as the light that is left, as Adobe does. ``may_lack``: whether the library
-    would paint what is missing at its end gray and say nothing.
+    would paint what is missing at the end of the file gray, without an error.
     """
 
     width: int

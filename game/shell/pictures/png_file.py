@@ -17,21 +17,22 @@ _PALETTE = 3
 #: the kinds of chunk that pixels are made of, and those that may hold a camera's note
 _CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 _NOTES = (b"eXIf", b"zTXt", b"tEXt")
-#: most chunks; libpng's own of 8 kB each would be a fifteenth of them in the largest file
+#: most chunks: 15 times as many as the largest file has if they are as large as libpng writes them,
+#: 8 kB
 _MOST_CHUNKS = 100_000
-# What unpacking costs here at most, ns: each byte of the pixels, and each that has a code of its
-# own, of which the file cannot hold more than one a bit.
+# What unpacking costs here at most, ns: each byte of the pixels, and each byte that has a code of
+# its own, of which a file cannot hold more than it has bits.
 _BYTE_TIME, _CODE_TIME = 3, 4
 _MOST_TIME = 700_000_000
-#: bytes looked at of a note; small pictures in it may make it longer, but come last
+#: bytes of a note that are looked at; what makes a note longer, small pictures, comes last in it
 _MOST_NOTE = 1 << 18
 
 
 def look_through(raw: bytes) -> tuple[PngRows, Head]:
     """The PNG file with nothing in it but what its pixels need, and what its head says.
 
-    Color profiles, texts, further frames and the like are dropped: the library would unpack
-    them, and grumble on stderr. Raises ValueError: cause and cure.
+    Color profiles, texts, further frames and the like are dropped: the library would unpack them,
+    and write warnings to stderr. Raises ValueError: cause and cure.
     """
     if not raw.startswith(_SIGNATURE) or raw[12:16] != b"IHDR":
         raise ValueError(BROKEN)
@@ -57,8 +58,9 @@ def look_through(raw: bytes) -> tuple[PngRows, Head]:
 
 def _chunks(raw: bytes) -> list[tuple[bytes, memoryview]]:
     """Kind and body of every chunk up to the end mark; raises ValueError where one is cut short or
-    has not the checksum it names."""
-    view, at, found = memoryview(raw), len(_SIGNATURE), []
+    does not have the checksum that it names."""
+    found: list[tuple[bytes, memoryview]] = []
+    view, at = memoryview(raw), len(_SIGNATURE)
     while at + 12 <= len(raw) and len(found) < _MOST_CHUNKS:
         length, kind = struct.unpack_from(">I4s", raw, at)
         whole = view[at : at + 12 + length]
@@ -75,7 +77,7 @@ def _chunks(raw: bytes) -> list[tuple[bytes, memoryview]]:
 
 def _checked(header: bytes, file: int) -> tuple[int, int, int, int, int]:
     """Width, height, depth, color type and interlacing out of the header; raises ValueError for
-    what cannot be or would take long in a ``file`` of so many bytes."""
+    what cannot be, or would take too long; ``file``: the file's size, bytes."""
     if len(header) != 13:
         raise ValueError(BROKEN)
     width, height, depth, color, packing, filtering, interlace = struct.unpack(">IIBBBBB", header)

@@ -1,4 +1,4 @@
-"""A PNG file as the library is to read it: rows unpacked here, no more of them than it needs."""
+"""A PNG file as the library is given it: its rows are unpacked here, just as many as it needs."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ _PASSES = (
     (1, 0, 2, 2),
     (0, 1, 1, 2),
 )
-#: compressed bytes taken at once, and bytes of rows passed on at once: a stored block's limit
+#: compressed bytes taken at once; and bytes of rows passed on at once, the most that a stored block
+#: of zlib's may have
 _TAKEN, _PASSED = 1 << 14, (1 << 16) - 1
-#: bytes from the start to which one may go back, as who asks for the kind of a file does
+#: so many bytes at the start can be read again: whoever asks what kind of file it is, does so
 _START = 1 << 16
 
 
 def rows_length(size: tuple[int, int], bits: int, interlaced: bool) -> int:
-    """How many bytes all rows have, filters included, of so many bits a pixel."""
+    """How many bytes all rows have, each with the byte that names its filter. ``size``: width and
+    height, px; ``bits``: those of a pixel."""
     width, height = size
     length = 0
     for x, y, across, down in _PASSES if interlaced else _WHOLE:
@@ -44,8 +46,8 @@ class PngRows:
     """A file to read from, once: ``start``, then ``length`` bytes of rows out of the compressed
     ``data``, stored as they are, then the end.
 
-    So data that would unpack to gigabytes are left alone, and data that end early are noticed
-    here: the library would go on to their end, or grumble. ``lacks``: whether they did.
+    So data that would unpack to gigabytes are not unpacked to their end, as the library would do,
+    and data that end early are noticed here. ``lacks``: whether they ended early.
     """
 
     def __init__(self, start: bytes, data: Iterable[memoryview], length: int) -> None:
@@ -95,7 +97,7 @@ class PngRows:
 
 
 def _unpacked(data: Iterable[memoryview]) -> Iterator[bytes]:
-    """What ``data`` hold, up to _PASSED bytes at once, as far as they make sense."""
+    """What ``data`` hold, up to _PASSED bytes at once, up to the first error in them."""
     inflater = zlib.decompressobj()
     try:
         for part in data:

@@ -1,4 +1,4 @@
-"""Whether the libraries are there, and the right pygame among them; told before they are used."""
+"""Whether all libraries are there, and pygame-ce rather than pygame, asked before they are used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-#: libraries by the names they are imported under, and installed under
+#: libraries: the name each is imported under, and the one it is installed under
 LIBRARIES = {
     "numpy": "numpy",
     "scipy": "scipy",
@@ -24,7 +24,7 @@ _NOT_CE = (
 def fault() -> str | None:
     """What is missing or stands in the way, in one line with the cure; None if all is there.
 
-    Nothing is imported for it: that takes as long as the whole start.
+    It imports none of them: that would take as long as the whole start.
     """
     files = {name: _file(name) for name in LIBRARIES}
     missing = [LIBRARIES[name] for name, file in files.items() if file is None]
@@ -34,7 +34,7 @@ def fault() -> str | None:
 
 
 def pygame_fault() -> str | None:
-    """The same of pygame alone."""
+    """What is wrong with pygame alone, in one line with the cure; None if nothing is."""
     package = _file("pygame")
     if package is None:
         return f"not installed: pygame-ce; {cure()}"
@@ -42,7 +42,7 @@ def pygame_fault() -> str | None:
 
 
 def import_fault(error: ImportError) -> str:
-    """A library that is there and cannot be imported, or has gone: one line with the cure."""
+    """What to say when importing a library has failed: one line with the cure."""
     first = next(iter(str(error).strip().splitlines()), type(error).__name__)
     return fault() or f"a library cannot be imported ({first}); {cure()}"
 
@@ -61,8 +61,9 @@ def _file(name: str) -> Path | None:
 
 
 def _is_ce(package: Path) -> bool:
-    """Plain pygame installs into the same folder as pygame-ce: alone it lacks what we use, and
-    together the files of one lie over those of the other."""
+    """Whether the package is pygame-ce and nothing else. Plain pygame installs into the same
+    folder: alone it lacks what we use, and if both are installed, files of one are overwritten by
+    those of the other."""
     try:
         records = [path.name.lower() for path in package.parents[1].glob("pygame*-info")]
         named = "pygame-ce" in package.read_text("utf-8", "replace")

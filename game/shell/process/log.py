@@ -11,7 +11,7 @@ import platformdirs
 
 from game.shell.files.settings import APP
 
-#: bytes a file may reach, and how many older ones are kept
+#: largest size of a log file, bytes; and how many older files are kept
 _LARGEST, _KEPT = 1 << 20, 2
 #: lines kept in memory where no file can be written
 _LINES = 1000
@@ -65,7 +65,7 @@ def open_log(folder: Path) -> list[str]:
         path = folder / f"{APP}.log"
         if path.exists() and not path.is_file():  # opening a pipe would wait for its reader
             raise FileExistsError(None, "the log in it is not a file")
-        # StreamHandler flushes after every record, which a killed X server makes needful.
+        # StreamHandler flushes after every record, so the log is whole even if X kills the program.
         handler = _FileLog(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
     except OSError as error:
         handler = MemoryLog()

@@ -46,7 +46,7 @@ LONGEST = 3600.0
 SHORTEST = 1.0
 
 T = TypeVar("T")
-#: adds a command by its name and gives its parser: the ``add_parser`` of argparse's subparsers
+#: adds a command of a given name and returns its parser: ``add_parser`` of argparse's subparsers
 AddCommand = Callable[..., argparse.ArgumentParser]
 
 
@@ -127,7 +127,7 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     group.add_argument(
         "--size",
         metavar="WxH",
-        type=_said(parse_size),
+        type=_telling(parse_size),
         default=default,
         help="size of the window or picture, pixels, such as 1920x1080; 640x480 at least, and "
         f"{MOST_PIXELS:,} pixels in all at most, as 3840x2160 has",
@@ -138,14 +138,14 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     group.add_argument(
         "--display",
         metavar="N",
-        type=_said(parse_display),
+        type=_telling(parse_display),
         default=default,
         help="monitor to open the window on, 0 for the first",
     )
     group.add_argument(
         "--scale",
         metavar="FACTOR",
-        type=_said(parse_scale),
+        type=_telling(parse_scale),
         default=default,
         help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g}",
     )
@@ -160,7 +160,7 @@ def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
         metavar="CODE",
         default=default,
         help="break the network, for instance B1-N120.7-W2-K3: biases off, weight noise of 120 %% "
-        "in throw 7, the weights of layer 2 cut, neuron 3 off; Break It shows a damage's code",
+        "with seed 7, the weights of layer 2 cut, neuron 3 off; Break It shows a damage's code",
     )
 
 
@@ -217,7 +217,7 @@ def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
     parser.add_argument(
         "--at",
         metavar="SECONDS",
-        type=_said(_seconds),
+        type=_telling(_seconds),
         default=1.5,
         help="time after the ink is there, default %(default)s",
     )
@@ -247,7 +247,7 @@ def _add_bench(add_command: AddCommand) -> argparse.ArgumentParser:
     parser.add_argument(
         "--seconds",
         metavar="S",
-        type=_said(_positive_seconds),
+        type=_telling(_positive_seconds),
         default=5.0,
         help="how long to draw frames, default %(default)s",
     )
@@ -272,8 +272,8 @@ def _positive_seconds(words: str) -> float:
     return seconds
 
 
-def _said(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Let argparse print the words of a ValueError, which it replaces by its own otherwise."""
+def _telling(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Let argparse print the words of a ValueError; otherwise it replaces them by its own."""
 
     def checked(words: str) -> T:
         try:

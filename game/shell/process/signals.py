@@ -13,15 +13,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: s for what must come first, the open window's end or a line's, before the program ends all the
-#: same: FIELD.md gives the whole end one second
+#: s that closing the window, or writing a line or a file to its end, may take before the program
+#: ends all the same: ending shall take no longer than a second in all
 _PATIENCE = 0.7
-#: what stands in `sys.argv` when something else than the lab is asked for
+#: one of these is in `sys.argv` when a command other than the lab is asked for
 _COMMANDS = {"read", "render", "layout", "bench", "doctor"}
 
 
 class _Wanted:
-    """What has been asked for by a signal, and what must come first."""
+    """Which signal has come, and what must be done before the program ends."""
 
     #: how the open window is asked to close
     close: Callable[[], object] | None = None
@@ -32,8 +32,8 @@ class _Wanted:
 
 
 def install() -> None:
-    """Let signals end the program: Ctrl+C with 130; SIGTERM with 143, the lab, which has nothing
-    left to do, with 0. A signal that the caller had ignored stays so."""
+    """Let signals end the program: Ctrl+C with status 130; SIGTERM with 143, or with 0 if it is the
+    lab, which has nothing left to do. A signal that the caller had ignored stays ignored."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _ended)
@@ -47,8 +47,8 @@ def close_with(close: Callable[[], object]) -> None:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Put a signal off until the lines or the file written inside are whole, for _PATIENCE s at
-    most: whoever reads us may have stopped for good."""
+    """Put a signal off until the lines or the file written in this context are whole; for _PATIENCE
+    s at most, because whoever reads us may have stopped for good."""
     if threading.current_thread() is not threading.main_thread():  # signals do not come there
         yield
         return
@@ -73,6 +73,6 @@ def _ended(number: int, frame: object) -> None:
 
 
 def _leave(number: int) -> None:
-    """Without clean-up: nothing is open that the system would not close."""
-    asked = number == signal.SIGTERM and not _COMMANDS & set(sys.argv[1:])
-    os._exit(0 if asked or _Wanted.close else 128 + number)
+    """End the program, without clean-up: nothing is open that the system would not close."""
+    lab_stopped = number == signal.SIGTERM and not _COMMANDS & set(sys.argv[1:])
+    os._exit(0 if lab_stopped or _Wanted.close else 128 + number)

@@ -43,7 +43,7 @@ def complain(words: object, name: str = "neural-lab", out: TextIO | None = None)
 
 
 def murmur(words: str, out: TextIO) -> None:
-    """Write at once what is no result: it is not worth failing for where it cannot be written."""
+    """Write at once what is no result; if it cannot be written, that is no reason to fail."""
     try:
         out.write(words)
         out.flush()
@@ -52,7 +52,7 @@ def murmur(words: str, out: TextIO) -> None:
 
 
 def give_up(stream: TextIO) -> None:
-    """Let go what a stream could not write, or Python would complain when it ends."""
+    """Drop what a stream could not write; otherwise Python would complain about it when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

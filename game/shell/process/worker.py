@@ -1,4 +1,4 @@
-"""One thread for slow work. In each slot the newest request wins; the rest is dropped."""
+"""One thread for slow work. In each slot the newest request wins; older ones are dropped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Done(NamedTuple):
     error: Exception | None
 
 
-#: s that a request waits before it counts as the most urgent, unless it has all the time there is
+#: s that a request waits before it counts as the most urgent; one of this urgency never does
 PATIENCE = 0.06
 IN_BACKGROUND = 2
 
@@ -33,7 +33,8 @@ class _Request(NamedTuple):
 
 
 class Worker:
-    """Runs requests in a daemon thread, the most urgent first, equal ones as they were asked.
+    """Runs requests in a daemon thread: the most urgent first, and among equally urgent ones the
+    one that has waited longest.
 
     Work may be a generator: between its steps a newer request of its slot replaces it, and more
     urgent ones go first. ``wake``: called from that thread whenever a result is ready.
@@ -100,19 +101,19 @@ class Worker:
                 request = self._waiting.pop(slot)
             try:
                 unfinished = self._step(slot, request)
-            except Exception as error:  # the app decides what a fault in the picture is worth
+            except Exception as error:  # the loop decides what follows from it
                 unfinished = None
                 self._finish(slot, request.key, None, error)
             if unfinished:
                 with self._change:
-                    # Unless something newer has taken its place, it goes on where it was.
+                    # It goes on later, unless a newer request has taken its place.
                     if self._asked.get(slot) == request.key and slot not in self._waiting:
                         self._waiting = {slot: unfinished, **self._waiting}
 
     def _next(self) -> str:
-        """The slot whose turn it is: the most urgent, of equal ones that which has waited longest.
-        Patience has an end, or a slider that asks for a picture 60 times a second would keep
-        everything else from ever being done."""
+        """The slot whose turn it is: the most urgent one, among equals the one that has waited
+        longest. A request that has waited for PATIENCE s counts as the most urgent: otherwise a
+        slider that asks for a picture 60 times a second would keep all others waiting for ever."""
         now = time.monotonic()
 
         def rank(slot: str) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""Sheds sparkle before frames: how many pulses this machine can afford."""
+"""How many pulses this machine can afford: it shall draw fewer pulses rather than fewer frames."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from __future__ import annotations
 FEWEST, MOST = 300, 1000
 #: time one frame may take before pulses are shed, and below which they come back, ns
 SLOW, FAST = 12_000_000, 6_000_000
-#: frames a judgement rests on
+#: how many frames each judgment rests on
 _WINDOW = 20
 
 

@@ -1,7 +1,7 @@
 """Keys under their names in the table of hotkeys, whatever the keyboard's layout.
 
-Latin layouts use their own letters: Ctrl+Z is where Z is printed. Where others stand (Cyrillic,
-Greek, Hebrew, Arabic, …), a key counts as the letter that a US keyboard has in its place.
+Latin layouts use their own letters: Ctrl+Z is where Z is printed. In layouts of other alphabets
+(Cyrillic, Greek, Hebrew, Arabic, …) a key counts as the letter that a US keyboard has in its place.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from game.lab.intents import PressKey
 _US = dict(enumerate("abcdefghijklmnopqrstuvwxyz1234567890", pygame.KSCAN_A))
 _US |= {pygame.KSCAN_COMMA: ",", pygame.KSCAN_PERIOD: "."}
 _DIGITS = frozenset("0123456789")
-#: what counts as itself wherever it is typed
+#: characters that count as themselves on whichever key they are typed
 _TYPED = _DIGITS | set("?.,") | set("abcdefghijklmnopqrstuvwxyz")
-#: signs in a letter's place where the alphabet has none left for it, and no Latin layout has
-#: them: Hebrew W and Q, Greek Q
+#: keys that type a sign where a US keyboard has a letter, and count as that letter: W and Q in
+#: Hebrew, Q in Greek. No Latin layout has these signs there.
 _SIGNS = {("'", pygame.KSCAN_W): "w", ("/", pygame.KSCAN_Q): "q", (";", pygame.KSCAN_Q): "q"}
-#: the keypad's: the dot is one also where it types a comma
+#: keys of the keypad; its decimal key counts as a dot, also where it types a comma
 _KEYPAD = {
     **{getattr(pygame, f"K_KP{digit}"): digit for digit in _DIGITS},
     pygame.K_KP_PERIOD: ".",
@@ -35,17 +35,17 @@ _ALT_GR = pygame.KMOD_RALT | pygame.KMOD_MODE
 
 
 def press_of(event: pygame.Event) -> PressKey | None:
-    """What a KEYDOWN asks for; None where it names no key that could be meant."""
+    """The intent of a KEYDOWN; None for a key that has no name in the table."""
     name = key_name(event)
     if name is None:
         return None
-    # A digit's key that types "-" (AZERTY's 6) is a digit, but for one who is typing.
+    # A digit's key that types "-" (AZERTY's 6) counts as its digit, but types "-" into a field.
     return PressKey(name, "-" if name in _DIGITS and _typed(event) == "-" else "")
 
 
 def key_name(event: pygame.Event) -> str | None:
-    """A key as the hotkey table names it: "ctrl+z", "shift+tab", "?", "7". Whatever the event
-    lacks, and whatever stands in it, nothing is raised."""
+    """A key as the hotkey table names it: "ctrl+z", "shift+tab", "?", "7". None where it has
+    no such name. Nothing is raised, whatever the event holds or lacks."""
     key, scan, mods = (_whole(event.dict.get(name)) for name in ("key", "scancode", "mod"))
     own = _own_name(key, scan) if key else None
     typed = _typed(event).lower()
@@ -66,7 +66,7 @@ def key_name(event: pygame.Event) -> str | None:
 
 
 def _own_name(key: int, scan: int) -> str | None:
-    """What a key is called by itself."""
+    """A key's name without modifiers, from SDL's key code and scan code; None if it has none."""
     if key in _KEYPAD:
         return _KEYPAD[key]
     if key <= ord(" ") or key == pygame.K_DELETE or key >= 1 << 30:
@@ -76,14 +76,16 @@ def _own_name(key: int, scan: int) -> str | None:
     sign, us = chr(key), _US.get(scan)
     if sign.isascii():
         return sign.lower() if sign.isalnum() else _sign_name(sign, scan)
-    # Letters beside the Latin alphabet stand on all keys, those within it beside its own.
+    # Other alphabets have letters on all keys, which count as the US key in their place. Latin
+    # layouts have a few more letters (ö, ñ) beside those of a US keyboard, which count as nothing.
     if us in _DIGITS or (unicodedata.category(sign)[0] in "LMN" and not _is_latin(sign)):
         return us
     return None
 
 
 def _sign_name(sign: str, scan: int) -> str:
-    """What an ASCII sign's key counts as: layouts may have their digits above signs."""
+    """What the key of an ASCII sign counts as: as a digit, where a layout such as AZERTY has its
+    digits on the shifted keys."""
     us = _US.get(scan, "")
     return us if us in _DIGITS else _SIGNS.get((sign, scan), sign)
 
@@ -99,5 +101,5 @@ def _typed(event: pygame.Event) -> str:
 
 
 def _whole(value: object) -> int:
-    """A number of SDL's, or 0 for what is none."""
+    """A whole number as SDL uses them, or 0 for anything else."""
     return value if isinstance(value, int) and 0 <= value < 1 << 31 else 0

@@ -13,10 +13,10 @@ from game.lab import intents as do
 from game.lab.intents import Intent
 from game.shell.window.keys import press_of
 
-#: a finger that says nothing for so long has been lost (a screen unplugged), s; and one that its
-#: screen still tells of
+#: s after which a finger without events counts as lost (its screen may have been unplugged): one
+#: that SDL no longer counts as touching, and one that it still does
 SILENCE, RESTING = 3.0, 60.0
-#: places beyond any window, px
+#: coordinates are limited to this, px: it is beyond any window
 FARTHEST = 1e6
 _FINGERS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
 _AWAY = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
@@ -44,18 +44,21 @@ class Pointer:
     def __init__(self, held: Callable[[], bool | None] = lambda: None) -> None:
         """``held``: whether the left button really is down; None where that cannot be told."""
         self._held = held
-        #: whether the mouse is down; whether its press was ended because the window went away, and
-        #: whether the button has been let go since
+        #: whether the mouse is down; whether its press was ended because the window went away; and
+        #: whether the button has been let go since then
         self._down = self._cut = self._let_go = False
         self._fingers: dict[int, _Finger] = {}
-        #: fingers that are down, but whose strokes have been ended: nothing until they lift
+        #: fingers that are down, but whose strokes have been ended: they do nothing until they lift
         self._ended: set[int] = set()
 
     def intents(
         self, events: list[pygame.Event], size: tuple[int, int], now: float, pen: int | None = None
     ) -> list[Intent]:
-        """``size``: window, px. ``now``: any monotonic time, s. ``pen``: the pointer that draws, of
-        which every move counts; of the others' only the last."""
+        """The intents of these events, in their order.
+
+        ``size``: of the window, px. ``now``: any monotonic time, s. ``pen``: the pointer that
+        draws. All of its moves are kept; of every other pointer only the last one.
+        """
         found: list[Intent] = []
         if self._cut and self._held() is False:
             self._let_go = True
@@ -88,8 +91,8 @@ class Pointer:
         at = _point(values.get("pos"), FARTHEST)
         if values.get("touch") or at is None:
             return []
-        # Where a release never reached SDL, because the window was away, it takes the button for
-        # held ever since and keeps the next press for itself.
+        # If the window was away when the button was released, SDL never heard of it: it takes the
+        # button for held ever since, and reports no next press.
         swallowing = self._cut and self._let_go
         if event.type == pygame.MOUSEMOTION:
             if swallowing and _holds_left(values.get("buttons")) and self._held():
@@ -101,9 +104,8 @@ class Pointer:
         self._down, self._cut = event.type == pygame.MOUSEBUTTONDOWN, False
         if self._down:
             return [do.PointerDown(0, *at)]
-        return (
-            [do.PointerDown(0, *at), do.PointerUp(0, *at)] if swallowing else [do.PointerUp(0, *at)]
-        )
+        pressed = [do.PointerDown(0, *at)] if swallowing else []
+        return [*pressed, do.PointerUp(0, *at)]
 
     def _finger(self, event: pygame.Event, size: tuple[int, int], now: float) -> Intent | None:
         values = event.dict
@@ -120,7 +122,7 @@ class Pointer:
             self._ended.discard(finger)
         elif finger in self._ended:
             return None
-        # One that was given up and goes on after all puts the pen down again.
+        # A finger that was given up as lost, and moves after all, puts the pen down again.
         number = known.number if known else self._free_number()
         self._fingers[finger] = _Finger(number, x, y, now, values.get("touch_id"))
         if known and event.type == pygame.FINGERMOTION:
@@ -138,8 +140,8 @@ class Pointer:
 
 
 def _is_lost(finger: int, known: _Finger, now: float) -> bool:
-    """Whether a finger that says nothing has gone without a word; one that rests is still told of
-    by its screen."""
+    """Whether a finger without events has gone. One that only rests is still listed by its screen,
+    and is given more time."""
     silent = now - known.heard
     return silent > SILENCE and (silent > RESTING or not _is_touching(finger, known.screen))
 
@@ -156,8 +158,8 @@ def _is_touching(finger: int, screen: object) -> bool:
 
 
 def _last_moves(intents: list[Intent], pen: int | None) -> list[Intent]:
-    """Without the moves of a pointer that another one of it follows, but for the pen's and for
-    those of pointers that have only now gone down."""
+    """The intents, of the moves of a pointer only the last one. All moves are kept of the pen, and
+    of pointers that have gone down just now."""
     kept: list[Intent] = []
     down = {intent.pointer for intent in intents if isinstance(intent, do.PointerDown)}
     later: set[int] = set()
@@ -173,7 +175,7 @@ def _last_moves(intents: list[Intent], pen: int | None) -> list[Intent]:
 
 
 def _point(values: object, most: float) -> tuple[float, float] | None:
-    """Two numbers, no further from 0 than ``most``; None for what is no place."""
+    """Two numbers, limited to −``most`` … ``most``; None for anything that is no place."""
     if not isinstance(values, tuple | list) or len(values) != 2:
         return None
     if not all(isinstance(value, int | float) and value == value for value in values):

@@ -11,7 +11,8 @@ import pygame
 from game.shell.window.x_monitors import Monitor, XMonitors
 
 # SDL presents through OpenGL by default, which costs 13–60 ms a frame where that is software.
-# The plain framebuffer needs 0.4 ms at 1080p and makes dirty rectangles real (RENDERING.md).
+# The plain framebuffer needs 0.4 ms at 1080p, and only with it are changed rectangles cheaper than
+# the whole window.
 _ENVIRONMENT = {
     "SDL_FRAMEBUFFER_ACCELERATION": "0",
     "SDL_TOUCH_MOUSE_EVENTS": "0",
@@ -21,12 +22,12 @@ _ENVIRONMENT = {
     "SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS": "0",
     "SDL_WINDOWS_DPI_AWARENESS": "permonitorv2",
 }
-#: drivers that show nothing; SDL falls back to them without a word
+#: drivers that show nothing; SDL falls back to them without an error
 _BLIND = ("offscreen", "dummy")
 #: share of the desktop that a window takes when no size is asked for
 _SHARE = 0.9
 _SMALLEST = (320, 240)
-#: after these a window may show anything
+#: events after which what the window shows is unknown
 _UNCOVERED = (
     pygame.WINDOWEXPOSED,
     pygame.WINDOWSHOWN,
@@ -63,8 +64,9 @@ class Window:
         title: str,
         display: int | None = None,
     ) -> None:
-        """``display``: which monitor to open on, from 0; None: the one that pygame is told in
-        PYGAME_DISPLAY, else the first. ``notices``: what of that could not be done."""
+        """``size``: px; None: what fits the desktop. ``display``: which monitor to open on, from 0;
+        None: the one in the variable PYGAME_DISPLAY, else the first. Where there is no such
+        monitor, ``notices`` says so."""
         prepare_environment()
         try:
             pygame.display.init()
@@ -80,10 +82,11 @@ class Window:
         self.title(title)
         self.notices: list[str] = []
         self._monitors = XMonitors()
-        #: what of the desktop has last been opened for, so that nothing is tried twice
+        #: the place or size that `follow_desktop` last opened the window for, so that it tries
+        #: none twice
         self._followed: object = None
-        self._display = self._there(_told() if display is None else display)
-        self._size = size or self._fitting()
+        self._display = self._existing(_display_asked_for() if display is None else display)
+        self._size = size or self._default_size()
         self.fullscreen = False
         self._open(fullscreen)
 
@@ -100,7 +103,8 @@ class Window:
             pygame.display.set_caption(words)
 
     def set_icon(self, png: bytes) -> None:
-        """An icon that cannot be drawn is not worth failing for."""
+        """Show an icon, a PNG file's bytes. One that cannot be read is left out: it is not worth
+        failing for."""
         try:
             self._icon = pygame.image.load(io.BytesIO(png), "icon.png")
         except (OSError, pygame.error):
@@ -120,13 +124,14 @@ class Window:
         self._open_anew(on)
 
     def follow_desktop(self) -> bool:
-        """In full screen, keep to the monitor, or to another one where it is gone: X changes its
-        mode, moves it and takes it away without telling. Returns whether the window is a new one;
-        what was held down on the old one will not be heard of again."""
+        """In full screen, fill the monitor as it is now, or another one if it is gone: X changes a
+        monitor's mode, moves it and takes it away without an event. Returns whether the window is a
+        new one: then no release will come of what was held down on the old one."""
         if not self.fullscreen:
             return False
         wanted, here = self._filling()
-        # Once for each change: a monitor that cannot be filled must not flicker every second.
+        # Once for each change: where a monitor cannot be filled, the window must not flicker every
+        # second.
         followed, self._followed = self._followed, None if wanted == here else wanted
         if self._followed in (None, followed):
             return False
@@ -134,8 +139,8 @@ class Window:
         return True
 
     def look(self, events: list[pygame.Event]) -> bool:
-        """What events tell of the window; whether all of it must be presented again, because
-        another one lay over it or it was away."""
+        """Note what events tell of the window. Returns whether all of it must be presented again,
+        because another window lay over it or it was away."""
         for event in events:
             index = event.dict.get("display_index")
             if event.type == pygame.WINDOWDISPLAYCHANGED and isinstance(index, int):
@@ -171,15 +176,15 @@ class Window:
         """A new window, not a changed one: without a window manager (a bare kiosk) X neither moves
         a window that becomes full screen nor gives it its old size back; and SDL asks for the sizes
         of monitors only when a display is opened."""
-        self._display = self._own_display(self._now())
+        self._display = self._own_display(self._x_monitors())
         pygame.display.quit()
         pygame.display.init()
         pygame.display.set_caption(self._title)
         self._show_icon()
         self._open(fullscreen)
 
-    def _there(self, display: int) -> int:
-        """A monitor's number if there is one of that number, else 0 and a notice."""
+    def _existing(self, display: int) -> int:
+        """The monitor's number if there is such a monitor; otherwise 0, and a notice."""
         count = pygame.display.get_num_displays()
         if display < count:
             return display
@@ -189,8 +194,8 @@ class Window:
         return 0
 
     def _own_display(self, monitors: list[Monitor]) -> int:
-        """The monitor that the window is on. SDL tells when it moves to another, but not where it
-        was put in the first place."""
+        """The number of the monitor that the window is on. SDL tells when the window moves to
+        another one, but not on which one it was opened."""
         middle = _middle(self._place())
         on = [n for n, monitor in enumerate(monitors) if monitor.holds(*middle)]
         return on[0] if on else self._display
@@ -198,25 +203,27 @@ class Window:
     def _filling(self) -> tuple[object, object]:
         """What a window that fills its monitor would take, and what this one takes: place and
         size where X tells them, else the size alone."""
-        monitors, sizes = self._now(), pygame.display.get_desktop_sizes()
+        monitors, sizes = self._x_monitors(), pygame.display.get_desktop_sizes()
         index = self._own_display(monitors)
         if monitors:
             return monitors[min(index, len(monitors) - 1)], self._place()
         return sizes[min(index, len(sizes) - 1)], self.surface.get_size()
 
-    def _now(self) -> list[Monitor]:
+    def _x_monitors(self) -> list[Monitor]:
+        """Where X's monitors are now; none where the window is not X's."""
         return self._monitors.now() if self.driver == "x11" else []
 
     def _place(self) -> Monitor:
-        """Where the window is, px of the desktop; at its corner where a window cannot know."""
+        """Where the window is, px of the desktop; its corner is (0, 0) where the system does not
+        tell."""
         try:
             x, y = pygame.display.get_window_position()
         except pygame.error:
             x, y = 0, 0
         return Monitor(x, y, *self.surface.get_size())
 
-    def _fitting(self) -> tuple[int, int]:
-        """A window that fits the desktop with room for its frame."""
+    def _default_size(self) -> tuple[int, int]:
+        """The size of a window that fits the desktop with room for its frame, px."""
         width, height = pygame.display.get_desktop_sizes()[self._display]
         return (
             max(int(width * _SHARE), _SMALLEST[0]),
@@ -224,8 +231,8 @@ class Window:
         )
 
 
-def _told() -> int:
-    """The monitor that pygame's own variable names; 0 where it names none."""
+def _display_asked_for() -> int:
+    """The monitor that the variable PYGAME_DISPLAY names; 0 where it names none."""
     words = os.environ.get("PYGAME_DISPLAY", "")
     return int(words) if words.isdecimal() and len(words) < 4 else 0
 

@@ -1,4 +1,4 @@
-"""Where X's monitors are now. SDL remembers what it saw when the display was opened."""
+"""Where X's monitors are now. SDL only knows where they were when the display was opened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Monitor(NamedTuple):
-    """Its place and size, px."""
+    """The place and size of a monitor or a window, px of the desktop."""
 
     x: int
     y: int
@@ -38,10 +38,10 @@ class _Info(ctypes.Structure):
 
 
 class XMonitors:
-    """Asks the X server, over a connection of its own; knows of none where there is no X."""
+    """Asks the X server over a connection of its own; finds no monitors where there is no X."""
 
     def now(self) -> list[Monitor]:
-        """All monitors; none where they cannot be told."""
+        """All monitors; none where the server cannot be asked."""
         if self._opened is None:
             return []
         x11, randr, display = self._opened
@@ -79,10 +79,11 @@ class XMonitors:
 
 
 def _knows_monitors(randr: ctypes.CDLL, display: int) -> bool:
-    """Whether the server speaks RandR 1.5. To one that does not, asking for monitors is an error,
-    which ends the program."""
-    a, b, given = ctypes.c_int(), ctypes.c_int(), ctypes.c_void_p(display)
-    if not randr.XRRQueryExtension(given, ctypes.byref(a), ctypes.byref(b)):
+    """Whether the server speaks RandR 1.5. If it does not, asking it for monitors is an
+    error, which ends the program."""
+    major, minor, given = ctypes.c_int(), ctypes.c_int(), ctypes.c_void_p(display)
+    # The first call gives the bases of its events and errors, which nothing here needs.
+    if not randr.XRRQueryExtension(given, ctypes.byref(major), ctypes.byref(minor)):
         return False
-    known = randr.XRRQueryVersion(given, ctypes.byref(a), ctypes.byref(b))
-    return bool(known) and (a.value, b.value) >= (1, 5)
+    known = randr.XRRQueryVersion(given, ctypes.byref(major), ctypes.byref(minor))
+    return bool(known) and (major.value, minor.value) >= (1, 5)

@@ -19,6 +19,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, shortened
 from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Panel
+from game.words.numbers import count, share
 
 #: a digit's bar is red where its accuracy is lower than the healthy one by more than this, 0..1
 _LOST = 0.1
@@ -49,7 +50,7 @@ class MeterPanel(Panel[Meter]):
 def _draw_accuracy(brush: Brush, rect: Rect, meter: Meter) -> None:
     """The share of right answers in large figures, and lines about it below."""
     theme, now = brush.theme, meter.now
-    large = brush.say("meter.wait") if now is None else _percent(brush, now)
+    large = brush.say("meter.wait") if now is None else _percent(now)
     size = brush.fit(large, brush.px(64), rect.w, bold=True)
     color = theme.muted if now is None else theme.winner
     brush.write(large, (rect.x, rect.y + brush.px(32)), size, color, bold=True, anchor="midleft")
@@ -62,23 +63,23 @@ def _draw_accuracy(brush: Brush, rect: Rect, meter: Meter) -> None:
         y += brush.small * LINE
 
 
-def _percent(brush: Brush, accuracy: Accuracy) -> str:
-    """An accuracy to the single digit: of 10,000 digits, one is 0.01 %."""
-    return brush.say("meter.share", share=f"{100 * accuracy.share:.2f}")
+def _percent(accuracy: Accuracy) -> str:
+    """An accuracy in per cent with two decimals: one of 10,000 test digits is 0.01 %."""
+    return share(accuracy.share, 2)
 
 
 def _meter_lines(brush: Brush, now: Accuracy, healthy: Accuracy | None) -> list[str]:
     """What stands below the accuracy, line by line."""
-    lines = [brush.say("meter.of", count=f"{now.count:,}")]
+    lines = [brush.say("meter.of", count=count(now.count))]
     if healthy is not None:
-        lines.append(brush.say("meter.was", share=_percent(brush, healthy)))
+        lines.append(brush.say("meter.was", share=_percent(healthy)))
     if now.undecided:
-        lines.append(brush.say("meter.undecided", count=f"{now.undecided:,}"))
+        lines.append(brush.say("meter.undecided", count=count(now.undecided)))
     elif now.worst is None:
         lines.append(brush.say("meter.none"))
     else:
         digit, answer, times = now.worst
-        lines.append(brush.say("meter.worst", digit=digit, answer=answer, times=f"{times:,}"))
+        lines.append(brush.say("meter.worst", digit=digit, answer=answer, times=count(times)))
     return lines
 
 
@@ -124,12 +125,11 @@ class NoisePanel(Panel[Noise]):
     name = "break.noise"
 
     def look(self, state: State) -> Noise:
-        experiment = state.break_it
         return Noise(
-            slider_words(state, "slide.noise"),
-            experiment.tried,
-            experiment.damage.noise,
-            state.stage.rect("slide.noise"),
+            words=slider_words(state, "slide.noise"),
+            tried=state.break_it.tried,
+            noise=state.break_it.damage.noise,
+            slider=state.stage.rect("slide.noise"),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Noise) -> None:
@@ -148,16 +148,16 @@ def _draw_curve(brush: Brush, plot: Rect, value: Noise) -> None:
     """Accuracy upwards, 0..1, over noise to the right, 0..`MOST_NOISE`; a dot at the noise now."""
     theme, surface = brush.theme, brush.surface
 
-    def height(share: float) -> float:
-        return plot.bottom - 1 - share * (plot.h - 2)
+    def height(accuracy: float) -> float:
+        return plot.bottom - 1 - accuracy * (plot.h - 2)
 
-    for share, key in ((0.0, "curve.low"), (0.5, ""), (1.0, "curve.high")):
-        y = round(height(share))
+    for accuracy, key in ((0.0, "curve.low"), (0.5, ""), (1.0, "curve.high")):
+        y = round(height(accuracy))
         pygame.draw.line(surface, theme.track, (plot.x, y), (plot.right, y), 1)
         if key:
             at = plot.right + brush.px(10), y
             brush.write(brush.say(key), at, brush.px(20), theme.muted, anchor="midleft")
-    points = [(plot.x + plot.w * n / MOST_NOISE, height(share)) for n, share in value.tried]
+    points = [(plot.x + plot.w * n / MOST_NOISE, height(accuracy)) for n, accuracy in value.tried]
     if len(points) > 1:
         pygame.draw.lines(surface, theme.positive, False, points, brush.px(3))
     for (noise, _), point in zip(value.tried, points, strict=True):

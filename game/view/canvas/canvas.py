@@ -88,7 +88,8 @@ class CanvasPanel(Panel[Drawing]):
 
 def _digits(prediction: Prediction) -> tuple[DigitBox, ...]:
     """The boxes of all digits. What is read in them is taken from ``number``, which has a character
-    for each: this is asked for with every move of the pen, and needs no arrays so."""
+    for each, rather than from the arrays of answers: that is quicker, and every move of the pen
+    asks for it."""
     number, shown = prediction.number, prediction.shown
     return tuple(
         DigitBox(found.box, number[nth : nth + 1], nth == shown)
@@ -107,7 +108,7 @@ def _draw_hint(brush: Brush, rect: Rect) -> None:
 
 
 def _draw_unread(brush: Brush, rect: Rect) -> None:
-    """A line along the top, on a ground of its own, says how much of so much ink is read."""
+    """A line along the top, on a ground of its own: only the newest strokes are read."""
     words = brush.say("canvas.unread", count=READ)
     row = Rect(rect.x, rect.y, rect.w, brush.px(44)).inset(brush.px(8))
     pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))

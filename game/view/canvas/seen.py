@@ -47,11 +47,10 @@ class SeenPanel(Panel[Seen]):
         if state.prediction.trace is None:
             return Seen(None, None)
         x, answer = state.prediction.trace.activations[0], state.prediction.probabilities
-        if state.canvas.raw_x is None or state.canvas.raw_answer is None or answer is None:
+        raw_x, raw_answer = state.canvas.raw_x, state.canvas.raw_answer
+        if raw_x is None or raw_answer is None or answer is None:
             return Seen(x.tobytes(), None)
-        return Seen(
-            x.tobytes(), (_read(x, answer), _read(state.canvas.raw_x, state.canvas.raw_answer))
-        )
+        return Seen(x.tobytes(), (_read(x, answer), _read(raw_x, raw_answer)))
 
     def draw(self, brush: Brush, rect: Rect, value: Seen) -> None:
         inner = rect.inset(brush.px(20), brush.px(14))

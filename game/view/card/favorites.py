@@ -20,7 +20,7 @@ _NEAR, _FAR = 6, 22
 _BELOW = 8
 #: how many test digits are shown
 _DIGITS = 6
-#: beside smaller thumbnails than this, the explanation gives up its room, px at 1080 lines
+#: where thumbnails would be smaller than this, the explanation is left out, px at 1080 lines
 _LEAST = 50
 
 
@@ -37,8 +37,8 @@ def favorites_height(brush: Brush, width: float, card: NeuronCard, alone: bool =
 
 def draw_favorites(brush: Brush, rect: Rect, card: NeuronCard, alone: bool = False) -> None:
     """Draw six test digits under a caption, and the favorite to the left of them unless they are
-    ``alone``. Where there is room, lines below explain what "favorite" means, and say more of it
-    where there is more room.
+    ``alone``. Where there is room, lines below explain what "favorite" means; the more room there
+    is, the longer the explanation.
     """
     theme, size = brush.theme, brush.small
     caption, near = brush.px(CAPTION), brush.px(_NEAR)

@@ -11,9 +11,9 @@ from game.core.geometry import Rect
 from game.core.insight.explain import Sum
 from game.lab.card.sentences import Line, Table, table_of
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.theme import Color, Theme
-from game.view.paint.widgets import box
+from game.view.paint.figures import draw_figure, figure_width, sign_color
+from game.view.paint.theme import Color
+from game.view.paint.widgets import draw_signed_bar
 
 #: the least and the largest height of a row, as a share of its text's
 _CLOSE, _LOOSE = 1.2, 1.5
@@ -129,7 +129,7 @@ def _draw_line(
 def _draw_words(
     brush: Brush, line: Line, at: tuple[float, float], size: int, room: float, color: Color
 ) -> None:
-    """The words of a row: "… and 114 more terms worth", "bias", "sum = z". The longest of its
+    """The words of a row: "… and 114 more terms, in sum", "bias", "sum = z". The longest of its
     labels that fits into ``room`` px; the shortest one, smaller, where none fits."""
     fitting = [words for words in line.labels if brush.width(words, size) <= room]
     words = (fitting or line.labels[-1:])[0]
@@ -147,25 +147,6 @@ def _columns(brush: Brush, table: Table) -> tuple[float, ...]:
             wide = figure_width(brush.text, words, size, line.cells is None)
             widths[n] = max(widths[n], wide + (times if n == 2 and words else 0))
     return tuple(widths)
-
-
-def sign_color(theme: Theme, figure: str) -> Color:
-    """The color of a printed number, by the sign it carries."""
-    return {"+": theme.positive, "−": theme.negative}.get(figure[:1], theme.text)
-
-
-def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: float) -> None:
-    """A bar from zero on a scale from ``low`` ≤ 0 to ``high`` ≥ 0, which must differ. Above zero it
-    runs to the right and is orange, below zero it runs to the left and is blue."""
-    theme = brush.theme
-    zero = rect.x - low / (high - low) * rect.w
-    end = zero + amount / (high - low) * rect.w
-    color = theme.positive if amount >= 0 else theme.negative
-    area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
-    area.w = max(area.w, 1)
-    pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
-    line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
-    pygame.draw.rect(brush.surface, theme.muted, line)
 
 
 def _draw_rule(brush: Brush, left: float, right: float, y: float) -> None:

@@ -10,9 +10,8 @@ from game.core.geometry import Rect
 from game.core.model.network import Array
 from game.lab.card.sentences import WhyCard, WhyColumn, pixel_column, why_column
 from game.view.card.neuron import HEADER, PADDING, draw_heading
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
+from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.heat_map import draw_contributions_on_ink
 from game.view.paint.text import Text
 from game.view.paint.widgets import draw_panel

@@ -11,7 +11,6 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.model.network import SIZES
-from game.core.printed import figure
 from game.lab.card.sentences import percent_of, title_of
 from game.lab.forward.layout import NARROW, STEPS, is_sum, layer_of
 from game.lab.forward.update import count, focused, lit, shown
@@ -27,6 +26,7 @@ from game.view.paint.text import LINE
 from game.view.paint.widgets import box, draw_fitted
 from game.view.panel import Panel, draw_invitation
 from game.words.catalogue import say
+from game.words.numbers import figure
 
 #: what the parts of the sentence "compute.line" are joined by
 _ARROW = " → "
@@ -60,7 +60,7 @@ _COMING = (
 )
 
 
-class Tile(NamedTuple):
+class StepButton(NamedTuple):
     """A step's button. ``filled``: how far the wave has come through it, px from its left edge;
     ``done``: the wave has left it; ``current``: its step is the one that is shown."""
 
@@ -70,20 +70,20 @@ class Tile(NamedTuple):
     done: bool
 
 
-class StepTile(Panel[Tile]):
-    """The button of a step, which fills as the wave does it."""
+class StepTile(Panel[StepButton]):
+    """The button of a step, which fills from the left while the wave works the step out."""
 
     def __init__(self, step: int) -> None:
         self.name = f"fstep.{step}"
         self._step = step
 
-    def look(self, state: State) -> Tile:
+    def look(self, state: State) -> StepButton:
         share, wide = lit(state, self._step), box(state.stage.rect(self.name)).w
         current = state.forward.step == self._step
-        return Tile(control_of(state, self.name), current, round(share * wide), share >= 1)
+        return StepButton(control_of(state, self.name), current, round(share * wide), share >= 1)
 
-    def draw(self, brush: Brush, rect: Rect, value: Tile) -> None:
-        theme, surface, (held, hovered, pointed) = brush.theme, brush.surface, value.control
+    def draw(self, brush: Brush, rect: Rect, value: StepButton) -> None:
+        theme, surface, (held, hovered, has_focus) = brush.theme, brush.surface, value.control
         area, radius = box(rect), brush.px(12)
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
         pygame.draw.rect(surface, fill, area, border_radius=radius)
@@ -95,8 +95,8 @@ class StepTile(Panel[Tile]):
         bar.midbottom = area.centerx, area.bottom - brush.px(4)
         pygame.draw.rect(surface, theme.winner, bar, border_radius=brush.px(2))
         surface.set_clip(clip)
-        edge = theme.winner if pointed else theme.positive if value.current else theme.panel_edge
-        width = brush.px(3 if pointed else 2 if value.current else 1.5)
+        edge = theme.winner if has_focus else theme.positive if value.current else theme.panel_edge
+        width = brush.px(3 if has_focus else 2 if value.current else 1.5)
         pygame.draw.rect(surface, edge, area, width, border_radius=radius)
         room, least = rect.w - brush.px(8), brush.px(22)
         # All six have long words, or all have short ones.
@@ -118,9 +118,9 @@ class LinePanel(Panel[int]):
     def draw(self, brush: Brush, rect: Rect, value: int) -> None:
         parts = brush.say("compute.line").split(_ARROW)
         rows, size = round(rect.h / brush.px(26)), brush.px(22)
-        while size > 8 and len(_broken(brush, parts, size, rect.w)) > rows:
+        while size > 8 and len(_lines_of(brush, parts, size, rect.w)) > rows:
             size -= 1
-        lines = _broken(brush, parts, size, rect.w)
+        lines = _lines_of(brush, parts, size, rect.w)
         theme = brush.theme
         for line, row in zip(lines, rect.rows(rows), strict=False):
             x, y = row.x, row.center[1]
@@ -132,7 +132,7 @@ class LinePanel(Panel[int]):
                 x = brush.write(parts[nth], (x, y), size, color, anchor="midleft").right
 
 
-def _broken(brush: Brush, parts: list[str], size: int, width: float) -> list[list[int]]:
+def _lines_of(brush: Brush, parts: list[str], size: int, width: float) -> list[list[int]]:
     """The indices of the parts in each line, where lines are broken before arrows."""
     lines: list[list[int]] = [[]]
     x = 0.0
@@ -175,23 +175,23 @@ def _shape_words(say: Callable[..., str], step: int) -> str:
     return say("forward.shape.all" if step == STEPS - 1 else "forward.shape.each", after=after)
 
 
-class Focus(NamedTuple):
+class FocusLines(NamedTuple):
     """Two lines: the name of the neuron looked at, and how far its value has been worked out."""
 
     title: str
     progress: str
 
 
-class FocusPanel(Panel[Focus]):
+class FocusPanel(Panel[FocusLines]):
     """The neuron looked at, and how far its value has been worked out."""
 
     name = "forward.focus"
     every = 3
 
-    def look(self, state: State) -> Focus:
-        return Focus(title_of(focused(state)), _progress_words(state))
+    def look(self, state: State) -> FocusLines:
+        return FocusLines(title_of(focused(state)), _progress_words(state))
 
-    def draw(self, brush: Brush, rect: Rect, value: Focus) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: FocusLines) -> None:
         lines = (
             (value.title, brush.small, brush.theme.text, True),
             (value.progress, brush.px(22), brush.theme.muted, False),
@@ -229,7 +229,7 @@ def _progress_words(state: State) -> str:
     return say("forward.count.all" if zero else "forward.count.whole", count=whole, zero=zero)
 
 
-class WordsPanel(Panel[str]):
+class StepWordsPanel(Panel[str]):
     """What a ReLU, or the softmax, does to this drawing."""
 
     name = "forward.words"
@@ -295,7 +295,7 @@ class SignPanel(Panel[None]):
         brush.write(words, rect.center, size, brush.theme.text, anchor="center")
 
 
-class BlankPanel(Panel[None]):
+class ForwardBlankPanel(Panel[None]):
     """Without a drawing: what to do, and what will come."""
 
     name = "forward.blank"
@@ -340,6 +340,6 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     PathPanel,
     ReluPanel,
     SoftmaxPanel,
-    WordsPanel,
-    BlankPanel,
+    StepWordsPanel,
+    ForwardBlankPanel,
 )

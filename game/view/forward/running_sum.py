@@ -15,17 +15,17 @@ from game.core.insight.running_sum import Running, running
 from game.core.kept import kept
 from game.core.model.network import Network, Trace
 from game.core.model.unit import SIDE, Unit
-from game.core.printed import figure, power_of_ten
+from game.core.printed import power_of_ten
 from game.lab.card.sentences import decimals_of
 from game.lab.forward.layout import is_sum
 from game.lab.forward.update import count, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import LOWERED, draw_figure, figure_width
+from game.view.paint.figures import LOWERED, draw_figure, figure_width, sign_color
 from game.view.paint.text import LINE
 from game.view.paint.widgets import box
 from game.view.panel import Panel
+from game.words.numbers import figure
 
 #: height of a row, as a share of its text: at least, at most
 _CLOSE, _LOOSE = 1.2, 1.4
@@ -114,7 +114,7 @@ def _row(say: Callable[..., str], total: Sum, line: Running, n: int, current: bo
     return Row((where, weight, activation), line.contributions[n], line.sums[n], current)
 
 
-class Columns(NamedTuple):
+class SumColumns(NamedTuple):
     """How the table is set: text size and the right ends of its five columns, with the gap between
     two of them; px."""
 
@@ -175,7 +175,7 @@ def _header(brush: Brush, layer: int, line: Running) -> tuple[str, ...]:
 
 def _columns(
     brush: Brush, rect: Rect, header: tuple[str, ...], rows: list[Row], line: Running, size: int
-) -> Columns:
+) -> SumColumns:
     """Columns that fill the rect; with smaller text where ``size`` is too large for it."""
     widest = [float(brush.width(words, size)) for words in header]
     # Numbers come and go: columns as wide as the largest of all stand still.
@@ -194,10 +194,10 @@ def _columns(
     for n, wide in enumerate(widest):
         x += wide + (gap if n else 0)
         ends.append(x)
-    return Columns(size, ends, gap)
+    return SumColumns(size, ends, gap)
 
 
-def _draw_row(brush: Brush, place: Rect, row: Row, columns: Columns) -> None:
+def _draw_row(brush: Brush, place: Rect, row: Row, columns: SumColumns) -> None:
     theme, (size, ends, gap), middle = brush.theme, columns, place.center[1]
     color = sign_color(theme, row.contribution)
     left = draw_figure(brush, row.contribution, (ends[3], middle), size, color)
@@ -215,7 +215,7 @@ def _draw_row(brush: Brush, place: Rect, row: Row, columns: Columns) -> None:
     draw_figure(brush, row.sum, (ends[4], middle), size, theme.text)
 
 
-def _draw_total(brush: Brush, place: Rect, columns: Columns, total: Sum, z: str | None) -> None:
+def _draw_total(brush: Brush, place: Rect, columns: SumColumns, total: Sum, z: str | None) -> None:
     """The last row, below a rule: z in print, or an ellipsis while terms are missing (None)."""
     theme, middle = brush.theme, place.center[1]
     rule = round(place.x), round(place.y), round(place.w), brush.px(1.5)

@@ -11,18 +11,17 @@ import pygame
 from game.core.geometry import Rect
 from game.core.ink.reading import decided
 from game.core.model.network import SIZES, Array, Trace
-from game.core.printed import MINUS, figure, printed, small_figure
+from game.core.printed import MINUS, printed
 from game.lab.card.sentences import percent_of
 from game.lab.forward.update import TABLE_ROWS, focused, shown
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
+from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.signed_cells import colors_of
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
 from game.view.panel import Panel
-from game.words.numbers import percent
+from game.words.numbers import figure, local, percent, plain, small_figure
 
 #: decimals printed of the logits, and of their powers
 _LOGIT, _POWER = 2, 4
@@ -42,9 +41,9 @@ _TITLES = (
 
 
 class Powers(NamedTuple):
-    """The softmax of ten logits in print: z, z − max z, exp of that, the sum of those so far, and
-    each one's share of the whole sum. ``powers`` add up to the last of ``sums``, but for those too
-    small to count there, which are printed with a power of ten."""
+    """The softmax of ten logits in print: z, z − max z, exp of that, the sum of these so far, and
+    the share of the whole sum that each has. ``powers`` add up to the last of ``sums``; powers too
+    small to count in it are printed with a power of ten."""
 
     logits: tuple[str, ...]
     shifted: tuple[str, ...]
@@ -69,15 +68,15 @@ def powers_of(logits: Array, probabilities: Array) -> Powers | None:
         tuple(figure(value, _LOGIT) for value in exact.tolist()),
         tuple(figure((cent - max(cents)) / 10**_LOGIT, _LOGIT) for cent in cents),
         tuple(
-            words if unit else small_figure(power, 0)
+            local(words) if unit else small_figure(power, 0)
             for words, unit, power in zip(parts, units, powers.tolist(), strict=True)
         ),
-        tuple(f"{units_so_far / 10**_POWER:.{_POWER}f}" for units_so_far in accumulate(units)),
+        tuple(plain(so_far / 10**_POWER, _POWER) for so_far in accumulate(units)),
         tuple(percent_of(share) for share in probabilities.tolist()),
     )
 
 
-class Columns(NamedTuple):
+class SoftmaxColumns(NamedTuple):
     """How the table is set: text size, px, and of its six columns the right ends, px, and titles.
     The bars of the shares stand beyond the last one."""
 
@@ -86,7 +85,7 @@ class Columns(NamedTuple):
     titles: list[str]
 
 
-class Softmax(NamedTuple):
+class SoftmaxProgress(NamedTuple):
     """A drawing, the index of the output that is looked at, and how much has been worked out: first
     ten powers enter the sum, then ten are divided by it."""
 
@@ -95,17 +94,17 @@ class Softmax(NamedTuple):
     arrived: int
 
 
-class SoftmaxPanel(Panel[Softmax]):
+class SoftmaxPanel(Panel[SoftmaxProgress]):
     """Draws into the table's item: a heading, a row for each of the ten outputs, and the sum."""
 
     name = "forward.softmax"
     every = 1
 
-    def look(self, state: State) -> Softmax:
+    def look(self, state: State) -> SoftmaxProgress:
         assert state.prediction.trace is not None  # without a drawing the stage has no such item
-        return Softmax(state.prediction.trace, focused(state).index, shown(state))
+        return SoftmaxProgress(state.prediction.trace, focused(state).index, shown(state))
 
-    def draw(self, brush: Brush, rect: Rect, value: Softmax) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: SoftmaxProgress) -> None:
         theme, trace, arrived = brush.theme, value.trace, value.arrived
         powers = powers_of(trace.pre_activations[2], trace.probabilities)
         if powers is None:
@@ -138,7 +137,7 @@ class Output(NamedTuple):
 
 
 def _draw_output(
-    brush: Brush, row: Rect, columns: Columns, powers: Powers, output: Output, arrived: int
+    brush: Brush, row: Rect, columns: SoftmaxColumns, powers: Powers, output: Output, arrived: int
 ) -> None:
     """The row of one output, as far as its numbers have been worked out; framed while it enters the
     sum or is divided by it."""
@@ -167,7 +166,9 @@ def _draw_output(
             draw_bar(brush, bar, output.share, theme.winner if output.wins else theme.muted)
 
 
-def _draw_logit(brush: Brush, row: Rect, columns: Columns, shade: Color, negative: bool) -> None:
+def _draw_logit(
+    brush: Brush, row: Rect, columns: SoftmaxColumns, shade: Color, negative: bool
+) -> None:
     """The logit as a cell, between the digit and its number; hollow below zero, which is a second
     cue beside color."""
     side = min(0.62 * row.h, brush.px(22))
@@ -177,8 +178,11 @@ def _draw_logit(brush: Brush, row: Rect, columns: Columns, shade: Color, negativ
         pygame.draw.rect(brush.surface, brush.theme.panel, box(place.inset(0.32 * side)))
 
 
-def _draw_total(brush: Brush, row: Rect, columns: Columns, powers: Powers, arrived: int) -> None:
-    """The last row, below a rule: the sum so far, and at the end that all shares are the whole."""
+def _draw_total(
+    brush: Brush, row: Rect, columns: SoftmaxColumns, powers: Powers, arrived: int
+) -> None:
+    """The last row, below a rule: the sum so far, and once all shares are there, what they add up
+    to."""
     theme, y, size = brush.theme, row.center[1], columns.size
     rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
     pygame.draw.rect(brush.surface, theme.panel_edge, rule)
@@ -191,7 +195,7 @@ def _draw_total(brush: Brush, row: Rect, columns: Columns, powers: Powers, arriv
         draw_figure(brush, whole, (columns.ends[5], y), size, theme.text, True)
 
 
-def _columns(brush: Brush, rect: Rect, powers: Powers) -> Columns:
+def _columns(brush: Brush, rect: Rect, powers: Powers) -> SoftmaxColumns:
     """Columns as wide as their numbers and titles; in smaller text where the rect is too narrow."""
     size = min(brush.small, int(rect.rows(TABLE_ROWS)[0].h * 0.86))
     share = (percent(1),)  # the widest there is
@@ -220,4 +224,4 @@ def _columns(brush: Brush, rect: Rect, powers: Powers) -> Columns:
     for n, wide in enumerate(widest):
         x += wide + (between if n else 0)
         ends.append(x)
-    return Columns(size, ends, titles)
+    return SoftmaxColumns(size, ends, titles)

@@ -9,20 +9,18 @@ import pygame
 from game.core.geometry import Rect
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import Unit
-from game.core.printed import figure
 from game.lab.cells import Cells
 from game.lab.forward.layout import grid_in, grid_out, is_sum, layer_of
 from game.lab.forward.update import focused
 from game.lab.state.state import State
-from game.view.card.terms import sign_color
 from game.view.forward.running_sum import current_unit
-from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure
+from game.view.paint.figures import draw_figure, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.signed_cells import cell, colors_of, draw_vector, painted
-from game.view.paint.widgets import box
+from game.view.paint.widgets import box, draw_ring
 from game.view.panel import Panel
+from game.words.numbers import figure
 
 
 class Vector(NamedTuple):
@@ -105,7 +103,7 @@ def _draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
         draw_figure(brush, words, (right, middle), fits, sign_color(theme, words))
 
 
-class Weights(NamedTuple):
+class StepWeights(NamedTuple):
     """The weights and biases of a step: the neuron looked at has ``row``, and what is multiplied
     now or pointed at has ``column``, None for nothing."""
 
@@ -115,7 +113,7 @@ class Weights(NamedTuple):
     column: int | None = None
 
 
-class MatrixPanel(Panel[Weights]):
+class MatrixPanel(Panel[StepWeights]):
     """All weights of a step: one row a neuron, that of the focused one between two lines."""
 
     name = "forward.matrix"
@@ -125,13 +123,13 @@ class MatrixPanel(Panel[Weights]):
         #: the whole matrix as a picture, and of which network, step and size it is
         self._painted: tuple[object, pygame.Surface] = (None, pygame.Surface((1, 1)))
 
-    def look(self, state: State) -> Weights:
+    def look(self, state: State) -> StepWeights:
         assert state.network is not None  # without one the stage has no such item
         step, hovered = state.forward.step, _index_in(state.card.hovered, state.forward.step // 2)
         column = current_unit(state) if hovered is None else hovered
-        return Weights(state.network, step, focused(state).index, column)
+        return StepWeights(state.network, step, focused(state).index, column)
 
-    def draw(self, brush: Brush, rect: Rect, value: Weights) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: StepWeights) -> None:
         area, layer = box(rect), value.step // 2
         key = value.network, layer, area.size
         if self._painted[0] != key:
@@ -149,17 +147,17 @@ class MatrixPanel(Panel[Weights]):
             pygame.draw.rect(brush.surface, brush.theme.winner, place)
 
 
-class BiasPanel(Panel[Weights]):
+class BiasPanel(Panel[StepWeights]):
     """All biases of a step, in line with the rows of its matrix."""
 
     name = "forward.bias"
     every = 3
 
-    def look(self, state: State) -> Weights:
+    def look(self, state: State) -> StepWeights:
         assert state.network is not None  # without one the stage has no such item
-        return Weights(state.network, state.forward.step, focused(state).index)
+        return StepWeights(state.network, state.forward.step, focused(state).index)
 
-    def draw(self, brush: Brush, rect: Rect, value: Weights) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: StepWeights) -> None:
         area, bias = box(rect), value.network.biases[value.step // 2]
         brush.surface.blit(painted(brush.theme, bias[:, None], area.size), area)
         _draw_row(brush, area, value.row, len(bias))

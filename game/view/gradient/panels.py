@@ -21,7 +21,7 @@ from game.lab.gradient.update import gradient_of, target_of
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits, signed
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel
-from game.view.gradient.way_back import BlankPanel, BlocksPanel
+from game.view.gradient.way_back import BlocksPanel, GradientBlankPanel
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_contributions_on_ink
 from game.view.paint.signed_cells import cell, draw_cells, mark_cell
@@ -32,7 +32,7 @@ from game.words.catalogue import say
 from game.words.numbers import figure, local
 
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-#: from this probability on its distance from 1 says more than the probability itself
+#: from this probability on, its distance from 1 says more than the probability itself
 _NEAR_ONE = 0.995
 #: text height of the captions above the pictures, px at 1080 lines
 _CAPTION = 20
@@ -58,7 +58,8 @@ def loss_words(loss: float, target: int) -> tuple[str, str]:
 
 def sum_words(probabilities: Array, target: int) -> tuple[list[str], list[str]]:
     """The ten probabilities ŷ and the ten differences ŷ − y, with two decimals. As printed, the
-    probabilities add up to 1, the differences to 0, and each column is right by itself."""
+    probabilities add up to 1 and the differences to 0, and each difference is that of the
+    probability printed above it."""
     parts = printed([float(p) for p in probabilities], 1.0, 2).parts
     left = [
         figure(round(float(part), 2) - (digit == target), 2) for digit, part in enumerate(parts)
@@ -74,8 +75,8 @@ def gain_of_ink(gradient: Gradient, x: Array) -> Array:
     return np.asarray(np.where(possible | np.isnan(fall), fall, 0), np.float32)
 
 
-def sign_color(theme: Theme, value: float) -> Color:
-    """The color of a number above zero, of one below, or of any other."""
+def _color_of(theme: Theme, value: float) -> Color:
+    """The color of a derivative above zero, of one below, or of one that is 0 or NaN."""
     return theme.positive if value > 0 else theme.negative if value < 0 else theme.muted
 
 
@@ -169,17 +170,19 @@ class OutputsPanel(Panel[Marked]):
         top = axis - length if value > 0 else axis
         bar = Rect(column.center[0] - wide / 2, top, wide, length)
         if length >= 0.5:
-            color = sign_color(theme, value)
+            color = _color_of(theme, value)
             pygame.draw.rect(brush.surface, color, box(bar), border_radius=brush.px(3))
         pygame.draw.rect(brush.surface, theme.muted, line)
 
 
 def _line(brush: Brush, rect: Rect, line: int) -> float:
-    """The middle of a line below the bars of the outputs, y."""
+    """The y of the middle of one of the three lines below the bars of the outputs."""
     return rect.y + brush.px(BARS) + (line + 0.5) * brush.px(SUM_LINE)
 
 
 class OnDrawing(NamedTuple):
+    """The gradient, and the drawing it belongs to."""
+
     gradient: Gradient | None
     trace: Trace | None
 
@@ -200,7 +203,7 @@ class PixelsPanel(Panel[OnDrawing]):
         draw_contributions_on_ink(brush, rect, gain_of_ink(value.gradient, x), x)
 
 
-class LegendPanel(Panel[int | None]):
+class PixelsLegend(Panel[int | None]):
     """What the two colors of the pixels mean for the digit that the drawing should have been."""
 
     name = "gradient.legend"
@@ -211,10 +214,8 @@ class LegendPanel(Panel[int | None]):
 
     def draw(self, brush: Brush, rect: Rect, value: int | None) -> None:
         theme, surface, side = brush.theme, brush.surface, brush.px(14)
-        more, fewer = (
-            brush.say("gradient.more", digit=value),
-            brush.say("gradient.fewer", digit=value),
-        )
+        more = brush.say("gradient.more", digit=value)
+        fewer = brush.say("gradient.fewer", digit=value)
         room = rect.w - side - brush.px(8)
         size = min(brush.fit(words, brush.small, room) for words in (more, fewer))
         for nth, (words, color) in enumerate(((more, theme.positive), (fewer, theme.negative))):
@@ -294,7 +295,7 @@ class UnitPanel(Panel[OfUnit]):
             off = number == 0 and unit.layer < OUTPUT
             told = brush.say("gradient.zero") if off else signed(number)
             words = brush.say("gradient.unit", index=unit.index), told
-            colors = theme.text, sign_color(theme, number)
+            colors = theme.text, _color_of(theme, number)
         draw_fitted(brush, words, rect, brush.px(22), colors)
 
 
@@ -303,7 +304,7 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     LossPanel,
     OutputsPanel,
     PixelsPanel,
-    LegendPanel,
+    PixelsLegend,
     UnitPanel,
     BlocksPanel,
     TeachingPanel,
@@ -314,5 +315,5 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     partial(CaptionPanel, "gradient.z2", "gradient.z2", "gradient.z2.short"),
     RatePanel,
     CurvePanel,
-    BlankPanel,
+    GradientBlankPanel,
 )

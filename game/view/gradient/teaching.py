@@ -1,4 +1,4 @@
-"""Taught on screen: the learning rate, the curve of the loss, and what a step has done."""
+"""Teaching on screen: the learning rate, the curve of the loss, and what a step has done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from game.view.gradient.numbers import digits
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
-from game.words.numbers import count, percent, share
+from game.words.numbers import count, local, percent, share
 
 #: below this loss, in nats, a step changes hardly anything
 _LITTLE = 0.01
@@ -43,7 +43,7 @@ class RatePanel(Panel[int]):
 
 def rate_words(rate: int) -> str:
     """A rate in 1/RATE_UNIT as a decimal: "0.001"."""
-    return f"{rate / RATE_UNIT:.5f}".rstrip("0").rstrip(".")
+    return local(f"{rate / RATE_UNIT:.5f}".rstrip("0").rstrip("."))
 
 
 class CurvePanel(Panel[tuple[Step, ...]]):
@@ -101,8 +101,8 @@ class Taught(NamedTuple):
 
 
 class TeachingPanel(Panel[Taught]):
-    """What the last step did to this drawing, and all steps to the test digits; before the first
-    step, what it would do."""
+    """What the last step did to this drawing, and what all steps did to the accuracy; before the
+    first step, what it would do."""
 
     name = "lesson.words"
     every = 3

@@ -68,7 +68,8 @@ def blocks(gradient: Gradient) -> tuple[Block, ...]:
 
 
 def _bars(values: Array) -> Array:
-    """The square roots are taken so that bars of single values are seen as well."""
+    """A histogram of the values ≠ 0, (BINS,). Square roots are taken so that the bar of a single
+    value is seen as well."""
     some = values[values != 0]
     low, high = shared_range([some])
     bars = np.sqrt(histogram(some, low, high, BINS).astype(np.float32))
@@ -152,7 +153,7 @@ _CHAIN = (
 _BESIDE = 300
 
 
-class BlankPanel(Panel[None]):
+class GradientBlankPanel(Panel[None]):
     """Without a drawing: what to do, and how the gradient will be computed."""
 
     name = "gradient.blank"

@@ -19,12 +19,12 @@ from game.lab.layers.sentences import Look, look_at, row_figure, words_of
 from game.lab.layers.update import facts_of, focused
 from game.lab.state.state import State
 from game.view.control import Control, control_of
-from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_ring, draw_shares
+from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_shares
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
 from game.view.paint.signed_cells import draw_weights
 from game.view.paint.text import LINE, shortened
-from game.view.paint.widgets import box, draw_fitted
+from game.view.paint.widgets import box, draw_fitted, draw_ring
 from game.view.panel import Panel
 
 #: lengths at 1080 lines, px: the width of a closed card's picture, and the margin around it
@@ -185,16 +185,14 @@ def _draw_pictures(
 
 
 def _draw_caption(brush: Brush, row: Rect, below: Rect, keys: tuple[str, ...]) -> None:
-    """The longest words that fit above a picture, rather smaller than shorter."""
+    """The longest words that fit above a picture; smaller text is preferred to shorter words."""
     small, words = brush.small, [brush.say(key) for key in keys]
-    fitting = [
-        one for size in (small, brush.px(_LEAST)) for one in words
-        if brush.width(one, size) <= below.w
-    ]  # fmt: skip
-    told = (fitting or words[-1:])[0]
+    tries = [(one, size) for size in (small, brush.px(_LEAST)) for one in words]
+    fitting = [one for one, size in tries if brush.width(one, size) <= below.w]
+    caption = fitting[0] if fitting else words[-1]
     at = below.x, row.center[1]
-    size = brush.fit(told, small, below.w)
-    brush.write(told, at, size, brush.theme.muted, anchor="midleft")
+    size = brush.fit(caption, small, below.w)
+    brush.write(caption, at, size, brush.theme.muted, anchor="midleft")
 
 
 class Story(NamedTuple):
@@ -245,9 +243,9 @@ class ClosedCard(Panel[Closed]):
         return Closed(state.prediction.trace, control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Closed) -> None:
-        theme, (held, hovered, pointed) = brush.theme, value.control
+        theme, (held, hovered, has_focus) = brush.theme, value.control
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
-        edge, width = (theme.winner, 3) if pointed else (theme.panel_edge, 1.5)
+        edge, width = (theme.winner, 3) if has_focus else (theme.panel_edge, 1.5)
         area, radius = box(rect), brush.px(12)
         pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
         pygame.draw.rect(brush.surface, edge, area, brush.px(width), border_radius=radius)

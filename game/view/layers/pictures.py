@@ -13,14 +13,13 @@ from game.core.geometry import Rect
 from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import Array
-from game.core.printed import figure
 from game.lab.cells import Grid
 from game.lab.layers.layout import grid_in
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.theme import Color, Theme
+from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
-from game.words.numbers import percent
+from game.words.numbers import figure, percent
 
 #: brightnesses that a cell can have (one more stands for "not a number"), and steps of how much of
 #: a pixel it covers at its soft corners
@@ -98,14 +97,6 @@ def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
     cover = np.linspace(0, 1, _COVERS)[None, :, None]
     red, green, blue = np.rint(ground + (lit[:, None] - ground) * cover).astype(np.uint32).T
     return np.asarray((red << 16 | green << 8 | blue).T, np.uint32)
-
-
-def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
-    """The mark of one cell: a ring around it with a dark seam on both sides."""
-    width, radius = brush.px(3), brush.px(6)
-    area, seam = box(rect).inflate(width, width), brush.theme.canvas
-    pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
-    pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
 
 
 def draw_shares(brush: Brush, grid: Grid, answer: Array | None) -> None:

@@ -27,7 +27,7 @@ READABLE = (
 )
 
 
-class Line(NamedTuple):
+class CaptionLine(NamedTuple):
     """One line of text: its middle (top, window px), size (px), and whether it is a name."""
 
     words: str
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     name: bool
 
 
-def captions(brush: Brush, plan: UnitPlan) -> list[Line]:
+def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
     """The lines that there is room for.
 
     Names with what the layers are made of, else names alone, else short names, smaller and smaller.
@@ -67,8 +67,8 @@ def captions(brush: Brush, plan: UnitPlan) -> list[Line]:
 
 def _lines(
     words: Sequence[str], places: list[float], y: float, size: int, name: bool
-) -> list[Line]:
-    return [Line(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
+) -> list[CaptionLine]:
+    return [CaptionLine(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
 
 
 def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:

@@ -29,7 +29,7 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
         if plan.visibility[here] < 0.5:
             continue
         (x, y), radius = plan.positions[here].tolist(), max(float(plan.radii[here]), 3.0)
-        pygame.draw.aacircle(surface, theme.wound, (x, y), radius + 1)
+        pygame.draw.aacircle(surface, theme.damage, (x, y), radius + 1)
         reach, width = _CROSS * radius + 1, max(round(radius / 3), 2)
         for way in (1, -1):
             start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
@@ -59,7 +59,7 @@ def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:
     place = pygame.Rect(0, 0, wide, high)
     place.midtop = round(x), round(bottom) - brush.px(6)
     place.clamp_ip(pygame.Rect(*(round(v) for v in plan.rect)))
-    pygame.draw.rect(brush.surface, brush.theme.wound, place, border_radius=brush.px(8))
+    pygame.draw.rect(brush.surface, brush.theme.damage, place, border_radius=brush.px(8))
     brush.write(words, place.center, size, brush.theme.text, bold=True, anchor="center")
 
 

@@ -126,12 +126,12 @@ def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer
 
 @kept(1)
 def _wave(gradient: Gradient) -> _Wave:
-    one, two, three = (_steepest(gradient, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
+    one, two, three = (_largest(gradient, layer, COUNTS[layer - 1]) for layer in (1, 2, 3))
     x, z1, z2, z3 = (_shares(values) for values in (gradient.x, *gradient.pre_activations))
     return _Wave((one, two, three), (x, z1, z2, z3))
 
 
-def _steepest(gradient: Gradient, layer: int, count: int) -> _Edges:
+def _largest(gradient: Gradient, layer: int, count: int) -> _Edges:
     """The weights into a layer with the largest |∂L/∂w|, at most ``count``, none of them zero."""
     values = gradient.weights[layer - 1]
     # Most rows and columns are zero: leaving them out first is ten times as fast.

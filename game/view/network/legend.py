@@ -10,14 +10,13 @@ import pygame
 from game.core.geometry import Rect
 from game.core.insight.explain import softmax_of
 from game.core.model.network import Trace
-from game.core.printed import figure
 from game.lab.network.playback import layer_at
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import draw_fitted
 from game.view.panel import Panel
 from game.words.catalogue import say
-from game.words.numbers import percent
+from game.words.numbers import figure, percent, plain
 
 _MARKS = ("legend.positive", "legend.negative", "legend.top")
 #: what the two hidden layers do, with their strongest neuron; and where none of it fires
@@ -38,12 +37,8 @@ class LegendPanel(Panel[Stepped | None]):
     name = "network.legend"
 
     def look(self, state: State) -> Stepped | None:
-        layer = layer_at(state)
-        return (
-            None
-            if layer is None or state.prediction.trace is None
-            else Stepped(layer, state.prediction.trace)
-        )
+        layer, trace = layer_at(state), state.prediction.trace
+        return None if layer is None or trace is None else Stepped(layer, trace)
 
     def draw(self, brush: Brush, rect: Rect, value: Stepped | None) -> None:
         if value is None:
@@ -58,8 +53,8 @@ class LegendPanel(Panel[Stepped | None]):
 
 
 def _draw_marks(brush: Brush, rect: Rect) -> None:
-    """A dash in each color and its meaning, in one line, in two, or in one line a color: whatever
-    there is room for, if a little smaller."""
+    """A dash in each color and its meaning, in one line, in two, or in one line for each color:
+    the first of these that there is room for, perhaps a little smaller."""
     theme, size, dash, gap = brush.theme, brush.small, brush.px(34), brush.px(28)
     colors = dict(zip(_MARKS, (theme.positive, theme.negative, theme.winner), strict=True))
     mark = dash + brush.px(10)
@@ -86,7 +81,7 @@ def formula(layer: int, trace: Trace) -> str:
     neuron; of the output, those of the digit read; of the input, how much of it is inked."""
     if layer == 0:
         x = trace.activations[0]
-        return say("step.0", count=int((x > 0).sum()), sum=f"{float(x.sum()):.1f}")
+        return say("step.0", count=int((x > 0).sum()), sum=plain(float(x.sum()), 1))
     if layer == 3:
         digit = int(trace.probabilities.argmax())
         soft = softmax_of(trace, digit)

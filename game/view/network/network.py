@@ -26,7 +26,7 @@ from game.view.network.chosen_edges import chain_ends
 from game.view.network.comets import Comets, comets
 from game.view.network.damage_marks import draw_damage_marks, draw_spark
 from game.view.network.gradient_wave import draw_gradient_wave
-from game.view.network.neurons import Neurons, draw_between, prepare, ring
+from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
@@ -198,7 +198,7 @@ class NetworkPanel(Panel[NetworkScene]):
     def _draw_plate(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         x = scene.trace.activations[0] if scene.trace else None
         if 0 < scene.view < 1:
-            plates.draw_between(brush, plan, x)
+            plates.draw_plate_between(brush, plan, x)
             return
         readable = scene.view >= 1
         plate = self._plates.get(readable)
@@ -212,13 +212,13 @@ class NetworkPanel(Panel[NetworkScene]):
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
-        come, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
+        reached, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
         if scene.since < WAVE_TICKS:
-            come = arrived(scene.since) if scene.dark else come
+            reached = arrived(scene.since) if scene.dark else reached
             flare = flash(scene.since)
-        gain = (come * (1 + 0.5 * flare))[1:].tolist()
+        gain = (reached * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
-            draw_between(brush, plan, lit, gain)
+            draw_neurons_between(brush, plan, lit, gain)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
             self._neurons = (plan.key, Neurons(plan, brush.theme))
@@ -248,10 +248,10 @@ class NetworkPanel(Panel[NetworkScene]):
 
 
 def _stamp(setting: Setting) -> Plate:
-    """Make what Readable draws its neurons with, and its plate. (The neurons of START are as large
+    """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
     as any others.)"""
     plan = plan_of(setting.rect, setting.theme.scale, 1, START)
-    prepare(plan, setting.theme)
+    prepare_stamps(plan, setting.theme)
     return Plate(setting.theme, plan)
 
 

@@ -85,7 +85,7 @@ class Neurons:
         self._glows += [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
 
 
-def prepare(plan: UnitPlan, theme: Theme) -> None:
+def prepare_stamps(plan: UnitPlan, theme: Theme) -> None:
     """Draw all stamps of a Readable plan. The worker does so: it would take a whole frame."""
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
@@ -106,7 +106,7 @@ def level_of(light: Array, gain: float) -> np.ndarray:
     return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
 
 
-def draw_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float]) -> None:
+def draw_neurons_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float]) -> None:
     """Neurons on their way from one view to the other: no stamp would serve two frames."""
     surface = brush.surface
     for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):

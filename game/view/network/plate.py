@@ -53,7 +53,7 @@ class Plate:
         pygame.surfarray.pixels2d(self.surface).T[:] = self._pixels
 
 
-def draw_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
+def draw_plate_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
     """The plate on its way from one view to the other: its ground, cells with ink, its grid.
     ``x``: the picture, (784,), 0..1; None is an empty plate."""
     surface, theme = brush.surface, brush.theme

@@ -63,12 +63,12 @@ def _put(
     seen = window.clip(picture.get_rect())
     if not seen.w:
         return
-    strip = picture.subsurface(seen).copy()
+    part = picture.subsurface(seen).copy()
     if less:
-        strip.fill(less, special_flags=pygame.BLEND_RGB_SUB)
+        part.fill(less, special_flags=pygame.BLEND_RGB_SUB)
     weights = _columns(brush.theme, shape, window.w, window.h)
-    strip.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
-    brush.surface.blit(strip, (area.x + seen.x, area.y), special_flags=flags)
+    part.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
+    brush.surface.blit(part, (area.x + seen.x, area.y), special_flags=flags)
 
 
 @kept(12)

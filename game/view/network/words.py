@@ -17,7 +17,7 @@ from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
 from game.lab.network.signals import ARRIVALS
-from game.view.network.captions import Line, captions
+from game.view.network.captions import CaptionLine, captions
 from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import Lights, NetworkScene
 from game.view.paint.brush import Brush
@@ -45,7 +45,7 @@ class NetworkWords:
     """Draws all words but the tooltip's."""
 
     def __init__(self) -> None:
-        self._captions: tuple[Hashable, list[Line]] | None = None
+        self._captions: tuple[Hashable, list[CaptionLine]] | None = None
         self._foot: tuple[_Carried, str] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
@@ -136,7 +136,7 @@ class NetworkWords:
         while len(brush.wrap(words, size, room)) > most and size > 8:
             size -= 1
         count = len(brush.wrap(words, size, room))
-        # The lines shall be of about the same length.
+        # Lines of about the same length look best.
         width = brush.width(words, size) / count
         while len(lines := brush.wrap(words, size, round(width))) > count:
             width *= 1.04
@@ -185,7 +185,7 @@ def _probability(value: float) -> str:
 
 
 def _share(share: float) -> str:
-    """A share 0..1 as people read it; one that is not all is never said to be."""
+    """A share 0..1 as people read it: never "100 %" for less than all."""
     if share != share:
         return "?"
     return "> " + numbers.share(0.99, 0) if 0.995 <= share < 1 else numbers.share(share, 0)

@@ -16,16 +16,15 @@ from game.core.ink.reading import decided
 from game.core.insight.explain import softmax_of, terms
 from game.core.model.network import Array, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
-from game.core.printed import figure, small_figure
 from game.view.canvas.ink_picture import InkPicture
-from game.view.card.terms import draw_signed_bar, draw_table, sign_color
+from game.view.card.terms import draw_table
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
+from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
 from game.view.paint.theme import Color, Theme
-from game.view.paint.widgets import box, draw_bar
-from game.words.numbers import percent
+from game.view.paint.widgets import box, draw_bar, draw_signed_bar
+from game.words.numbers import figure, percent, small_figure
 
 #: A4 at 200 dots per inch, px
 SIZE = (1654, 2339)

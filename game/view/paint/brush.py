@@ -23,19 +23,22 @@ class Brush(NamedTuple):
 
     @property
     def title(self) -> int:
-        """Text height of the lab's title, px; and below those of headings, body and notes."""
+        """Text height of the lab's title, px."""
         return self.px(self.theme.title)
 
     @property
     def heading(self) -> int:
+        """Text height of headings, px."""
         return self.px(self.theme.heading)
 
     @property
     def body(self) -> int:
+        """Text height of running text and buttons, px."""
         return self.px(self.theme.body)
 
     @property
     def small(self) -> int:
+        """Text height of notes and numbers, px."""
         return self.px(self.theme.small)
 
     def on(self, surface: pygame.Surface) -> Brush:

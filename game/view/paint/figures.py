@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core.kept import kept
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Color
+from game.view.paint.theme import Color, Theme
 
 #: the digits of layers, as formulas write them
 LOWERED = "₀₁₂₃"
@@ -42,3 +42,8 @@ def draw_figure(
         brush.write(character, (x - wide / 2, y), size, color, bold=bold, anchor="center")
         x -= wide
     return x
+
+
+def sign_color(theme: Theme, figure: str) -> Color:
+    """The color of a printed number, by the sign it carries."""
+    return {"+": theme.positive, "−": theme.negative}.get(figure[:1], theme.text)

@@ -17,9 +17,9 @@ from game.view.paint.widgets import box
 
 #: the ground of signed maps, darker than anything else on the stage
 _BLACK: Color = (0, 0, 0)
-#: the side of the dark middle of a pixel that speaks against, as a share of its own side
+#: the side of the dark middle of pixels that contribute less than 0, as a share of their own side
 _MIDDLE = 0.34
-#: px: in smaller pixels there is no room for a middle
+#: pixels smaller than this, px, have no room for a dark middle
 _LEAST = 5
 
 

@@ -41,7 +41,7 @@ class Shape(NamedTuple):
 
 
 @kept(8)
-def described(network: Network, block: str) -> Statistics:
+def statistics_of(network: Network, block: str) -> Statistics:
     """The statistics of a block, computed once for each network."""
     return statistics(values_of(network, block))
 
@@ -53,10 +53,10 @@ def _shares(network: Network, block: str, limit: float) -> Shares:
 
 
 def _limit(networks: tuple[Network, ...], block: str) -> float:
-    """Where the axis of a block ends that suits all of these networks."""
+    """Where the axis of a block ends, so that it suits all of these networks."""
     limits = []
     for network in networks:
-        found = described(network, block)
+        found = statistics_of(network, block)
         if found.finite:
             largest = max(abs(found.low), abs(found.high))
             limits.append(min(largest, REACH * float(np.hypot(found.sigma, found.mean))))
@@ -66,7 +66,7 @@ def _limit(networks: tuple[Network, ...], block: str) -> float:
 def shape_of(healthy: Network, network: Network, block: str, shared: bool) -> Shape:
     """The histogram of a block, and that of the healthy network if it is another one.
 
-    ``shared``: both axes are such that they suit all blocks.
+    ``shared``: both axes are chosen so that they suit all blocks.
     """
     return _shape(network, None if network is healthy else healthy, block, shared)
 

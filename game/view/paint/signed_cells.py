@@ -147,8 +147,8 @@ def picture_of(pixels: Pixels) -> pygame.Surface:
 
 @lru_cache(maxsize=16)
 def _places(size: tuple[int, int], columns: int, rows: int) -> NDArray[np.intp]:
-    """For each pixel, (height, width): three times its cell, + 1 in a gap, + 2 in a cell's
-    middle."""
+    """For each pixel, (height, width): three times the index of its cell, plus 1 if it is in a gap,
+    or plus 2 if it is in the middle of its cell."""
     (column, side, in_x), (row, top, in_y) = (
         _axis(length, count) for length, count in zip(size, (columns, rows), strict=True)
     )

@@ -32,16 +32,16 @@ class Text:
 
     def __init__(self, fonts: Mapping[str, Path]) -> None:
         self._fonts = fonts
-        # Caches must not hold the Text that holds them: fonts are open files, which stay open
-        # until the collector comes by.
+        # Caches must not hold the Text that holds them: fonts are open files, which would then stay
+        # open until the garbage collector runs.
         me = proxy(self)
-        # Percentages change all the time: more entries would only keep what is never shown again.
+        # Percentages change all the time: a larger cache would only hold words never shown again.
         self._image = lru_cache(maxsize=600)(partial(Text._render, me))
         self._font = lru_cache(maxsize=64)(partial(Text._open, me))
         self._charts: dict[bool, Callable[[str], bool]] = {}
         # Measuring costs as much as drawing, and the same words are measured every frame.
         self.width = lru_cache(maxsize=4096)(partial(Text._width, me))
-        self._wrap = lru_cache(maxsize=512)(partial(Text._broken, me))
+        self._wrap = lru_cache(maxsize=512)(partial(Text._wrapped, me))
 
     def draw(
         self,
@@ -78,7 +78,7 @@ class Text:
         """Break words into lines no wider than ``width`` px where spaces allow it."""
         return list(self._wrap(words, size, width, bold))
 
-    def _broken(self, words: str, size: int, width: float, bold: bool) -> list[str]:
+    def _wrapped(self, words: str, size: int, width: float, bold: bool) -> list[str]:
         lines: list[str] = []
         line = ""
         for word in words.split():
@@ -146,9 +146,9 @@ class Text:
 
     def _open(self, name: str, size: int) -> pygame.font.Font:
         try:
-            # Nominal size is the em; what people call text height on screen is about that.
+            # The nominal size is that of the em, which is about what people call text height.
             font = pygame.font.Font(self._fonts.get(name), size)
-            font.size("0")  # what is no font at all is noticed only when it is used
+            font.size("0")  # only using it tells whether the file is a font at all
         except _NO_FONT:
             font = pygame.font.Font(None, size)
         return font

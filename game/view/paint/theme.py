@@ -31,8 +31,8 @@ class Theme:
     negative: Color = (86, 180, 233)
     good: Color = (120, 214, 170)
     alert: Color = (240, 110, 90)
-    #: the ground of what is broken, and the rim around the stage
-    wound: Color = (92, 20, 24)
+    #: the ground of marks and words that tell of damage, and the rim around the stage
+    damage: Color = (92, 20, 24)
     rim: Color = (176, 32, 36)
 
     #: text heights, px at 1080 lines
@@ -62,6 +62,6 @@ def broken(theme: Theme) -> Theme:
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:
-    """A color between two, ``share`` 0 the one … 1 the other."""
+    """A color between two: ``one`` at a ``share`` of 0, ``other`` at 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue

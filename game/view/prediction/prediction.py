@@ -31,7 +31,7 @@ class Answer(NamedTuple):
     heading: Rect
     result: Rect
     bars: Rect
-    strip: Rect
+    number_at: Rect
     answer: tuple[float, ...] | None
     doubt: float
     number: str
@@ -53,7 +53,7 @@ class PredictionPanel(Panel[Answer | Small]):
             heading=stage.rect("prediction.heading"),
             result=stage.rect("prediction.result"),
             bars=stage.rect("prediction.bars"),
-            strip=stage.rect("prediction.number"),
+            number_at=stage.rect("prediction.number"),
             answer=None if answer is None else tuple(answer.tolist()),
             doubt=state.prediction.doubt,
             number=state.prediction.number,
@@ -76,7 +76,7 @@ class PredictionPanel(Panel[Answer | Small]):
         brush.surface.blit(self._empty_bars(brush, area.size), area)
         if answer is not None:
             _draw_bars(brush, value.bars, answer)
-        _draw_number(brush, value.strip, brief(value.number))
+        _draw_number(brush, value.number_at, brief(value.number))
 
     def _empty_bars(self, brush: Brush, size: tuple[int, int]) -> pygame.Surface:
         """Ten empty bars with their digits, drawn once: most of them are empty most of the time."""

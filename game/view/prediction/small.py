@@ -43,7 +43,7 @@ class Small(NamedTuple):
 
 
 def look_small(state: State) -> Small:
-    """What the small one shows of this state."""
+    """What the small prediction shows of this state."""
     stage, answer, healthy = (
         state.stage,
         state.prediction.probabilities,
@@ -62,7 +62,7 @@ def look_small(state: State) -> Small:
 
 
 def draw_small(brush: Brush, value: Small) -> None:
-    """Draw it into its parts."""
+    """Draw the small prediction into its parts."""
     theme, result, twin = brush.theme, value.result, value.twin
     at = value.heading.x, value.heading.center[1]
     words = brush.say("prediction")
@@ -94,7 +94,7 @@ def _draw_answer(brush: Brush, rect: Rect, answer: Array, color: Color) -> None:
 
 
 def _draw_twins(brush: Brush, rect: Rect, twin: Twin, healthy: Array, now: Array) -> None:
-    """Both answers, (10,), side by side, and below them what has changed."""
+    """Both answers, (10,), side by side, and below them what the change is."""
     theme, small = brush.theme, brush.small
     above, line = rect.top_part(rect.h - 1.4 * small)
     left, right = above.columns(2, brush.px(12))
@@ -122,7 +122,7 @@ def _draw_flip(brush: Brush, rect: Rect, flip: Flip) -> None:
     longer = brush.say("twin.flip.at", flip=words, code=flip.code)
     if flip.code and brush.width(longer, size, bold=True) <= width:
         words = longer
-    pygame.draw.rect(brush.surface, brush.theme.wound, box(rect), border_radius=brush.px(6))
+    pygame.draw.rect(brush.surface, brush.theme.damage, box(rect), border_radius=brush.px(6))
     size = brush.fit(words, size, width, bold=True)
     brush.write(words, rect.center, size, brush.theme.text, bold=True, anchor="center")
 

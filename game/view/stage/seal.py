@@ -7,12 +7,13 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.printed import small_figure
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
+from game.words.numbers import small_figure
 
-#: what rounding in another order does; how much of it there is differs between processors
+#: the largest difference that rounding in another order explains; how large it is differs between
+#: processors
 SAME = 1e-6
 #: a probability further from onnxruntime's than this is a warning
 TRUSTED = 1e-4
@@ -21,14 +22,12 @@ TRUSTED = 1e-4
 def difference(state: State) -> float | None:
     """The largest |ŷ shown − ŷ by onnxruntime| of the ten, for the weights shown; None where
     nothing is drawn or answered, or the answer is no number."""
-    answer = state.prediction.probabilities
-    if state.prediction.trace is None or answer is None or not state.current:
+    trace, answer = state.prediction.trace, state.prediction.probabilities
+    if trace is None or answer is None or not state.current:
         return None
-    if not np.isfinite(
-        state.prediction.trace.pre_activations[2]
-    ).all():  # then ŷ stands for "no idea"
+    if not np.isfinite(trace.pre_activations[2]).all():  # then ŷ stands for "no idea"
         return None
-    return float(np.abs(state.prediction.trace.probabilities.astype(float) - answer).max())
+    return float(np.abs(trace.probabilities.astype(float) - answer).max())
 
 
 class SealPanel(Panel[float | None]):

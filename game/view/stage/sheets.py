@@ -1,4 +1,5 @@
-"""Sheets that lie over the stage: the list of keys, the question before leaving, a code."""
+"""Sheets that lie over the stage: the list of keys, the question before leaving, and the field for
+a damage's code."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ from game.view.panel import Panel
 
 #: how much of the stage below a sheet is covered, of 255
 SHADE = 190
+#: the title of each sheet
+_TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
 
 
 class Sheet(NamedTuple):
@@ -31,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 class SheetPanel(Panel[Sheet]):
-    """Draws into "sheet", and knows of nothing while there is none."""
+    """Draws the sheet that is open. It must not be asked for its look while there is none."""
 
     name = "sheet"
 
@@ -47,7 +50,7 @@ class SheetPanel(Panel[Sheet]):
     def draw(self, brush: Brush, rect: Rect, value: Sheet) -> None:
         draw_panel(brush, rect)
         inner = rect.inset(brush.px(32))
-        words = brush.say(f"sheet.{value.name}")
+        words = brush.say(_TITLES[value.name])
         brush.write(words, inner[:2], brush.title, brush.theme.text, bold=True)
         _, below = inner.top_part(brush.title * 1.6)
         below = below._replace(h=value.buttons[0][0].y - brush.px(16) - below.y)

@@ -1,4 +1,4 @@
-"""The neurons of the weights tab: what is said of them, and their picture."""
+"""The neurons of the room of weights: what is said of them, and their picture."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from game.lab.cells import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
 from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
-from game.view.layers.pictures import draw_ring
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import draw_fitted
+from game.view.paint.widgets import draw_fitted, draw_ring
 from game.view.panel import Panel
 from game.view.weights.wall import (
     draw_activations,
@@ -50,7 +49,7 @@ class Sentence(NamedTuple):
     of_unit: bool
 
 
-class WordsPanel(Panel[Sentence]):
+class NeuronsWordsPanel(Panel[Sentence]):
     """The neuron looked at in numbers; without one, what the picture shows, and in which order."""
 
     name = "weights.words"
@@ -105,7 +104,7 @@ def _unit_words(state: State, network: Network, unit: Unit) -> str:
     return " · ".join(said)
 
 
-class Neurons(NamedTuple):
+class ShownNeurons(NamedTuple):
     """The neurons of the layer whose block is shown."""
 
     network: Network | None
@@ -124,22 +123,22 @@ class Neurons(NamedTuple):
     marked: tuple[Unit, ...]
 
 
-class NeuronsPanel(Panel[Neurons]):
+class NeuronsPanel(Panel[ShownNeurons]):
     """The neurons of the shown layer by their weights or biases, and what they put out now."""
 
     name = "weights.neurons"
     every = 2
 
-    def look(self, state: State) -> Neurons:
+    def look(self, state: State) -> ShownNeurons:
         network, shown = state.network, state.weights
         healthy = None if network is None else compared_with(state, network)
         marked = tuple(unit for unit in (state.card.pinned, state.card.hovered) if unit is not None)
         by_digit = shown.sort == "digit"
-        return Neurons(
+        return ShownNeurons(
             network, healthy, state.prediction.trace, shown.block, by_digit, *places(state), marked
         )
 
-    def draw(self, brush: Brush, rect: Rect, value: Neurons) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: ShownNeurons) -> None:
         network, healthy, block = value.network, value.healthy, value.block
         grid, units = value.grid, value.units
         if network is None or healthy is None:
@@ -183,7 +182,7 @@ def _draw_names(brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
         brush.write(str(unit), at, brush.small, brush.theme.winner, anchor="center")
 
 
-def _draw_matrix(brush: Brush, network: Network, value: Neurons) -> None:
+def _draw_matrix(brush: Brush, network: Network, value: ShownNeurons) -> None:
     """The matrix, and left of it the digits its rows stand for."""
     block, grid, units = value.block, value.grid, value.units
     layer = layer_of(block)
@@ -212,7 +211,7 @@ def _draw_digits(brush: Brush, matrix: Rect, high: int, digits: list[int]) -> No
         brush.write(_digit_words(brush, digits[start]), at, size, color, anchor="center")
 
 
-def _place_of(brush: Brush, value: Neurons, unit: Unit) -> Rect | None:
+def _place_of(brush: Brush, value: ShownNeurons, unit: Unit) -> Rect | None:
     """Where a neuron is marked: its own cell; or its column, where its weights lead on into the
     shown layer. None where it is not in the picture."""
     grid, block, layer = value.grid, value.block, layer_of(value.block)

@@ -18,10 +18,10 @@ from game.lab.weights.update import compared_with
 from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
-from game.view.paint.histogram import Shape, described, draw_histogram, shape_of
+from game.view.paint.histogram import Shape, draw_histogram, shape_of, statistics_of
 from game.view.paint.widgets import box
 from game.view.panel import Panel
-from game.view.weights.neurons import LAYER_NAMES, NeuronsPanel, WordsPanel
+from game.view.weights.neurons import LAYER_NAMES, NeuronsPanel, NeuronsWordsPanel
 from game.words import numbers
 from game.words.catalogue import say
 from game.words.numbers import figure
@@ -67,23 +67,25 @@ def _compared(state: State) -> Compared | None:
     return Compared(state.network, compared_with(state, state.network))
 
 
-class Tile(NamedTuple):
+class BlockButton(NamedTuple):
+    """``shared``: the axes are the same for all blocks."""
+
     networks: Compared | None
     shared: bool
     control: Control
 
 
-class BlockTile(Panel[Tile]):
+class BlockTile(Panel[BlockButton]):
     """A block's name and its histogram, small; pressing it shows the block large."""
 
     def __init__(self, block: str) -> None:
         self.name = f"block.{block}"
         self._block = block
 
-    def look(self, state: State) -> Tile:
-        return Tile(_compared(state), state.weights.shared, control_of(state, self.name))
+    def look(self, state: State) -> BlockButton:
+        return BlockButton(_compared(state), state.weights.shared, control_of(state, self.name))
 
-    def draw(self, brush: Brush, rect: Rect, value: Tile) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: BlockButton) -> None:
         theme, surface, (held, hovered, focused) = brush.theme, brush.surface, value.control
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
         area, radius = box(rect), brush.px(12)
@@ -100,24 +102,26 @@ class BlockTile(Panel[Tile]):
             draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
 
 
-class Title(NamedTuple):
-    """``damaged``, ``taught``: whether the numbers are those of a damaged or a taught network."""
+class BlockTitle(NamedTuple):
+    """The block; and whether its numbers are those of a damaged or of a taught network."""
 
     block: str
     damaged: bool
     taught: bool
 
 
-class TitlePanel(Panel[Title]):
+class BlockTitlePanel(Panel[BlockTitle]):
     """Which numbers these are, and whether they were damaged or taught."""
 
     name = "weights.title"
 
-    def look(self, state: State) -> Title:
+    def look(self, state: State) -> BlockTitle:
         damaged = state.changed and state.break_it.damaged
-        return Title(state.weights.block, damaged, state.changed and not state.break_it.damaged)
+        return BlockTitle(
+            state.weights.block, damaged, state.changed and not state.break_it.damaged
+        )
 
-    def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: BlockTitle) -> None:
         theme, size, y = brush.theme, brush.small, rect.center[1]
         notes = [""]
         if value.damaged:
@@ -219,8 +223,8 @@ class NumbersPanel(Panel[Numbers]):
         if networks is None:
             return
         rect = rect._replace(w=rect.w - brush.px(2))  # a digit may be wider than its column
-        now = _figures(described(networks.now, block))
-        before = _figures(described(networks.healthy, block))
+        now = _figures(statistics_of(networks.now, block))
+        before = _figures(statistics_of(networks.healthy, block))
         size = _size(brush, now, before if networks.changed else None, rect)
         arrow = brush.px(36)
         widest = max(figure_width(brush.text, words, size) for _, words in now[1:])
@@ -272,9 +276,9 @@ def _percent(value: float) -> str:
 #: the panels of this room
 PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     *(partial(BlockTile, block) for block in BLOCKS),
-    TitlePanel,
+    BlockTitlePanel,
     HistogramPanel,
     NumbersPanel,
-    WordsPanel,
+    NeuronsWordsPanel,
     NeuronsPanel,
 )

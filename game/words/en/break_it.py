@@ -41,7 +41,6 @@ WORDS: dict[str, str] = {
     "type.back": "⌫",
     "type.ok": "Damage",
     "meter.of": "of {count} test digits",
-    "meter.share": "{share} %",
     "meter.was": "healthy: {share}",
     "meter.worst": "worst: {digit} → {answer}, {times} times",
     "meter.none": "no mistakes",

@@ -28,9 +28,9 @@ from game.view.gradient.numbers import digits, signed
 from game.view.gradient.panels import (
     PANELS,
     CellsPanel,
-    LegendPanel,
     LossPanel,
     OutputsPanel,
+    PixelsLegend,
     PixelsPanel,
     UnitPanel,
     gain_of_ink,
@@ -206,7 +206,14 @@ CELLS = partial(CellsPanel, "gradient.z1")
     [
         *(
             (kind, do.ChooseTarget(2), True)
-            for kind in (LossPanel, OutputsPanel, PixelsPanel, LegendPanel, CELLS, TeachingPanel)
+            for kind in (
+                LossPanel,
+                OutputsPanel,
+                PixelsPanel,
+                PixelsLegend,
+                CELLS,
+                TeachingPanel,
+            )
         ),
         *((kind, do.Teach(), True) for kind in (LossPanel, PixelsPanel, CurvePanel, TeachingPanel)),
         *((kind, do.Tick(), False) for kind in (LossPanel, OutputsPanel, CELLS, TeachingPanel)),

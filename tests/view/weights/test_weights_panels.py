@@ -31,13 +31,13 @@ from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load
 from game.view.paint.brush import Brush
-from game.view.paint.histogram import BINS, described, shape_of
+from game.view.paint.histogram import BINS, shape_of, statistics_of
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, broken
 from game.view.paint.widgets import box
 from game.view.panel import Panel
-from game.view.weights.neurons import NeuronsPanel, WordsPanel, spread
-from game.view.weights.panels import PANELS, HistogramPanel, NumbersPanel, TitlePanel
+from game.view.weights.neurons import NeuronsPanel, NeuronsWordsPanel, spread
+from game.view.weights.panels import PANELS, BlockTitlePanel, HistogramPanel, NumbersPanel
 from tests.networks import broken_network, some_drawing, some_network
 from tests.states import having
 from tests.view.words import SIZES, recorder
@@ -154,7 +154,7 @@ def test_bars_are_shares_of_all_numbers(block: str, shared: bool) -> None:
     assert shape.now[BINS // 2] == pytest.approx(((values >= -half) & (values < half)).mean())
     right = shape.now[BINS // 2 + 1 :].sum()
     assert right == pytest.approx((values >= half).mean())
-    assert described(network, block).finite == values.size
+    assert statistics_of(network, block).finite == values.size
 
 
 def test_shared_axes_are_the_same_for_all_blocks() -> None:
@@ -174,22 +174,22 @@ def test_labels_are_spread_as_little_as_need_be() -> None:
 @pytest.mark.parametrize(
     ("kind", "intent", "differs"),
     [
-        (TitlePanel, ShowBlock("b2"), True),
-        (TitlePanel, SetDamage("N40.7"), True),
-        (TitlePanel, SortNeurons("norm"), False),
+        (BlockTitlePanel, ShowBlock("b2"), True),
+        (BlockTitlePanel, SetDamage("N40.7"), True),
+        (BlockTitlePanel, SortNeurons("norm"), False),
         (HistogramPanel, ShareAxes(), True),
         (HistogramPanel, SetDamage("N40.7"), True),
         (HistogramPanel, PinUnit(1, 3), False),
         (NumbersPanel, ShowBlock("W3"), True),
         (NumbersPanel, ShareAxes(), False),
-        (WordsPanel, SortNeurons("norm"), True),
-        (WordsPanel, PinUnit(1, 3), True),
-        (WordsPanel, PinUnit(2, 3), False),  # another layer's, until the next tick shows it
+        (NeuronsWordsPanel, SortNeurons("norm"), True),
+        (NeuronsWordsPanel, PinUnit(1, 3), True),
+        (NeuronsWordsPanel, PinUnit(2, 3), False),  # another layer's, until the next tick shows it
         (NeuronsPanel, PinUnit(1, 3), True),
         (NeuronsPanel, SortNeurons("digit"), True),
         (NeuronsPanel, SetDamage("N40.7"), True),
         (NeuronsPanel, ShareAxes(), False),
-        *((kind, LoadSample(5), False) for kind in (TitlePanel, HistogramPanel, NumbersPanel)),
+        *((kind, LoadSample(5), False) for kind in (BlockTitlePanel, HistogramPanel, NumbersPanel)),
     ],
 )
 def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
