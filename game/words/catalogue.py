@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from game.core.ink.doubt import DOUBTFUL
-from game.words.en import break_it, card, forward, gradient, layers, network, page, stage, weights
+from importlib import import_module
+from pkgutil import iter_modules
 
-#: the words of a language by their keys, one file a room
+from game.core.ink.doubt import DOUBTFUL
+from game.words import en
+
+#: the words of a language by their keys: each file of its folder has those of a room
 ENGLISH: dict[str, str] = {}
-for room in (break_it, card, forward, gradient, layers, network, page, stage, weights):
-    ENGLISH |= room.WORDS
+for file in iter_modules(en.__path__, f"{en.__name__}."):
+    ENGLISH |= import_module(file.name).WORDS
 
 
 def say(key: str, **values: object) -> str:
@@ -19,8 +22,8 @@ def say(key: str, **values: object) -> str:
 
 def doubt_words(doubt: float) -> str:
     """What a doubt of 0..1 means, in a word or two."""
-    steps = ((0.1, "none"), (DOUBTFUL, "some"), (0.9, "much"))
-    return say("doubt." + next((name for limit, name in steps if doubt < limit), "all"))
+    steps = ((0.1, "doubt.none"), (DOUBTFUL, "doubt.some"), (0.9, "doubt.much"))
+    return say(next((key for limit, key in steps if doubt < limit), "doubt.all"))
 
 
 def brief(number: str) -> str:
