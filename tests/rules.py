@@ -37,11 +37,7 @@ LIBRARIES: dict[str, set[str]] = {
 #: the storeys of a floor, from the bottom up: files and folders, the more exact name counts
 STOREYS = {
     "core": ("geometry job kept printed", "model", "ink", "insight"),
-<<<<<<< HEAD
     "words": ("numbers", "en", "catalogue"),
-=======
-    "words": ("en numbers", "catalogue"),
->>>>>>> p3
     "lab": (
         # what knows no State: intents, cells, where things stand
         "items cells intents network.plan network.signals network.readable"
