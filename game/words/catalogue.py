@@ -1,4 +1,4 @@
-"""Every sentence a person sees, in one catalogue, so that a language can be swapped for another."""
+"""Every sentence a person sees, in one catalogue, so that one language can replace another."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ def say(key: str, **values: object) -> str:
 
 def doubt_words(doubt: float) -> str:
     """What a doubt of 0..1 means, in a word or two."""
-    steps = ((0.1, "none"), (DOUBTFUL, "some"), (0.9, "much"))
-    return say("doubt." + next((name for limit, name in steps if doubt < limit), "all"))
+    steps = ((0.1, "doubt.none"), (DOUBTFUL, "doubt.some"), (0.9, "doubt.much"))
+    return say(next((key for limit, key in steps if doubt < limit), "doubt.all"))
 
 
 def brief(number: str) -> str:
-    """A number that would be too small to read in full ends in an ellipsis."""
+    """A long number cut to its first digits and an ellipsis: in full it would be too small to
+    read."""
     return number if len(number) <= 8 else number[:7] + "…"
