@@ -8,7 +8,6 @@ from math import isfinite
 import numpy as np
 
 from game.core.insight.explain import (
-    OUTPUT,
     Chain,
     Parts,
     Softmax,
@@ -21,7 +20,7 @@ from game.core.insight.explain import (
 from game.core.kept import kept
 from game.core.model.damage import SILENT_LOGIT
 from game.core.model.network import SIZES, Array, Network, Trace
-from game.core.model.unit import SIDE, Unit
+from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.core.printed import power_of_ten, printed
 from game.words.catalogue import say
 from game.words.numbers import figure, percent, share, small_figure
