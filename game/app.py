@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One thread for linear algebra: the matrices are small, and a second core is the worker's.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if not sys.warnoptions:  # what libraries have to say to their developers
+    if not sys.warnoptions:  # libraries' warnings are for their developers, not for our users
         warnings.simplefilter("ignore")
     try:
         try:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    # `doctor` says more of what is missing than one line, as far as it can itself be imported.
+    # `doctor` reports itself what is missing, in more than one line.
     if chosen.command != "doctor" and (missing := installation.fault()):
         return fail(missing)
     settings, notices = load_settings(options.given_settings(chosen))
@@ -56,7 +56,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _code_fault(code: str) -> ValueError | None:
-    """What is wrong with a damage's code."""
+    """What is wrong with a damage's code; None where it can be read."""
     if not code:
         return None
     from game.lab.break_it.code import damage_of
@@ -76,24 +76,8 @@ def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import read as read_command
-    from game.core.model.damage import damaged
-    from game.core.model.network import Array
-    from game.lab.break_it.code import damage_of
-    from game.shell.files.assets import AssetError, Assets
-    from game.shell.files.gauge_file import load_gauge
-    from game.shell.files.model_file import ModelError, load
 
-    try:
-        assets = Assets()
-        model, gauge = load(assets), load_gauge(assets)
-    except (AssetError, ModelError) as error:
-        return fail(error)
-    network = damaged(model.network, damage_of(chosen.damage))
-
-    def infer(x: Array) -> Array:
-        return model.probabilities(x, network)
-
-    return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
+    return read_command.run(chosen.files, chosen.damage)
 
 
 def _render(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -69,7 +69,7 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("layer_lookup", "lookups", "driver export", "loop"),
+    "engine": ("lookups", "driver export", "loop"),
     "commands": ("exit bench_measures", "bench_strokes doctor lab layout read render", "bench"),
 }
 #: the rooms of view

@@ -16,6 +16,7 @@ import numpy as np
 import pygame
 
 from game.commands.bench_measures import (
+    finished_drawing,
     measure_damage,
     measure_frames,
     measure_panels,
@@ -24,6 +25,7 @@ from game.commands.bench_measures import (
     until,
 )
 from game.commands.bench_strokes import measure_fingers, measure_strokes
+from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
 from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
@@ -39,10 +41,8 @@ STARTS = 5
 
 
 def run(size: tuple[int, int], seconds: float) -> int:
-    """Print the figures; returns the exit status. Without a display the dummy driver is used,
-    and said so: nothing then reaches a screen."""
-    from game.commands.exit import FAILED, NO_DISPLAY, fail
-
+    """Print the figures; returns the exit status. Without a display SDL's dummy driver is used,
+    and the figures name it: nothing then reaches a screen."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -95,12 +95,7 @@ def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames, uncapped, with a finished drawing, its steady flow and a pinned neuron's card."""
     loop.driver.advance([do.LoadSample(7)])
     loop.uncapped = True
-    until(
-        loop,
-        lambda: (
-            not loop.driver.state.canvas.script and loop.driver.state.prediction.trace is not None
-        ),
-    )
+    until(loop, lambda: finished_drawing(loop))
     loop.driver.advance([do.PinUnit(1, 32)])
     for _ in range(200):
         loop.step()
@@ -138,7 +133,7 @@ def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
         begun = time.monotonic()
         while time.monotonic() - begun < seconds:
             if time.monotonic() - begun < seconds / 2:
-                frames.clear()  # the governor needs a moment
+                frames.clear()  # the governor is still adjusting the number of pulses
             loop.step()
     finally:
         helper.kill()
@@ -151,8 +146,8 @@ def measure_slow(loop: Loop, seconds: float) -> dict[str, object]:
 
 
 def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
-    """Real queue, real loop: pen events are posted from another thread, and timed until the
-    framebuffer has been presented."""
+    """Time from a pen event, posted by another thread into the real queue, until its ink has been
+    presented; and ticks from ink to its answer."""
     loop.driver.advance([do.Clear()])
     canvas = loop.driver.state.stage.rect("canvas")
     posted: list[float] = []

@@ -5,13 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pygame
+from numpy.typing import NDArray
 
 from game.core.ink.ink import Ink
 from game.engine.loop import Loop
 from game.lab import intents as do
+from game.lab.intents import Intent
+
+#: measured times, (n,)
+Times = NDArray[np.floating[Any]]
 
 
 def measure_frames(loop: Loop, seconds: float) -> dict[str, object]:
@@ -25,7 +32,7 @@ def measure_frames(loop: Loop, seconds: float) -> dict[str, object]:
     }
 
 
-def drawn(loop: Loop, seconds: float) -> tuple[np.ndarray, np.ndarray, float]:
+def drawn(loop: Loop, seconds: float) -> tuple[Times, Times, float]:
     """Thread CPU and wall time of each frame under a moving pen, ms, and what it all took, s."""
     costs: list[tuple[int, int]] = []
     loop.on_frame = lambda cpu, wall: costs.append((cpu, wall))
@@ -54,15 +61,15 @@ def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
         took: list[float] = []
         walls: list[int] = []
         for _ in range(8):
-            until(loop, lambda: False, 0.6)  # let the picture before come to rest
+            until(loop, lambda: False, 0.6)  # the previous picture is done by then
             arrived: list[str] = []
             loop.on_picture = arrived.append
-            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
+            loop.on_frame = _into(walls)
             begun = time.monotonic()
             # A copy: the very same network would be no change.
             loaded = do.NetworkLoaded(replace(network))
             loop.driver.advance([do.ShowInk(_other(loop)) if name == "live" else loaded])
-            until(loop, lambda arrived=arrived, slot=slot: slot in arrived)
+            until(loop, partial(arrived.__contains__, slot))
             took.append((time.monotonic() - begun) * 1e3)
             loop.on_picture = loop.on_frame = None
         figures[f"{name}_picture_ms"] = statistics(np.array(took))
@@ -71,17 +78,12 @@ def measure_pictures(loop: Loop, seconds: float) -> dict[str, object]:
 
 
 def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
-    """A hand on the noise slider: what each of its moves takes to reach the screen."""
+    """How long each move of the noise slider, and each neuron off, takes to reach the screen."""
     loop.driver.advance([do.OpenTab("break"), do.LoadSample(7)])
-    until(
-        loop,
-        lambda: (
-            not loop.driver.state.canvas.script and loop.driver.state.prediction.trace is not None
-        ),
-    )
+    until(loop, lambda: finished_drawing(loop))
     until(loop, lambda: loop.driver.state.break_it.facts is not None, 20)
     figures: dict[str, object] = {}
-    changes = {
+    changes: dict[str, Callable[[int], Intent]] = {
         "noise": lambda n: do.SetNoise(40 + 15 * n),
         "one_neuron": lambda n: do.AblateUnit(1, 5 * n),
     }
@@ -92,18 +94,16 @@ def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
         for n in range(12):
             until(loop, lambda: False, 0.5)
             arrived: dict[str, float] = {}
-            loop.on_picture = lambda slot, arrived=arrived: arrived.setdefault(
-                slot, time.monotonic()
-            )
-            loop.on_frame = lambda cpu, wall, walls=walls: walls.append(wall)
+            loop.on_picture = _first_into(arrived)
+            loop.on_frame = _into(walls)
             begun = time.monotonic()
             loop.driver.advance([change(n)])
-            pygame.event.post(pygame.Event(pygame.USEREVENT))  # as a hand's event wakes the loop
+            pygame.event.post(pygame.Event(pygame.USEREVENT))  # a person's event wakes the loop
             loop.step()
             took["answer"].append(time.monotonic() - begun)
             until(loop, lambda: _measured(loop))
             took["accuracy"].append(time.monotonic() - begun)
-            until(loop, lambda arrived=arrived: "network.rest" in arrived)
+            until(loop, partial(arrived.__contains__, "network.rest"))
             took["first"].append(arrived.get("network.rest.fast", arrived["network.rest"]) - begun)
             took["full"].append(arrived["network.rest"] - begun)
             loop.on_picture = loop.on_frame = None
@@ -119,10 +119,10 @@ def _measured(loop: Loop) -> bool:
 
 
 def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
-    """Frames while the noise changes with every one of them."""
+    """Frames while the noise changes in every frame."""
     loop.driver.advance([do.OpenTab("break")])
     walls: list[int] = []
-    loop.on_frame = lambda cpu, wall: walls.append(wall)
+    loop.on_frame = _into(walls)
     measured, last = 0, None
     begun = time.monotonic()
     while time.monotonic() - begun < seconds / 2:
@@ -141,13 +141,13 @@ def _dragged(loop: Loop, seconds: float) -> dict[str, object]:
 
 
 def measure_panels(loop: Loop, seconds: float) -> dict[str, object]:
-    """Frames under a moving pen with each panel open, the forward pass being played."""
+    """Frames under a moving pen with each panel open; the forward pass plays its terms."""
     figures: dict[str, object] = {}
     for name in ("break", "layers", "forward", "weights", "gradient"):
         tab = name in ("break", "layers")
         loop.driver.advance([do.OpenTab(None), do.Clear()])
         loop.driver.advance([do.OpenTab(name) if tab else do.ShowComputation(name)])
-        until(loop, lambda: False, 1.5)  # what it measures first comes from the worker
+        until(loop, lambda: False, 1.5)  # the worker has measured what the panel shows by then
         cpu, wall, _ = drawn(loop, seconds / 2)
         figures[f"{name}_drawing_cpu_ms"] = statistics(cpu)
         figures[f"{name}_drawing_wall_ms"] = statistics(wall)
@@ -162,13 +162,33 @@ def until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:
         loop.step()
 
 
+def finished_drawing(loop: Loop) -> bool:
+    """Whether the sample has been drawn, and answered."""
+    state = loop.driver.state
+    return not state.canvas.script and state.prediction.trace is not None
+
+
+def _into(walls: list[int]) -> Callable[[int, int], None]:
+    """Collects the wall time of each frame, ns: for `Loop.on_frame`."""
+    return lambda cpu, wall: walls.append(wall)
+
+
+def _first_into(arrived: dict[str, float]) -> Callable[[str], None]:
+    """Notes when each picture first arrives, monotonic s, by its slot: for `Loop.on_picture`."""
+
+    def note(slot: str) -> None:
+        arrived.setdefault(slot, time.monotonic())
+
+    return note
+
+
 def _other(loop: Loop) -> Ink:
     """Another drawing than the one on the canvas."""
     samples = loop.driver.state.canvas.samples
     return samples[loop.driver.state.tick % 10][0]
 
 
-def statistics(values: np.ndarray) -> dict[str, float]:
+def statistics(values: Times) -> dict[str, float]:
     """Median and 99th percentile."""
     return {
         "median": round(float(np.median(values)), 3),

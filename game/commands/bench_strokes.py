@@ -15,16 +15,18 @@ from game.lab import intents as do
 from game.lab.canvas.update import TAP
 from game.lab.state.canvas import CANVAS, PEN
 
-#: strokes and points that stand on the canvas; frames in which the pen goes round once, twice in
-#: all, and only the second time counts, when the first wave has run through the network
+#: strokes and points on the canvas; frames of one round of the pen. The pen goes round twice, and
+#: only the second round counts: by then the first wave has run through the network
 STROKES, POINTS, FRAMES = 300, 10_000, 60
 
 
 def measure_strokes(loop: Loop, seconds: float) -> dict[str, object]:
     """Frames while a digit is drawn: on a blank canvas, among 300 strokes of 10,000 points, and at
-    the end of one stroke of as many points; in turns, so that a busy machine is busy for all.
+    the end of one stroke of as many points. The three take turns, so that a busy machine slows
+    all of them alike.
 
-    The ratios are of means: among many strokes only every second frame reads, see `drawing.MANY`.
+    The ratios are of means: among many strokes only every second frame reads, see
+    `prediction.update.MANY`.
     """
     inks = {"blank": (), "many": _scattered(STROKES, POINTS), "long": _scattered(1, POINTS)}
     costs: dict[str, list[float]] = {name: [] for name in inks}
@@ -46,8 +48,8 @@ def measure_strokes(loop: Loop, seconds: float) -> dict[str, object]:
 
 
 def measure_fingers(loop: Loop, seconds: float) -> dict[str, object]:
-    """Time between frames while ten fingers move at once, the first of them drawing; each says so
-    100 times a second."""
+    """Time between frames while ten fingers move at once, each with 100 events a second; the first
+    of them draws."""
     stage = loop.driver.state.stage
     width, height = loop.driver.state.screen.size
     middles = [stage.rect("canvas").center]
@@ -88,14 +90,14 @@ def _scattered(strokes: int, points: int) -> tuple[Stroke, ...]:
     for _ in range(strokes):
         steps = random.normal(0, TAP, (points // strokes, 2))
         path = random.uniform(0, CANVAS, 2) + np.cumsum(steps, axis=0)
-        # Folded back at the edges, as a pen that turns round there.
+        # A path that leaves the canvas is folded back at its edge.
         found.append(stroke_of(np.abs((path + CANVAS) % (2 * CANVAS) - CANVAS)))
     return tuple(found)
 
 
 def _drawn(loop: Loop, strokes: tuple[Stroke, ...], goes_on: bool) -> list[float]:
-    """Thread CPU time of each frame, ms, while a loop is drawn on a canvas with these strokes.
-    ``goes_on``: as their last one's end."""
+    """Thread CPU time of each frame, ms, while the pen goes round on a canvas with these strokes.
+    ``goes_on``: it continues the last of them."""
     advance = loop.driver.advance
     advance([do.ShowInk(Ink(CANVAS, CANVAS, PEN, strokes))])
     for _ in range(10):

@@ -1,4 +1,4 @@
-"""`doctor`: looks at everything the lab needs here, and says how to cure what is wrong."""
+"""`doctor`: checks everything the lab needs on this machine, and says how to cure what is wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.shell.process import installation
 from game.shell.process.log import close_log, log_folder, open_log
 from game.shell.process.streams import deliver
 
-#: onnxruntime and numpy may differ by this much in a probability
+#: onnxruntime and numpy may differ by this much in a probability; test digits compared
 _TOLERANCE = 1e-5
 _COMPARED = 200
 
@@ -38,7 +38,7 @@ def run(out: TextIO) -> int:
 
 
 def _guarded(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
-    """A doctor must survive what is sick: any exception is a finding."""
+    """The findings of a check; whatever it raises is a finding too, so that all checks run."""
     try:
         yield from check()
     except ImportError as error:

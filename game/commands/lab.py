@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from game.commands.exit import BAD_INPUT, FAILED, NO_DISPLAY, fail
 from game.lab.state.screen import Screen
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
@@ -17,19 +18,19 @@ from game.shell.process.streams import complain
 if TYPE_CHECKING:
     from game.engine.loop import Loop
 
-#: when set, the moments of first frame and readiness are printed and the lab closes:
-#: monotonic seconds, for `bench`
+#: name of an environment variable for `bench`: where it is set, the lab prints when its first
+#: frame stood and when it was ready for ink, monotonic s, and closes
 PROBE = "NEURAL_LAB_PROBE"
 
 
 def run(settings: Settings, damage: str = "") -> int:
-    """Until the person leaves; ``damage``: the code of what is broken at the start. Returns the
-    exit status: 0, 2 for a bad file, 3 for no display."""
-    from game.commands.exit import BAD_INPUT, FAILED, NO_DISPLAY, fail
+    """Run the lab until the person leaves. ``damage``: the code of the damage at the start.
 
+    Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display.
+    """
     try:
         assets = Assets()
-        model = load_in_background(assets)  # first thing: its import takes as long as the window
+        model = load_in_background(assets)  # first: onnxruntime's import takes as long as a window
     except AssetError as error:
         return fail(error)
     # Imported while the model loads in its thread.
@@ -74,7 +75,7 @@ def run(settings: Settings, damage: str = "") -> int:
 
 
 def _probe(loop: Loop) -> None:
-    """Print when the first frame stood on the screen and when ink would be answered."""
+    """Print when the first frame stood on the screen and when ink would be answered; then quit."""
     from game.lab.intents import Quit
 
     first = None

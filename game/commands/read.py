@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,22 +11,27 @@ from typing import TextIO
 
 import numpy as np
 
+from game.commands.exit import BAD_INPUT, fail
 from game.core.ink.doubt import Gauge, doubt_of
 from game.core.ink.ink import Ink
 from game.core.ink.reading import Reading, pictures_of, read_segments
 from game.core.ink.segment import Segment, segment
+from game.core.model.damage import damaged
 from game.core.model.network import Array, Network, probabilities
+from game.lab.break_it.code import damage_of
+from game.shell.files.assets import AssetError, Assets
+from game.shell.files.gauge_file import load_gauge
 from game.shell.files.ink_file import Found, InkError, read_inks
+from game.shell.files.model_file import ModelError, load
 from game.shell.process.streams import complain, deliver, murmur
 
-#: inks whose digits the model reads in one go, and how many digits and points these may have
+#: inks in a batch, whose digits the model reads in one go, and how many digits and points a batch
+#: may have
 BATCH = 256
 _MOST_DIGITS, _MOST_POINTS = 4_096, 400_000
-#: s after which what has been read is written
+#: s after which a batch is read and written, full or not
 _SOON = 0.5
-#: exit status when some ink could not be read
-BAD_INK = 2
-#: seconds of silence before progress is shown, and between two lines of it
+#: s of silence before progress is shown, and in a log between two lines of it
 _PATIENCE = 1.0
 _PATIENCE_IN_LOGS = 5.0
 
@@ -33,7 +39,23 @@ _PATIENCE_IN_LOGS = 5.0
 _Parted = tuple[Ink | InkError, tuple[Segment, ...]]
 
 
-def run(
+def run(paths: Iterable[Path], damage: str) -> int:
+    """Read every ink in ``paths`` with the shipped network, damaged as a code says ("": not at
+    all); returns the exit status, 0 or BAD_INPUT."""
+    try:
+        assets = Assets()
+        model, gauge = load(assets), load_gauge(assets)
+    except (AssetError, ModelError) as error:
+        return fail(error)
+    network = damaged(model.network, damage_of(damage))
+
+    def infer(x: Array) -> Array:
+        return model.probabilities(x, network)
+
+    return read_all(paths, infer, model.network, gauge, sys.stdout, sys.stderr)
+
+
+def read_all(
     paths: Iterable[Path],
     infer: Callable[[Array], Array],
     network: Network,
@@ -41,11 +63,11 @@ def run(
     out: TextIO,
     err: TextIO,
 ) -> int:
-    """Read every ink in ``paths``; returns the exit status, 0 or BAD_INK.
+    """Read every ink in ``paths``; returns the exit status, 0 or BAD_INPUT.
 
-    ``network`` helps to tell digits apart; what each digit is comes from ``infer``, pictures
-    (n, 784) → probabilities (n, 10), and whether it is one at all from ``gauge``. Whatever
-    cannot be read is named on ``err``, one line each, and the rest is still read.
+    ``network`` tells where one digit ends and the next begins; ``infer``, pictures (n, 784) →
+    probabilities (n, 10), says which digit each is, and ``gauge`` whether it is one at all. Ink
+    that cannot be read is named on ``err``, one line each, and the rest is still read.
     """
     found = (item for path in paths for item in read_inks(path))
     progress = _Progress(err)
@@ -56,7 +78,7 @@ def run(
             if isinstance(ink, InkError):
                 progress.clear()
                 complain(ink, out=err)
-                status = BAD_INK
+                status = BAD_INPUT
             else:
                 lines.append(f"{as_json(ink)}\n")
         deliver("".join(lines), out)
@@ -84,8 +106,8 @@ def as_json(reading: Reading) -> str:
 def _batches(
     found: Iterable[Found], network: Network, progress: _Progress
 ) -> Iterator[list[_Parted]]:
-    """All that is found, each ink parted into digits, in batches that take little memory and are
-    soon enough to be waited for."""
+    """All inks found, each cut into its digits, in batches small enough to take little memory
+    and not to keep anybody waiting."""
     batch: list[_Parted] = []
     begun = time.monotonic()
     digits = points = 0
@@ -108,7 +130,7 @@ def _batches(
 def _read_batch(
     batch: list[_Parted], infer: Callable[[Array], Array], gauge: Gauge
 ) -> Iterator[Reading | InkError]:
-    """What each of ``batch`` says, the model asked once for all of them."""
+    """The reading of each ink in ``batch``; the model is asked once for all of them."""
     pictures = pictures_of([part for _, parts in batch for part in parts])
     rows = infer(pictures) if len(pictures) else np.zeros((0, 10), np.float32)
     at = 0

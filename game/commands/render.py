@@ -1,4 +1,4 @@
-"""Draw the lab into a file, without a display, the same every time."""
+"""`render`: draw the lab into a file without a display; the same options give the same pixels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from game.view.frame import Frame
 
 #: the sample drawn where no ink is given
 SAMPLE = 3
-#: intents of one tick that are carried out in one go
+#: most intents of one tick that are carried out before progress is told
 PORTION = 500
 
 
@@ -83,7 +83,7 @@ def _out_fault(out: Path, sheet: bool) -> str | None:
 
 
 def play(driver: Driver, plan: Iterable[tuple[int, Intent]], ticks: int) -> None:
-    """Carry out intents at their ticks and run until ``ticks``; slow runs tell how far."""
+    """Carry out intents at their ticks and run until ``ticks``; a slow run tells its progress."""
     waiting = deque(sorted(plan, key=lambda step: step[0]))
     count = max(len(waiting), 1)
     said = time.monotonic()
@@ -100,7 +100,8 @@ def play(driver: Driver, plan: Iterable[tuple[int, Intent]], ticks: int) -> None
 
 
 def _tell(said: float, share: float) -> float:
-    """Say how far it is, once a second; returns when it was said last, monotonic s."""
+    """Tell the progress, 0..1, at most once a second. ``said``, and what is returned: when it was
+    told last, monotonic s."""
     if time.monotonic() - said < 1:
         return said
     complain(f"{share:.0%} is done")
@@ -125,6 +126,7 @@ def picture(driver: Driver, frame: Frame) -> pygame.Surface:
 
 
 def _first_intents(path: Path) -> list[tuple[int, Intent]]:
+    """What shows the first ink of a file; InkError where it cannot be read."""
     found = next(iter(read_inks(path))).ink
     if isinstance(found, InkError):
         raise found

@@ -1,4 +1,5 @@
-"""State and model together: intents in, the answered State out. Window, render and bench use it."""
+"""State and model together: intents go in, the answered State comes out. Every command that runs
+the lab does so through this: in a window, in a file, as a benchmark."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class Driver:
         self._lookups: Lookups | None = None
 
     def load(self, model: Model, assets: Assets) -> None:
-        """The network and the sample ink have been read and checked."""
+        """Give the State the network, the gauge and the sample ink, all read and checked."""
         self._model, self._lookups = model, Lookups(model, assets)
         samples, gauge = assets.samples.digits, load_gauge(assets)
         self.advance([NetworkLoaded(model.network), GaugeLoaded(gauge), SamplesLoaded(samples)])
@@ -65,5 +66,5 @@ class Driver:
 
 
 def broken_by(code: str) -> list[Intent]:
-    """What opens Break It with a damage, or nothing for "" ."""
+    """The intents that open Break It with the damage of a code; none for ""."""
     return [OpenTab("break"), SetDamage(code)] if code else []

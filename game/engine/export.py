@@ -1,4 +1,4 @@
-"""Take the trace of a drawing along: arrays, a table, and a page to print."""
+"""Export the trace of a drawing: arrays (NPZ), a table (CSV), and a page to print (PNG, PDF)."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ def page_of(state: State, fonts: Mapping[str, Path]) -> pygame.Surface:
     if state.network is None or state.prediction.trace is None or answer is None:
         raise ExportError(say("export.blank"))
     pygame.font.init()
-    # Its own words: those of the window belong to the main thread.
+    # Another Text than the window's, which belongs to the main thread.
     return draw_page(
         Text(fonts), state.network, state.prediction.trace, answer, state.canvas.ink, _note(state)
     )
 
 
 def done_to(state: State) -> str:
-    """How the network differs from the file's: its damage's code and "taught" with the number of
-    steps; "" where it does not."""
+    """How the network differs from the file's: the damage's code, and "taught" with the number of
+    steps; "" where it does not differ."""
     taught = state.gradient.taught
     steps = f"taught {taught[-1].number}" if taught else ""
     return " ".join(filter(None, (code_of(state.break_it.damage), steps)))
 
 
 def _note(state: State) -> str:
-    """The same in words, for the page."""
+    """The same in sentences, for the page."""
     code, taught = code_of(state.break_it.damage), state.gradient.taught
     words = [say("page.damage", code=code)] if code else []
     words += [say("page.taught", count=taught[-1].number)] if taught else []
@@ -53,13 +53,14 @@ def _note(state: State) -> str:
 
 
 def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
-    """Write the drawing's trace into the person's documents and say where, or what is wrong."""
+    """Write the drawing's trace into the person's documents; the notice says where, or what went
+    wrong."""
     try:
         page = page_of(state, fonts)
         assert state.network and state.prediction.trace
         folder = export_folder()
         code = done_to(state)
-        # "?" is no character for a file's name everywhere.
+        # Windows allows no "?" in the name of a file.
         stem = f"neural-lab-{state.prediction.number.replace('?', 'x')}"
         path = folder / free_name(folder, stem)
         write_npz(
@@ -74,6 +75,6 @@ def export(state: State, fonts: Mapping[str, Path]) -> Noticed:
 
 
 def save_page(state: State, fonts: Mapping[str, Path], path: Path) -> None:
-    """Write the page alone, as PDF where the path ends so, else as PNG."""
+    """Write the page alone: as PDF where the path ends in .pdf, else as PNG."""
     page = page_of(state, fonts)
     (write_pdf if path.suffix.lower() == ".pdf" else save_picture)(path, page)

@@ -1,4 +1,4 @@
-"""Slow look-ups that the lab wants of its worker: what they give back are intents."""
+"""Slow look-ups: what the State lacks becomes jobs of the worker, whose results are intents."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from game.core.insight.damage_facts import NOISE_SEEDS, NOISES, facts
 from game.core.insight.exemplars import exemplars
 from game.core.insight.favorite import favorite
 from game.core.insight.fragile import fewest_neurons, smallest_noise
+from game.core.insight.layer_facts import layer_facts
 from game.core.job import Job, finished
 from game.core.model.accuracy import Accuracy, tally
 from game.core.model.damage import (
@@ -26,7 +27,6 @@ from game.core.model.damage import (
 from game.core.model.kept_sums import KeptSums, answers, answers_from, each_off, with_noise
 from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import Unit
-from game.engine.layer_lookup import find_responses
 from game.lab.break_it.sentences import waits_for
 from game.lab.intents import (
     AccuracyMeasured,
@@ -54,13 +54,13 @@ class Lookups:
 
     def __init__(self, model: Model, assets: Assets) -> None:
         self._model = model
-        # Unpacked when first asked for, 8 MB, and then kept: a slider asks 30 times a second.
+        # 8 MB, unpacked when first asked for, and then kept: a slider asks 30 times a second.
         self._pictures = cache(assets.test_pictures)
         self._labels = cache(assets.test_labels)
         self._first = cache(self._kept)
 
     def jobs(self, state: State) -> list[Job]:
-        """What is wanted and not there."""
+        """Jobs for all that the state shows and does not have yet."""
         network = state.network
         if network is None:
             return []
@@ -78,39 +78,44 @@ class Lookups:
         return wanted
 
     def _of_card(self, state: State, network: Network) -> list[Job]:
-        unit, revision, wanted = state.card.pinned, state.network_revision, []
+        """Jobs for the card of the pinned neuron."""
+        unit, revision = state.card.pinned, state.network_revision
+        wanted: list[Job] = []
         if unit is None:
-            return []
+            return wanted
         if not state.card.exemplars:
-            run = partial(self._exemplars, network, revision)
-            wanted.append(Job("exemplars", revision, run))
+            find = partial(self._exemplars, network, revision)
+            wanted.append(Job("exemplars", revision, find))
         if state.card.favorite is None or state.card.favorite[0] != unit:
-            run = partial(find_favorite, network, revision, unit)
-            wanted.append(Job("favorite", (revision, unit), run))
+            compute = partial(find_favorite, network, revision, unit)
+            wanted.append(Job("favorite", (revision, unit), compute))
         return wanted
 
     def _of_damage(self, state: State, network: Network) -> list[Job]:
-        break_it, revision = state.break_it, state.network_revision
-        wanted = []
+        """Jobs for what Break It shows of the damage."""
+        break_it, revision, healthy = state.break_it, state.network_revision, state.healthy
+        wanted: list[Job] = []
         if break_it.accuracy is None or break_it.measured != revision:
-            run = partial(self._accuracy, network, revision, break_it.damage)
-            # Quick ones go before the first picture of the weights, slow ones after it.
+            measure = partial(self._accuracy, network, revision, break_it.damage)
+            # A quick one goes before the first picture of the weights, a slow one after it.
             quick = keeps_first_layer(break_it.damage) and not state.gradient.taught
-            wanted.append(Job("accuracy", revision, run, 0 if quick else 1))
+            wanted.append(Job("accuracy", revision, measure, 0 if quick else 1))
         if break_it.search is not None and state.prediction.trace is not None:
             x, number = state.prediction.trace.activations[0], break_it.searches
-            run = partial(search, break_it.search, network, x, number)
-            wanted.append(Job("search", number, run))
-        if break_it.healthy is None and state.break_it.damaged and state.healthy is not None:
-            run = partial(self._healthy, state.healthy)
-            wanted.append(Job("accuracy.healthy", 0, run))
-        if break_it.facts is None and state.healthy is not None:
-            wanted.append(Job("facts", 0, partial(self._facts, state.healthy), 2))
-        # These take seconds, so only whoever is told of them has them measured.
-        slow = {"noise": self._noise, "alone": self._alone}
-        name = waits_for(break_it) if state.screen.tab == "break" else None
-        if name is not None and state.healthy is not None:
-            wanted.append(Job(f"facts.{name}", 0, partial(slow[name], state.healthy), 2))
+            look = partial(search, break_it.search, network, x, number)
+            wanted.append(Job("search", number, look))
+        if healthy is None:
+            return wanted
+        if break_it.healthy is None and break_it.damaged:
+            wanted.append(Job("accuracy.healthy", 0, partial(self._healthy, healthy)))
+        if break_it.facts is None:
+            wanted.append(Job("facts", 0, partial(self._facts, healthy), 2))
+        # These take seconds, so they are measured only while a sentence on screen waits for them.
+        waiting = waits_for(break_it) if state.screen.tab == "break" else None
+        if waiting == "noise":
+            wanted.append(Job("facts.noise", 0, partial(self._noise, healthy), 2))
+        elif waiting == "alone":
+            wanted.append(Job("facts.alone", 0, partial(self._alone, healthy), 2))
         return wanted
 
     def measure(self, network: Network, brightness: float = 1.0) -> Accuracy:
@@ -119,8 +124,8 @@ class Lookups:
         return found
 
     def _measured(self, network: Network, brightness: float) -> Generator[None, None, Accuracy]:
-        """The same in steps. Where the first layer is as it was, only digits on the edge between
-        two answers need onnxruntime."""
+        """The same in steps. Where every row of W₁ is healthy or zero, onnxruntime is asked only
+        for digits on the edge between two answers."""
         found = answers(self._first(), network) if brightness == 1 else None
         count = len(self._labels())
         found = found or (np.zeros(count, np.intp), np.zeros(count, bool))
@@ -133,7 +138,8 @@ class Lookups:
         certain: NDArray[np.bool_],
         brightness: float = 1.0,
     ) -> Generator[None, None, Accuracy]:
-        """Answers (n,) of which onnxruntime still has to say those that are not certain."""
+        """The accuracy of the answers ``digits``, (n,), of all test digits. onnxruntime answers
+        anew those that are not ``certain``, (n,); ``brightness`` scales their pictures."""
         pictures, labels = self._pictures(), self._labels()
         rows, asked = np.eye(10, dtype=np.float32)[digits], np.flatnonzero(~certain)
         for start in range(0, len(asked), BATCH):
@@ -150,7 +156,7 @@ class Lookups:
         return KeptSums(weights, sums)
 
     def _sums(self, weights: Array) -> Generator[None, None, Array]:
-        """What a first layer's weights (128, 784) make of all test digits, (n, 128)."""
+        """The sums X·W₁ᵀ, (n, 128), of all test digits and a first layer's weights, (128, 784)."""
         pictures, sums = self._pictures(), []
         for n in range(0, len(pictures), BATCH):
             sums.append((pictures[n : n + BATCH] * np.float32(1 / 255)) @ weights.T)
@@ -170,7 +176,7 @@ class Lookups:
         return DamageFactsMeasured((yield from facts(network, self._measured)))
 
     def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
-        """30 seeds at every amount, some 3 s."""
+        """The accuracy with 30 seeds at every amount of noise; takes some 3 s."""
         shares: dict[int, list[float]] = {percent: [] for percent in NOISES}
         for seed in NOISE_SEEDS:
             noise_sums = yield from self._sums(noise_of(seed)[0])
@@ -184,7 +190,7 @@ class Lookups:
         return NoiseMeasured(tuple((n, min(found), max(found)) for n, found in shares.items()))
 
     def _alone(self, network: Network) -> Generator[None, None, AloneMeasured]:
-        """Every hidden neuron, some 1 s."""
+        """The accuracy with each hidden neuron off alone; takes some 1 s."""
         digits, certain = yield from each_off(self._first(), network)
         shares = []
         for number in range(HIDDEN):
@@ -206,10 +212,17 @@ class Lookups:
         return ExemplarsFound(revision, tuple(pictures))
 
 
+def find_responses(
+    network: Network, revision: int, pictures: NDArray[np.uint8], labels: NDArray[np.uint8]
+) -> ResponsesMeasured:
+    """Measure what each layer does on the test digits: pictures (n, 784), labels (n,)."""
+    return ResponsesMeasured(revision, layer_facts(network, pictures, labels))
+
+
 def find_favorite(
     network: Network, revision: int, unit: Unit
 ) -> Generator[None, None, FavoriteFound]:
-    """The ink that would fire a neuron most."""
+    """Compute the ink that would fire a neuron most."""
     found = yield from favorite(network, unit)
     return FavoriteFound(revision, unit, found.x, found.z)
 
@@ -217,7 +230,8 @@ def find_favorite(
 def search(
     name: str, network: Network, x: Array, number: int
 ) -> Generator[float, None, DamageFound]:
-    """Look for the smallest damage of a kind that changes the answer to x."""
+    """Look for the smallest damage of a kind, "fewest" neurons or "noise", that changes the answer
+    to the picture ``x``, (784,). ``number`` tells which search it is."""
     if name == "noise":
         return DamageFound(number, (yield from smallest_noise(network, x)))
     return DamageFound(number, (yield from fewest_neurons(network, x)))

@@ -74,23 +74,24 @@ class Loop:
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
-        """Until the state is over. Raises what loading the model raised, DisplayError, LabFault."""
-        # The worker's numpy lets go of the lock; its Python must not hold it for 5 ms.
+        """Run until the person leaves. Raises what loading the model raised, DisplayError, and
+        LabFault."""
+        # The worker's numpy releases the GIL; its Python would hold it for 5 ms, the default.
         sys.setswitchinterval(0.0005)
         try:
             while not (self.driver.state.screen.over or self._leaving):
                 try:
                     self.step()
-                except (AssetError, ModelError, DisplayError, ImportError):  # none could do without
-                    raise
+                except (AssetError, ModelError, DisplayError, ImportError):
+                    raise  # the lab cannot go on without these
                 except Exception as fault:
                     self._begin_anew(fault)
         finally:
             self._worker.close()
 
     def _begin_anew(self, fault: Exception) -> None:
-        """After a fault in drawing or updating: log it whole, and set the scene anew; or LabFault
-        where that has not helped."""
+        """After a fault in drawing or updating: log it with its traceback, and begin with a fresh
+        frame and a fresh State. LabFault after too many faults."""
         log.error("a fault; the lab begins anew", exc_info=fault)
         if self._faults.too_many(time.monotonic()):
             kind, where = type(fault).__name__, log_place()
@@ -130,8 +131,8 @@ class Loop:
                 self.on_ink()
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
         self._stale = self._stale or self.driver.state is not before
-        # What else has changed waits for the tick: ten fingers tell of themselves 1,000 times a
-        # second, and a frame for each would leave no time for any.
+        # All other changes wait for the tick: ten fingers send 1,000 events a second, and there is
+        # no time for so many frames.
         if self._take_results() or ticks or uncovered:
             self._stale = False
             self._draw(ticks, begun, cpu)
@@ -140,7 +141,7 @@ class Loop:
         state = self.driver.advance([do.Tick()] * ticks)
         self._obey(state)
         state = self.driver.state
-        # The number in the title is what a screen reader or a task bar can tell.
+        # The title names the number, so that a screen reader or a task bar can tell it.
         number = state.prediction.number
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
@@ -178,7 +179,8 @@ class Loop:
     def _take_model(self) -> None:
         self.driver.load(self._model.result(), self._assets)
         self._ready = True
-        # Nothing loaded so far will ever be garbage: without it the collector pauses frames.
+        # Nothing loaded so far will ever be garbage; frozen, it is no longer searched for garbage,
+        # which would delay frames.
         gc.collect()
         gc.freeze()
 
@@ -188,7 +190,7 @@ class Loop:
         return self._ready
 
     def _window_intents(self, now: int) -> list[Intent]:
-        """What became of the window without an event saying so."""
+        """Intents for what happened to the window without an event."""
         intents: list[Intent] = []
         if now - self._looked > _DESKTOP_LOOK:
             self._looked = now
@@ -198,7 +200,7 @@ class Loop:
         return intents if size == self.driver.state.screen.size else [*intents, do.Resize(*size)]
 
     def _obey(self, state: State) -> None:
-        """Do what the state wishes for, and make the window what it wants it to be."""
+        """Carry out the state's wishes, and put the window in full screen or out of it."""
         for wish in state.wishes:
             self._grant(wish, state)
         if state.wishes:
@@ -218,7 +220,7 @@ class Loop:
                 self._worker.cancel(wish.slot)
 
     def _take_results(self) -> bool:
-        """Hand on what the worker has finished; whether there was anything."""
+        """Hand on what the worker has finished; returns whether there was anything."""
         results = self._worker.collect()
         for done in results:
             if done.error is not None:
@@ -237,7 +239,7 @@ class Loop:
     def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
-        # Other weights are another matter: a hand is on a slider, and waits.
+        # Changed weights are asked for at once: a hand is on a slider, and waits.
         tick, revision = self.driver.state.tick, self.driver.state.network_revision
         soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
         if soon and moving(self.driver.state):
@@ -249,13 +251,13 @@ class Loop:
 
     def _wake(self) -> None:
         """Called from other threads; the window may be gone already."""
-        # A queue that is full wakes the loop by itself; the worker must not die of it.
+        # A full queue wakes the loop anyway; its error must not end the worker.
         with suppress(pygame.error):
             pygame.event.post(pygame.Event(self._wake_event))
 
 
 def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
-    # Loaded here, in the worker: the start need not pay for a page that few will print.
+    # Imported here, in the worker, so that the start need not wait for what few will print.
     from game.engine.export import export
 
     return export(state, fonts)

@@ -1,4 +1,4 @@
-"""Neurons as cells in rows and columns: how many there are, and where they stand."""
+"""Neurons as cells in rows and columns: how many cells there are, and where they stand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Cells(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Equal cells, row by row. Lengths are whole px where the corner is."""
+    """Equal cells, row by row, from the corner ``x``, ``y``. A cell's sides are whole px."""
 
     x: float
     y: float
@@ -36,6 +36,7 @@ class Grid(NamedTuple):
 
     @property
     def size(self) -> tuple[int, int]:
+        """Width and height of all cells together."""
         return self.columns * self.cell[0], self.rows * self.cell[1]
 
     def rect(self, index: int) -> Rect:
@@ -53,7 +54,8 @@ class Grid(NamedTuple):
 
 
 def grid_of(rect: Rect, columns: int, rows: int, stretch: float) -> Grid:
-    """Cells in the top left of a rect, no more than ``stretch`` times as long as wide."""
+    """Cells from the top left of a rect, as large as fit; no side of a cell is more than
+    ``stretch`` times as long as the other."""
     wide, high = max(int(rect.w / columns), 1), max(int(rect.h / rows), 1)
     cell = int(min(wide, stretch * high)), int(min(high, stretch * wide))
     return Grid(rect.x, rect.y, columns, rows, cell)

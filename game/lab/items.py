@@ -1,4 +1,4 @@
-"""What a stage is made of: named rectangles with a role."""
+"""Items, what a stage is made of: named rectangles, each with a role."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from game.core.geometry import Rect
 
 #: smallest window a stage is laid out for, px
 SMALLEST = (640, 480)
-#: between things, px at 1080 lines
+#: gap between items, px at 1080 lines
 GAP = 16
-#: height of anything meant to be touched (FIELD.md: at least 54 at 1080 lines)
+#: height of anything meant to be touched, px at 1080 lines (FIELD.md asks for at least 54)
 TOUCH = 62
-#: height of a button in a panel, of a line of words above a slider, and the gap between rows
+#: px at 1080 lines: height of a button in a panel, of a line of words above a slider, and the gap
+#: between rows
 BUTTON, CAPTION, ROW_GAP = 54, 30, 10
 #: from this width on, px, short rows of a panel stand side by side
 WIDE = 900

@@ -1,4 +1,4 @@
-"""What a room brings to the lab: the same for every room, and declared in one place."""
+"""The protocol of a room: what it brings to the lab, the same for every room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.lab.items import Item
 from game.lab.slider import Slider
 from game.lab.state.state import State
 
-#: what an intent does; the second argument is an intent of the type it is registered for
+#: does what an intent says; its second argument is an intent of the type it is registered for
 Handler = Callable[[State, Any], State]
 
 
@@ -43,32 +43,35 @@ def _no_shape(state: State) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room of the lab. All but its name may be left out."""
+    """A room of the lab. Everything but its name may be left out."""
 
     name: str
     #: what each of its intents does
     handlers: Mapping[type[Intent], Handler] = field(default_factory=dict)
-    #: what pressing its controls does, and what its sliders set, by the controls' names
+    #: what pressing each of its controls does, and its sliders, by the controls' names
     controls: Mapping[str, Intent] = field(default_factory=dict)
     sliders: Mapping[str, Slider] = field(default_factory=dict)
 
     #: one tick of 1/60 s has passed
     advance: Callable[[State], State] = _same
-    #: after the shown digit has another answer, or none: the state before, and the one now
+    #: the shown digit has got another answer, or has none any more. Its arguments are the state
+    #: before that and the present one
     answered: Callable[[State, State], State] = _as_before
 
-    #: the words on a control, where they depend on the state; None: its own words
+    #: the words on a control where they depend on the state; None: the catalogue has them under
+    #: the control's name
     label: Callable[[State, str], str | None] = _no_words
-    #: what a slider sets, and to what; None where the room has no such slider
+    #: what a slider sets, and its value, in words; None where the room has no such slider
     slider_words: Callable[[State, str], str | None] = _no_words
     #: whether a control is switched on, and whether pressing it would change nothing
     on: Callable[[State, str], bool] = _never
     idle: Callable[[State, str], bool] = _never
 
-    #: for a room that opens in the middle of the stage: its tab, what stands in a rectangle (px at
-    #: 1080 lines) for its shape, and that shape: what the layout must know of the state
+    #: for a room whose panel opens in the middle of the stage: the tab that opens it
     tab: str | None = None
+    #: the panel's items in a rectangle, px at 1080 lines, for a ``shape``
     items: Callable[[Rect, Any], list[Item]] | None = None
+    #: all that ``items`` must know of the state
     shape: Callable[[State], Hashable] = _no_shape
-    #: the neuron of the cell at a point, window px, of one of its items whose role is cells
+    #: the neuron whose cell is at a point, window px, of an item whose role is cells
     unit_at: Callable[[State, str, float, float], Unit | None] = _no_unit

@@ -14,7 +14,7 @@ from game.lab.room import Room
 from game.lab.slider import Slider
 from game.lab.weights.room import ROOM as WEIGHTS
 
-#: in the order in which they do what a tick brings: time first, the reading of new ink last
+#: in the order in which a tick advances them: time first, the reading of new ink last
 ROOMS: tuple[Room, ...] = (
     NETWORK,
     CARD,
@@ -27,6 +27,6 @@ ROOMS: tuple[Room, ...] = (
     PREDICTION,
 )
 BY_NAME = {room.name: room for room in ROOMS}
-#: whose control or slider it is
+#: the room of each control and slider, by its name
 OWNERS = {name: room for room in ROOMS for name in (*room.controls, *room.sliders)}
 SLIDERS: dict[str, Slider] = {name: s for room in ROOMS for name, s in room.sliders.items()}

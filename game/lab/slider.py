@@ -28,7 +28,7 @@ class Slider(NamedTuple):
         return self.share_of(self.now(state))
 
     def share_of(self, value: int) -> float:
-        """Where a value stands, 0..1: the nearest there is."""
+        """Where a value stands, 0..1; one that the slider does not have stands at the nearest."""
         at = bisect_left(self.values, value)
         near = range(max(at - 1, 0), min(at + 1, len(self.values)))
         nearest = min(near, key=lambda n: abs(self.values[n] - value))
@@ -40,7 +40,7 @@ class Slider(NamedTuple):
         return self.set(self.values[round(min(max(share, 0.0), 1.0) * last)])
 
     def moved(self, state: State, by: int) -> Intent:
-        """The intent for ``by`` steps further."""
+        """The intent that moves the slider by ``by`` steps; below 0: back."""
         last = len(self.values) - 1
         index = round(self.share(state) * last) + by * self.step
         return self.set(self.values[min(max(index, 0), last)])

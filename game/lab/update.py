@@ -33,7 +33,7 @@ def update(state: State, intents: Iterable[Intent]) -> State:
 
 
 def _step(state: State, intent: Intent) -> State:
-    """One intent, and what the rooms have to say to another answer."""
+    """Do what one intent says; if it changed the answer, let every room follow."""
     before, state = state, _HANDLERS[type(intent)](state, intent)
     now, then = state.prediction, before.prediction
     if now.trace is not then.trace or now.answers is not then.answers:
@@ -110,7 +110,7 @@ def _unit_under(state: State, x: float, y: float) -> Unit | None:
 
 
 def _touch(state: State, unit: Unit | None) -> State:
-    """A tap on a neuron, or beside them."""
+    """A tap on the network's picture: on a neuron, or beside all of them (None)."""
     return tap(state, unit) if state.screen.room == "break_it" else card.pin(state, unit)
 
 
@@ -145,7 +145,7 @@ def _press_focused(state: State, _: do.PressFocused) -> State:
 
 
 def _press_key(state: State, intent: do.PressKey) -> State:
-    """While a code is being typed, keys are its letters."""
+    """Do what a key does; while a code is being typed, keys are its characters."""
     typed = intent.typed or intent.key
     if state.screen.sheet == "code" and (done := stage.type_key(state, typed)) is not None:
         return _step(state, done) if isinstance(done, Intent) else done
@@ -154,7 +154,7 @@ def _press_key(state: State, intent: do.PressKey) -> State:
 
 
 def _step_digit(state: State, intent: do.StepDigit) -> State:
-    """Left and right: to the next digit, layer, or place of a slider, as the focus is."""
+    """Left and right: to the next digit, layer, or value of a slider, whichever has the focus."""
     focus, shown = state.screen.focus, state.prediction.shown
     if focus == NETWORK:
         return card.move(state, intent.by, 0)

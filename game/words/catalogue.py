@@ -1,4 +1,4 @@
-"""Every sentence a person sees, in one catalogue, so that a language can be swapped for another."""
+"""Every sentence a person sees, in one catalogue, so that one language can replace another."""
 
 from __future__ import annotations
 
@@ -27,5 +27,6 @@ def doubt_words(doubt: float) -> str:
 
 
 def brief(number: str) -> str:
-    """A number that would be too small to read in full ends in an ellipsis."""
+    """A long number cut to its first digits and an ellipsis: in full it would be too small to
+    read."""
     return number if len(number) <= 8 else number[:7] + "…"

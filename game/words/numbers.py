@@ -1,6 +1,6 @@
-"""Numbers as people read them: the one place that a language changes their marks in.
+"""Numbers as people read them: the one place where a language changes their marks.
 
-What is printed exactly, so that it adds up, comes from `core.printed`; its marks are set here.
+Numbers that add up in print come from `core.printed`; `local` sets their marks.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from game.core import printed
 
-#: between a number and the part that is less than one, between thousands, before a per cent sign
-#: with that sign, and between the items of a list
+#: the decimal point, the mark between thousands, the per cent sign with the space before it, and
+#: what stands between the items of a list
 POINT, THOUSANDS, PERCENT, COMMA = ".", ",", " %", ", "
 
 _MARKS = str.maketrans({".": POINT, ",": THOUSANDS})
@@ -47,8 +47,7 @@ def count(number: int) -> str:
 
 
 def share(value: float, decimals: int = 1) -> str:
-    """A share of 0..1 in per cent, exactly: what was counted. For what is only probable see
-    `percent`."""
+    """A share of 0..1 in per cent, for what was counted; for a probability see `percent`."""
     return plain(100 * value, decimals) + PERCENT
 
 

@@ -33,7 +33,7 @@ def gauge() -> Gauge:
 
 def run(model: Model, *paths: Path) -> tuple[int, list[str], list[str]]:
     out, err = io.StringIO(), io.StringIO()
-    status = read_command.run(paths, model.probabilities, model.network, gauge(), out, err)
+    status = read_command.read_all(paths, model.probabilities, model.network, gauge(), out, err)
     return status, out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
@@ -65,7 +65,7 @@ def test_bad_files_do_not_keep_the_others_from_being_read(model: Model, tmp_path
         tmp_path / "missing.json",
         tmp_path / "some.jsonl",
     )
-    assert status == read_command.BAD_INK == 2
+    assert status == 2
     assert len(out) == 3 and len(set(out)) == 1
     assert [line.split(": ")[1].removeprefix(f"{tmp_path}/") for line in err] == [
         "bad.json",
@@ -82,7 +82,7 @@ def test_the_answer_is_what_the_model_infers(model: Model) -> None:
         return np.tile(np.eye(10, dtype=np.float32)[7], (len(x), 1))
 
     out = io.StringIO()
-    read_command.run([NUMBERS], seven, model.network, gauge(), out, io.StringIO())
+    read_command.read_all([NUMBERS], seven, model.network, gauge(), out, io.StringIO())
     assert set("".join(json.loads(line)["number"] for line in out.getvalue().splitlines())) == {"7"}
     assert len(asked) == 1  # all 36 inks in one batch
 
@@ -189,6 +189,6 @@ def test_batches_are_bounded_by_what_they_hold(model: Model, tmp_path: Path) -> 
 
     out, err = io.StringIO(), io.StringIO()
     paths = sorted(tmp_path.glob("*.json"))
-    assert read_command.run(paths, infer, model.network, gauge(), out, err) == 0
+    assert read_command.read_all(paths, infer, model.network, gauge(), out, err) == 0
     assert len(out.getvalue().splitlines()) == 9
     assert sum(asked) == 9 and max(asked) <= 5

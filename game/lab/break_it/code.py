@@ -3,7 +3,7 @@
 | part | means |
 |---|---|
 | B1 | biases off |
-| N120.7 | weight noise of 120 % of σ, throw 7 |
+| N120.7 | weight noise of 120 % of σ, seed 7 |
 | W2 | the weights of layer 2 cut; one part a layer |
 | K3.130 | neurons 3 and 130 switched off, counted through Hidden 1, Hidden 2 and Output from 0 |
 | P40 | the smallest 40 % of each layer's weights pruned |
@@ -36,7 +36,7 @@ from game.words.numbers import count
 
 #: longest code that is read, characters: all 202 neurons, and then some
 LONGEST = 4000
-#: what each letter takes: how many numbers, and the largest of each; for K: one or more
+#: the numbers that each letter takes, as the largest value of each; K takes one or more of its own
 _PARTS: dict[str, tuple[int, ...]] = {
     "B": (1,),
     "N": (MOST_NOISE, SEEDS - 1),
@@ -49,6 +49,7 @@ _PARTS: dict[str, tuple[int, ...]] = {
     "D": (NEURONS - 1, MOST_SHIFT),
     "G": (NEURONS - 1, MOST_GAIN),
 }
+#: the smallest value of a letter's numbers, where it is not 0
 _LEAST = {"B": 1, "W": 1, "Q": 1, "T": TEMPERATURES[0]}
 
 
@@ -76,9 +77,8 @@ def code_of(damage: Damage) -> str:
 
 
 def damage_of(code: str) -> Damage:
-    """The damage that a code names, in whatever order and case; "" is none.
-
-    ValueError says in one line which part cannot be read.
+    """The damage that a code names; "" is none. The order of its parts and their case do not
+    matter. ValueError says in one line which part cannot be read.
     """
     damage = Damage()
     if len(code) > LONGEST:
@@ -91,7 +91,7 @@ def damage_of(code: str) -> Damage:
 
 
 def _read(part: str) -> tuple[str, list[int]]:
-    """The letter and the numbers of one part, each in its range."""
+    """The letter and the numbers of one part; ValueError where one is out of its range."""
     found = re.fullmatch(r"([A-Z])([0-9]{1,4}(?:\.[0-9]{1,4})*)", part)
     if not found or found[1] not in _PARTS:
         known = "B1, N120.7, W2, K3, P40, Q4, T250, U3.15, D3.15, G3.50"
@@ -135,7 +135,7 @@ def _with(damage: Damage, letter: str, numbers: list[int]) -> Damage:
 
 
 def adjustment(damage: Damage, unit: Unit) -> Adjustment:
-    """What is done to one neuron's bias and weights; nothing where it is not named."""
+    """What a damage does to one neuron's bias and incoming weights, even where that is nothing."""
     return next((a for a in damage.adjusted if a.unit == unit), Adjustment(unit))
 
 

@@ -1,4 +1,4 @@
-"""Break It's games: searches that play what they found, the challenge, and answers that flip."""
+"""Break It's games: searches, whose finds are played step by step, the challenge, and flips."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from game.lab.intents import DamageFound
 from game.lab.state.break_it import BreakIt, Challenge, Flip
 from game.lab.state.state import State
 
-#: steps in which noise grows to what was found
+#: steps in which noise grows to the level that a search found
 NOISE_STEPS = 24
 
 
 def heal(state: State) -> State:
-    """Take the damage away; what a search has just played, step by step in reverse."""
+    """Take the damage away. Damage that a search has just played goes step by step, in reverse."""
     state = stopped(changed(state, challenge=None))
     found, now = state.break_it.found, state.break_it.damage
     if found is not None and not state.screen.reduced_motion:
@@ -75,8 +75,8 @@ def challenge(state: State) -> State:
 
 
 def answered(before: State, state: State) -> State:
-    """After another answer: what was found for another drawing is forgotten; has the answer
-    flipped, and is a challenge won?"""
+    """After another answer: forget what was found for another drawing, and note whether damage
+    flipped the answer and won a challenge."""
     old, now = before.prediction.trace, state.prediction.trace
     if now is None or (
         old is not None and not np.array_equal(old.activations[0], now.activations[0])
@@ -94,6 +94,7 @@ def _forgotten(state: State) -> State:
 
 
 def _watched(state: State) -> State:
+    """Note a flip of the answer, and a challenge that is won by it."""
     healthy, now = state.prediction.healthy_answer, state.prediction.probabilities
     if now is None or healthy is None:
         return changed(state, flip=None)
@@ -114,7 +115,7 @@ def _watched(state: State) -> State:
 
 
 def _steps(break_it: BreakIt) -> tuple[Damage, ...]:
-    """What a search found as damages that grow one by one, from none to all of it."""
+    """What a search found, as a sequence of damages that grow from none to all of it."""
     found = break_it.found
     if isinstance(found, FewestOff):
         units = found.units

@@ -17,15 +17,12 @@ from game.lab.state.wishes import CopyText
 from game.words.catalogue import say
 from game.words.numbers import figure, plain
 
-#: the softmax temperatures a slider stops at, percent: even steps of its logarithm
+#: the softmax temperatures a slider stops at, percent: evenly spaced on a logarithmic scale
 TEMPERATURES = tuple(round(100 * 10 ** (n / 20)) for n in range(-20, 21))
-#: the searches by the buttons that begin and end them, and what these say while one runs
+#: the search that each button begins and ends
 _SEARCHES = {"fewest": "fewest", "least_noise": "noise"}
-_ENDS = {
-    "fewest": "fewest.end",
-    "least_noise": "least_noise.end",
-    "challenge": "challenge.end",
-}
+#: what a button says while its search, or the challenge, runs
+_ENDS = {"fewest": "fewest.end", "least_noise": "least_noise.end", "challenge": "challenge.end"}
 
 
 def _copy(state: State, _: do.CopyCode) -> State:

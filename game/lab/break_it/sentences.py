@@ -1,4 +1,4 @@
-"""What the damage touched last does, in one or two sentences with measured numbers."""
+"""What the kind of damage touched last does, in one or two sentences with measured numbers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def sentences(state: State) -> tuple[str, ...]:
 
 
 def described(damage: Damage) -> str:
-    """A damage in words, as a code names it."""
+    """All that a damage does, in words."""
     parts = [say("damage.biases")] if damage.biases_off else []
     if damage.noise:
         parts.append(say("damage.noise", percent=damage.noise, seed=damage.seed))
@@ -66,8 +66,8 @@ def described(damage: Damage) -> str:
 
 
 def waits_for(break_it: BreakIt) -> str | None:
-    """Which numbers the sentence about the break_it touched last waits for: "facts", "noise"
-    or "alone"."""
+    """Which slow measurement the present sentence waits for: "noise" or "alone"; None: neither.
+    That of "alone" follows the quicker ``facts``."""
     if break_it.about == "noise":
         return None if break_it.noise else "noise"
     if break_it.about == "kill":
@@ -76,7 +76,8 @@ def waits_for(break_it: BreakIt) -> str | None:
 
 
 def _measured(name: str, break_it: BreakIt) -> str:
-    """A sentence with what was measured on the healthy network; "" until it is."""
+    """The sentence about one kind of damage, with what was measured on the healthy network; ""
+    until it is measured."""
     if name == "noise":
         return _noise_words(break_it.noise) if break_it.noise else ""
     facts = break_it.facts
@@ -186,11 +187,9 @@ def _challenge(state: State, break_it: BreakIt) -> tuple[str, ...]:
     game = break_it.challenge
     best = () if break_it.best is None else (say("challenge.best", best=break_it.best),)
     if game is None:
-        return (
-            say("challenge.draw" if state.prediction.trace is None else "challenge.again"),
-            *best,
-        )
+        blank = state.prediction.trace is None
+        return say("challenge.draw" if blank else "challenge.again"), *best
     if game.won is not None:
-        return (say("challenge.won", count=game.won), *best)
-    count = len(break_it.damage.ablated)
-    return (say("about.challenge", answer=game.answer, count=count), *best)
+        return say("challenge.won", count=game.won), *best
+    off = len(break_it.damage.ablated)
+    return say("about.challenge", answer=game.answer, count=off), *best

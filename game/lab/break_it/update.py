@@ -1,4 +1,4 @@
-"""Break It: damage comes and goes by hand, by code, and as a script plays it."""
+"""Break It: damage comes and goes by hand, by code, and step by step from a script."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from game.lab.network.update import with_network
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 
-#: ticks between two damages of a search's find, for neurons and for steps of noise
+#: ticks between two steps of what a search found: between two neurons, and two levels of noise
 ABLATE_EVERY, NOISE_EVERY = 26, 5
 #: bits that leave the weights as they are
 ALL_BITS = 9
@@ -36,14 +36,14 @@ def changed(state: State, **changes: Any) -> State:
 
 
 def load(state: State, intent: NetworkLoaded) -> State:
-    """A network of a file; the damage that was given before it is done to it."""
+    """Take over the network of a file, and do to it the damage that was set before it came."""
     network = damaged(intent.network, state.break_it.damage)
     state = replace(with_network(state, network), healthy=intent.network)
     return changed(state, accuracy=None, healthy=None, facts=None, tried=())
 
 
 def damage(state: State, wanted: Damage, about: str | None = None) -> State:
-    """Have the healthy network damaged exactly so. ``about``: what the screen explains."""
+    """Damage the healthy network in exactly this way. ``about``: what the panel then explains."""
     break_it = state.break_it
     if about:
         break_it = replace(break_it, about=about)
@@ -61,14 +61,15 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
 
 
 def by_hand(state: State, wanted: Damage, about: str) -> State:
-    """Damage that a person chose: it ends what plays by itself, and in a challenge it is off."""
+    """Do the damage that a person chose, and end what plays by itself. During a challenge nothing
+    happens: only neurons may then be switched off and on."""
     if state.break_it.challenge is not None:
         return state
     return damage(stopped(state), wanted, about)
 
 
 def set_code(state: State, code: str) -> State:
-    """Damage as a code says, which must make sense."""
+    """Do the damage that a code names; where it cannot be read, show why and change nothing."""
     try:
         wanted = damage_of(code)
     except ValueError as error:
@@ -169,12 +170,12 @@ def set_tap(state: State, name: str) -> State:
 
 
 def enter(state: State) -> State:
-    """The stage becomes Break It's."""
+    """Give the stage to Break It."""
     return changed(state, on=True)
 
 
 def leave(state: State) -> State:
-    """The damage is gone, and with it all that spoke of it; what was measured stays."""
+    """Heal the network and leave Break It; what was measured stays."""
     state = changed(state, on=False, tap="kill", unit=None, about="intro", flip=None)
     state = damage(stopped(changed(state, challenge=None)), HEALTHY)
     return changed(state, on=False, found=None)
@@ -189,7 +190,7 @@ def take_accuracy(state: State, intent: AccuracyMeasured) -> State:
         return state
     break_it = replace(break_it, accuracy=intent.accuracy, measured=intent.network_revision)
     then, now = intent.damage, break_it.damage
-    if state.gradient.taught:  # neither the healthy network's nor that of a damage alone
+    if state.gradient.taught:  # neither the healthy network's accuracy nor that of damage alone
         return replace(state, break_it=break_it)
     if then.none:
         break_it = replace(break_it, healthy=intent.accuracy)
@@ -200,7 +201,7 @@ def take_accuracy(state: State, intent: AccuracyMeasured) -> State:
 
 
 def advance(state: State) -> State:
-    """One tick of what plays by itself."""
+    """One tick: the next damage of a script, where it is due."""
     break_it = state.break_it
     if not break_it.script:
         return state
@@ -212,7 +213,7 @@ def advance(state: State) -> State:
 
 
 def stopped(state: State) -> State:
-    """Nothing plays and nothing is looked for."""
+    """Stop the script that plays and the search that runs."""
     if state.break_it.search is not None:
         state = replace(state, wishes=(*state.wishes, CancelJob("search")))
     return changed(state, script=(), search=None)

@@ -1,4 +1,4 @@
-"""The drawing's timeline: the moments at which it was answered, and showing one of them."""
+"""The drawing's timeline: the moments at which the drawing was answered, and going back to one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from game.lab.state.canvas import Moment
 from game.lab.state.state import State
 
-#: moments a timeline keeps; beyond that every second one is forgotten
+#: most moments a timeline keeps; when it is full, every second one is forgotten
 MOMENTS = 600
 
 
@@ -27,7 +27,7 @@ def remember(before: State, state: State) -> State:
 
 
 def scrub(state: State, share: float) -> State:
-    """Show the drawing as it was; 1 is the whole of it."""
+    """Show the drawing as it was at a share of its moments: 0 its first ink, 1 all of it."""
     moments = state.canvas.moments
     if len(moments) < 2:
         return state

@@ -20,7 +20,7 @@ TAP = 8.0
 
 
 def begin_stroke(state: State, x: float, y: float) -> State:
-    """Put the pen down at a point, canvas px."""
+    """Put the pen down at a point, canvas px; on a full canvas say so instead."""
     ink = state.canvas.ink
     if len(ink.strokes) >= MOST_STROKES or ink.points >= MOST_POINTS:
         return _full(state)
@@ -49,7 +49,7 @@ def move_pen(state: State, x: float, y: float) -> State:
 
 
 def end_stroke(state: State) -> State:
-    """Lift the pen. A mere tap inside one of several digits picks that digit and leaves no ink."""
+    """Lift the pen. A tap inside one of several digits picks that digit and leaves no ink."""
     state = lift(state)
     ink, segments = state.canvas.ink, state.prediction.segments
     if not ink.strokes or len(segments) < 2:
@@ -134,7 +134,8 @@ def draw_script(state: State) -> State:
 
 
 def toggle_raw(state: State) -> State:
-    """Read once more, so that the unprepared picture is answered as well."""
+    """Show the ink unprepared, or no more; read it again, so that the unprepared picture is
+    answered as well."""
     return replace(
         state,
         canvas=replace(state.canvas, raw=not state.canvas.raw),
@@ -155,17 +156,18 @@ def fitted(ink: Ink, canvas: Ink) -> Ink:
 
 
 def _full(state: State) -> State:
-    """Nothing more is drawn, and it says so."""
+    """Draw nothing, and say in a notice that the canvas is full."""
     screen = replace(state.screen, notice=say("canvas.full"), noticed_at=state.tick)
     return replace(state, screen=screen)
 
 
 def _unpaused(state: State) -> State:
-    """New ink lets the signals go on."""
+    """End a pause of the signals: new ink lets them go on."""
     return replace(state, playback=replace(state.playback, paused=False, halt_at=None))
 
 
 def _change(state: State, ink: Ink, remember: bool = False) -> State:
+    """With other ink. ``remember``: undo can bring the present ink back."""
     canvas = state.canvas
     history = (*canvas.history, canvas.ink)[-HISTORY:] if remember else canvas.history
     return replace(state, canvas=replace(canvas, ink=ink, history=history))
@@ -178,7 +180,8 @@ def _on_canvas(ink: Ink, x: float, y: float) -> tuple[float, float]:
 
 
 def _points(stroke: Stroke) -> list[tuple[float, float, bool]]:
-    """Points about every 6 canvas px, so that a sample is drawn at an even speed; True starts."""
+    """A stroke's points (x, y, whether it begins here) about every 6 canvas px, so that a sample is
+    drawn at an even speed."""
     lengths = np.hypot(*np.diff(stroke, axis=0).T)
     along = np.concatenate([[0], np.cumsum(lengths)])
     wanted = np.linspace(0, along[-1], max(int(along[-1] / 6), 2)) if len(stroke) > 1 else [0]

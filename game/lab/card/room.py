@@ -11,7 +11,7 @@ from game.words.catalogue import say
 
 
 def _label(state: State, name: str) -> str | None:
-    """The two questions name the digits they ask about."""
+    """The words on the two questions' buttons, which name the digits they ask about."""
     probabilities, card = state.prediction.probabilities, state.card
     if name not in ("why", "why_not"):
         return None

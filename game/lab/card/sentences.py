@@ -26,7 +26,7 @@ from game.words.catalogue import say
 from game.words.numbers import figure, percent, share, small_figure
 
 _LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
-#: what a favorite is, in a longer and a shorter way: of Hidden 1 it is exact
+#: what a favorite is, in a longer and a shorter sentence; in Hidden 1 it is exact
 _FAVORITE_EXACT = ("favorite.exact.long", "favorite.exact")
 _FAVORITE_FOUND = ("favorite.found.long", "favorite.found")
 _FAVORITE_NONE = ("favorite.none.long", "favorite.none")
@@ -41,10 +41,11 @@ _PIXELS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a sum. ``cells``: what is multiplied (label, w, a), empty for a row of words.
+    """A row of a sum. ``contribution``: what the row adds, in print; ``amount``: the same as a
+    number, for a bar, or None.
 
-    ``labels`` are the same words, longest first, for those rows; ``contribution`` is what the row
-    adds, in print, and ``amount`` the number itself for a bar, or None.
+    A row of a product has ``cells``: its label and the factors w and a, in print. Any other row has
+    ``labels``: its words, longest first.
     """
 
     contribution: str
@@ -55,7 +56,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sum, row by row; the last ``results`` rows are below the line. ``note`` may be ""."""
+    """A sum, row by row; the last ``results`` rows stand below the line. ``note``: a remark, or
+    ""."""
 
     header: tuple[str, str, str, str]
     lines: tuple[Line, ...]
@@ -78,9 +80,9 @@ class NeuronCard:
     x: Array
     weights: Array | None
     product: Array | None
-    #: None until it is computed
+    #: the favorite ink; None until it is computed
     favorite: Array | None
-    #: what it is, longest first
+    #: sentences about it, longest first
     favorite_words: tuple[str, ...]
     #: the digits that fire it most, strongest first; None until they are known
     exemplars: tuple[Array, ...] | None
@@ -88,8 +90,8 @@ class NeuronCard:
 
 @dataclass(frozen=True, slots=True)
 class WhyRow:
-    """A part of the total: its name, longest first; what it is worth and its share, in print;
-    and the number itself."""
+    """A part of the total: its name, longest first; its contribution and share, in print; and the
+    contribution as a number, ``amount``."""
 
     labels: tuple[str, str]
     contribution: str
@@ -128,8 +130,8 @@ def card_of(
 ) -> NeuronCard:
     """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
 
-    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see core; None while the
-    worker is still at them.
+    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see `core.insight`; None
+    while the worker computes them.
     """
     if not 1 <= unit.layer <= OUTPUT:
         raise ValueError(f"{unit} has no card")
@@ -156,15 +158,16 @@ def card_of(
 
 
 def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
-    """What a favorite is worth, longest first; ``z`` is None until it is computed."""
+    """What is said of a favorite, longest first. ``z``: the neuron's z for it; None until it is
+    computed."""
     keys = _FAVORITE_EXACT if unit.layer == 1 else _FAVORITE_FOUND
     if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
         keys = _FAVORITE_NONE
     long, short = map(say, keys)
     if z is None:
         return long, short
-    contribution = say("favorite.z", z=figure(z, 1))
-    return f"{long} {contribution}", f"{short} {contribution}", short
+    reached = say("favorite.z", z=figure(z, 1))
+    return f"{long} {reached}", f"{short} {reached}", short
 
 
 def title_of(unit: Unit) -> str:
@@ -197,31 +200,33 @@ def decimals_of(layer: int) -> int:
 def table_of(total: Sum, count: int) -> Table:
     """The sum of a unit with its ``count`` largest terms written out."""
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
-    inks = sum_in_print(total.parts, count, decimals)
+    in_print = sum_in_print(total.parts, count, decimals)
     lines = []
-    for unit, contribution in zip(inks.units, inks.terms, strict=True):
+    for unit, contribution in zip(in_print.units, in_print.terms, strict=True):
         label = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
         weight = figure(float(total.weights[unit]), decimals)
         value = figure(float(total.activations[unit]), 2, signed=False)
         amount = float(total.parts.contributions[unit])
         lines.append(Line(contribution, cells=(label, weight, value), amount=amount))
-    if inks.more:
+    if in_print.more:
         with np.errstate(all="ignore"):
-            rest = float(np.delete(total.parts.contributions, list(inks.units)).sum())
-        key = "card.rest" if inks.more > 1 else "card.rest.one"
+            rest = float(np.delete(total.parts.contributions, list(in_print.units)).sum())
+        key = "card.rest" if in_print.more > 1 else "card.rest.one"
         keys = key, "card.rest.brief", "card.rest.short"
-        labels = tuple(say(key, count=inks.more) for key in keys)
-        lines.append(Line(inks.rest, labels=labels, amount=rest))
-    lines.append(Line(inks.bias, labels=(say("card.bias"),), amount=total.parts.bias))
-    results = [Line(inks.total, labels=(say("card.sum.logit" if layer == OUTPUT else "card.sum"),))]
+        labels = tuple(say(key, count=in_print.more) for key in keys)
+        lines.append(Line(in_print.rest, labels=labels, amount=rest))
+    lines.append(Line(in_print.bias, labels=(say("card.bias"),), amount=total.parts.bias))
+    words = say("card.sum.logit" if layer == OUTPUT else "card.sum")
+    results = [Line(in_print.total, labels=(words,))]
     if layer != OUTPUT:
-        a = inks.total if total.z > 0 else figure(total.a, decimals, signed=False)
+        a = in_print.total if total.z > 0 else figure(total.a, decimals, signed=False)
         labels = say("card.relu"), say("card.relu.short")
         results.append(Line(a.removeprefix("+"), labels=labels))
     values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
     first = say("card.pixel") if layer == 1 else say(_LAYER[layer - 1])
     header = (first, say("card.w"), say(values[0]), say(values[1]))
-    return Table(header, (*lines, *results), len(results), _note(inks.adds_up, inks.exponent))
+    note = _note(in_print.adds_up, in_print.exponent)
+    return Table(header, (*lines, *results), len(results), note)
 
 
 def softmax_lines(softmax: Softmax) -> tuple[tuple[tuple[str, str], str], ...]:
@@ -242,44 +247,37 @@ def percent_of(share: float) -> str:
 
 
 def why_card(chain: Chain, trace: Trace) -> WhyCard:
-    """What "Why 7?" shows of a chain."""
+    """The card "Why 7?" of a chain, or "Why 7 and not 1?"."""
     total = figure(chain.total, 2)
     if chain.against is None:
-        title, sum_ = say("why", digit=chain.digit), say("why.total", total=total)
+        title, words = say("why", digit=chain.digit), say("why.total", total=total)
     else:
         title = say("why.not", digit=chain.digit, against=chain.against)
-        sum_ = say("why.difference", digit=chain.digit, against=chain.against, total=total)
-    return WhyCard(title, sum_, chain, trace.activations[0])
+        words = say("why.difference", digit=chain.digit, against=chain.against, total=total)
+    return WhyCard(title, words, chain, trace.activations[0])
 
 
 def why_column(parts: Parts, count: int) -> WhyColumn:
     """One hidden level of a chain: its ``count`` strongest units, the others, and the biases."""
-    inks = sum_in_print(parts, count, 2)
-    shown = list(inks.units)
+    in_print = sum_in_print(parts, count, 2)
+    shown = list(in_print.units)
     labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
-    contributions, groups = [*inks.terms], [parts.contributions[[unit]] for unit in shown]
-    if inks.more:
-        labels.append((say("why.rest", count=inks.more), say("why.rest.short")))
-        contributions.append(inks.rest)
+    contributions, groups = [*in_print.terms], [parts.contributions[[unit]] for unit in shown]
+    if in_print.more:
+        labels.append((say("why.rest", count=in_print.more), say("why.rest.short")))
+        contributions.append(in_print.rest)
         groups.append(np.delete(parts.contributions, shown))
     labels.append((say("why.bias"), say("why.bias.short")))
-    return _why_column(
-        parts,
-        labels,
-        (*contributions, inks.bias),
-        groups,
-        inks.total,
-        _note(inks.adds_up, inks.exponent),
-    )
+    contributions.append(in_print.bias)
+    note = _note(in_print.adds_up, in_print.exponent)
+    return _why_column(parts, labels, tuple(contributions), groups, in_print.total, note)
 
 
 def pixel_column(parts: Parts) -> WhyColumn:
-    """The pixels' level of a chain: all that speak for, all that speak against, the biases."""
+    """The pixels' level of a chain: all that speak for the digit, all that speak against it, and
+    the biases. NaN counts as for, so that it shows in the sum."""
     against = parts.contributions < 0
-    groups = [
-        parts.contributions[~against],
-        parts.contributions[against],
-    ]  # NaN shows up among those for
+    groups = [parts.contributions[~against], parts.contributions[against]]
     with np.errstate(all="ignore"):
         line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
     labels = [(say(long), say(short)) for long, short in _PIXELS]
@@ -295,8 +293,8 @@ def _why_column(
     total: str,
     note: str,
 ) -> WhyColumn:
-    """Groups of units and the bias with their shares (`Parts.share`), each in whole per cent as
-    near as can be: nothing on the card adds them up."""
+    """A column of groups of units and the bias, with the share of each (`Parts.share`), rounded to
+    whole per cent: nothing on the card adds them up."""
     groups = [*groups, np.array([parts.bias])]
     with np.errstate(all="ignore"):
         amounts = [float(group.sum()) for group in groups]
@@ -308,6 +306,8 @@ def _why_column(
 
 
 def _note(adds_up: bool, exponent: int) -> str:
+    """A remark below a sum: that it has no result, or the power of ten that its numbers are in
+    units of; "" where there is nothing to remark."""
     if not adds_up:
         return say("card.broken")
     return say("card.units", power=power_of_ten(exponent)) if exponent else ""

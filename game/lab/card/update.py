@@ -14,8 +14,8 @@ from game.lab.state.state import State
 
 
 def pin(state: State, unit: Unit | None) -> State:
-    """Open a neuron's card; the pinned one again, a pixel or nothing closes it. While a question
-    is open, an output neuron becomes what the digit is held against."""
+    """Open a neuron's card; the pinned neuron again, a pixel or None closes it. While a question
+    is open, another output neuron becomes the digit compared with."""
     card = state.card
     known = unit is not None and 1 <= unit.layer <= OUTPUT and 0 <= unit.index < SIZES[unit.layer]
     if unit is None or not known:
@@ -28,14 +28,15 @@ def pin(state: State, unit: Unit | None) -> State:
 
 
 def move(state: State, layers: int, units: int) -> State:
-    """From the hovered, else the pinned neuron, else the winning output, to a neighbor."""
+    """Hover a neighbor of the hovered neuron, or of the pinned one; where there is neither, hover
+    the winning output."""
     start = state.card.hovered or state.card.pinned
     if start is None or start.layer == 0:
         probabilities = state.prediction.probabilities
         unit = Unit(OUTPUT, 0 if probabilities is None else int(probabilities.argmax()))
     else:
         layer = min(max(start.layer + layers, 1), OUTPUT)
-        # The neuron at the same height of the other layer.
+        # In another layer: the neuron at the same height.
         height = (start.index + 0.5) / SIZES[start.layer]
         index = start.index if layer == start.layer else int(height * SIZES[layer])
         unit = Unit(layer, (index + units) % SIZES[layer])
@@ -43,8 +44,8 @@ def move(state: State, layers: int, units: int) -> State:
 
 
 def why(state: State, digit: int | None) -> State:
-    """Ask why the network says a digit: the pinned output, else its answer. An open panel has the
-    place where the answer would stand."""
+    """Ask why the network says a digit; None: that of the pinned output, else its answer. The same
+    question again closes it. Under an open panel nothing happens: it takes the answer's place."""
     probabilities, card = state.prediction.probabilities, state.card
     if probabilities is None or state.screen.tab is not None:
         return state
@@ -59,7 +60,7 @@ def why(state: State, digit: int | None) -> State:
 
 
 def why_not(state: State, against: int | None) -> State:
-    """Ask why this digit and not another: the strongest other one."""
+    """Ask why this digit and not another; None: the strongest other one."""
     probabilities = state.prediction.probabilities
     if probabilities is None or state.screen.tab is not None:
         return state
@@ -75,21 +76,21 @@ def why_not(state: State, against: int | None) -> State:
 
 
 def take_favorite(state: State, found: FavoriteFound) -> State:
-    """A neuron's favorite input has been found; for other weights it is dropped."""
+    """Accept a neuron's favorite ink; one that was found for other weights is dropped."""
     if found.network_revision != state.network_revision:
         return state
     return replace(state, card=replace(state.card, favorite=(found.unit, found.x, found.z)))
 
 
 def take_exemplars(state: State, found: ExemplarsFound) -> State:
-    """The digits that fire the neurons most have been found; for other weights they are dropped."""
+    """Accept the digits that fire the neurons most; those found for other weights are dropped."""
     if found.network_revision != state.network_revision:
         return state
     return replace(state, card=replace(state.card, exemplars=found.pictures))
 
 
 def exemplars_of(state: State, unit: Unit) -> tuple[Array, ...] | None:
-    """The pictures of the test digits that fire a neuron most; None while they are not there."""
+    """The test digits that fire a neuron most, (784,) each; None until they are found."""
     if not state.card.exemplars:
         return None
     return state.card.exemplars[OFFSETS[unit.layer] - OFFSETS[1] + unit.index]
@@ -111,6 +112,6 @@ def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> C
 
 
 def _unfocused(state: State) -> State:
-    """The card's own controls go with it."""
+    """Take the focus from the card's own controls, which go with the card."""
     gone = state.screen.focus in ("unpin", "why", "why_not")
     return replace(state, screen=replace(state.screen, focus=None)) if gone else state

@@ -7,25 +7,25 @@ from game.lab.cells import Cells
 from game.lab.items import Item
 
 BUTTON, LINE, GAP = 54, 26, 8
-#: above a picture: its name
+#: height of the name above a picture
 CAPTION = 28
 #: below this width, px, the shapes stand below the formula, and the sum has no picture
 NARROW = 680
-#: height of the pictures of a multiplication at most, and of the rows of the sum below it
+#: largest height of the pictures of a multiplication; height and number of the rows of its sum
 PICTURE, ROW, ROWS = 256, 29, 7
-#: words below the number line, and below the table of the softmax: two lines, or three
+#: height of the words below the number line or the table of the softmax: two lines, narrow three
 WORDS = (64, 96)
 #: the buttons of time
 TIME = ("fterm.back", "fterm.play", "fterm.on", "fterm.pace")
 #: the steps: W₁x + b₁, ReLU, W₂a₁ + b₂, ReLU, W₃a₂ + b₃, softmax
 STEPS = 6
 
-
+#: the cells of each layer's neurons
 _GRIDS = (Cells(0, 28, 28), Cells(1, 8, 16), Cells(2, 8, 8), Cells(3, 1, 10))
 
 
 def is_sum(step: int) -> bool:
-    """Whether a step multiplies by weights; the others bend what those give."""
+    """Whether a step multiplies by weights; the others are the activation functions."""
     return step % 2 == 0
 
 
@@ -35,12 +35,12 @@ def layer_of(step: int) -> int:
 
 
 def grid_in(step: int) -> Cells:
-    """What goes into a step."""
+    """The cells of what goes into a step."""
     return _GRIDS[step // 2 if is_sum(step) else layer_of(step)]
 
 
 def grid_out(step: int) -> Cells:
-    """What comes out of a step."""
+    """The cells of what comes out of a step."""
     return _GRIDS[layer_of(step)]
 
 
@@ -90,6 +90,7 @@ def _multiply(rect: Rect, step: int, narrow: bool) -> list[Item]:
     return [*items, Item("forward.sum", table, "text"), Item("forward.path", path, "picture")]
 
 
+#: the items of W · x + b = z, from left to right, and their roles
 _EQUATION = (
     ("forward.matrix", "cells"),
     ("forward.sign.times", "text"),
@@ -114,7 +115,7 @@ def _size(grid: Cells, high: float, wide: float) -> tuple[float, float]:
 
 
 def _relu(rect: Rect, step: int, narrow: bool) -> list[Item]:
-    """The cells before and after, the number line between them, and what it says."""
+    """The cells before and after, the number line between them, and words about it."""
     high = rect.h - CAPTION - 12 - BUTTON - GAP - WORDS[narrow]
     row, rest = rect.top_part(CAPTION + high, 12)
     wide, tall = _size(grid_out(step), high, (0.27 if narrow else 0.3) * row.w)
@@ -134,7 +135,7 @@ def _relu(rect: Rect, step: int, narrow: bool) -> list[Item]:
 
 
 def _softmax(rect: Rect, narrow: bool) -> list[Item]:
-    """A table of the ten outputs, and what it says."""
+    """A table of the ten outputs, and words about it."""
     table, rest = rect.top_part(rect.h - 12 - BUTTON - GAP - WORDS[narrow], 12)
     controls, words = rest.top_part(BUTTON, GAP)
     return [

@@ -1,4 +1,4 @@
-"""The forward pass, step by step and term by term: what is worked out, and how far."""
+"""The forward pass, step by step and term by term: what is computed, and how far it has come."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from game.lab.state.state import State
 
 #: ticks from one term to the next, slowest first: at 1× a term comes every 250 ms
 PACES = (15, 5, 1)
-#: how much faster the dots of a ReLU fall than terms come: there are many, and all alike
+#: how many times as fast as terms the dots of a ReLU come: there are many, all alike
 FALL = 5
-#: ticks that the wave takes to go through a layer's ReLU or softmax, of those it takes to it
+#: the last ticks of the wave's way to a layer, which count as its ReLU or softmax
 _BEND = 8.0
 
 
 def focused(state: State) -> Unit:
-    """The neuron whose value is worked out: the hovered, else the pinned, else the strongest one
-    of the layer that the step makes."""
+    """The neuron whose value is computed: the hovered, else the pinned, else the strongest one of
+    the layer that the step makes."""
     layer = layer_of(state.forward.step)
     for unit in (state.card.hovered, state.card.pinned):
         if unit is not None and unit.layer == layer:
@@ -44,7 +44,8 @@ def _strongest(trace: Trace, layer: int) -> int:
 
 def count(state: State) -> int:
     """How many terms the step has: those of the focused neuron's sum that are not 0, and its
-    bias; or the values that a ReLU sets to 0; or ten powers to add, and ten to divide."""
+    bias; or the values that a ReLU sets to 0; or the softmax's ten powers to add, and ten
+    divisions."""
     step, trace = state.forward.step, state.prediction.trace
     if trace is None or state.network is None:
         return 0
@@ -63,7 +64,8 @@ def _count(trace: Trace, network: Network, step: int, index: int) -> int:
 
 
 def shown(state: State) -> int:
-    """How many of them have come. Under a moving pen, and of a neuron that is only hovered, all."""
+    """How many of the step's terms have come; all of them while a pen draws, and for a neuron that
+    is only hovered."""
     passing = state.card.hovered is not None and state.card.hovered != state.card.pinned
     passing = passing and state.card.hovered == focused(state)
     whole, term = count(state), state.forward.term
@@ -71,7 +73,7 @@ def shown(state: State) -> int:
 
 
 def lit(state: State, step: int) -> float:
-    """How far the wave has done a step, 0..1."""
+    """How far the wave has come through a step, 0..1."""
     if state.prediction.trace is None:
         return 0.0
     if state.screen.reduced_motion and not state.playback.paused:
@@ -108,7 +110,8 @@ def _row_at(rect: Rect, x: float, y: float) -> Unit | None:
 
 
 def advance(state: State) -> State:
-    """One tick: the next term, where it is time; from the first for what is new."""
+    """One tick: the next term comes, where it is due. A newly pinned neuron, a new drawing or step
+    begins with its first term."""
     if state.screen.room != "forward":
         return state
     forward, wave = state.forward, layer_at(state)
@@ -136,7 +139,7 @@ def advance(state: State) -> State:
 
 
 def _begin(state: State) -> State:
-    """From the first term on; without motion all of them at once."""
+    """Begin with the first term; where motion is reduced, show all terms at once."""
     still = state.screen.reduced_motion
     forward = replace(state.forward, term=None if still else 0, playing=not still)
     return replace(state, forward=forward)
@@ -150,9 +153,9 @@ def show_step(state: State, intent: ShowStep) -> State:
 
 
 def play(state: State, _: PlayTerms) -> State:
-    """Let the terms come, or halt; after the last one from the first again."""
+    """Let the terms come, or halt; after the last one begin with the first again."""
     forward = state.forward
-    if state.playback.paused:  # time stands still: it goes on, and the terms with it
+    if state.playback.paused:  # time stands still: let it go on, and the terms with it
         forward = replace(forward, playing=True)
         playback = replace(state.playback, paused=False, halt_at=None)
         state = replace(state, forward=forward, playback=playback)
@@ -171,6 +174,6 @@ def step(state: State, intent: StepTerm) -> State:
 
 
 def next_pace(state: State, _: NextPace) -> State:
-    """Terms come faster, and after the fastest pace at the slowest again."""
+    """Let the terms come faster; after the fastest pace comes the slowest again."""
     pace = (state.forward.pace + 1) % len(PACES)
     return replace(state, forward=replace(state.forward, pace=pace))

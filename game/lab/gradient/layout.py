@@ -10,9 +10,9 @@ from game.lab.cells import Cells
 from game.lab.items import Item, row_of
 
 BUTTON, LINE, GAP = 54, 32, 10
-#: from this width on, px, what was learned stands beside the buttons
+#: from this width on, px, the words about the steps stand beside the buttons
 WIDE = 900
-#: before the ten outputs: the signs of their sum
+#: left of the ten outputs: width of the signs of their sum
 GUTTER = 26
 #: between two of the outputs
 BETWEEN = 4
@@ -48,8 +48,8 @@ def gradient_items(body: Rect, shape: Shape) -> list[Item]:
     loss, rest = body.top_part(LINE, 2)
     names, rest = rest.top_part(BUTTON, 2)
     outputs, rest = rest.top_part(BARS + 3 * SUM_LINE, 12)
-    lesson = LINE + BUTTON + GAP + BUTTON + (10 if wide else 4 + 2 * LINE)
-    back, teach_rect = rest.top_part(rest.h - lesson - 12, 12)
+    high = LINE + BUTTON + GAP + BUTTON + (10 if wide else 4 + 2 * LINE)
+    back, teaching = rest.top_part(rest.h - high - 12, 12)
     targets = [
         Item(f"target.{digit}", column, "button")
         for digit, column in enumerate(output_columns(names, 1.0))
@@ -59,7 +59,7 @@ def gradient_items(body: Rect, shape: Shape) -> list[Item]:
         *targets,
         Item("gradient.outputs", outputs, "cells"),
         *_way_back(back),
-        *_teaching(teach_rect, wide),
+        *_teaching(teaching, wide),
     ]
 
 
@@ -78,7 +78,8 @@ def _blank(body: Rect, taught: bool) -> list[Item]:
 
 
 def _way_back(rect: Rect) -> list[Item]:
-    """Pixels, Hidden 1 and Hidden 2 from left to right, as in the network; then the table."""
+    """The gradient by layer: pixels, Hidden 1 and Hidden 2 from left to right, as in the network;
+    then the table of the weights' blocks."""
     names, below = rect.top_part(LINE - 4)
     cell = min(below.h / 16, rect.w / 58)
     side = min(below.h - 2 * LINE, (0.3 if rect.w >= 640 else 0.26) * rect.w)
@@ -113,7 +114,7 @@ def _way_back(rect: Rect) -> list[Item]:
 
 
 def _teaching(rect: Rect, wide: bool) -> list[Item]:
-    """The learning rate, the curve of the loss, the three buttons, and what was learned."""
+    """The learning rate, the curve of the loss, the three buttons, and words about the steps."""
     above, rest = rect.top_part(LINE + BUTTON, GAP)
     rate, curve = above.left_part(0.44 * above.w, 20)
     caption, slider = rate.top_part(LINE)

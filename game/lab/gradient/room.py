@@ -1,4 +1,4 @@
-"""The gradient as a room: the loss of this drawing, the way back, and teaching."""
+"""The gradient as a room: the loss of this drawing, the backward pass, and teaching."""
 
 from __future__ import annotations
 

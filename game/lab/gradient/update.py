@@ -1,4 +1,4 @@
-"""The gradient, and teaching: one step of descent at a time, which can be undone."""
+"""The gradient, and teaching: one step of gradient descent at a time, which can be undone."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from game.lab.state.state import State
 #: the learning rates a slider stops at, in 1/RATE_UNIT: 0.00001 … 1
 RATES = (*(m * 10**e for e in range(5) for m in (1, 2, 5)), 100_000)
 RATE_UNIT = 100_000
-#: steps that can be undone
+#: most steps that can be undone
 KEPT = 50
 #: ticks that the gradient's wave needs from the output to the input
 BACK_TICKS = 90
 
 
 def target_of(state: State) -> int | None:
-    """What the drawing should have been; None while there is none."""
+    """The digit that the drawing should have been; None without a drawing."""
     if state.prediction.trace is None:
         return None
     if state.gradient.target is not None:
@@ -42,8 +42,8 @@ def _likeliest(trace: Trace) -> int:
 
 
 def gradient_of(state: State) -> Gradient | None:
-    """How the loss of the drawing changes with everything. The trace may be one of a network
-    before the last step, so it is made anew then."""
+    """The gradient of the drawing's loss; None without a drawing. Where the trace is still that of
+    the weights before the last step, it is computed anew."""
     target = target_of(state)
     if target is None or state.prediction.trace is None or state.network is None:
         return None
@@ -57,10 +57,10 @@ def _gradient(trace: Trace, network: Network, target: int, anew: bool) -> Gradie
     return gradient(network, trace, target)
 
 
-def would_move(network: Network, slope: Gradient, rate: int) -> int:
-    """How many weights and biases a step down this slope would change; the rate is in
-    1/RATE_UNIT."""
-    return moved(network, descend(network, slope, rate / RATE_UNIT))
+def would_move(network: Network, by: Gradient, rate: int) -> int:
+    """How many weights and biases a step against this gradient would change. ``rate``: the learning
+    rate in 1/RATE_UNIT."""
+    return moved(network, descend(network, by, rate / RATE_UNIT))
 
 
 def wave_since(state: State) -> int | None:
@@ -74,7 +74,7 @@ def wave_since(state: State) -> int | None:
 
 
 def accuracy_known(state: State) -> Accuracy | None:
-    """How the network, as it is now, reads the test digits; None until that is measured."""
+    """The present network's accuracy on the test digits; None until it is measured."""
     break_it = state.break_it
     if break_it.measured == state.network_revision:
         return break_it.accuracy
@@ -82,7 +82,7 @@ def accuracy_known(state: State) -> Accuracy | None:
 
 
 def choose(state: State, digit: int | None) -> State:
-    """Say what the drawing should have been; None: what the network says."""
+    """Say what the drawing should have been, and send the gradient; None: what the network says."""
     if digit is not None and digit not in range(SIZES[-1]):
         return state
     return send(replace(state, gradient=replace(state.gradient, target=digit)))
@@ -101,23 +101,23 @@ def send(state: State) -> State:
 
 
 def teach(state: State) -> State:
-    """Move weights and biases against the gradient. One that is not finite leads nowhere."""
-    slope, network, trace = gradient_of(state), state.network, state.prediction.trace
-    if slope is None or network is None or trace is None or not teachable(slope):
+    """Move weights and biases one step against the gradient, unless it is not finite."""
+    found, network, trace = gradient_of(state), state.network, state.prediction.trace
+    if found is None or network is None or trace is None or not teachable(found):
         return state
-    steps, digit = state.gradient.taught, slope.target
-    taught = descend(network, slope, state.gradient.rate / RATE_UNIT)
+    steps, digit = state.gradient.taught, found.target
+    taught = descend(network, found, state.gradient.rate / RATE_UNIT)
     step = Step(
         network=network,
         target=digit,
-        loss=slope.loss,
+        loss=found.loss,
         after=gradient(taught, forward(taught, trace.activations[0]), digit).loss,
         accuracy=accuracy_known(state),
         number=1 + (steps[-1].number if steps else 0),
         moved=moved(network, taught),
     )
     steps = (*steps, step)
-    if len(steps) > KEPT:  # the untaught network can always be had again
+    if len(steps) > KEPT:  # the first step stays: undoing it gives back the untaught network
         steps = (steps[0], *steps[2:])
     # A target that followed the answer would change with what the network is taught.
     state = replace(state, gradient=replace(state.gradient, target=digit))
@@ -125,23 +125,23 @@ def teach(state: State) -> State:
 
 
 def undo(state: State) -> State:
-    """Give back the very network there was before the last step."""
+    """Put back the very network that there was before the last step."""
     if not state.gradient.taught:
         return state
     *steps, last = state.gradient.taught
     return _taught(state, last.network, tuple(steps), last.accuracy)
 
 
-def teachable(slope: Gradient) -> bool:
-    """Whether there is a slope to go down at all."""
-    return isfinite(slope.loss) and all(map(isfinite, norms(slope).values()))
+def teachable(found: Gradient) -> bool:
+    """Whether loss and gradient are finite, so that a step can be taken."""
+    return isfinite(found.loss) and all(map(isfinite, norms(found).values()))
 
 
 def _taught(
     state: State, network: Network, steps: tuple[Step, ...], accuracy: Accuracy | None
 ) -> State:
-    """Another network after so many steps, with its accuracy where that is known; what damage
-    had found, or was looking for, does not hold for it."""
+    """Put another network in place, after these ``steps``, with its ``accuracy`` where that is
+    known. What Break It has found, or is searching for, does not hold for it and is dropped."""
     state = with_network(stopped(state), network, taught=steps)
     measured = state.break_it.measured if accuracy is None else state.network_revision
     return changed(state, accuracy=accuracy, measured=measured, found=None, challenge=None)
@@ -162,7 +162,7 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
 
 
 def advance(state: State) -> State:
-    """One tick: a wave that has arrived is over."""
+    """One tick: end the wave when it has reached the input."""
     begun = state.gradient.sent_at
     if state.screen.room != "gradient" or begun is None or state.tick - begun < BACK_TICKS:
         return state

@@ -1,6 +1,6 @@
 """Everything a person, a timer or the worker can do to the lab, under one name.
 
-Mouse, touch, keys, scripts and tests all speak these and nothing else. Positions of pointers
+Mouse, touch, keys, scripts and tests change the lab by these intents only. Positions of pointers
 are window px; positions of the pen are canvas px.
 """
 

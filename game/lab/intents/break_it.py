@@ -1,4 +1,4 @@
-"""What can be done in Break It."""
+"""Intents of Break It."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from game.lab.intents.intent import FromOutside, Intent
 
 @dataclass(frozen=True, slots=True)
 class SetDamage(Intent):
-    """Damage the network as a code says ("B1-N120.7"; "" heals); one that makes no sense is
-    shown as such and changes nothing."""
+    """Damage the network as a code says ("B1-N120.7"; "" heals). A code that cannot be read changes
+    nothing, and the error is shown."""
 
     code: str
 
 
 @dataclass(frozen=True, slots=True)
 class DisableBiases(Intent):
-    """All biases off, or on again."""
+    """Set all biases to zero, or back."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetNoise(Intent):
-    """Weight noise, percent of each matrix's σ, 0..300."""
+    """Set the noise that is added to the weights, percent of each matrix's σ, 0..300."""
 
     percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class NextSeed(Intent):
-    """Another throw of the noise: the next one."""
+    """Make the noise with the next seed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutLayer(Intent):
-    """All weights of layer 1, 2 or 3 to zero, or back."""
+    """Set all weights of layer 1, 2 or 3 to zero, or back."""
 
     layer: int
 
@@ -53,67 +53,69 @@ class AblateUnit(Intent):
 
 @dataclass(frozen=True, slots=True)
 class PruneWeights(Intent):
-    """The smallest share of each layer's weights to zero, percent, 0..100."""
+    """Set the smallest weights of each layer to zero: so many percent of them, 0..100."""
 
     percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class RoundWeights(Intent):
-    """Weights rounded to 1..8 bits; 9 leaves them as they are."""
+    """Round the weights to 1..8 bits; 9 leaves them as they are."""
 
     bits: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetTemperature(Intent):
-    """Softmax temperature, percent, 10..1000; 100 is as it is."""
+    """Set the softmax temperature, percent, 10..1000; 100 leaves the answer as it is."""
 
     percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftBias(Intent):
-    """Add to the bias of the neuron being adjusted, tenths, −50..50."""
+    """Set what is added to the bias of the neuron being adjusted, tenths, −50..50."""
 
     tenths: int
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleWeights(Intent):
-    """The incoming weights of the neuron being adjusted, percent, 0..300."""
+    """Scale the incoming weights of the neuron being adjusted, percent, 0..300."""
 
     percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetTap(Intent):
-    """What a tap on a neuron does while the network is being broken: "kill" or "adjust"."""
+    """Say what a tap on a neuron does in Break It: "kill" switches it off or on, "adjust" chooses
+    it."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heal(Intent):
-    """Take all damage away; after a search played its damage, in the reverse order."""
+    """Take all damage away; damage that a search has played goes step by step, in reverse."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindDamage(Intent):
-    """Look for the smallest damage that changes this answer: "fewest" neurons, or "noise". While
-    one looks already, it stops instead."""
+    """Search for the smallest damage that changes this answer: "fewest" neurons, or "noise". A
+    search that runs ends instead."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class StartChallenge(Intent):
-    """Break the answer with as few neurons off as you can; while it runs, it ends instead."""
+    """Begin the challenge, to change the answer with as few neurons off as possible; one that runs
+    ends instead."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AccuracyMeasured(FromOutside):
-    """How the weights of this revision, damaged so, read the test digits."""
+    """How the weights of this revision, which this damage made, read the test digits."""
 
     network_revision: int
     damage: Damage
@@ -136,7 +138,7 @@ class DamageFactsMeasured(FromOutside):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoiseMeasured(FromOutside):
-    """What noise does to the healthy network: percent, lowest and highest accuracy of its throws,
+    """What noise does to the healthy network: percent, lowest and highest accuracy over the seeds,
     0..1."""
 
     shares: tuple[tuple[int, float, float], ...]
@@ -152,7 +154,7 @@ class AloneMeasured(FromOutside):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DamageFound(FromOutside):
-    """The result of the search that was begun as number ``search``."""
+    """The result of the search with the number ``search``."""
 
     search: int
     found: FewestOff | LeastNoise

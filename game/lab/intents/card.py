@@ -1,4 +1,4 @@
-"""Intents of asking: a neuron's card, why this digit and not that one."""
+"""Intents of the card: a neuron's numbers, and why this digit and not that one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PinUnit(Intent):
 
 @dataclass(frozen=True, slots=True)
 class MoveUnit(Intent):
-    """With the keyboard: another neuron, ``layers`` to the right and ``units`` down."""
+    """Hover another neuron with the keyboard, ``layers`` to the right and ``units`` down."""
 
     layers: int
     units: int
@@ -27,21 +27,22 @@ class MoveUnit(Intent):
 
 @dataclass(frozen=True, slots=True)
 class AskWhy(Intent):
-    """Why this digit? None: the prediction, or the pinned output."""
+    """Ask why the network says this digit; None: the pinned output's digit, else the prediction."""
 
     digit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskWhyNot(Intent):
-    """Why this digit and not that one? None: the runner-up."""
+    """Ask why the network does not say that digit instead; None: the runner-up."""
 
     against: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FavoriteFound(FromOutside):
-    """The ink that would fire a neuron most, (784,), and its z, for these weights."""
+    """The ink that would fire a neuron most, (784,), and the neuron's z for it, with the weights of
+    this revision."""
 
     network_revision: int
     unit: Unit
@@ -51,7 +52,8 @@ class FavoriteFound(FromOutside):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExemplarsFound(FromOutside):
-    """For each of the 202 neurons the test digits that fire it most, up to 6 × (784,)."""
+    """For each of the 202 neurons the test digits that fire it most, up to 6 × (784,), with the
+    weights of this revision."""
 
     network_revision: int
     pictures: tuple[tuple[Array, ...], ...]

@@ -16,16 +16,16 @@ class ShowStep(Intent):
 
 @dataclass(frozen=True, slots=True)
 class PlayTerms(Intent):
-    """Let the terms come one after the other, or halt; at the end from the first again."""
+    """Let the terms come one after the other, or halt; after the last they begin again."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepTerm(Intent):
-    """Halt, and show so many terms more, or fewer."""
+    """Halt, and show ``by`` terms more; below 0: fewer."""
 
     by: int
 
 
 @dataclass(frozen=True, slots=True)
 class NextPace(Intent):
-    """Terms come faster, and after the fastest pace at the slowest again."""
+    """Let the terms come faster; after the fastest pace comes the slowest again."""

@@ -1,4 +1,4 @@
-"""Intents of the gradient, and teaching."""
+"""Intents of the gradient, and of teaching."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ class ChooseTarget(Intent):
 
 @dataclass(frozen=True, slots=True)
 class SetRate(Intent):
-    """The learning rate, in 1/100,000: 1 … 100,000."""
+    """Set the learning rate, in 1/100,000: 1 … 100,000."""
 
     rate: int
 
 
 @dataclass(frozen=True, slots=True)
 class Teach(Intent):
-    """One step of gradient descent on the drawing and what it should have been."""
+    """Take one step of gradient descent on the drawing and the digit it should have been."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoTeach(Intent):
-    """Give back the network as it was before the last step."""
+    """Put back the network that there was before the last step."""
 
 
 @dataclass(frozen=True, slots=True)

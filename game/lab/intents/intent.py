@@ -12,4 +12,4 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class FromOutside(Intent):
-    """What only the program itself can say: no script may."""
+    """An intent that comes from the program itself; scripts may not name it."""

@@ -26,9 +26,9 @@ class Replay(Intent):
 
 @dataclass(frozen=True, slots=True)
 class NextSpeed(Intent):
-    """Slow motion: 1, ½, ¼, ⅒ and round again."""
+    """Slow the signals to the next of 1, ½, ¼, ⅒ of their speed; after ⅒ comes 1 again."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToggleView(Intent):
-    """Everything, or the few neurons that matter most to this answer."""
+    """Show everything, or only the few neurons that matter most to this answer."""

@@ -1,4 +1,5 @@
-"""Intents from scripts (`render --do`) and tests: plain values only, each of its kind."""
+"""Intents from scripts (`render --do`) and tests: their fields take plain values only, each of its
+own type."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ SCRIPTABLE: dict[str, type[Intent]] = {
     for name in intents.__all__
     if name != "Intent" and not issubclass(getattr(intents, name), FromOutside)
 }
-#: what intents were called before: scripts that say so still work
+#: earlier names of intents: scripts that use them still work
 OLD_NAMES = {
     "ThrowNoise": "NextSeed",
     "KillUnit": "AblateUnit",
@@ -22,7 +23,7 @@ OLD_NAMES = {
     "ShowPart": "ShowComputation",
 }
 
-#: numbers a script may name, from −this to this: no window, pen or percentage is so large
+#: largest number a script may name, and −LARGEST the smallest: no window or pen needs larger ones
 LARGEST = 1_000_000_000
 
 
@@ -49,7 +50,7 @@ def intent_of(data: object) -> Intent:
     return kind(**values)
 
 
-#: what a field's annotation admits
+#: the types of values that a field takes, by its annotation
 _KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "float": (int, float),

@@ -1,4 +1,4 @@
-"""What can be done with the stage itself."""
+"""Intents of the stage itself: time, window, pointers, keys, tabs, sheets, and what is loaded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Resize(Intent):
 
 @dataclass(frozen=True, slots=True)
 class SetSignals(Intent):
-    """How many pulses this machine can afford, 0 and up."""
+    """Set how many pulses this machine can afford, 0 and up."""
 
     count: int
 
@@ -59,7 +59,7 @@ class PointerUp(Intent):
 
 @dataclass(frozen=True, slots=True)
 class CancelPointers(Intent):
-    """Every stroke and press in progress ends where it is (focus lost, mode changed)."""
+    """End every stroke and press in progress where it is (focus lost, mode changed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ class ShowComputation(Intent):
 
 @dataclass(frozen=True, slots=True)
 class PressKey(Intent):
-    """A key, as the hotkey table names it: what it does depends on what is open. ``typed``: the
-    character that it types, where that is another one."""
+    """Press a key, named as the hotkey table names it; what it does depends on what is open.
+    ``typed``: the character that it types, where that is another one."""
 
     key: str
     typed: str = ""
@@ -143,26 +143,26 @@ class Export(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Noticed(FromOutside):
-    """Something outside has come to an end, or has failed: what is said of it for a while."""
+    """Something outside has ended, or failed: show these words about it for a while."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class PasteCode(FromOutside):
-    """Text from elsewhere, typed into the sheet for a damage's code."""
+    """Put text from another program into the sheet for a damage's code."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class WishesTaken(FromOutside):
-    """What was wished for is being done outside."""
+    """The loop has taken the wishes and grants them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BeginAnew(FromOutside):
-    """A fault has been met: back to the start, with the drawing only an Undo away."""
+    """Begin anew after a fault, as at the start; Undo brings the drawing back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +174,13 @@ class ShowSheet(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Escape(Intent):
-    """Close the sheet; else leave full screen; else ask whether to quit."""
+    """Close the sheet; else end the search; else close the panel; else close the card; else leave
+    full screen; else ask whether to quit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToggleFullscreen(Intent):
-    """Full screen on or off."""
+    """Switch full screen on or off."""
 
 
 @dataclass(frozen=True, slots=True)

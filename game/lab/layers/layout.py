@@ -9,15 +9,16 @@ from game.core.model.unit import SIDE
 from game.lab.cells import Grid, grid_of
 from game.lab.items import Item
 
-#: height of a closed card, between cards, and inside the open one
+#: height of a closed card, gap between cards, and padding inside the open one
 CLOSED, BETWEEN, PADDING = 84, 10, 16
+#: height of its title, and gap between its two pictures
 TITLE, GAP = 40, 24
-#: height of a line of words; how wide each layer's two paragraphs are in one line
+#: height of a line of words; width of each layer's two paragraphs if each stood in one line
 LINE = 31.2
 WORDS = ((740, 1400), (750, 2300), (750, 2300), (750, 2300))
 #: columns and rows of a layer's cells; the output's are rows of a table
 GRIDS = ((SIDE, SIDE), (16, 8), (8, 8), (1, 10))
-#: how far from square a cell of the hidden layers may be
+#: how many times as long as the other a side of a hidden layer's cell may be
 STRETCH = 1.5
 
 
@@ -45,7 +46,7 @@ def layers_items(inner: Rect, opened: int) -> list[Item]:
 
 
 def _open(card: Rect, layer: int) -> list[Item]:
-    """Its title, its cells beside the neuron looked at, and what is to be said."""
+    """The open card: its title, its cells beside the neuron looked at, and its words."""
     title, body = card.inset(PADDING, 12).top_part(TITLE, 8)
     said = LINE * sum(ceil(length / body.w) for length in WORDS[layer]) + 8
     pictures, words = body.top_part(body.h - said - 12, 12)

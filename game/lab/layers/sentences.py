@@ -22,8 +22,9 @@ _BLANK = np.zeros(SIZES[0], np.float32)
 
 
 class Look(NamedTuple):
-    """A neuron looked at. ``field``: (784,), or a pixel's (128,) weights; None without a network.
-    ``means``: of each digit, (10,), None until measured."""
+    """A neuron that the open card looks at. ``field``: the effect of ink on it, (784,), or a
+    pixel's weights, (128,); None without a network. ``means``: its mean value for each digit,
+    (10,); None until measured."""
 
     unit: Unit
     title: str
@@ -97,7 +98,8 @@ def _story(facts: LayerFacts | None, layer: int, damaged: bool) -> str:
 
 
 def _strokes(facts: LayerFacts) -> str:
-    """What sees no more than half of what the thinnest digit inks may look for a stroke."""
+    """Whether neurons detect strokes: partly, where half of a typical neuron's Σw² lies on fewer
+    than half as many pixels as the thinnest digit inks."""
     if not np.isfinite(facts.spread):
         return say("layers.story.1.zero")
     digit, thin = facts.thinnest
@@ -106,13 +108,14 @@ def _strokes(facts: LayerFacts) -> str:
 
 
 def _loops(facts: LayerFacts) -> str:
-    """One neuron in twenty that is told apart by loops would be a part of the truth."""
+    """Whether neurons detect loops: partly, where at least one in twenty does."""
     loops = facts.loop_detectors(2)
     key = "layers.story.2.some" if loops >= SIZES[2] / 20 else "layers.story.2"
     return say(key, loops=loops)
 
 
 def _trust(facts: LayerFacts, count: str) -> str:
+    """How far the outputs' shares can be trusted."""
     if facts.right == facts.count:
         return say("layers.story.3.all", count=count)
     sure = percent(facts.sure_when_wrong)

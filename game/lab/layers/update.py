@@ -26,7 +26,7 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
 
 
 def advance(state: State) -> State:
-    """One tick: a neuron that was pinned opens the card of its layer."""
+    """One tick: open the card of a newly pinned neuron's layer."""
     layers = state.layers
     if state.screen.room != "layers" or state.card.pinned == layers.seen:
         return state
@@ -35,7 +35,7 @@ def advance(state: State) -> State:
 
 
 def facts_of(state: State) -> LayerFacts | None:
-    """What was measured of these very weights; None while that is not known."""
+    """What was measured of the present weights; None until it is measured."""
     layers = state.layers
     return layers.responses if layers.measured == state.network_revision else None
 
@@ -71,7 +71,8 @@ def open_card(state: State, intent: OpenLayer) -> State:
 
 
 def take_responses(state: State, intent: ResponsesMeasured) -> State:
-    """What the layers do on the test digits; of other weights it is dropped."""
+    """Accept what the layers do on the test digits; what was measured of other weights is
+    dropped."""
     if intent.network_revision != state.network_revision:
         return state
     found = replace(state.layers, responses=intent.responses, measured=intent.network_revision)

@@ -1,4 +1,4 @@
-"""The picture of the network: where its neurons stand now, and which one lies under a point."""
+"""The picture of the network: where its neurons stand now, and which of them is under a point."""
 
 from __future__ import annotations
 

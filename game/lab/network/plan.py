@@ -18,7 +18,7 @@ from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Array
 from game.core.model.unit import OFFSETS, SIDE, Unit
 
-#: text of the captions, and the largest of the output's digits, px at 1080 lines
+#: size of the captions' text, and largest size of the output's digits, px at 1080 lines
 CAPTION = 24
 LABEL = 54
 
@@ -49,7 +49,7 @@ class UnitPlan:
     #: left edge of the output's digits, window px, and their size, px
     label_x: float
     label_size: int
-    #: neurons shown of Hidden 1 and Hidden 2, from top to bottom; none named: all are
+    #: neurons shown of Hidden 1 and of Hidden 2, from top to bottom; (): all are shown
     chosen: tuple[tuple[int, ...], ...] = ()
     #: 0 Everything … 1 Readable
     view: float = 0.0
@@ -73,8 +73,8 @@ class UnitPlan:
         return Rect(float(left), float(top), float(right - left), float(bottom - top))
 
 
-class Room(NamedTuple):
-    """What a picture's rectangle is divided into, window px."""
+class Division(NamedTuple):
+    """How a picture's rectangle is divided, window px."""
 
     #: where the layers stand
     body: Rect
@@ -83,23 +83,23 @@ class Room(NamedTuple):
     lines: int
 
 
-def room_of(rect: Rect, scale: float, foot: float = 0.0) -> Room:
-    """The room for the layers: below the captions and above ``foot`` px for a footnote."""
+def divided(rect: Rect, scale: float, foot: float = 0.0) -> Division:
+    """The layers stand below the captions and above ``foot`` px for a footnote."""
     lines = 2 if rect.h >= 380 * scale else 1 if rect.h >= 150 * scale else 0
     # Captions keep their size while the rectangle shrinks, but never take over.
     band = lines * 1.25 * CAPTION * scale
     margin = max(0.025 * min(rect.w, rect.h), 6 * scale)
     body = Rect(rect.x + margin, rect.y + band + margin, rect.w - 2 * margin, rect.h - band)
     body = body._replace(h=max(body.h - 2 * margin - foot, 1))
-    if body.h > 1.45 * body.w:  # a tower of a panel: lines too steep to follow
+    if body.h > 1.45 * body.w:  # in a tall, narrow panel lines would be too steep to follow
         body = Rect(body.x, body.y + (body.h - 1.45 * body.w) / 2, body.w, 1.45 * body.w)
-    return Room(body, margin, lines)
+    return Division(body, margin, lines)
 
 
 @lru_cache(maxsize=16)
 def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
     """Fit all units into the rectangle. ``scale``: px on the screen per px at 1080 lines."""
-    body, margin, lines = room_of(rect, scale)
+    body, margin, lines = divided(rect, scale)
     pitch = 0.93 * body.h / 10
     label = round(min(LABEL * scale, 0.8 * pitch, 0.085 * body.w))
     output_radius = min(0.36 * pitch, 0.028 * body.w)
@@ -142,7 +142,7 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
 def _plate(body: Rect) -> tuple[np.ndarray, np.ndarray]:
     """The corner, (2,), and the steps, (2, 2), of the input plate, which leans to the right."""
     width = 0.21 * body.w
-    # How much lower its right edge is: the angle it is seen at.
+    # How much lower its right edge is, which shows the angle it is seen at.
     drop = min(0.42 * width, 0.24 * body.h)
     height = min(0.74 * body.h, 2.1 * width)
     top = body.center[1] - (height + drop) / 2

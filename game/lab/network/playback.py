@@ -1,4 +1,4 @@
-"""The person's hold on the signals' time: slow motion, pause, stepping, replay; and the view."""
+"""What a person does to the signals' time: slow motion, pause, steps, replay; and to the view."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from game.lab.state.state import State
 
 #: how fast the signals' time runs
 SPEEDS = (1.0, 0.5, 0.25, 0.1)
-#: two times nearer than this are the same, ticks
+#: two times that are nearer to each other than this are the same, ticks
 _SAME = 1e-6
 
 
@@ -42,7 +42,8 @@ def next_speed(state: State) -> State:
 
 
 def step(state: State, by: int) -> State:
-    """Run to the next layer's arrival, or jump back to the one before; the end begins again."""
+    """Let the wave run until it reaches the next layer (``by`` ≥ 0), or jump back to where it
+    reached the one before. After the last layer it stands at the input again."""
     if state.prediction.trace is None:
         return state
     begun, since = state.playback.fired_at, _since(state)

@@ -1,4 +1,4 @@
-"""The Readable view: few neurons, those that count for this answer, large enough to read.
+"""The Readable view: the few neurons that matter most to this answer, large enough to read.
 
 The input stands flat and frontal; 14 neurons of Hidden 1 and 10 of Hidden 2 are shown, the
 others gather at a mark below their layer. A neuron keeps its place until another is clearly
@@ -18,12 +18,12 @@ from game.core.insight.explain import Values, why
 from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, SIDE
-from game.lab.network.plan import CAPTION, UnitPlan, blend, place, room_of
+from game.lab.network.plan import CAPTION, UnitPlan, blend, divided, place
 from game.lab.network.signals import Signals, scattered
 
 #: neurons shown of Hidden 1 and of Hidden 2
 COUNTS = (14, 10)
-#: a hidden neuron takes a place when it is worth this many times as much as the one there
+#: a neuron takes the place of one that is shown when its |contribution| is this many times as large
 CLEARLY = 1.3
 #: strongest pixels whose edges into a neuron of Hidden 1 are shown
 PIXELS = 5
@@ -45,10 +45,10 @@ START = Shown(
 
 
 class Carried(NamedTuple):
-    """Σ|worth| of the neurons shown / Σ|worth| of their whole layer, 0..1, NaN when broken: those
-    that speak against the answer count like those for it.
+    """Σ|contribution| of the neurons shown / Σ|contribution| of their whole layer, 0..1; NaN where
+    that is not finite. Neurons that speak against the answer count like those that speak for it.
 
-    A neuron's worth is what it adds to the winner's logit (`explain`); biases are left out.
+    A neuron's contribution is what it adds to the winner's logit (`explain`); biases are left out.
     """
 
     first: float
@@ -63,11 +63,12 @@ def contributions(network: Network, trace: Trace) -> tuple[Values, Values]:
 
 
 def shown(previous: tuple[int, ...], contribution: Values, count: int) -> tuple[int, ...]:
-    """The ``count`` neurons to show, most of them those shown before, in their places.
+    """The ``count`` neurons to show; those of ``previous`` that stay keep their places.
 
-    The strongest hidden one takes the weakest one's place while it is `CLEARLY` stronger. What
-    is not a number counts as the strongest: it is the culprit. Nothing shown before: the
-    strongest, in the order of their index.
+    The strongest neuron that is not shown takes the place of the weakest one that is, as long as it
+    is `CLEARLY` stronger. A contribution that is not a number counts as the strongest: it is what
+    breaks the answer. Where nothing was shown before, the strongest are shown, in the order of
+    their index.
     """
     size = np.abs(contribution)
     size = np.where(np.isfinite(size), size, np.finfo(float).max)
@@ -85,7 +86,7 @@ def shown(previous: tuple[int, ...], contribution: Values, count: int) -> tuple[
 
 
 def follow(previous: Shown, network: Network, trace: Trace) -> Shown:
-    """The neurons to show for an answer after those shown before it."""
+    """The neurons to show for a new answer, after those that were shown for the one before."""
     first, second = contributions(network, trace)
     return Shown(shown(previous.first, first, COUNTS[0]), shown(previous.second, second, COUNTS[1]))
 
@@ -121,7 +122,7 @@ def plan_of(rect: Rect, scale: float, view: float, chosen: Shown) -> UnitPlan:
 def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
     """The plan of the Readable view; neurons that are not shown stand at their layer's mark."""
     everything = place(rect, scale)
-    body = room_of(rect, scale, foot_of(rect, scale)).body
+    body = divided(rect, scale, foot_of(rect, scale)).body
     pitch = 0.97 * body.h / 10
     output = min(0.4 * pitch, 0.034 * body.w)
     label = round(min(54 * scale, 0.8 * pitch, 0.085 * body.w))
@@ -174,7 +175,7 @@ def foot_of(rect: Rect, scale: float) -> float:
 
 
 def mark_of(plan: UnitPlan, layer: int) -> tuple[float, float]:
-    """Middle of the mark that stands for a hidden layer's other neurons, window px."""
+    """Middle of the mark that stands for the neurons of a layer that are not shown, window px."""
     others = np.flatnonzero(plan.visibility[plan.layer(layer)] < 1)
     x, y = plan.positions[OFFSETS[layer] + int(others[0])]
     return float(x), float(y)
@@ -183,11 +184,11 @@ def mark_of(plan: UnitPlan, layer: int) -> tuple[float, float]:
 def _column(
     body: Rect, count: int, chosen: tuple[int, ...], middle: float, half: float, mark: float
 ) -> tuple[np.ndarray, float, float]:
-    """Centers, (count, 2), of a layer with some neurons in a zigzag, the others at its mark.
+    """Centers, (count, 2), of a layer: the chosen neurons in a zigzag, the others at its mark. Also
+    the radius of those shown, and the x of the layer's middle.
 
-    ``middle`` and ``half`` width as shares of the body's width; the mark is at least ``mark`` px
-    high. Also the radius of those shown
-    and the x of the middle.
+    ``middle`` and ``half``: the x of the middle and half the width of the zigzag, as shares of the
+    body's width. ``mark``: least height of the mark, px.
     """
     rows = len(chosen)
     # The mark has a row of its own, where it can be read.
@@ -209,7 +210,7 @@ def _column(
 
 
 class Flows(NamedTuple):
-    """n edges of the Readable view: units among all 986 and what they carry, each (n,)."""
+    """n edges of the Readable view: gap, the units' places among all 986, and value, each (n,)."""
 
     layer: np.ndarray
     source: np.ndarray
@@ -240,7 +241,7 @@ def flows(network: Network, trace: Trace | None, chosen: Shown) -> Flows:
 
 
 def signals_of(edges: Flows, each: int = 1) -> Signals:
-    """``each`` pulses a Readable edge."""
+    """The pulses of the Readable view, ``each`` for every edge."""
     layer, source, target, value = (np.tile(values, each) for values in edges)
     number = source * 986 + target + np.repeat(np.arange(each), len(edges.layer)) * 986_000
     size = np.asarray(np.abs(value), np.float32)

@@ -8,9 +8,9 @@ from game.lab.room import Room
 from game.lab.state.state import State
 from game.words.catalogue import say
 
-#: what `playback.SPEEDS` are called
+#: the names of `playback.SPEEDS`
 _SPEEDS = ("1×", "½×", "¼×", "⅒×")
-#: a small network has room for signs instead of words
+#: beside an open panel the network is small, and its controls have signs instead of words
 _SIGNS = {"step": "step.sign", "step_back": "step_back.sign", "pause": "pause.sign"}
 
 

@@ -2,7 +2,7 @@
 
 A new drawing sends a wave through the layers: the pulses of one gap set off together when the
 wave reaches their layer. When it has passed, the same pulses go on as a quiet steady flow.
-Nothing here remembers anything: the same trace, plan and ticks give the same pulses.
+All functions are pure: the same trace, plan and ticks give the same pulses.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ Bools = NDArray[np.bool_]
 #: ticks (1/60 s) after its beginning at which the wave reaches each layer, and at which it ends
 ARRIVALS = (0.0, 30.0, 52.0, 72.0)
 WAVE_TICKS = 96
-#: share of the pulses that each gap between layers gets
+#: share of the pulses that each gap between two layers gets
 SHARES = (0.62, 0.24, 0.14)
-#: ticks that a pulse of the steady flow needs from layer to layer, weakest first: in steps, since
-#: a pulse whose speed crept with its strength would jump along its edge at every change
+#: ticks that a pulse of the steady flow needs from layer to layer, weakest first. Few speeds: if
+#: speed followed strength smoothly, a pulse would jump along its edge at every change
 PERIODS = (190.0, 160.0, 130.0, 104.0)
 #: how far pulses of the wave are spread along their edge, as a share of its length
 SPREAD = 0.55
@@ -48,9 +48,9 @@ class Signals:
 
 
 class Pulses(NamedTuple):
-    """The pulses seen at one tick, n of them or fewer than there are signals."""
+    """The n pulses that are seen at one tick; there may be fewer of them than signals."""
 
-    #: which of the signals each is, (n,)
+    #: index of each pulse's signal, (n,)
     signal: Indices
     #: (n, 2), window px
     position: Array
@@ -113,7 +113,7 @@ def scattered(number: NDArray[np.intp]) -> Array:
 def pulses(
     signals: Signals, plan: UnitPlan, tick: float, since: float, dark: bool = False
 ) -> Pulses:
-    """Where the pulses are. ``since``: ticks since the wave set off (any large number: long ago).
+    """Where the pulses are. ``since``: ticks since the wave set off; long ago: any large number.
 
     ``dark``: before the wave there was no drawing, so nothing flows ahead of it. Otherwise half
     of the pulses stay in the steady flow while the wave goes by.
@@ -131,7 +131,7 @@ def pulses(
         strength = np.where(in_wave, 0.2 + 0.65 * np.sqrt(signals.strength), strength)
         if dark:
             strength = np.where(in_wave, strength, strength * settled)
-    # Pulses leave a unit and enter the next softly.
+    # Pulses fade in as they leave a unit, and fade out before the next.
     strength = strength * np.clip(np.minimum(place / 0.12, (1 - place) / 0.05), 0, 1)
     seen = np.flatnonzero(strength > 0.02)
     start = plan.positions[signals.source[seen]]

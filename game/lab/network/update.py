@@ -1,4 +1,4 @@
-"""The network itself: putting another in its place."""
+"""Replacing the network by another one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from game.lab.state.state import State
 
 
 def with_network(state: State, network: Network | None, taught: tuple[Step, ...] = ()) -> State:
-    """The weights are others now: what was found out about the ones before is forgotten.
+    """Put another network in place; what was found out about the weights before is forgotten.
 
-    ``taught``: the steps of teaching that led to these weights; with none, those before cannot be
-    undone any more.
+    ``taught``: the steps of teaching that led to these weights; without them earlier steps can no
+    longer be undone.
     """
     return replace(
         state,

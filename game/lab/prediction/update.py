@@ -18,8 +18,8 @@ from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 
-#: with more strokes than this a stroke that grows is read with every second tick only: what stands
-#: beside it must not slow the pen, and no eye follows 60 answers a second
+#: with more strokes than this, a stroke that grows is read at every second tick only, so that many
+#: strokes do not slow the pen; no eye follows 60 answers a second
 MANY = 8
 
 
@@ -93,13 +93,13 @@ def show_trace(state: State, network: Network) -> State:
 
 
 def _read_part(state: State) -> Ink:
-    """The ink that is read."""
+    """The newest strokes: the part of the ink that is read."""
     canvas = state.canvas
     return replace(canvas.ink, strokes=canvas.ink.strokes[canvas.first_read :])
 
 
 def _doubts(state: State, found: tuple[Segment, ...]) -> Array:
-    """Doubt in each of the segments found, (n,); those of before are not judged again."""
+    """Doubt in each of the segments found, (n,); segments found before are not judged again."""
     if state.gauge is None:
         return np.zeros(0, np.float32)
     prediction = state.prediction

@@ -1,4 +1,4 @@
-"""The one table of keys, with the words the help sheet says it with; and the stage's own controls.
+"""The one table of keys, with the words that the help sheet has for them; the stage's own controls.
 
 Keys are named as `game.shell.window.keys` names them: "ctrl+z", "escape", "7".
 """

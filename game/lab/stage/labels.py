@@ -1,4 +1,4 @@
-"""What a control says now, and whether it is on or idle: its room knows."""
+"""What a control says now, and whether it is on or idle; the control's room decides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def label(state: State, name: str) -> str:
 
 
 def slider_words(state: State, name: str) -> str:
-    """What a slider sets, and to what; "" for one that has no words."""
+    """What a slider sets, and its value, in words; "" for a slider without words."""
     return OWNERS[name].slider_words(state, name) or ""
 
 

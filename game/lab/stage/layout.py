@@ -14,17 +14,18 @@ from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
 from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 24
-#: smallest stage that is laid out in portrait, px; and up to which width, as a share of its height,
-#: it is: what is nearer to a square has larger words the other way
+#: smallest stage in portrait, px at 1080 lines. A window narrower than PORTRAIT times its height is
+#: laid out in portrait; in one nearer to a square, landscape has the larger words
 TALL, PORTRAIT = (1080, 1860), 0.8
 HEADER = 60
 HEADING = 52
 
 #: heights of the dock below the network, of the row of tabs, and of the gap below those
 DOCK, TAB, TAB_GAP = 420, 56, 12
-#: an open panel's share of what canvas and prediction leave; the network's of what is beside it
+#: an open panel's share of the width beside the canvas; the network's share of the height beside
+#: that panel
 OPEN_WIDTH, OPEN_HEIGHT = 0.6, 0.61
-#: controls of time and view, below the network; and those for which a small one has room
+#: controls of time and view, below the network; and those for which a small network has room
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 TIME_SMALL = ("step_back", "pause", "step", "speed")
 #: a network panel at least this wide has its heading in one line
@@ -63,14 +64,16 @@ class Stage:
         return self.rects[name]
 
     def has(self, name: str) -> bool:
+        """Whether this stage has an item of that name."""
         return name in self.rects
 
     def controls(self) -> tuple[Item, ...]:
-        """What can be pressed, in focus order: where a sheet lies on top, only its own."""
+        """What can be pressed, in focus order; where a sheet lies on top, only its own controls."""
         return tuple(item for item in self.items[self.sheet or 0 :] if item.role in CONTROLS)
 
     def cells_at(self, x: float, y: float) -> str | None:
-        """The picture of neurons, one a cell, under a point; none under a sheet."""
+        """The item under a point whose cells are neurons; None where there is none, and under a
+        sheet."""
         for item in self.items if self.sheet is None else ():
             if item.role == "cells" and item.rect.holds(x, y):
                 return item.name
@@ -85,6 +88,7 @@ class Stage:
 
 
 def is_portrait(size: tuple[int, int]) -> bool:
+    """Whether a window of ``size`` px is laid out in portrait."""
     return size[0] < PORTRAIT * size[1]
 
 
@@ -163,7 +167,7 @@ def _landscape(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
 def _portrait(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
     """Canvas and prediction above, network below, the dock at the bottom. An open panel takes
     the lower half; the network then stands beside the canvas."""
-    # On a broad stage the canvas must leave what lies below it as much room as on a narrow one.
+    # The canvas does not grow with a broad stage, so that enough height remains below it.
     left_width = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.5)
     if dock and dock.items:
         above, below = body.top_part(left_width + 2 * (TOUCH + GAP), GAP)
@@ -179,7 +183,7 @@ def _portrait(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
 
 
 def _tabs(row: Rect) -> list[Item]:
-    """What opens the three panels, and beside it what is damaged."""
+    """The buttons that open the three panels, and beside them what is damaged."""
     width = min(0.21 * row.w, 240)
     xs = [row.x + n * (width + 10) for n in range(len(TABS))]
     items = [
@@ -295,7 +299,7 @@ def _tiles(row: Rect, digits: int) -> list[Item]:
 
 def _sheet(whole: Rect, sheet: str) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
-    width, height = (min(a, b) for a, b in zip(SHEETS[sheet], _room(whole), strict=True))
+    width, height = (min(a, b) for a, b in zip(SHEETS[sheet], _largest(whole), strict=True))
     panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
     inner = panel.inset(32)
     row = inner._replace(y=inner.bottom - TOUCH, h=TOUCH)
@@ -312,5 +316,6 @@ def _sheet(whole: Rect, sheet: str) -> list[Item]:
     return items + row_of(("close", "type.ok"), row, GAP)
 
 
-def _room(whole: Rect) -> tuple[float, float]:
+def _largest(whole: Rect) -> tuple[float, float]:
+    """Width and height of the largest sheet."""
     return whole.w - 2 * MARGIN, whole.h - 2 * MARGIN

@@ -1,4 +1,5 @@
-"""What follows from the State as it is now: where everything stands, and whether it moves."""
+"""What follows from the other fields of the State: what is open, where everything stands, and
+whether it moves."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def dock_of(state: State) -> Dock | None:
 
 
 def placed(state: State) -> State:
-    """The state with its stage as the rest of it wants it."""
+    """The state with the stage that follows from its other fields."""
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
     stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state))

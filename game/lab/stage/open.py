@@ -1,4 +1,4 @@
-"""The stage itself: tabs, sheets, focus, full screen."""
+"""What opens and closes on the stage: tabs, sheets, full screen; the focus, and a code's typing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def shown(state: State, **changes: Any) -> State:
 
 
 def open_tab(state: State, name: str | None) -> State:
-    """Open a panel. Closing it leaves Break It, and so heals the network."""
+    """Open a panel; None, or the open one again, closes it. Closing any panel leaves Break It, and
+    so heals the network."""
     if name is not None and name not in TABS:
         return state
     before = state.screen.tab
@@ -45,7 +46,7 @@ def open_tab(state: State, name: str | None) -> State:
 
 
 def show_computation(state: State, name: str) -> State:
-    """Show a tab of Live Computation, which opens with it."""
+    """Show a tab of Live Computation, and open that panel first where it is closed."""
     if name not in COMPUTATIONS:
         return state
     state = state if state.screen.tab == "compute" else open_tab(state, "compute")
@@ -68,8 +69,8 @@ def escape(state: State) -> State:
 
 
 def show_sheet(state: State, name: str | None) -> State:
-    """A sheet's first control has the focus, so that Enter does the harmless thing; where a code
-    is typed, it is the one that takes it."""
+    """Lay a sheet over the stage; None takes it away. Its first control has the focus, so that
+    Enter does the harmless thing; in the sheet for a code, the control that applies the code."""
     known = name if name in SHEETS else None
     state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
     state = shown(state, typed="", typed_fault="")
@@ -81,8 +82,8 @@ def show_sheet(state: State, name: str | None) -> State:
 
 
 def begin_anew(state: State) -> State:
-    """The lab as at its start, on the same window and with the same files; what was drawn is an
-    Undo away."""
+    """The lab as at its start, on the same window and with the same files; Undo brings the drawing
+    back."""
     screen, canvas = state.screen, state.canvas
     return State(
         tick=state.tick,
@@ -127,7 +128,7 @@ def move_focus(state: State, by: int) -> State:
 
 
 def paste(state: State, text: str) -> State:
-    """Text from elsewhere opens the sheet for a code, unless it is open."""
+    """Add pasted or typed text to the sheet for a code, which opens for it."""
     if state.screen.sheet != "code":
         state = show_sheet(state, "code")
     typed = "".join(c for c in text.upper() if c in TYPABLE)
@@ -135,7 +136,8 @@ def paste(state: State, text: str) -> State:
 
 
 def type_key(state: State, key: str) -> State | Intent | None:
-    """What a key does in the sheet for a code; None: what it does everywhere."""
+    """What a key does in the sheet for a code: the next state, or an intent; None: the key does
+    there what it does everywhere."""
     if key.upper() in TYPABLE and len(key) == 1:
         return paste(state, key)
     if key == "backspace":

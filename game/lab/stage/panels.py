@@ -17,10 +17,10 @@ COMPUTATIONS = ("forward", "weights", "gradient")
 class Dock(NamedTuple):
     """What is open: a card below the network, or a panel in the middle of the stage.
 
-    ``items``: what a panel has in a rectangle for its ``shape``; None: it is a card.
+    ``items``: the panel's items in a rectangle for its ``shape`` (`Room.items`); None for a card.
     """
 
-    #: "neuron", "output", "question"; of a panel its tab
+    #: of a card "neuron", "output" or "question"; of a panel its tab
     name: str
     items: Callable[[Rect, Any], list[Item]] | None = None
     shape: Hashable = None

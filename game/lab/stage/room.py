@@ -1,4 +1,4 @@
-"""The stage as a room: the window, tabs and sheets, and what the program says of itself."""
+"""The stage as a room: the window, tabs and sheets, wishes and notices."""
 
 from __future__ import annotations
 

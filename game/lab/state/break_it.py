@@ -13,7 +13,8 @@ from game.core.model.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """The moment an answer changed: at which tick, from what to what (None: no idea), by what."""
+    """The moment at which damage changed the answer: the tick, the digit ``before`` and ``after``
+    (None: no idea), and the damage's code."""
 
     tick: int
     before: int
@@ -23,7 +24,8 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """Break this answer with as few neurons off as you can. ``won``: with how many, once it is."""
+    """The game to change this answer with as few neurons off as possible. ``won``: with how many
+    off it changed; None while it has not."""
 
     answer: int
     won: int | None = None
@@ -31,45 +33,47 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BreakIt:
-    """What is done to the network, what that does, and the games with it."""
+    """All that the lab knows about the damage of its network."""
 
     #: what is done to the healthy network
     damage: Damage = HEALTHY
-    #: whether the stage is Break It's, from its opening until everything is healed
+    #: whether the stage belongs to Break It: from its opening until everything is healed
     on: bool = False
-    #: what a tap on a neuron does: "kill" (and revive), or "adjust"
+    #: what a tap on a neuron does: "kill" switches it off or on again, "adjust" chooses it
     tap: str = "kill"
     #: the neuron whose bias and weights the sliders change
     unit: Unit | None = None
-    #: which experiment was touched last, and so is explained
+    #: the kind of damage, or the game, that was touched last: the panel explains it
     about: str = "intro"
     flip: Flip | None = None
 
-    #: of the weights of revision ``measured``: under a moving slider they are a few frames old;
-    #: and of the healthy ones; None until measured
+    #: accuracy of the weights of revision ``measured``, which are a few frames old while a slider
+    #: moves; None until measured
     accuracy: Accuracy | None = None
     measured: int = 0
+    #: accuracy of the healthy network; None until measured
     healthy: Accuracy | None = None
-    #: (noise in percent, accuracy 0..1) tried so far with this throw and other damage, ascending
+    #: (noise in percent, accuracy 0..1) tried so far with this seed and this other damage,
+    #: ascending
     tried: tuple[tuple[int, float], ...] = ()
-    #: what the experiments measurably do to the healthy network; None until measured
+    #: what each kind of damage measurably does to the healthy network; None until measured
     facts: DamageFacts | None = None
-    #: the same for noise: percent, lowest and highest accuracy of its throws; for each of the 192
-    #: hidden neurons off alone: accuracy; () until measured
+    #: the same for noise: percent, lowest and highest accuracy over the seeds; () until measured
     noise: tuple[tuple[int, float, float], ...] = ()
+    #: the same with each of the 192 hidden neurons off alone: accuracy; () until measured
     alone: tuple[float, ...] = ()
 
-    #: the search that runs, "fewest" or "noise", and how many were begun so far
+    #: the search that runs, "fewest" or "noise", and how many searches were begun so far
     search: str | None = None
     searches: int = 0
-    #: what it found for this drawing
+    #: what the last search found for this drawing
     found: FewestOff | LeastNoise | None = None
-    #: damages still to come, one every few ticks, and the tick of the last one
+    #: damages that are still to be played, one every few ticks, and the tick of the last one
     script: tuple[Damage, ...] = ()
     stepped_at: int = 0
 
     challenge: Challenge | None = None
-    #: fewest neurons that broke an answer in this visit
+    #: fewest neurons with which a challenge was won in this visit
     best: int | None = None
 
     @property

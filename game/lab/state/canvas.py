@@ -11,16 +11,17 @@ from game.core.model.network import Array
 CANVAS = 448
 #: pen diameter, canvas px: 4.5 % of the canvas
 PEN = 20
-#: the newest strokes, which are read; older ones stay on the canvas. A number of 16 digits fits
+#: how many of the newest strokes are read; older ones stay on the canvas unread. That is enough
+#: for a number of 16 digits
 READ = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """The drawing at one of its moments: its ink, and the answer to the digit drawn then."""
+    """The drawing at one moment: its ink, and the answer to the digit that was being drawn."""
 
     ink: Ink
-    #: how many points it has
+    #: how many points the ink has
     points: int
     #: (10,), read-only
     probabilities: Array
@@ -28,23 +29,25 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Canvas:
-    """Arrays are read-only."""
+    """The ink, its past, and the samples. Arrays are read-only."""
 
     ink: Ink = field(default_factory=lambda: Ink(CANVAS, CANVAS, PEN))
     #: earlier inks, newest last, for undo
     history: tuple[Ink, ...] = ()
-    #: the pointer that is drawing
+    #: the pointer that is drawing; None: none
     pen_pointer: int | None = None
-    #: points (x, y, starts a stroke) that a sample has yet to draw, as if by hand
+    #: points (x, y, whether a stroke begins there) of a sample that are still to be drawn
     script: tuple[tuple[float, float, bool], ...] = ()
     #: for each digit 0..9 the inks that can be drawn as samples
     samples: tuple[tuple[Ink, ...], ...] = ()
     #: samples shown so far, so that the next one differs
     sample_turn: int = 0
-    #: how the drawing grew, oldest first, and which of its moments is shown
+    #: how the drawing grew, oldest first, and the index of the moment that is shown; None: the
+    #: ink is the newest
     moments: tuple[Moment, ...] = ()
     scrub: int | None = None
-    #: show the ink unprepared: that picture, (784,), and onnxruntime's answer to it, (10,)
+    #: whether the unprepared ink is shown; its picture, (784,), and onnxruntime's answer to it,
+    #: (10,)
     raw: bool = False
     raw_x: Array | None = None
     raw_answer: Array | None = None

@@ -12,15 +12,15 @@ from game.core.model.network import Network
 class Step:
     """One step of gradient descent on one drawing."""
 
-    #: as it was before
+    #: the network before the step
     network: Network
     #: what the drawing should have been, and its loss before and after the step
     target: int
     loss: float
     after: float
-    #: on the test digits, before the step; None where it had not been measured
+    #: that network's accuracy on the test digits; None where it had not been measured
     accuracy: Accuracy | None
-    #: how many steps it makes, also those that cannot be undone any more; 1 is the first
+    #: its place among all steps, from 1 on; those that can no longer be undone count as well
     number: int
     #: how many weights and biases it changed
     moved: int
@@ -32,9 +32,10 @@ class Teaching:
 
     #: what the drawing should have been; None: what the network says
     target: int | None = None
-    #: learning rate, in 1/RATE_UNIT
+    #: learning rate, in 1/`gradient.update.RATE_UNIT`
     rate: int = 10
-    #: steps done, oldest first, at most KEPT; the first is always kept
+    #: steps that can be undone, oldest first, at most `gradient.update.KEPT`; the very first step
+    #: is always among them
     taught: tuple[Step, ...] = ()
     #: the tick at which the gradient's wave set out
     sent_at: int | None = None

@@ -14,7 +14,7 @@ class Layers:
 
     #: the layer whose card is open, 0..3
     opened: int = 0
-    #: the pinned neuron that was answered last: another one opens its layer's card
+    #: the pinned neuron that the open card already follows; another one opens its layer's card
     seen: Unit | None = None
     #: what the layers of the weights of revision ``measured`` do; None until measured
     responses: LayerFacts | None = None

@@ -12,20 +12,20 @@ MORPH = 36
 
 @dataclass(frozen=True, slots=True)
 class Playback:
-    """The person's hold on the picture of the network."""
+    """The time in the picture of the network, and its view."""
 
-    #: the signals' own time, ticks: slowed, halted, or set back by a person
+    #: the signals' own time, ticks: a person can slow it, halt it, and set it back
     time: float = 0.0
     #: when, in that time, the newest wave set out
     fired_at: float = 0.0
     #: whether nothing flowed before that wave
     dark: bool = True
-    #: index into playback.SPEEDS
+    #: index into `network.playback.SPEEDS`
     speed: int = 0
     paused: bool = False
-    #: where in its time the wave is to halt
+    #: when, in that time, the signals will halt; None: never
     halt_at: float | None = None
-    #: the view is, or is on its way to, Readable; and the tick at which it was switched
+    #: whether the view is Readable, or is changing to it; and the tick at which it was switched
     readable: bool = False
     switched_at: int = -1000
     #: the neurons that Readable shows

@@ -17,18 +17,20 @@ def _none() -> Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
-    """Arrays are read-only."""
+    """The n digits found, what the network says of each, and which one is shown. Arrays are
+    read-only."""
 
-    #: the ink whose digits these are; None: they are to be found anew
+    #: the ink whose digits these are; None: they must be found anew
     read: Ink | None = None
     #: its digits, left to right
     segments: tuple[Segment, ...] = ()
-    #: what is kept of finding them, for the ink that follows
+    #: intermediate results of finding them, which speed up finding those of the ink that follows
     known: Known = field(default_factory=Known)
-    #: whether each is a digit at all, 0 it is … 1 nothing of the kind, (n,); empty without gauge
+    #: doubt whether each is a digit at all, (n,): 0 it is … 1 it is not; empty without a gauge
     doubts: Array = field(default_factory=lambda: np.zeros(0, np.float32))
 
-    #: onnxruntime's probabilities, (n, 10), by ``answered_by`` for the digits of ``answered``
+    #: onnxruntime's probabilities, (n, 10), with the weights of ``answered_by``, for the digits of
+    #: ``answered``
     answers: Array = field(default_factory=_none)
     answered: Ink | None = None
     answered_by: Network | None = None

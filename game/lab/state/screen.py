@@ -39,10 +39,10 @@ class Screen:
     #: what stands in the sheet for a damage's code, and what is wrong with it
     typed: str = ""
     typed_fault: str = ""
-    #: what is said of something that came to an end outside, and since which tick
+    #: what is said of something that has ended or failed (an export, a fault), and since which tick
     notice: str = ""
     noticed_at: int = 0
-    #: the person leaves
+    #: whether the person has quit
     over: bool = False
 
     @property
@@ -51,5 +51,5 @@ class Screen:
         return _ROOMS.get(self.tab or "", self.computation if self.tab else None)
 
 
-#: the rooms that a tab opens, where it is not Live Computation that shows one of several
+#: the room of each tab but Live Computation, which shows one of several rooms
 _ROOMS = {"break": "break_it", "layers": "layers"}

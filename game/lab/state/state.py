@@ -26,15 +26,15 @@ class State:
 
     #: ticks of 1/60 s since the start
     tick: int = 0
-    #: where everything stands, as `stage.now.placed` has worked it out of the rest
+    #: where everything stands; `stage.now.placed` works it out from the other fields
     stage: Stage = field(default_factory=lambda: layout(Screen().size))
-    #: what is to be done outside, oldest first: the loop does it and says `WishesTaken`
+    #: what is to be done outside the lab, oldest first: the loop takes it and says `WishesTaken`
     wishes: tuple[Wish, ...] = ()
 
-    #: the network of the model file, and the one that answers: what damage or teaching made of it
+    #: the network of the model file; and the one that answers, which damage and teaching make of it
     healthy: Network | None = None
     network: Network | None = None
-    #: counts changes of the weights: of two measurements it tells the newer one
+    #: counts changes of the weights, and so tells which of two measurements is newer
     network_revision: int = 0
     #: tells whether ink is a digit at all
     gauge: Gauge | None = None
@@ -54,7 +54,7 @@ class State:
 
     @property
     def changed(self) -> bool:
-        """Whether another network answers than that of the file: a damaged or a taught one."""
+        """Whether the network that answers is not that of the file, but damaged or taught."""
         return self.network is not self.healthy
 
     @property
@@ -78,7 +78,7 @@ class State:
 
     @property
     def noticed(self) -> str:
-        """The notice while it is new."""
+        """The notice that is shown; "" once it has been shown long enough."""
         return self.screen.notice if self.tick - self.screen.noticed_at < NOTICE else ""
 
     @property

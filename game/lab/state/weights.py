@@ -10,16 +10,16 @@ from game.core.model.unit import Unit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Which numbers are looked at, and how."""
+    """Which weights are shown, and how."""
 
-    #: the block that is shown large
+    #: the block of weights or biases that is shown large
     block: str = "W1"
     #: what its neurons are sorted by, and whether all histograms have the same axes
     sort: str = "index"
     shared: bool = False
-    #: the pinned neuron that was answered last: another one shows its layer's block
+    #: the pinned neuron that the block already follows; another one shows its layer's block
     seen: Unit | None = None
-    #: the neurons by activation, as of the layer and trace of ``ranked_for``: while a pen draws
-    #: they keep their places
+    #: the neurons by activation, for the layer and trace of ``ranked_for``, which may be older
+    #: than the drawing: while a pen draws, neurons keep their places
     ranked: tuple[int, ...] = ()
     ranked_for: tuple[int, Trace | None] = (0, None)

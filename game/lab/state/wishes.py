@@ -1,4 +1,4 @@
-"""What the lab wants done outside: it leaves the State as a value, and the loop does it."""
+"""Wishes: what the lab wants done outside. They are values in the State; the loop grants them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Something to be done outside."""
+    """Something to be done outside the lab."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ BUTTON, LINE, GAP = 54, 33, 10
 TILE, ROW = 86, 27
 #: rows of that table
 ROWS = 7
-#: its width: one value a row, or two with an arrow between
+#: its width: with one value in a row; or, compared, with two and an arrow between them
 TABLE = {False: 244.0, True: 352.0}
-#: below this width, px, what is said of the neurons takes two lines
+#: below this width, px, the words about the neurons take two lines
 NARROW = 740
-#: shares of the row of buttons, by the length of their words
+#: each button's share of the row, by the length of its words
 _SHARES = (0.145, 0.255, 0.145, 0.145, 0.31)
 
 #: below each picture of the wall: the bar of its activation, and the gap to the next picture
@@ -30,7 +30,7 @@ NAMES = 30
 
 
 def weights_items(body: Rect, compared: bool) -> list[Item]:
-    """What stands in the tab. ``compared``: with those of the healthy network."""
+    """What stands in the tab. ``compared``: numbers stand beside those of the healthy network."""
     tiles, rest = body.top_part(TILE, GAP)
     title, rest = rest.top_part(LINE, 2)
     shape, rest = rest.top_part(ROWS * ROW, GAP)
@@ -51,7 +51,7 @@ def weights_items(body: Rect, compared: bool) -> list[Item]:
 
 
 def _buttons(names: tuple[str, ...], row: Rect) -> list[Item]:
-    """Buttons as wide as their words want; the switch stands apart from the orders."""
+    """Buttons as wide as their words need; the switch stands apart from those that sort."""
     items, x, room = [], row.x, row.w - 8 * (len(names) - 2) - 24
     for n, (name, share) in enumerate(zip(names, _SHARES, strict=True)):
         x += 0 if n == 0 else 24 if name == names[-1] else 8

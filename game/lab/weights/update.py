@@ -35,12 +35,12 @@ def activations_of(state: State, layer: int) -> Array | None:
 
 
 def compared_with(state: State, network: Network) -> Network:
-    """The healthy network where another one answers; else the same."""
+    """The healthy network where another one answers; else ``network``."""
     return state.healthy if state.changed and state.healthy is not None else network
 
 
 def order_of(state: State) -> tuple[int, ...]:
-    """The neurons of the shown layer in their order."""
+    """The neurons of the shown layer in the order chosen."""
     weights, layer = state.weights, layer_shown(state)
     if state.network is None:
         return tuple(range(SIZES[layer]))
@@ -51,8 +51,8 @@ def order_of(state: State) -> tuple[int, ...]:
 
 
 def places(state: State) -> tuple[Grid, tuple[int, ...]]:
-    """The cells of the picture of neurons, and what stands in each: a neuron, or −1 − digit for
-    the heading of those that favour it."""
+    """The cells of the picture of neurons, and what stands in each: a neuron's index, or −1 − digit
+    for the heading of the neurons that raise that digit most."""
     weights, rect, order = state.weights, state.stage.rect(NEURONS), order_of(state)
     if weights.block == "b3":
         rect = rect._replace(h=rect.h - NAMES * state.stage.scale)
@@ -83,8 +83,8 @@ def focused(state: State) -> Unit | None:
 
 
 def advance(state: State) -> State:
-    """One tick: a neuron that was pinned shows its layer; the order by activation follows the
-    drawing when pen and fingers are up."""
+    """One tick: show the block of a newly pinned neuron's layer; let the order by activation follow
+    the drawing while no pen draws and nothing is pressed."""
     weights = state.weights
     if state.screen.room != "weights":
         return state
@@ -98,7 +98,7 @@ def advance(state: State) -> State:
 
 
 def _ranked(state: State) -> State:
-    """With the neurons of the shown layer ranked by what they put out now."""
+    """With the neurons of the shown layer ranked by their present activation."""
     weights, layer = state.weights, layer_shown(state)
     current = (layer, state.prediction.trace)
     if weights.ranked_for == current:

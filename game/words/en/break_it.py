@@ -9,7 +9,6 @@ WORDS: dict[str, str] = {
     "status.broken": "Damaged",
     "status.taught": "Taught",
     "biases": "Disable biases",
-    "cut": "Zero layer weights",
     "cut.1": "W₁ → 0",
     "cut.2": "W₂ → 0",
     "cut.3": "W₃ → 0",

@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "card.sum.logit": "sum = logit z",
     "card.relu": "ReLU: a = max(0, z)",
     "card.relu.short": "a = max(0, z)",
-    "card.units": "Worths, sum and z: in units of {power}.",
+    "card.units": "Contributions, sum and z: in units of {power}.",
     "card.broken": "∞: too large to add; NaN: not a number. So this sum has no result.",
     "card.blank": "Draw a digit to see this neuron's sum.",
     "picture.x": "drawing x",

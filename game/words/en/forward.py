@@ -1,4 +1,4 @@
-"""The words of the forward pass; `words` has all the others."""
+"""The words of the forward pass."""
 
 from __future__ import annotations
 

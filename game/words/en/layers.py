@@ -1,4 +1,4 @@
-"""The words of What each layer does; `words` has all the others."""
+"""The words of What each layer does."""
 
 from __future__ import annotations
 

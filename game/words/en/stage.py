@@ -1,4 +1,4 @@
-"""The English of the stage, the canvas and the network's controls."""
+"""The words of the stage, the canvas, the prediction and the network's controls."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_the_share_is_that_of_the_explanation(seed: int) -> None:
         contribution = np.abs(chain.levels[level].contributions)
         assert share == pytest.approx(contribution[list(units)].sum() / contribution.sum())
         assert len(units) / len(contribution) < share <= 1
-    # By hand for Hidden 2, the layer whose worth is plain w·a.
+    # By hand for Hidden 2, the layer whose contribution is plain w·a.
     by_hand = network.weights[2][chain.digit].astype(float) * trace.activations[2]
     np.testing.assert_allclose(contributions(network, trace)[1], by_hand)
 

@@ -16,7 +16,7 @@ from game.core.insight.layer_facts import LayerFacts, layer_facts
 from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
-from game.engine.layer_lookup import find_responses
+from game.engine.lookups import find_responses
 from game.lab.intents import LoadSample, OpenTab, SetDamage, Tick
 from game.lab.layers.layout import grid_in
 from game.lab.layers.update import focused
