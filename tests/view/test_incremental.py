@@ -152,6 +152,14 @@ def test_a_pause_is_seen_where_motion_is_reduced(model: Model) -> None:
     assert not twice.difference("pause-reduced")
 
 
+def test_a_step_back_to_where_the_wave_stands_is_seen(model: Model) -> None:
+    twice = drawn(model)
+    twice.play(do.ShowInk(FEW.samples.digits[7][0]), TICK, do.Pause())
+    assert not twice.difference("flowing")
+    twice.play(do.StepLayer(-1))
+    assert not twice.difference("dark")
+
+
 def test_pulses_end_with_the_neuron_that_readable_hides(model: Model) -> None:
     twice = drawn(model)
     twice.play(do.PinUnit(1, 77))
