@@ -38,8 +38,8 @@ def sentences(state: State) -> tuple[str, ...]:
     if name in ("code", "heal", "intro"):
         return (say("about.intro", count=count(10_000)),)
     words = _measured(name, break_it) or say("about.wait")
-    if name == "kill" and break_it.damage.ablated:
-        return say("about.kill.now", count=len(break_it.damage.ablated)), words
+    if name == "ablate" and break_it.damage.ablated:
+        return say("about.ablate.now", count=len(break_it.damage.ablated)), words
     return (words,)
 
 
@@ -70,7 +70,7 @@ def waits_for(break_it: BreakIt) -> str | None:
     That of "alone" follows the quicker ``facts``."""
     if break_it.about == "noise":
         return None if break_it.noise else "noise"
-    if break_it.about == "kill":
+    if break_it.about == "ablate":
         return "alone" if break_it.facts is not None and not break_it.alone else None
     return None
 
@@ -81,7 +81,7 @@ def _measured(name: str, break_it: BreakIt) -> str:
     if name == "noise":
         return _noise_words(break_it.noise) if break_it.noise else ""
     facts = break_it.facts
-    if facts is None or (name == "kill" and not break_it.alone):
+    if facts is None or (name == "ablate" and not break_it.alone):
         return ""
     match name.split("."):
         case ["biases"]:
@@ -101,13 +101,13 @@ def _measured(name: str, break_it: BreakIt) -> str:
         case ["bits"]:
             items = ((say("about.bit", amount=n), found) for n, found in facts.bits)
             return say("about.bits", list=_list(items))
-        case ["heat"]:
+        case ["temperature"]:
             hot, healthy = share(facts.hot, 2), share(facts.healthy, 2)
-            return say("about.heat", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy)
+            return say("about.temperature", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy)
     alone = break_it.alone
     low, high = min(alone), max(alone)
     return say(
-        "about.kill",
+        "about.ablate",
         count=len(alone),
         low=share(low, 2),
         worst=title_of(neuron(alone.index(low))),
@@ -163,8 +163,8 @@ def _idea(digit: int | None) -> str:
 
 def _fewest(found: FewestOff) -> tuple[str, ...]:
     if not found.units:
-        return (say("found.kills.proven" if found.exact else "found.kills.none"),)
-    key = "found.kills.one" if len(found.units) == 1 else "found.kills"
+        return (say("found.fewest.proven" if found.exact else "found.fewest.none"),)
+    key = "found.fewest.one" if len(found.units) == 1 else "found.fewest"
     after = _idea(found.after)
     first = say(key, count=len(found.units), before=found.before, after=after)
     return first, say("found.exact" if found.exact else "found.greedy")

@@ -115,7 +115,7 @@ def round_to(state: State, bits: int) -> State:
 
 def set_temperature(state: State, percent: int) -> State:
     now = state.break_it.damage
-    return by_hand(state, replace(now, temperature=_within(percent, *TEMPERATURES)), "heat")
+    return by_hand(state, replace(now, temperature=_within(percent, *TEMPERATURES)), "temperature")
 
 
 def shift(state: State, tenths: int) -> State:
@@ -156,14 +156,14 @@ def ablate(state: State, unit: Unit) -> State:
         return state
     now = state.break_it.damage
     ablated = tuple(sorted({unit} ^ set(now.ablated)))
-    return damage(stopped(state), replace(now, ablated=ablated), "kill")
+    return damage(stopped(state), replace(now, ablated=ablated), "ablate")
 
 
 def set_tap(state: State, name: str) -> State:
     """Choose what a tap on a neuron does: "kill" or "adjust"."""
     if name not in ("kill", "adjust") or state.break_it.challenge is not None:
         return state
-    about = "kill" if name == "kill" else "unit"
+    about = "ablate" if name == "kill" else "unit"
     unit = state.break_it.unit if name == "adjust" else None
     state = changed(state, tap=name, unit=unit, about=about)
     return replace(state, card=replace(state.card, pinned=unit))

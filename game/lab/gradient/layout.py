@@ -72,7 +72,7 @@ def _blank(body: Rect, taught: bool) -> list[Item]:
     undo = undo._replace(y=undo.bottom - BUTTON, h=BUTTON)
     return [
         Item("gradient.blank", words, "text"),
-        Item("lesson.words", said, "text"),
+        Item("teach.words", said, "text"),
         Item("undo.teach", undo, "button"),
     ]
 
@@ -123,9 +123,9 @@ def _teaching(rect: Rect, wide: bool) -> list[Item]:
         row, words = rest.left_part(0.5 * rest.w, 20)
         row = row._replace(h=BUTTON)
     return [
-        Item("lesson.rate", caption, "text"),
+        Item("teach.rate", caption, "text"),
         Item("slide.rate", slider, "slider"),
-        Item("lesson.curve", curve, "picture"),
+        Item("teach.curve", curve, "picture"),
         *row_of(("teach", "undo.teach", "backward"), row),
-        Item("lesson.words", words, "text"),
+        Item("teach.words", words, "text"),
     ]

@@ -30,13 +30,13 @@ _ROUNDING = 1e-6
 class RatePanel(Panel[int]):
     """The learning rate, in 1/RATE_UNIT, above its slider."""
 
-    name = "lesson.rate"
+    name = "teach.rate"
 
     def look(self, state: State) -> int:
         return state.gradient.rate
 
     def draw(self, brush: Brush, rect: Rect, value: int) -> None:
-        words = brush.say("lesson.rate", rate=rate_words(value))
+        words = brush.say("teach.rate", rate=rate_words(value))
         size = brush.fit(words, brush.small, rect.w)
         brush.write(words, (rect.x, rect.center[1]), size, brush.theme.text, anchor="midleft")
 
@@ -49,7 +49,7 @@ def rate_words(rate: int) -> str:
 class CurvePanel(Panel[tuple[Step, ...]]):
     """The loss before and after each step."""
 
-    name = "lesson.curve"
+    name = "teach.curve"
     every = 3
 
     def look(self, state: State) -> tuple[Step, ...]:
@@ -57,10 +57,10 @@ class CurvePanel(Panel[tuple[Step, ...]]):
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[Step, ...]) -> None:
         caption, plot = rect.top_part(brush.px(LINE))
-        words, color = brush.say("lesson.curve"), brush.theme.muted
+        words, color = brush.say("teach.curve"), brush.theme.muted
         if value:
             before, after = digits(value[-1].loss), digits(value[-1].after)
-            words = brush.say("lesson.curve.step", before=before, after=after)
+            words = brush.say("teach.curve.step", before=before, after=after)
             color = brush.theme.text
         size = brush.fit(words, brush.small, rect.w)
         brush.write(words, (rect.x, caption.center[1]), size, color, anchor="midleft")
@@ -104,7 +104,7 @@ class TeachingPanel(Panel[Taught]):
     """What the last step did to this drawing, and what all steps did to the accuracy; before the
     first step, what it would do."""
 
-    name = "lesson.words"
+    name = "teach.words"
     every = 3
 
     def look(self, state: State) -> Taught:
@@ -113,7 +113,7 @@ class TeachingPanel(Panel[Taught]):
 
     def draw(self, brush: Brush, rect: Rect, value: Taught) -> None:
         if value.gradient is not None and not teachable(value.gradient):
-            words: tuple[str, ...] = (brush.say("lesson.none"),)
+            words: tuple[str, ...] = (brush.say("teach.none"),)
         else:
             words = _steps_words(brush, value) if value.steps else _hint(brush, value)
         colors = brush.theme.text, brush.theme.winner
@@ -124,7 +124,7 @@ def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
     """What the last step has done, and all steps together."""
     first, last = value.steps[0], value.steps[-1]
     step = brush.say(
-        "lesson.step",
+        "teach.step",
         count=last.number,
         moved=count(last.moved),
         digit=last.target,
@@ -133,8 +133,8 @@ def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
     )
     after = _read_right(brush, value.accuracy)
     if first.accuracy is None:
-        return step, brush.say("lesson.now", after=after)
-    return step, brush.say("lesson.cost", before=_read_right(brush, first.accuracy), after=after)
+        return step, brush.say("teach.now", after=after)
+    return step, brush.say("teach.cost", before=_read_right(brush, first.accuracy), after=after)
 
 
 def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:
@@ -142,9 +142,9 @@ def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:
     if value.gradient is None or value.network is None:
         return ()
     if value.gradient.loss < _LITTLE:
-        return (brush.say("lesson.learned", digit=value.gradient.target),)
+        return (brush.say("teach.learned", digit=value.gradient.target),)
     moved = would_move(value.network, value.gradient, value.rate)
-    return (brush.say("lesson.hint", moved=count(moved)),)
+    return (brush.say("teach.hint", moved=count(moved)),)
 
 
 def _probability(loss: float) -> str:
@@ -154,4 +154,4 @@ def _probability(loss: float) -> str:
 
 def _read_right(brush: Brush, accuracy: Accuracy | None) -> str:
     """How many of the test digits are read right."""
-    return brush.say("lesson.wait") if accuracy is None else share(accuracy.share, 2)
+    return brush.say("teach.wait") if accuracy is None else share(accuracy.share, 2)

@@ -81,12 +81,12 @@ WORDS: dict[str, str] = {
     "Alone, test digits read: {list}.",
     "about.bits": "Rounds each layer’s weights to the nearest of 2ⁿ − 1 evenly spaced values; 1 "
     "bit keeps their signs, all at the mean size. Alone, test digits read: {list}.",
-    "about.heat": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
+    "about.temperature": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
     "the winner stays. Test digits read at T = {temperature}: {hot}, at T = 1: {healthy}.",
-    "about.kill": "Tap neurons in the network to switch them off and on. Each of the {count} "
+    "about.ablate": "Tap neurons in the network to switch them off and on. Each of the {count} "
     "hidden neurons alone off leaves {low} ({worst}) to {high} of the test digits right; healthy: "
     "{healthy}.",
-    "about.kill.now": "{count} off now.",
+    "about.ablate.now": "{count} off now.",
     "about.unit": "Tap a neuron to choose it, then move its bias (z starts there) and scale its "
     "incoming weights. Healthy: bias {bias}, σ of its weights {sigma}.",
     "about.unit.none": "Tap a neuron in the network to choose the one to adjust.",
@@ -115,13 +115,13 @@ WORDS: dict[str, str] = {
     "about.find.noise": "Which smallest noise, of {seeds} seeds, gives another answer?",
     "about.find.draw": "Draw a digit first: the search is for its answer.",
     "found.searching": "Searching …",
-    "found.kills": "{count} of 192 hidden neurons off turn {before} into {after}.",
-    "found.kills.one": "1 of 192 hidden neurons off turns {before} into {after}.",
+    "found.fewest": "{count} of 192 hidden neurons off turn {before} into {after}.",
+    "found.fewest.one": "1 of 192 hidden neurons off turns {before} into {after}.",
     "found.exact": "Proven the fewest: all smaller sets were tried or cannot do it.",
     "found.greedy": "Beam search, after every set of up to three failed: one of four or more but "
     "fewer than these may exist.",
-    "found.kills.none": "No set of hidden neurons was found that changes this answer.",
-    "found.kills.proven": "No set of hidden neurons can change this answer: that is proven.",
+    "found.fewest.none": "No set of hidden neurons was found that changes this answer.",
+    "found.fewest.proven": "No set of hidden neurons can change this answer: that is proven.",
     "found.noise": "{level} % noise with seed {seed} turns {before} into {after}.",
     "found.noise.exact": "Exact: all {seeds} seeds were tried in steps of 1 %.",
     "found.noise.none": "No noise up to 300 %, in any of {seeds} seeds, changes this answer.",

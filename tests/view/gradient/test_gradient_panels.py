@@ -76,7 +76,7 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
         check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
         check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
     gone = having(shown, trace=None)
-    assert check(gone, theme)["lesson.words"]
+    assert check(gone, theme)["teach.words"]
 
 
 @pytest.mark.parametrize("size", SIZES)
