@@ -103,7 +103,7 @@ def measure_damage(loop: Loop, seconds: float) -> dict[str, object]:
             took["answer"].append(time.monotonic() - begun)
             until(loop, lambda: _measured(loop))
             took["accuracy"].append(time.monotonic() - begun)
-            until(loop, partial(arrived.__contains__, "network.rest"))
+            until(loop, partial(arrived.__contains__, "network.rest"), 20)
             took["first"].append(arrived.get("network.rest.fast", arrived["network.rest"]) - begun)
             took["full"].append(arrived["network.rest"] - begun)
             loop.on_picture = loop.on_frame = None
