@@ -103,7 +103,9 @@ def _measured(name: str, break_it: BreakIt) -> str:
             return say("about.bits", list=_list(items))
         case ["temperature"]:
             hot, healthy = share(facts.hot, 2), share(facts.healthy, 2)
-            return say("about.temperature", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy)
+            return say(
+                "about.temperature", temperature=TEMPERATURE // 100, hot=hot, healthy=healthy
+            )
     alone = break_it.alone
     low, high = min(alone), max(alone)
     return say(

@@ -81,8 +81,8 @@ WORDS: dict[str, str] = {
     "Alone, test digits read: {list}.",
     "about.bits": "Rounds each layer’s weights to the nearest of 2ⁿ − 1 evenly spaced values; 1 "
     "bit keeps their signs, all at the mean size. Alone, test digits read: {list}.",
-    "about.temperature": "Divides the logits by T before softmax: the percentages spread out or sharpen, "
-    "the winner stays. Test digits read at T = {temperature}: {hot}, at T = 1: {healthy}.",
+    "about.temperature": "Divides the logits by T before softmax: the percentages spread out or "
+    "sharpen, the winner stays. Test digits read at T = {temperature}: {hot}, at T = 1: {healthy}.",
     "about.ablate": "Tap neurons in the network to switch them off and on. Each of the {count} "
     "hidden neurons alone off leaves {low} ({worst}) to {high} of the test digits right; healthy: "
     "{healthy}.",
