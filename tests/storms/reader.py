@@ -91,7 +91,7 @@ def _work() -> None:
         begun = time.process_time()
         try:
             paths = [Path(line.rstrip("\n"))]
-            read_command.run(paths, model.probabilities, model.network, gauge, out, out)
+            read_command.read_all(paths, model.probabilities, model.network, gauge, out, out)
         except Exception:
             trace = traceback.format_exc()
         seconds = time.process_time() - begun
