@@ -34,19 +34,19 @@ LIBRARIES: dict[str, set[str]] = {
     "torch": set(),
     "pickle": set(),
 }
-#: the storeys of a floor, from the bottom up: files and folders, the more exact name counts
+#: the storeys of a floor, from the bottom up: files and folders, the more exact name counts; "*" is
+#: any folder that is not named, so a room
 STOREYS = {
     "core": ("geometry job kept printed", "model", "ink", "insight"),
     "words": ("numbers", "en", "catalogue"),
     "lab": (
         # what knows no State: intents, cells, where things stand
-        "items cells intents network.plan network.signals network.readable"
-        " break_it.layout forward.layout gradient.layout layers.layout weights.layout",
+        "items cells intents network.plan network.signals network.readable *.layout",
         "stage.layout stage.panels",
         "state",
         # what a room is
         "room slider",
-        "break_it canvas card forward gradient layers network prediction weights",
+        "*",
         "rooms",
         # what knows all rooms
         "stage",
@@ -55,7 +55,7 @@ STOREYS = {
     "view": (
         "paint",
         "panel control",
-        "break_it canvas card forward gradient layers network page prediction stage weights",
+        "*",
         "panels",
         "frame",
     ),
@@ -72,8 +72,6 @@ STOREYS = {
     "engine": ("lookups", "driver export", "loop"),
     "commands": ("exit bench_measures", "bench_strokes doctor lab layout read render", "bench"),
 }
-#: the rooms of view
-ROOMS = STOREYS["view"][2].split()
 #: which file of a room of view may import which of another room, and why
 ACROSS_ROOMS = {
     ("page.page", "canvas.ink_picture"): "the page shows the drawing as the canvas does",
@@ -100,16 +98,32 @@ def floor_of(name: str) -> str:
 
 def storey_of(name: str) -> int:
     """The storey of a module within its floor; ValueError for one that has none."""
-    floor, place = floor_of(name), ".".join(name.split(".")[2:])
+    floor = floor_of(name)
     found = [
-        (len(prefix), number)
+        (prefix.count("."), "*" not in prefix, number)
         for number, names in enumerate(STOREYS.get(floor, ()))
         for prefix in names.split()
-        if f"{place}.".startswith(f"{prefix}.")
+        if lies_in(name, f"game.{floor}.{prefix}")
     ]
     if not found:
         raise ValueError(f"{name} is on no storey of {floor}")
-    return max(found)[1]
+    return max(found)[2]
+
+
+def lies_in(name: str, prefix: str) -> bool:
+    """Whether a module is what a prefix names, or stands in it; "*" is any folder."""
+    parts, wanted = name.split("."), prefix.split(".")
+    if wanted[-1] == "*" and len(parts) == len(wanted):  # a file, and no folder
+        return False
+    fits = [part == want or want == "*" for part, want in zip(parts, wanted, strict=False)]
+    return len(parts) >= len(wanted) and all(fits)
+
+
+def room_of(name: str) -> str | None:
+    """The room of a module of view; None for what all rooms share."""
+    _, _, *place = name.split(".")
+    known = {first for names in STOREYS["view"] for first in names.split()}
+    return place[0] if len(place) > 1 and place[0] not in known else None
 
 
 def by_full_name(house: House) -> list[str]:
@@ -163,11 +177,8 @@ def rooms_apart(house: House) -> list[str]:
         for file, _, there in house.edges
         if floor_of(file.name) == floor_of(there) == "view"
     }
-    crossing = {
-        (one, other)
-        for one, other in found
-        if (room := one.split(".")[0]) in ROOMS and other.split(".")[0] in {*ROOMS} - {room}
-    }
+    rooms = {pair: {room_of(f"game.view.{name}") for name in pair} for pair in found}
+    crossing = {pair for pair, both in rooms.items() if len(both) == 2 and None not in both}
     needed = {pair for pair in ACROSS_ROOMS if f"game.view.{pair[0]}" in house}
     wrong = [f"{one} imports {other}" for one, other in crossing - ACROSS_ROOMS.keys()]
     return wrong + [f"{one} no longer imports {other}" for one, other in needed - crossing]

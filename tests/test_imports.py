@@ -23,6 +23,7 @@ from tests.rules import (
     downwards,
     floor_of,
     libraries,
+    lies_in,
     no_circles,
     no_globals,
     no_identity,
@@ -63,10 +64,17 @@ def test_every_file_has_its_floor_and_storey() -> None:
             storey_of(name)
 
 
+def test_a_new_room_has_its_storey_and_a_new_file_beside_the_rooms_has_none() -> None:
+    assert storey_of("game.lab.new.update") == storey_of("game.lab.card.update")
+    assert storey_of("game.lab.new.layout") == storey_of("game.lab.card.layout")
+    with pytest.raises(ValueError, match=r"game\.lab\.new is on no storey"):
+        storey_of("game.lab.new")
+
+
 def test_every_storey_has_its_files() -> None:
     for floor, names in STOREYS.items():
         for name in " ".join(names).split():
-            assert any(f"{m}.".startswith(f"game.{floor}.{name}.") for m in GAME), (floor, name)
+            assert any(lies_in(module, f"game.{floor}.{name}") for module in GAME), (floor, name)
 
 
 LONG = "x = 1\n"
@@ -84,6 +92,7 @@ PLANTED: tuple[tuple[Rule, Mapping[str, str]], ...] = (
     (storeys, {"lab/forward/layout": "import game.lab.state.card", "lab/state/card": ""}),
     (storeys, {"lab/card/room": "import game.lab.stage.now", "lab/stage/now": ""}),
     (storeys, {"view/paint/text": "import game.view.panel", "view/panel": ""}),
+    (storeys, {"lab/new/layout": "import game.lab.new.update", "lab/new/update": ""}),
     (storeys, {"core/model/unit": "import game.core.insight.why", "core/insight/why": ""}),
     (no_circles, {"core/job": "import game.core.kept", "core/kept": "import game.core.job"}),
     (
