@@ -25,6 +25,10 @@ def _as_before(before: State, state: State) -> State:
     return state
 
 
+def _still(state: State) -> bool:
+    return False
+
+
 def _never(state: State, name: str) -> bool:
     return False
 
@@ -57,6 +61,8 @@ class Room:
     #: the shown digit has got another answer, or has none any more. Its arguments are the state
     #: before that and the present one
     answered: Callable[[State, State], State] = _as_before
+    #: whether its part of the picture changes with time by itself, so that frames must follow
+    moves: Callable[[State], bool] = _still
 
     #: the words on a control where they depend on the state; None: the catalogue has them under
     #: the control's name

@@ -169,6 +169,7 @@ ROOM = Room(
     },
     advance=update.advance,
     answered=games.answered,
+    moves=lambda state: bool(state.break_it.script),
     label=_label,
     slider_words=_slider_words,
     on=_on,

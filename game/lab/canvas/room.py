@@ -46,6 +46,7 @@ ROOM = Room(
         "raw": do.ToggleRaw(),
     },
     advance=update.draw_script,
+    moves=lambda state: bool(state.canvas.script),
     answered=timeline.remember,
     on=_on,
     idle=_idle,

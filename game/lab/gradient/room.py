@@ -51,6 +51,7 @@ ROOM = Room(
         )
     },
     advance=update.advance,
+    moves=lambda state: update.wave_since(state) is not None,
     label=_label,
     on=_on,
     idle=_idle,

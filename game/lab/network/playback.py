@@ -7,6 +7,7 @@ from typing import Any
 
 from game.lab.network.readable import follow
 from game.lab.network.signals import ARRIVALS, WAVE_TICKS
+from game.lab.state.playback import MORPH
 from game.lab.state.state import State
 
 #: how fast the signals' time runs
@@ -24,6 +25,14 @@ def advance(state: State) -> State:
     if playback.halt_at is not None and time >= playback.halt_at - _SAME:
         return _with(state, time=playback.halt_at, halt_at=None, paused=True)
     return _with(state, time=time)
+
+
+def moves(state: State) -> bool:
+    """Whether signals run, or one view is becoming the other."""
+    if state.tick - state.playback.switched_at <= MORPH:
+        return True
+    still = state.screen.reduced_motion or state.playback.paused
+    return state.prediction.trace is not None and not still
 
 
 def pause(state: State) -> State:

@@ -48,6 +48,7 @@ ROOM = Room(
         "view": do.ToggleView(),
     },
     advance=playback.advance,
+    moves=playback.moves,
     label=_label,
     idle=_idle,
 )

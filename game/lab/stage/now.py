@@ -6,11 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.core.model.unit import OUTPUT
-from game.lab.gradient.update import wave_since
-from game.lab.rooms import BY_NAME
+from game.lab.rooms import BY_NAME, ROOMS
 from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
-from game.lab.state.playback import MORPH
 from game.lab.state.state import State
 
 
@@ -37,11 +35,4 @@ def placed(state: State) -> State:
 
 def moving(state: State) -> bool:
     """Whether the picture changes with time by itself."""
-    if wave_since(state) is not None:
-        return True
-    if state.canvas.script or state.break_it.script:
-        return True
-    if state.tick - state.playback.switched_at <= MORPH:
-        return True
-    still = state.screen.reduced_motion or state.playback.paused
-    return state.prediction.trace is not None and not still
+    return any(room.moves(state) for room in ROOMS)
