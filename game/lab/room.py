@@ -73,9 +73,8 @@ class Room:
     on: Callable[[State, str], bool] = _never
     idle: Callable[[State, str], bool] = _never
 
-    #: for a room whose panel opens in the middle of the stage: the tab that opens it
-    tab: str | None = None
-    #: the panel's items in a rectangle, px at 1080 lines, for a ``shape``
+    #: for a room whose panel opens in the middle of the stage: the panel's items in a rectangle,
+    #: px at 1080 lines, for a ``shape``
     items: Callable[[Rect, Any], list[Item]] | None = None
     #: all that ``items`` must know of the state
     shape: Callable[[State], Hashable] = _no_shape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -37,6 +38,20 @@ def test_no_key_is_put_together() -> None:
         f"{name}:{node.lineno}"
         for name, node in NODES
         if isinstance(node, ast.Call) and spoken(node) and not isinstance(node.args[0], found)
+    ]
+    assert wrong == []
+
+
+def test_nothing_is_written_past_the_catalogue() -> None:
+    """Signs, digits and formulas need no language; words do."""
+    wrong = [
+        f"{name}:{node.lineno}: {node.args[0].value}"
+        for name, node in NODES
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") in ("write", "paragraph", "wrap", "fit")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and re.search(r"[a-z]{2}", str(node.args[0].value))
     ]
     assert wrong == []
 

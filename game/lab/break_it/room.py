@@ -174,7 +174,6 @@ ROOM = Room(
     slider_words=_slider_words,
     on=_on,
     idle=_idle,
-    tab="break",
     items=break_it_items,
     shape=lambda state: state.break_it.unit is not None,
 )

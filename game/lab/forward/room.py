@@ -44,7 +44,6 @@ ROOM = Room(
     advance=update.advance,
     label=_label,
     on=lambda state, name: name == f"fstep.{state.forward.step}",
-    tab="compute",
     items=forward_items,
     shape=_shape,
     unit_at=update.unit_at,

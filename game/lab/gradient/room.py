@@ -55,7 +55,6 @@ ROOM = Room(
     label=_label,
     on=_on,
     idle=_idle,
-    tab="compute",
     items=gradient_items,
     shape=_shape,
     unit_at=update.unit_at,

@@ -12,7 +12,6 @@ ROOM = Room(
     handlers={do.OpenLayer: update.open_card, do.ResponsesMeasured: update.take_responses},
     controls={f"layer.{layer}": do.OpenLayer(layer) for layer in range(len(GRIDS))},
     advance=update.advance,
-    tab="layers",
     items=layers_items,
     shape=lambda state: state.layers.opened,
     unit_at=update.unit_at,

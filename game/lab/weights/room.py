@@ -33,7 +33,6 @@ ROOM = Room(
     },
     advance=update.advance,
     on=_on,
-    tab="compute",
     items=weights_items,
     shape=lambda state: state.changed,
     unit_at=update.unit_at,

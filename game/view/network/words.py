@@ -1,4 +1,4 @@
-"""The words on the network's picture: captions, digits, numbers in neurons, the footnote.
+"""The words on the network's picture: captions, digits, numbers in neurons, "+114 more".
 
 The words of the tooltip are in `tooltip`.
 """

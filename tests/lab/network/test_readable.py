@@ -145,7 +145,7 @@ def test_readable_units_do_not_touch_and_stay_inside(size: tuple[int, int, float
 def test_the_views_morph_into_each_other(view: float) -> None:
     rect = Rect(0, 0, 963, 860)
     plan, one, other = (plan_of(rect, 1.0, v, START) for v in (view, 0, 1))
-    assert one is place(rect, 1.0) and plan.view == pytest.approx(view)
+    assert one.key == place(rect, 1.0).key and plan.view == pytest.approx(view)
     for name in ("positions", "radii", "visibility", "plate_steps"):
         a, b, now = (getattr(p, name) for p in (one, other, plan))
         np.testing.assert_allclose(now, a + (b - a) * np.float32(view), atol=1e-3)

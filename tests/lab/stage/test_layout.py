@@ -29,10 +29,12 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "weights": (False, True),
     "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
 }
+#: the tabs that open these rooms, where it is not Live Computation
+TAB_OF = {"break_it": "break", "layers": "layers"}
 DOCKS = [
     *(None, Dock("neuron"), Dock("output"), Dock("question")),
     *(
-        Dock(BY_NAME[room].tab or "", BY_NAME[room].items, shape)
+        Dock(TAB_OF.get(room, "compute"), BY_NAME[room].items, shape)
         for room, shapes in SHAPES.items()
         for shape in shapes
     ),
