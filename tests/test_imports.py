@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -164,3 +165,18 @@ def test_what_is_allowed_is_let_through(rule: Rule) -> None:
         }
     )
     assert rule(house) == []
+
+
+def test_every_file_has_its_line_in_the_description_of_the_house() -> None:
+    described, folder = set(), ""
+    for line in (ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines():
+        if found := re.fullmatch(r"\*\*(game/\S*)\*\*", line):
+            folder = found[1]
+        elif found := re.match(r"- `(\w+)`:", line):
+            described.add(f"{folder}{found[1]}.py")
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "game").rglob("*.py")
+        if path.name != "__init__.py" or path.stat().st_size > 600
+    }
+    assert described == files
