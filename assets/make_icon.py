@@ -17,15 +17,15 @@ LAYERS = (
     [(46, y) for y in (56, 104, 152, 200)],
     [(112, y) for y in (80, 128, 176)],
 )
-#: places of lit units, layer by layer, and the colour of the path that leaves them
+#: places of lit units, layer by layer, and the color of the path that leaves them
 LIT = {(0, 1): POSITIVE, (0, 3): NEGATIVE, (1, 0): POSITIVE, (1, 2): POSITIVE}
 DIGIT_AT = (190, 128)
 
 
-def line(surface: pygame.Surface, start: tuple, end: tuple, colour: tuple, width: int) -> None:
+def line(surface: pygame.Surface, start: tuple, end: tuple, color: tuple, width: int) -> None:
     """A line given in px of the small icon."""
     scaled = [(x * FINE, y * FINE) for x, y in (start, end)]
-    pygame.draw.line(surface, colour, *scaled, width * FINE)
+    pygame.draw.line(surface, color, *scaled, width * FINE)
 
 
 def draw() -> pygame.Surface:
@@ -38,12 +38,12 @@ def draw() -> pygame.Surface:
                 for other, end in enumerate(later):
                     goes = (layer, index) in LIT and (layer == 1 or (1, other) in LIT)
                     if goes == lit:
-                        colour = LIT[layer, index] if lit else EDGE
-                        line(fine, unit, end, colour, 5 if lit else 3)
+                        color = LIT[layer, index] if lit else EDGE
+                        line(fine, unit, end, color, 5 if lit else 3)
     for layer, units in enumerate(LAYERS):
         for index, (x, y) in enumerate(units):
-            colour = LIT.get((layer, index), UNIT)
-            pygame.draw.circle(fine, colour, (x * FINE, y * FINE), 14 * FINE)
+            color = LIT.get((layer, index), UNIT)
+            pygame.draw.circle(fine, color, (x * FINE, y * FINE), 14 * FINE)
     x, y = DIGIT_AT
     pygame.draw.circle(fine, WINNER, (x * FINE, y * FINE), 48 * FINE)
     font = pygame.font.Font(Path(__file__).parent / "fonts" / "Inter-SemiBold.ttf", 76 * FINE)

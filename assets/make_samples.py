@@ -5,7 +5,7 @@
 
 The strokes are from "Pen-Based Recognition of Handwritten Digits" (NOTICE.md says whose and under
 which licence). They were picked by eye, three of each digit, by three writers; here they are
-only scaled, turned the right way up (the tablet's y points up) and centred on the canvas.
+only scaled, turned the right way up (the tablet's y points up) and centered on the canvas.
 """
 
 import gzip
@@ -54,7 +54,7 @@ def segments(path: Path) -> list[list[np.ndarray]]:
     return [[np.array(stroke) for stroke in strokes if stroke] for strokes in found]
 
 
-def centred(strokes: list[np.ndarray], scale: float, pen: int) -> dict:
+def centered(strokes: list[np.ndarray], scale: float, pen: int) -> dict:
     """Ink as `read` takes it: the strokes scaled, in the middle of the canvas."""
     points = np.concatenate(strokes)
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
@@ -85,13 +85,13 @@ def main() -> None:
     for digit, places in DIGITS.items():
         chosen = [source[place] for place in places]
         digits[str(digit)] = [
-            centred(s, DIGIT_SIZE * CANVAS / extent(s).max(), DIGIT_PEN) for s in chosen
+            centered(s, DIGIT_SIZE * CANVAS / extent(s).max(), DIGIT_PEN) for s in chosen
         ]
     numbers: dict[str, dict] = {}
     for number, places in NUMBERS.items():
         line = side_by_side([source[place] for place in places])
         scale = NUMBER_SIZE * CANVAS / extent(line)[0]
-        numbers[number] = centred(line, scale, NUMBER_PEN)
+        numbers[number] = centered(line, scale, NUMBER_PEN)
     text = json.dumps({"digits": digits, "numbers": numbers}, separators=(",", ":"))
     Path(__file__).with_name("samples.json").write_text(text + "\n", "utf-8")
 

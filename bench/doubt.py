@@ -1,4 +1,4 @@
-"""How well the not-a-digit gauge tells, and what it costs, as one JSON object.
+"""How well the not-a-digit gauge tells digits from other ink, and its cost, as one JSON object.
 
     python3 bench/doubt.py
 
@@ -20,10 +20,10 @@ from scipy.stats import rankdata
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from game.core.doubt import DOUBTFUL, doubt
-from game.core.network import Array
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
+from game.core.ink.doubt import DOUBTFUL, doubt
+from game.core.model.network import Array
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "data" / "doubt.npz"
 #: the kinds that issue 3 sets the bar for
@@ -41,7 +41,7 @@ def examples(file: Path) -> tuple[dict[str, Array], dict[str, Array]]:
 
 
 def auroc(digits: Array, others: Array) -> float:
-    """How often one of ``others`` has more doubt than one of ``digits``, ties half."""
+    """How often one of ``others`` has more doubt than one of ``digits``; ties count half."""
     ranks = rankdata(np.concatenate([others, digits]))[: len(others)]
     pairs = len(others) * len(digits)
     return float((ranks.sum() - len(others) * (len(others) + 1) / 2) / pairs)

@@ -1,10 +1,10 @@
-"""Fit the weights of game/core/line.py again, and say how well they do on unseen writers.
+"""Fit the weights of game/core/ink/line.py again, and print how well they do on unseen writers.
 
     python3 bench/fit_segment.py --data ../shared/data
 
-Every way to cut an ink is one choice of many; the weights make the right one as likely as they
-can (multinomial logistic regression). Only writers that the shipped network has not been trained
-on take part, since its probabilities count; each is judged by weights fitted on the others.
+Each ink can be cut in many ways; the weights are fitted so that the right way is as likely as it
+can be (multinomial logistic regression). Only writers that the shipped network was not trained on
+take part, since its probabilities are evidence; each is judged by weights fitted on the others.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.read_numbers import HELD_OUT, Sample, numbers, on_canvas, read_pendigits
-from game.core.digit import prepare_all
-from game.core.ink import Ink
-from game.core.line import CUT_WEIGHTS, DIGIT_WEIGHTS, cut_evidence, digit_evidence, line_up
-from game.core.network import Network, probabilities
-from game.core.spacing import measure
-from game.shell.assets import Assets
-from game.shell.model_file import load
+from game.core.ink.digit import prepare_all
+from game.core.ink.ink import Ink
+from game.core.ink.line import CUT_WEIGHTS, DIGIT_WEIGHTS, cut_evidence, digit_evidence, line_up
+from game.core.ink.spacing import measure
+from game.core.model.network import Network, probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
 
-#: how much a single digit counts beside a number: most ink is one digit
+#: how much a single digit counts, where a number counts 1: most ink is one digit
 SINGLE = 5.0
 
-#: evidence of every way to cut one ink, (ways, 6); which is right; how much it counts
+#: the evidence for every way to cut one ink, (ways, 6); which way is right; how much it counts
 Choice = tuple[np.ndarray, int, float]
 
 
 def choice(network: Network, ink: Ink, owners: list[int], weight: float) -> Choice | None:
-    """All ways to cut ``ink``; None where there is but one, or the right one is out of reach."""
+    """All ways to cut ``ink``; None where there is only one, or where none of them is right."""
     line = line_up(measure(ink.strokes))
     members = {run: line.members(*run) for run in line.runs}
     x = prepare_all([tuple(ink.strokes[i] for i in own) for own in members.values()])
@@ -67,14 +67,14 @@ def fitted(choices: list[Choice]) -> np.ndarray:
     """The weights that make the right choices most likely, (6,)."""
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = 1e-4 * weights @ weights, 2e-4 * weights
+        total, gradient = 1e-4 * weights @ weights, 2e-4 * weights
         for rows, right, much in choices:
             score = rows @ weights
             power = np.exp(score - score.max())
             share = power / power.sum()
             total -= much * np.log(max(share[right], 1e-300)) / len(choices)
-            slope += much * (share @ rows - rows[right]) / len(choices)
-        return float(total), slope
+            gradient += much * (share @ rows - rows[right]) / len(choices)
+        return float(total), gradient
 
     return np.asarray(minimize(loss, np.zeros(6), jac=True, method="L-BFGS-B").x)
 

@@ -2,7 +2,7 @@
 
     python -m bench.network_picture [rounds]
 
-CPU time of the measuring thread, so that other work on a shared machine counts little.
+It measures the CPU time of its own thread, so that other work on a shared machine counts little.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.network import SIZES, Network, forward
-from game.core.units import place
-from game.shell.assets import Assets
-from game.view.edge_picture import paint_weights
-from game.view.edge_surfaces import lit_by, rest_of
-from game.view.job import finished
-from game.view.network_panel import NetworkPicture, NetworkScene
-from game.view.text import Text
-from game.view.theme import Theme
+from game.core.job import finished
+from game.core.model.network import SIZES, Network, forward
+from game.lab.network.plan import place
+from game.shell.files.assets import Assets
+from game.view.network.all_weights import paint_weights
+from game.view.network.network import NetworkPanel
+from game.view.network.scene import NetworkScene
+from game.view.network.weight_surfaces import lit_by, rest_of
+from game.view.paint.brush import Brush
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
 
 #: the panel with the dock closed, px, and px on the screen per px at 1080 lines
 SIZES_OF_PANEL = {"1080p": (960, 860, 1.0), "4k": (1920, 1720, 2.0)}
@@ -37,7 +39,7 @@ SIGNALS = 1000
 
 
 def network() -> Network:
-    """Weights as wide apart as trained ones: a few large, most small."""
+    """Weights spread as those of a trained network: a few are large, most are small."""
     chance = np.random.default_rng(0)
     shapes = list(zip(SIZES[1:], SIZES, strict=False))
     weights = [(chance.laplace(size=s) / np.sqrt(s[1])).astype(np.float32) for s in shapes]
@@ -46,7 +48,7 @@ def network() -> Network:
 
 
 def drawing(shift: int) -> np.ndarray:
-    """A thick ring, (784,), as much ink as a digit has; each shift is another drawing."""
+    """A thick ring, (784,), with as much ink as a digit; five shifts give five drawings."""
     y, x = np.mgrid[:28, :28]
     away = np.hypot(x - 12 - shift % 5, (y - 14) * 0.7)
     return np.clip(2 - np.abs(away - 6), 0, 1).astype(np.float32).ravel()
@@ -71,29 +73,25 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
     rect = Rect(10, 10, width, height)
     plan = place(rect, scale)
     traces = [forward(net, drawing(i)) for i in range(5)]
-    picture = NetworkPicture(theme, Text(Assets().fonts))
+    panel = NetworkPanel()
     surface = pygame.Surface((width + 20, height + 20), depth=32)
+    brush = Brush(surface, theme, Text(Assets().fonts))
     trace, rest = traces[0], finished(rest_of(plan, net, theme))
-    scene = NetworkScene(
-        rect, net, 0, trace, trace.probabilities, 1, 1000, 1000, SIGNALS, still=False
-    )
-    picture.draw(surface, scene)
+    answer = tuple(trace.probabilities.tolist())
+    scene = NetworkScene(rect, net, trace, answer, 1000, 1000, SIGNALS, still=False)
+    panel.draw(brush, rect, scene)
     for _ in range(2):
-        for job in picture.jobs(scene):
-            picture.accept(job.slot, job.key, job.done())
+        for job in panel.jobs(theme, scene):
+            panel.accept(job.slot, job.key, job.done())
 
     def drawn(i: int) -> None:
-        picture.draw(surface, replace(scene, tick=2000 + i))
+        panel.draw(brush, rect, replace(scene, tick=2000 + i))
 
     def fired(i: int) -> None:
-        picture.draw(surface, replace(scene, tick=1000 + i % 90))
+        panel.draw(brush, rect, replace(scene, tick=1000 + i % 90))
 
     def grown(i: int) -> None:  # another answer every frame, as under a moving pen
-        new = traces[i % 5]
-        picture.draw(
-            surface,
-            replace(scene, tick=2000 + i, trace=new, answer_revision=2 + i, answer=None),
-        )
+        panel.draw(brush, rect, replace(scene, tick=2000 + i, trace=traces[i % 5], answer=None))
 
     return {
         "paint_weights": measured(

@@ -5,7 +5,7 @@
 Numbers of 2–4 digits are composed of real pen strokes by one writer of pendigits (Alpaydın and
 Alimoğlu, CC BY 4.0): digits of like height stand on one wobbling line, with gaps of 8–25 % of the
 digit height between their upright boxes; a third of the numbers is then slanted until
-neighbouring x-ranges overlap. Every single digit of the same writers is read as well: it must
+neighboring x-ranges overlap. Every single digit of the same writers is read as well: it must
 stay one. Only writers that training has not seen take part.
 
 (The file is not called numbers.py because that name is the standard library's.)
@@ -25,12 +25,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from game.core.ink import Ink, Stroke, bounds, stroke_of
-from game.core.network import probabilities
-from game.core.reading import Reading, read_ink
-from game.core.segment import segment
-from game.shell.assets import Assets
-from game.shell.model_file import Model, load
+from game.core.ink.ink import Ink, Stroke, bounds, stroke_of
+from game.core.ink.reading import Reading, read_ink
+from game.core.ink.segment import segment
+from game.core.model.network import probabilities
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model, load
 
 #: one sample: label, writer, strokes with y down, tablet units
 Sample = tuple[int, int, tuple[Stroke, ...]]
@@ -70,7 +70,7 @@ def read_pendigits(path: Path) -> Iterator[Sample]:
 def compose(
     digits: list[Sample], random: np.random.Generator, slanted: bool
 ) -> tuple[Ink, list[int]]:
-    """Write the digits side by side; returns the ink and, for each stroke, which digit it is of."""
+    """Write the digits side by side; returns the ink, and the digit that each stroke belongs to."""
     height = 100.0
     end = 0.0
     strokes: list[np.ndarray] = []
@@ -103,7 +103,7 @@ def on_canvas(strokes: list[np.ndarray], random: np.random.Generator) -> Ink:
 def numbers(
     samples: list[Sample], count: int, seed: int
 ) -> Iterator[tuple[Ink, list[int], str, bool]]:
-    """``count`` numbers: ink, owner of each stroke, what it says, whether it is slanted."""
+    """``count`` numbers: the ink, the owner of each stroke, the number, whether it is slanted."""
     random = np.random.default_rng(seed)
     by_writer: dict[int, list[Sample]] = {}
     for sample in samples:
@@ -129,7 +129,7 @@ def is_found(reading: Reading, owners: list[int]) -> bool:
 
 
 def measure_numbers(model: Model, samples: list[Sample], count: int, seed: int) -> dict[str, float]:
-    """Shares of numbers found and read exactly, of digits read; CPU time to find the digits."""
+    """Shares of numbers found and read exactly, and of digits read right; CPU time of finding."""
     found, exact, exact_slanted, digits_right, digits = [], [], [], 0, 0
     spent = []
     for ink, owners, said, slanted in numbers(samples, count, seed):

@@ -5,11 +5,13 @@ import sys
 
 __version__ = "0.1.0"
 
-# Every way in comes through here before it can import onnxruntime, which reports to its maker
-# otherwise. Forced, also where a person has set it: the README promises that nothing is sent.
+# Every entry point imports this package before it can import onnxruntime, which would otherwise
+# report to its maker. A value that a person has set is replaced as well: the README promises that
+# nothing is sent.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-# Written so that an old Python can read as far as here: the next module is a SyntaxError to it.
+# This file is written so that an old Python can run it and say this: the next module would be a
+# SyntaxError.
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.stderr.write(
         "neural-lab: needs Python 3.11 or newer, not {}.{}; cure: "

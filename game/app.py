@@ -8,13 +8,11 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from game.shell import installation, options
-from game.shell.installation import import_fault
-from game.shell.settings import Settings, load_settings
-from game.shell.streams import complain, deliver, give_up
-
-#: exit statuses: see the epilog of options
-FAILED, BAD_INPUT, NO_DISPLAY = 1, 2, 3
+from game.commands.exit import FAILED, fail
+from game.shell.files.settings import Settings, load_settings
+from game.shell.process import installation, options
+from game.shell.process.installation import import_fault
+from game.shell.process.streams import complain, deliver, give_up
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # One thread for linear algebra: the matrices are small, and a second core is the worker's.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    if not sys.warnoptions:  # what libraries have to say to their developers
+    if not sys.warnoptions:  # libraries' warnings are for their developers, not for our users
         warnings.simplefilter("ignore")
     try:
         try:
@@ -46,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    # `doctor` says more of what is missing than one line, as far as it can itself be imported.
+    # `doctor` reports itself what is missing, in more than one line.
     if chosen.command != "doctor" and (missing := installation.fault()):
         return fail(missing)
     settings, notices = load_settings(options.given_settings(chosen))
@@ -57,17 +55,11 @@ def _run(chosen: argparse.Namespace) -> int:
     return _COMMANDS[chosen.command](chosen, settings)
 
 
-def fail(words: object, status: int = BAD_INPUT) -> int:
-    """Say what is wrong in one line; returns the status to leave with."""
-    complain(words)
-    return status
-
-
 def _code_fault(code: str) -> ValueError | None:
-    """What is wrong with a damage's code."""
+    """What is wrong with a damage's code; None where it can be read."""
     if not code:
         return None
-    from game.lab.damage_code import damage_of
+    from game.lab.break_it.code import damage_of
 
     try:
         damage_of(code)
@@ -77,63 +69,37 @@ def _code_fault(code: str) -> ValueError | None:
 
 
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import lab_command
+    from game.commands import lab as lab_command
 
     return lab_command.run(settings, chosen.damage)
 
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import read_command
-    from game.core.damage import damaged
-    from game.core.network import Array
-    from game.driver import answers
-    from game.lab.damage_code import damage_of
-    from game.shell.assets import AssetError, Assets
-    from game.shell.gauge_file import load_gauge
-    from game.shell.model_file import ModelError, load
+    from game.commands import read as read_command
 
-    try:
-        assets = Assets()
-        model, gauge = load(assets), load_gauge(assets)
-    except (AssetError, ModelError) as error:
-        return fail(error)
-    network = damaged(model.network, damage_of(chosen.damage))
-
-    def infer(x: Array) -> Array:
-        return answers(model, x, network)
-
-    return read_command.run(chosen.files, infer, model.network, gauge, sys.stdout, sys.stderr)
+    return read_command.run(chosen.files, chosen.damage)
 
 
 def _render(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import render_command
+    from game.commands import render as render_command
 
     return render_command.run(chosen, settings)
 
 
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
-    import json
+    from game.commands import layout
 
-    from game.core.layout import layout
-
-    dock = "layers.0" if chosen.open == "layers" else chosen.open
-    stage = layout(settings.size or (1920, 1080), settings.scale, dock=dock)
-    items = [
-        {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
-        for item in stage.items
-    ]
-    deliver(f"{json.dumps(items)}\n", sys.stdout)
-    return 0
+    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import bench_command
+    from game.commands import bench as bench_command
 
     return bench_command.run(settings.size or (1920, 1080), chosen.seconds)
 
 
 def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
-    from game import doctor_command
+    from game.commands import doctor as doctor_command
 
     return doctor_command.run(sys.stdout)
 

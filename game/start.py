@@ -1,12 +1,13 @@
-"""The way in, before anything else is imported: from here on signals end the program cleanly."""
+"""The entry point: Ctrl+C ends the program cleanly before anything else has been imported."""
 
-import _signal  # built in, where importing `signal` would itself take long enough to be interrupted
+# `_signal` is built in; importing `signal` takes so long that it could itself be interrupted.
+import _signal  # type: ignore[import-not-found]
 import os
 
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, lambda number, frame: os._exit(130))
 
-from game.shell import signals, streams
+from game.shell.process import signals, streams
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""One epoch's pictures: a bank of digits from every source, each distorted and drawn afresh."""
+"""One epoch's pictures: a bank of digits from every source, each newly distorted and drawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from models.styles import restyle
 
 #: share of a bank that comes from each source
 SHARES = {"pen": 0.34, "path": 0.24, "prototype": 0.18, "picture": 0.24}
-#: how many of the digits of a source are restyled before they are drawn
+#: share of the digits of a source that are restyled before they are drawn
 RESTYLED = {"pen": 0.35, "path": 0.25}
 
 

@@ -1,6 +1,6 @@
 """Measure the shipped file through onnxruntime: python -m models.evaluate --data ../shared/data
 
-None of these digits was trained on: MNIST's test pictures, and writers left out of training.
+The digits are ones that training never saw: MNIST's test pictures, and writers it leaves out.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from models.prototypes import prototype
 from models.shapes import Shapes
 from models.styles import restyle
 
-#: canvas px a held-out digit is high, when redrawn on whole pixels
+#: heights, canvas px, at which held-out digits are redrawn on whole pixels
 _SIZES = (18, 40, 160)
 _SEED = 20_000
 
-Labelled = tuple[np.ndarray, np.ndarray]
+Labeled = tuple[np.ndarray, np.ndarray]
 
 
-def quantised(shapes: Shapes, size: float, rng: np.random.Generator) -> Shapes:
-    """As a pointer gives them on a canvas where the longer side is ``size`` px: whole pixels."""
+def quantized(shapes: Shapes, size: float, rng: np.random.Generator) -> Shapes:
+    """The digits as a pointer reports them, on whole pixels, with a longer side of ``size`` px."""
     redrawn = [[np.round(s * size + rng.random(2)) for s in strokes] for strokes in shapes.strokes]
     return Shapes(redrawn, shapes.labels)
 
 
-def sets(data: Path) -> dict[str, Labelled]:
+def sets(data: Path) -> dict[str, Labeled]:
     """Pictures (n, 784) uint8 and labels (n,) of every set, by name."""
     rng = np.random.default_rng(_SEED)
     pictures, labels = sources.read_mnist(data / "mnist", "t10k")
@@ -37,7 +37,7 @@ def sets(data: Path) -> dict[str, Labelled]:
     held = shapes.where(np.isin(writers, sources.HELD_OUT))
     drawn = {"unseen writers": held}
     for size in _SIZES:
-        drawn[f"unseen writers, {size} px high"] = quantised(held, size, rng)
+        drawn[f"unseen writers, {size} px high"] = quantized(held, size, rng)
     both = zip(held.strokes, held.labels, strict=True)
     changed = [restyle(strokes, int(label), rng) for strokes, label in both]
     drawn["unseen writers, restyled"] = Shapes(changed, held.labels)
@@ -56,7 +56,7 @@ def sets(data: Path) -> dict[str, Labelled]:
 def answers(model: Path, pictures: np.ndarray) -> np.ndarray:
     """The digit the network answers to each picture, (n,)."""
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3  # weights are replaceable inputs: wanted, not worth a warning
+    options.log_severity_level = 3  # it warns that weights are replaceable inputs, as is intended
     providers = ["CPUExecutionProvider"]
     session = onnxruntime.InferenceSession(str(model), options, providers=providers)
     x = pictures.astype(np.float32) / 255
@@ -64,12 +64,12 @@ def answers(model: Path, pictures: np.ndarray) -> np.ndarray:
 
 
 def confusion(labels: np.ndarray, read: np.ndarray) -> np.ndarray:
-    """How often digit row was read as digit column, (10, 10)."""
+    """How often the digit of each row was read as the digit of each column, (10, 10)."""
     return np.bincount(10 * labels.astype(int) + read, minlength=100).reshape(10, 10)
 
 
 def report(name: str, table: np.ndarray) -> str:
-    """Accuracy in all and per digit, %, as one line."""
+    """The accuracy of all digits and of each digit, %, as one line."""
     right, count = np.diag(table), table.sum(axis=1)
     digits = "  ".join(f"{100 * r / c:5.1f}" for r, c in zip(right, count, strict=True))
     return f"{name:32} {count.sum():6} {100 * right.sum() / count.sum():6.2f}   {digits}"

@@ -1,7 +1,7 @@
 """Measure the shipped gauge: python -m models.evaluate_doubt --data ../shared/data
 
-Digits of writers and pictures that training never saw, against things that are no digit from
-makers and fonts that training never saw either. ``--examples`` saves some for the tests.
+It compares digits with things that are no digit, all from writers, pictures, makers and fonts that
+training never saw. ``--examples`` saves some of both for the tests.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from bench.doubt import auroc
-from game.core.doubt import Gauge, doubt
-from game.shell.assets import Assets
-from game.shell.gauge_file import load_gauge
+from game.core.ink.doubt import Gauge, doubt
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
 from models import negatives, pen, sources
 from models.shapes import Shapes
 
-#: things of each kind, and the seed they are made with
+#: how many things of each kind are made, and with which seed
 _COUNT, _SEED = 2000, 5
-#: pictures of each kind that the tests keep, and their seed
+#: how many pictures of each kind the tests keep, and the seed that chooses them
 _KEPT, _KEPT_SEED = 150, 6
 
 
@@ -47,12 +47,12 @@ def held_out_others(count: int, seed: int) -> dict[str, np.ndarray]:
 
 
 def prepared(shapes: Shapes, rng: np.random.Generator) -> np.ndarray:
-    """As the program prepares ink: (n, 784), 0..1."""
+    """The pictures of shapes, prepared as the program prepares ink: (n, 784), 0..1."""
     return pen.pictures(shapes.strokes, rng, pen.STILL).astype(np.float32) / 255
 
 
 def report(gauge: Gauge, digits: dict[str, np.ndarray]) -> None:
-    """Print how many digits are believed, how many others caught, and AUROC per set of digits."""
+    """Print how many digits are believed, how many others are caught, and each set's AUROC."""
     doubts = {name: doubt(gauge, x) for name, x in digits.items()}
     for name, values in doubts.items():
         print(f"{name:32} {len(values):6}  below half {100 * (values < 0.5).mean():6.2f} %")
@@ -64,7 +64,7 @@ def report(gauge: Gauge, digits: dict[str, np.ndarray]) -> None:
 
 
 def save_examples(digits: dict[str, np.ndarray], file: Path) -> None:
-    """Keep some of every set, as bytes, for tests and bench: they run without what made these."""
+    """Save some pictures of every set, as bytes: tests and bench run without what made them."""
     rng = np.random.default_rng(_KEPT_SEED)
     kept = {}
     for name, x in (digits | held_out_others(_KEPT, _KEPT_SEED)).items():

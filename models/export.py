@@ -8,14 +8,14 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from game.core.network import SIZES
+from game.core.model.network import SIZES
 
 #: names of the weights, inputs of the graph; each is also an output with "_out" after it
 NAMES = ("W1", "b1", "W2", "b2", "W3", "b3")
 
 
 def export(weights: list[np.ndarray], path: Path) -> None:
-    """Save W1, b1, W2, b2, W3, b3, float32; a weight has one row a unit of the later layer.
+    """Save W1, b1, W2, b2, W3, b3, float32; weights have one row for each unit of the later layer.
 
     Each is an initializer and an input, so that a run may replace it (a damaged network), and
     an output, so that a program reads it from the very session that infers.

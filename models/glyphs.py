@@ -13,11 +13,11 @@ import numpy as np
 import pygame
 from HersheyFonts import HersheyFonts
 
-from game.core.digit import SIDE
+from game.core.ink.digit import SIDE
 from models import sources
 from models.shapes import Strokes, normal
 
-#: 0 0 0 | 1 1 | 5 5 | 2 2 | 8 6 | 9 9
+#: letters that are written like these digits: 0 0 0 | 1 1 | 5 5 | 2 2 | 8 6 | 9 9
 LOOKALIKES = "OoDIlSsZzBbgq"
 LETTERS = "".join(c for c in string.ascii_letters if c not in LOOKALIKES)
 SIGNS = "#$%&*+<=>?@^~"
@@ -78,7 +78,7 @@ def _picture(writer: pygame.font.Font, character: str) -> np.ndarray:
 
 
 def _dense(stroke: np.ndarray) -> np.ndarray:
-    """More points, so that a distorted line bends instead of staying straight: (n, 2)."""
+    """The stroke with more points, (n, 2), so that a line bends when it is distorted."""
     if len(stroke) < 2:
         return stroke
     lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])

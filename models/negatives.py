@@ -1,7 +1,8 @@
-"""What is no digit: scribbles, letters, signs, empty-ish squares, digits turned or in a heap.
+"""Things that are no digit: scribbles, letters, signs, almost empty squares, digits that are turned
+or lie over each other.
 
-``TRAINING`` is what the gauge learns from. ``HELD_OUT`` are other makers and other fonts, which
-training never sees: what the gauge does with those is what it does with strangers.
+The gauge learns from the makers in ``TRAINING``. Those in ``HELD_OUT``, and their fonts, are never
+used for training: they show what the gauge does with things it has not met.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _circle(x: float, y: float, radius: float, start: float = 0, turns: float = 
 
 
 def _turned(strokes: Strokes, rng: _Rng) -> Strokes:
-    """At any angle, a little squeezed."""
+    """The strokes at any angle, a little squeezed."""
     angle, squeeze = rng.uniform(0, 2 * np.pi), rng.uniform(0.5, 1)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     return [s @ np.diag([1, squeeze]) @ turn for s in strokes]
@@ -93,7 +94,7 @@ def _spiral(rng: _Rng) -> Strokes:
 
 
 def _coil(rng: _Rng) -> Strokes:
-    """Loops along a line, as one tries a pen."""
+    """Loops along a line, as people draw to try a pen."""
     turns = rng.uniform(2.5, 8)
     t = np.linspace(0, 1, 160)
     angle = 2 * np.pi * turns * t
@@ -111,7 +112,7 @@ def _bundle(rng: _Rng) -> Strokes:
     return strokes
 
 
-# Empty-ish squares
+# Almost empty squares
 
 
 def _dots(rng: _Rng) -> Strokes:
@@ -122,7 +123,7 @@ def _dots(rng: _Rng) -> Strokes:
 
 
 def _dash(rng: _Rng) -> Strokes:
-    """A line that does not stand: what stands is a 1."""
+    """A line that does not stand upright: one that does is a 1."""
     angle = np.radians(rng.uniform(-35, 35))
     line = _line((0, 0), (np.cos(angle), np.sin(angle)), 12)
     line[:, 1] += rng.normal(0, 0.1) * np.sin(np.pi * np.linspace(0, 1, 12))
@@ -163,7 +164,7 @@ def _blot(rng: _Rng) -> Strokes:
 
 
 def _sign(rng: _Rng) -> Strokes:
-    """A hand-made sign of everyday."""
+    """An everyday sign, made by hand."""
     a = rng.uniform(0.5, 1.1)
     box = _poly((0, 0), (1, 0), (1, a), (0, a), (0, 0))
     made = [
@@ -207,7 +208,7 @@ def _letter(rng: _Rng) -> Strokes:
 
 
 def _glyph(rng: _Rng) -> Strokes:
-    """Signs of fonts, Gothic letters, Japanese."""
+    """Signs of fonts, Gothic letters, Japanese characters."""
     if rng.random() < 0.4:
         every = glyphs.outline(str(rng.choice(glyphs.OUTLINE)), glyphs.SIGNS)
     else:
@@ -215,10 +216,10 @@ def _glyph(rng: _Rng) -> Strokes:
     return every[rng.integers(len(every))]
 
 
-# Digits that are none
+# Digits that are none any more
 
-
-#: turns by 90° and mirrorings, left out where a digit or a letter like one comes out
+#: the digits that can be mirrored, put upside down or on their side without becoming a digit
+#: again, or a letter that looks like one
 _MIRRORED = (3, 4, 6, 7, 9)
 _UPSIDE_DOWN = (3, 4, 7)
 _ON_ITS_SIDE = (2, 3, 4, 5, 6, 7, 8, 9)
@@ -328,7 +329,7 @@ def _font_sign(rng: _Rng) -> Strokes:
     return every[rng.integers(len(every))]
 
 
-#: maker → how often, relative to the others
+#: each maker, and how often it is chosen, relative to the others
 TRAINING: dict[Maker, float] = {
     _spline: 7, _wave_path: 4, _polyline: 4, _zigzag: 5, _spiral: 3, _coil: 4, _bundle: 5,
     _dots: 5, _dash: 4, _dashes: 3, _tick: 2, _blot: 4, _sign: 9, _letter: 26, _glyph: 8,
@@ -343,7 +344,7 @@ HELD_OUT: dict[str, tuple[Maker, ...]] = {
 
 
 def training(count: int, digits: Shapes, rng: _Rng) -> list[Strokes]:
-    """``count`` things that are no digit, of every kind to learn from."""
+    """``count`` things that are no digit, of every kind that the gauge learns from."""
     makers = list(TRAINING)
     share = np.array(list(TRAINING.values()))
     made: list[Strokes] = []

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from game.core.digit import SIDE
-from game.core.network import SIZES
+from game.core.ink.digit import SIDE
+from game.core.model.network import SIZES
 
 
 def make_student() -> nn.Sequential:
@@ -35,13 +35,13 @@ def make_teacher() -> nn.Sequential:
 
 
 def as_input(pictures: np.ndarray, convolved: bool) -> torch.Tensor:
-    """Pictures (n, 784) uint8 → float 0..1, as rows for the student, as lines for the teacher."""
+    """Pictures (n, 784) uint8 → float 0..1: (n, 28, 28) where ``convolved``, for the teacher."""
     x = torch.from_numpy(pictures).float().div_(255)
     return x.view(-1, SIDE, SIDE) if convolved else x
 
 
 def calibrate(net: nn.Sequential, batches: list[torch.Tensor]) -> None:
-    """Estimate batch norm's statistics anew: those of an averaged net belong to other weights."""
+    """Estimate batch norm's statistics anew: those an averaged net has belong to other weights."""
     norms = [m for m in net if isinstance(m, nn.BatchNorm1d | nn.BatchNorm2d)]
     for norm in norms:
         norm.reset_running_stats()

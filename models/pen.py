@@ -1,7 +1,7 @@
-"""Distort digits as hands do, and draw them exactly as ``game.core.digit`` does, fast.
+"""Distort digits as hands do, and draw them exactly as ``game.core.ink.digit`` does, fast.
 
 The drawing is compiled from loops here because a training run draws tens of millions of digits;
-``tests/models/test_training.py`` holds it against ``game.core.digit.draw``.
+``tests/models/test_training.py`` compares it with ``game.core.ink.digit.draw``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numba
 import numpy as np
 
-from game.core.digit import BOX, CENTRE, PEN, SIDE
+from game.core.ink.digit import BOX, CENTER, PEN, SIDE
 from models.shapes import Strokes
 
 _WAVES = 3
@@ -19,7 +19,7 @@ _WAVES = 3
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How far distortions go. Lengths are shares of the digit's longer side."""
+    """How strong each distortion is. Lengths are shares of the digit's longer side."""
 
     rotation: float = 0.16  # standard deviation, radians
     slant: float = 0.22  # standard deviation of x moved per y
@@ -32,14 +32,15 @@ class Amount:
     pen: float = 0.12  # standard deviation of ln(pen / PEN)
 
 
-#: no distortion at all: the preparation the program uses
+#: no distortion at all: ink is prepared as the program prepares it
 STILL = Amount(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Digits as three flat arrays: ``points`` (p, 2); ``stroke``: where each stroke begins, and
-    the end, (strokes + 1,); ``digit``: which stroke each digit begins with, and the end."""
+    """Digits as three flat arrays: ``points`` (p, 2); ``stroke``: the point at which each stroke
+    begins, and last the number of points, (strokes + 1,); ``digit``: the stroke with which each
+    digit begins, and last the number of strokes, (digits + 1,)."""
 
     points: np.ndarray
     stroke: np.ndarray
@@ -98,7 +99,10 @@ def _all(points, stroke, digit, limits, rng, out):
 
 @numba.njit(cache=True)
 def _stroke(points, work, used, limits, rng):
-    """Copy one stroke to ``work``, its ends trimmed or hooked; returns how many are used now."""
+    """Copy one stroke to ``work``, trimming its ends or adding hooks; returns ``used`` afterwards.
+
+    ``used``: how many points of ``work`` are in use.
+    """
     begin, end = 0, len(points)
     if end > 8:
         if rng.random() < limits[6]:
@@ -117,7 +121,7 @@ def _stroke(points, work, used, limits, rng):
 
 @numba.njit(cache=True)
 def _hook(tip, inner, work, used, rng, before):
-    """One more point off the tip: where the pen landed early or left late."""
+    """Add a point beyond the tip, where the pen landed early or left late."""
     angle = np.arctan2(tip[1] - inner[1], tip[0] - inner[0]) + 1.1 * rng.standard_normal()
     length = 0.02 + 0.09 * rng.random() ** 2
     if not before:
@@ -194,8 +198,8 @@ def _fit_and_draw(points, ends, pen, row):
     else:
         middle_x, middle_y = points[:, 0].mean(), points[:, 1].mean()
     reach = pen / 2
-    move_x = max(CENTRE - scale * middle_x, reach - scale * low_x)
-    move_y = max(CENTRE - scale * middle_y, reach - scale * low_y)
+    move_x = max(CENTER - scale * middle_x, reach - scale * low_x)
+    move_y = max(CENTER - scale * middle_y, reach - scale * low_y)
     move_x = min(move_x, SIDE - reach - scale * high_x)
     move_y = min(move_y, SIDE - reach - scale * high_y)
     value = np.zeros(SIDE * SIDE, np.float64)

@@ -86,7 +86,7 @@ def _zero(rng: _Rng) -> Strokes:
 
 
 def _join_to(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Both strokes, the way between them drawn as well."""
+    """Both strokes as one: the way between them is drawn as well."""
     return np.concatenate([first, second])
 
 
@@ -299,7 +299,7 @@ def _seven(rng: _Rng) -> Strokes:
 
 
 def _crossed(seven: np.ndarray, rng: _Rng) -> Strokes:
-    """With a bar through the stem, more often than not."""
+    """The seven, more often than not with a bar through its stem."""
     if rng.random() < 0.42:
         return [seven]
     stem = seven[seven[:, 1] > -0.3]

@@ -12,7 +12,7 @@ Strokes = list[np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Many digits as strokes. ``strokes``: one list a digit; ``labels``: (n,), 0..9."""
+    """Many digits as strokes. ``strokes``: one list for each digit; ``labels``: (n,), 0..9."""
 
     strokes: list[Strokes]
     labels: np.ndarray
@@ -24,7 +24,7 @@ class Shapes:
 
 
 def normal(strokes: Strokes) -> Strokes:
-    """Moved and scaled so that the box around them is centred on 0 and its longer side is 1."""
+    """The strokes moved and scaled: the box around them is centered on 0, its longer side is 1."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     longest = max(float((high - low).max()), 1e-6)

@@ -13,7 +13,7 @@ from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from game.core import thin
+from game.core.ink import thin
 from models.shapes import Shapes, Strokes, normal
 
 #: writers of pendigits that training never sees
@@ -23,16 +23,16 @@ HELD_OUT = (3, 9, 14, 22, 28)
 _ENLARGE = 2
 #: value, 0..1, from which an enlarged pixel counts as ink
 _INK = 0.45
-#: arms up to this long are bumps of the outline, enlarged px
+#: arms of at most this length come from bumps of the outline, enlarged px
 _SPUR = 4
-#: loops that must not be filled: a 6 without its loop is no 6, an 8 with one is a 9
+#: how many loops each digit must show: a 6 without its loop is no 6, an 8 with only one is a 9
 _LOOPS = np.array([0, 0, 0, 0, 0, 0, 1, 0, 2, 0])
-#: ink per length of path, px, from which a missing loop is taken to be filled
+#: ink per length of path, px, above which a missing loop is taken to be filled
 _THICK = 2.6
 
 
 def read_pendigits(path: Path) -> tuple[Shapes, np.ndarray]:
-    """All digits of a UNIPEN text file, y turned down; and the writer of each, (n,)."""
+    """All digits of a UNIPEN text file, with y down; and the writer of each, (n,)."""
     digits: list[Strokes] = []
     labels: list[int] = []
     writers: list[int] = []
@@ -85,7 +85,7 @@ def strokes_of_pictures(pictures: np.ndarray, labels: np.ndarray) -> Shapes:
 
 
 def _filled(graph: thin.Graph, stack: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Which pictures are so thick that a loop of theirs is filled: their path is another digit."""
+    """Which pictures, (n,), are so thick that a loop is filled: their path shows another digit."""
     points = np.bincount(graph.picture, minlength=len(stack))
     edges = np.bincount(graph.picture[graph.edges[:, 0]], minlength=len(stack))
     joined = coo_array((np.ones(len(graph.edges)), graph.edges.T), (len(graph.points),) * 2)
@@ -122,7 +122,7 @@ def _by_picture(
 
 @numba.njit(cache=True)
 def _touching(edges: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """The edges at each point, one point after another; and where each point's begin."""
+    """Where the edges of each point begin in the list, and the list: all edges, point by point."""
     start = np.zeros(count + 1, np.int64)
     for e in range(len(edges)):
         start[edges[e, 0] + 1] += 1

@@ -10,7 +10,7 @@ from models.shapes import Strokes
 def restyle(strokes: Strokes, label: int, rng: np.random.Generator) -> Strokes:
     """The digit in another style where one is known for it, else unchanged.
 
-    ``strokes``: in the box −½..½, y down, see ``sources.normal``.
+    ``strokes``: in the box −½..½, y down, see ``shapes.normal``.
     """
     change = _CHANGES.get(label)
     return strokes if change is None else change(strokes, rng)
@@ -67,7 +67,7 @@ def _dot(rng: np.random.Generator) -> np.ndarray:
 
 
 def _curled(strokes: Strokes, rng: np.random.Generator) -> Strokes:
-    """An end that runs on past the start, inside or outside, or stops short of it."""
+    """The zero's end runs on past its start, inside or outside, or stops short of it."""
     stroke = max(strokes, key=len)
     if len(strokes) > 1 or len(stroke) < 12:
         return strokes
@@ -79,7 +79,7 @@ def _curled(strokes: Strokes, rng: np.random.Generator) -> Strokes:
 
 
 def _one(strokes: Strokes, rng: np.random.Generator) -> Strokes:
-    """A flag, a foot, or both; a hook at the foot of a bare stick."""
+    """A one gets a flag, a foot or both; a bare stick may get a hook at its foot."""
     if len(strokes) != 1 or len(strokes[0]) < 2:
         return strokes
     stick = strokes[0] if strokes[0][0, 1] < strokes[0][-1, 1] else strokes[0][::-1]
@@ -122,7 +122,7 @@ def _curl(bottom: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _five(strokes: Strokes, rng: np.random.Generator) -> Strokes:
-    """The bar of a two-stroke five longer, shorter, tilted or away from the body."""
+    """The bar of a two-stroke five becomes longer, shorter, tilted, or moves away from the body."""
     if len(strokes) != 2:
         return strokes
     body, bar = sorted(strokes, key=lambda s: s[:, 1].mean(), reverse=True)
@@ -134,7 +134,7 @@ def _five(strokes: Strokes, rng: np.random.Generator) -> Strokes:
 
 
 def _seven(strokes: Strokes, rng: np.random.Generator) -> Strokes:
-    """A crossbar added, or a lone one taken away; a hook at the left of the top bar."""
+    """A seven gets a crossbar or loses its only one, and may get a hook left of its top bar."""
     if len(strokes) == 2 and rng.random() < 0.15:
         return [max(strokes, key=len)]
     made = list(strokes)
@@ -158,8 +158,8 @@ def _seven(strokes: Strokes, rng: np.random.Generator) -> Strokes:
 
 
 def _loose(strokes: Strokes, rng: np.random.Generator) -> Strokes:
-    """Both strokes moved and resized a little on their own. (The paths of a picture that cross
-    are more than two, and must not be torn apart.)"""
+    """Each of two strokes moved and resized a little on its own. (Where strokes come from a picture
+    and cross, they are more than two paths, which must not be torn apart.)"""
     if len(strokes) != 2:
         return strokes
     made = []

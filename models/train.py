@@ -1,8 +1,8 @@
 """Train the shipped network: python -m models.train --data ../shared/data --out models/digits.onnx
 
-First a convolutional teacher learns, then the network learns what the teacher answers. Each
-epoch is a fresh bank of distorted digits, made (and for the student labelled by the teacher) in
-a second process while this one learns.
+First a convolutional teacher learns, then the shipped network, its student, learns what the teacher
+answers. Each epoch has a fresh bank of distorted digits. A second process makes it, and for the
+student labels it with the teacher, while this process learns.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from models import bank, export, nets
 _WARM_UP = 0.03  # share of all steps in which the learning rate rises
 _CALIBRATION = 200  # batches from which batch norm's statistics are estimated anew
 _DECAY = 0.02  # of weights, by AdamW
-_TEMPERATURE = 2.0  # the teacher's logits are divided by this: its second thoughts count too
+_TEMPERATURE = 2.0  # divides both nets' logits, so that less likely answers count, too
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One stage. ``batch``: pictures a step; ``passes``: how often an epoch's bank is gone
-    through; ``rate``: highest learning rate; ``keep``: share of the averaged weights a step
+    """One stage. ``batch``: pictures in a step; ``passes``: how often an epoch's bank is used;
+    ``rate``: the highest learning rate; ``keep``: the share of the averaged weights that a step
     keeps; ``soft``: the teacher's share in the loss."""
 
     stage: str
@@ -59,7 +59,7 @@ def learning_rate(step: int, steps: int, peak: float) -> float:
 
 
 class Run:
-    """A stage under way: the net, its average over steps, its optimiser, and where it stands."""
+    """A stage under way: the net, its average over steps, its optimizer, and where it stands."""
 
     def __init__(self, plan: Plan, seed: int) -> None:
         torch.manual_seed(seed)
@@ -67,7 +67,7 @@ class Run:
         make = nets.make_teacher if plan.stage == "teacher" else nets.make_student
         self.net, self.average = make(), make()
         self.average.load_state_dict(self.net.state_dict())
-        self.optimiser = torch.optim.AdamW(
+        self.optimizer = torch.optim.AdamW(
             self.net.parameters(), plan.rate, weight_decay=_DECAY, fused=True
         )
         self.epoch = 0
@@ -77,7 +77,7 @@ class Run:
         state = {
             "net": self.net.state_dict(),
             "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
             "epoch": self.epoch,
             "step": self.step,
             "random": torch.get_rng_state(),
@@ -89,13 +89,13 @@ class Run:
         state = torch.load(path, weights_only=True)
         self.net.load_state_dict(state["net"])
         self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        self.optimizer.load_state_dict(state["optimizer"])
         self.epoch, self.step = state["epoch"], state["step"]
         torch.set_rng_state(state["random"])
 
     def learn(self, pictures: np.ndarray, labels: np.ndarray, taught: np.ndarray) -> float:
-        """Go through a bank; ``taught``: the teacher's logits, (n, 10), or empty. Returns the
-        mean loss."""
+        """Learn from a bank and return the mean loss. ``taught``: the teacher's logits, (n, 10), or
+        none, (n, 0)."""
         self.net.train()
         total, size = 0.0, self.plan.batch
         for _ in range(self.plan.passes):
@@ -108,7 +108,7 @@ class Run:
 
     def _learn_batch(self, pictures: np.ndarray, labels: np.ndarray, taught: np.ndarray) -> float:
         convolved = self.plan.stage == "teacher"
-        for group in self.optimiser.param_groups:
+        for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(self.step, self.plan.steps, self.plan.rate)
         # bfloat16 doubles the speed of the convolutions on processors that have it.
         with torch.autocast("cpu", torch.bfloat16, enabled=convolved):
@@ -119,9 +119,9 @@ class Run:
             softly = functional.cross_entropy(logits / _TEMPERATURE, targets)
             # T² gives the soft part gradients as large as the hard part has (Hinton et al., 2015).
             loss = torch.lerp(loss, softly * _TEMPERATURE**2, self.plan.soft)
-        self.optimiser.zero_grad()
+        self.optimizer.zero_grad()
         loss.backward()
-        self.optimiser.step()
+        self.optimizer.step()
         self.step += 1
         keep = min(self.plan.keep, self.step / (self.step + 10))
         with torch.no_grad():
@@ -131,7 +131,7 @@ class Run:
         return loss.item()
 
     def calibrate(self, pictures: np.ndarray) -> None:
-        """Batch norm's statistics for the averaged weights."""
+        """Estimate batch norm's statistics for the averaged weights."""
         size = self.plan.batch
         count = min(_CALIBRATION, len(pictures) // size)
         convolved = self.plan.stage == "teacher"
@@ -157,7 +157,7 @@ def teach(path: Path, pictures: np.ndarray) -> np.ndarray:
 
 
 def write_bank(options: argparse.Namespace, plan: Plan, epoch: int) -> Path:
-    """Runs in the second process: make an epoch's bank and leave it in three files."""
+    """Make an epoch's bank and leave it in three files; this runs in the second process."""
     torch.set_num_threads(1)
     material = bank.load(options.data, options.runs / "paths.pickle")
     student = plan.stage == "student"
@@ -165,7 +165,7 @@ def write_bank(options: argparse.Namespace, plan: Plan, epoch: int) -> Path:
     taught = np.zeros((len(labels), 0), np.float16)
     if plan.soft > 0:
         taught = teach(options.runs / "teacher.pt", pictures)
-    # Three folders go round: one being read, one ready, one being written.
+    # Three folders are used in turn: one is being read, one is ready, one is being written.
     folder = options.runs / f"bank-{epoch % 3}"
     folder.mkdir(exist_ok=True)
     for kind, values in (("pictures", pictures), ("labels", labels), ("taught", taught)):

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from game.core.doubt import SIZES, Gauge, doubt
+from game.core.ink.doubt import SIZES, Gauge, doubt
 from models import bank, negatives, pen, warp
 from models.evaluate_doubt import held_out_digits, report
 from models.shapes import Strokes
@@ -28,14 +28,14 @@ _BATCH = 512
 _RATE = 2e-3
 #: share of held-out digits whose doubt has to stay below one half
 _BELIEVED = 0.993
-#: negatives whose pen is as uneven as MNIST's, and those that are turned MNIST pictures
+#: shares of the negatives: those with a pen as uneven as MNIST's; turned MNIST pictures
 _UNEVEN, _TURNED = 0.3, 0.03
 
 
 def draw_negatives(
     material: bank.Sources, shapes: list[Strokes], rng: np.random.Generator
 ) -> np.ndarray:
-    """Distort and draw what is no digit: (n, 784) uint8."""
+    """Distort and draw what is no digit, and add turned MNIST pictures: (n, 784) uint8."""
     uneven = int(_UNEVEN * len(shapes))
     thick = pen.pictures(shapes[:uneven], rng, pen.Amount(pen=0.4))
     usual = pen.pictures(shapes[uneven:], rng, pen.Amount())
@@ -60,9 +60,9 @@ def learn(options: argparse.Namespace) -> nn.Sequential:
     average = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
     )
-    optimiser = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
+    optimizer = torch.optim.AdamW(net.parameters(), weight_decay=0.02)
     steps = options.epochs * options.passes * (2 * options.bank // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, steps, pct_start=0.1)
     begin, step = time.monotonic(), 0
     for epoch in range(options.epochs):
         rng = np.random.default_rng((options.seed, 77, epoch))
@@ -79,9 +79,9 @@ def learn(options: argparse.Namespace) -> nn.Sequential:
                 rows = order[k * _BATCH : (k + 1) * _BATCH]
                 logits = net(torch.from_numpy(x[rows]).float().div_(255))
                 loss = functional.cross_entropy(logits, torch.from_numpy(y[rows]).long())
-                optimiser.zero_grad()
+                optimizer.zero_grad()
                 loss.backward()
-                optimiser.step()
+                optimizer.step()
                 if step < steps - 1:
                     schedule.step()
                 average.update_parameters(net)
@@ -94,14 +94,14 @@ def learn(options: argparse.Namespace) -> nn.Sequential:
 
 
 def parameters(net: nn.Sequential) -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
-    """Weights and biases, half precision: twice as small, and no figure changes."""
+    """Weights and biases in half precision, which halves their size and changes no result."""
     linear = [m for m in net if isinstance(m, nn.Linear)]
     weights = tuple(m.weight.detach().numpy().astype(np.float16) for m in linear)
     return weights, tuple(m.bias.detach().numpy().astype(np.float16) for m in linear)
 
 
 def calibrated(gauge: Gauge, digits: np.ndarray) -> Gauge:
-    """Shift the answer "none" so that _BELIEVED of ``digits`` have a doubt below one half."""
+    """The gauge, its answer "none" shifted so that _BELIEVED of ``digits`` have a doubt below ½."""
     level = float(np.quantile(doubt(gauge, digits), _BELIEVED))
     shift = np.log(level / (1 - level))
     biases = [b.copy() for b in gauge.biases]

@@ -6,15 +6,15 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from game.core.digit import SIDE
+from game.core.ink.digit import SIDE
 
-_KNOTS = 5  # elastic displacement is drawn on a grid this fine and interpolated
+_KNOTS = 5  # elastic displacement is drawn at random on a grid of this side and interpolated
 _WAVE = 0.75  # standard deviation of the displacement of a knot, px
 _ROTATION = 0.14  # standard deviation, radians
 _SLANT = 0.13
 _SCALE = 0.08  # standard deviation of ln(scale), each axis
 _MOVE = 0.45  # standard deviation, px
-_THICKEN = 0.45  # furthest share of the way to the thickest or thinnest neighbour
+_THICKEN = 0.45  # furthest share of the way to the thickest or thinnest neighbor
 
 
 @numba.njit(cache=True)
@@ -53,7 +53,10 @@ def warp(pictures: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 @numba.njit(cache=True)
 def _thicken(source, share):
-    """Towards the most inked (share > 0) or the emptiest of each pixel and its four neighbours."""
+    """Move each pixel toward the most inked (share > 0) or the emptiest of it and its neighbors.
+
+    ``share``: of the way, −1..1. A pixel has four neighbors here.
+    """
     out = source.copy()
     for row in range(1, SIDE - 1):
         for column in range(1, SIDE - 1):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from game.core.damage import (
-    HEATS,
+from game.core.model.damage import (
     MOST_GAIN,
     MOST_NOISE,
     NEURONS,
     SEEDS,
+    TEMPERATURES,
     Adjustment,
     Damage,
     neuron,
@@ -25,11 +25,11 @@ damages = st.builds(
     noise=st.integers(0, MOST_NOISE),
     seed=st.integers(0, SEEDS - 1),
     cuts=st.sets(st.sampled_from([1, 2, 3])).map(lambda s: tuple(sorted(s))),
-    killed=st.sets(units, max_size=5).map(lambda s: tuple(sorted(s))),
+    ablated=st.sets(units, max_size=5).map(lambda s: tuple(sorted(s))),
     pruned=st.integers(0, 100),
     bits=st.none() | st.integers(1, 8),
     adjusted=st.lists(adjustments, max_size=3, unique_by=lambda a: a.unit).map(
         lambda found: tuple(sorted(found, key=lambda a: a.unit))
     ),
-    heat=st.integers(*HEATS),
+    temperature=st.integers(*TEMPERATURES),
 )

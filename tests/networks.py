@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 
-from game.core.network import SIZES, Network, Trace, forward
+from game.core.model.network import SIZES, Network, Trace, forward
 
 
 def some_network(seed: int = 0, scale: float = 1.0) -> Network:

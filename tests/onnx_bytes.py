@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.shell.model_file import SHAPES
+from game.shell.files.model_file import SHAPES
 
 Shape = tuple[int | str, ...]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
+Gray = NDArray[np.uint8]
 
 #: where Adam7 begins and steps: x, y, across, down
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2))
@@ -23,21 +23,21 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def png(
-    grey: Grey,
-    colour: int = 0,
+    gray: Gray,
+    color: int = 0,
     depth: int = 8,
     interlace: int = 0,
     before: bytes = b"",
     after: bytes = b"",
 ) -> bytes:
-    """``grey`` as a PNG file of this colour type and depth: its channels are all alike, alpha is
+    """``gray`` as a PNG file of this color type and depth: its channels are all alike, alpha is
     full, a palette runs from black to white. ``before``, ``after``: chunks around its data."""
-    head = struct.pack(">IIBBBBB", grey.shape[1], grey.shape[0], depth, colour, 0, 0, interlace)
+    head = struct.pack(">IIBBBBB", gray.shape[1], gray.shape[0], depth, color, 0, 0, interlace)
     steps = _PASSES if interlace else ((0, 0, 1, 1),)
     rows = b"".join(
-        b"\0" + _row(row, colour, depth) for x, y, dx, dy in steps for row in grey[y::dy, x::dx]
+        b"\0" + _row(row, color, depth) for x, y, dx, dy in steps for row in gray[y::dy, x::dx]
     )
-    if colour == 3:
+    if color == 3:
         shades = [round(255 * level / (2**depth - 1)) for level in range(2**depth)]
         before = chunk(b"PLTE", bytes(shade for shade in shades for _ in range(3))) + before
     return png_file(head, zlib.compress(rows), before, after)
@@ -48,8 +48,8 @@ def png_file(head: bytes, data: bytes, before: bytes = b"", after: bytes = b"") 
     return PNG_START + b"".join(parts)
 
 
-def _row(row: Grey, colour: int, depth: int) -> bytes:
-    channels, alpha = {0: (1, 0), 2: (3, 0), 3: (1, 0), 4: (1, 1), 6: (3, 1)}[colour]
+def _row(row: Gray, color: int, depth: int) -> bytes:
+    channels, alpha = {0: (1, 0), 2: (3, 0), 3: (1, 0), 4: (1, 1), 6: (3, 1)}[color]
     if depth == 16:
         values = row.astype(">u2") * 257
     else:
@@ -83,7 +83,7 @@ _TABLES += segment(0xC4, bytes([0x10, 1, *[0] * 15, 0]))
 
 
 def jpeg(
-    planes: Sequence[Grey],
+    planes: Sequence[Gray],
     frame: int = 0xC0,
     before: bytes = b"",
     restart: int = 0,

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.hotkeys import HOTKEYS
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.stage.controls import HOTKEYS
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 SIZES = [(1280, 720), (1024, 768), (720, 1280), (640, 480)]
@@ -38,7 +39,7 @@ def anything(chance: random.Random, state: State) -> list[Intent]:
         case 4:
             return [do.PressKey(chance.choice(KEYS))]
         case 5:
-            return [do.SetDamage(chance.choice(CODES)), do.ShowPart(chance.choice(PARTS))]
+            return [do.SetDamage(chance.choice(CODES)), do.ShowComputation(chance.choice(PARTS))]
         case 6:
             return [do.PinUnit(chance.randint(1, 3), chance.randint(0, 9)), do.Tick()]
     return [do.Tick()] * chance.randint(1, 30)
@@ -48,13 +49,13 @@ def anything(chance: random.Random, state: State) -> list[Intent]:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_monkey_breaks_nothing(seed: int, assets: Assets, model: Model) -> None:
     pygame.font.init()
-    chance, driver = random.Random(seed), Driver(State(size=SIZES[seed]))
+    chance, driver = random.Random(seed), Driver(State(screen=Screen(size=SIZES[seed])))
     driver.load(model, assets)
     frame, surface = Frame(assets.fonts), pygame.Surface(SIZES[seed], depth=32)
     for nth in range(150):
         for intent in anything(chance, driver.state):
             driver.advance([intent])
-        driver.state = replace(driver.state, over=False)
+        driver.state = replace(driver.state, screen=replace(driver.state.screen, over=False))
         frame.draw(surface, driver.state)
         if nth % 10 == 0:
             for job in [*driver.jobs(), *frame.jobs(driver.state)]:
@@ -68,5 +69,5 @@ def test_a_monkey_breaks_nothing(seed: int, assets: Assets, model: Model) -> Non
 
 
 def test_asking_for_raw_ink_on_a_blank_canvas_asks_for_nothing(driver: Driver) -> None:
-    assert driver.advance([do.ToggleRaw()]).raw
-    assert driver.advance([do.Tick()]).number == ""
+    assert driver.advance([do.ToggleRaw()]).canvas.raw
+    assert driver.advance([do.Tick()]).prediction.number == ""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.shell.assets import FONTS, GAUGE, ICON, MANIFEST, MODEL, NEEDED, SAMPLES, Assets
-from game.view.text import Text
+from game.shell.files.assets import FONTS, GAUGE, ICON, MANIFEST, MODEL, NEEDED, SAMPLES, Assets
+from game.view.paint.text import Text
 from tests import onnx_bytes as onnx
-from tests.commands import ROOT, run
-from tests.shell.test_model_file import BIG, HEAD
+from tests.processes import ROOT, run, together
+from tests.shell.files.test_model_file import BIG, HEAD
 
 INK = ROOT / "tests" / "data" / "digits.jsonl"
 #: the lab closes once it is ready
@@ -27,7 +27,7 @@ PROBE = {"NEURAL_LAB_PROBE": "1"}
 def checkout(tmp_path: Path) -> Path:
     """A copy of all that the program needs, to be damaged."""
     root = tmp_path / "lab"
-    shutil.copytree(ROOT / "game", root / "game", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "game", root / "game")
     for name in ("main.py", MANIFEST, *NEEDED, *FONTS):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
@@ -73,14 +73,17 @@ DAMAGES = (_missing, _empty, _truncated, _flipped, _zeros, _folder, _pipe)
 def test_a_bad_file_is_named_at_the_start(name: str, checkout: Path, tmp_path: Path) -> None:
     kept = (checkout / name).read_bytes()
     # Each file with two kinds of damage; that the others are seen is shown below.
-    nth = [MANIFEST, *NEEDED].index(name)
+    nth, out = [MANIFEST, *NEEDED].index(name), tmp_path / "lab.png"
     for damage in (DAMAGES[nth % 6], DAMAGES[(nth + 4) % 7]):
         damage(checkout / name)
-        out = tmp_path / "lab.png"
-        run(root=checkout, **PROBE).in_one_line(2, Path(name).name, "reinstall")
-        run("render", "--out", out, root=checkout).in_one_line(2, Path(name).name, "reinstall")
+        lab, render, read = together(
+            lambda: run(root=checkout, **PROBE),
+            lambda: run("render", "--out", out, root=checkout),
+            lambda: run("read", INK, root=checkout),
+        )
+        for ended in (lab, render):
+            ended.in_one_line(2, Path(name).name, "reinstall")
         assert not out.exists()
-        read = run("read", INK, root=checkout)
         if name in (MANIFEST, MODEL, GAUGE):
             read.in_one_line(2, Path(name).name)
         else:
@@ -108,12 +111,14 @@ def test_bad_fonts_are_done_without_and_logged_once(
     for name in FONTS:
         damage(checkout / name)
     state = tmp_path / "state"
-    lab = run("--size", "640x480", root=checkout, XDG_STATE_HOME=str(state), **PROBE)
+    out, small = tmp_path / "lab.png", ("--size", "640x480")
+    lab, render = together(
+        lambda: run(*small, root=checkout, XDG_STATE_HOME=str(state), **PROBE),
+        lambda: run("render", "--out", out, *small, "--at", "0", root=checkout),
+    )
     assert (lab.status, lab.errors) == (0, "")
     log = (state / "neural-lab" / "log" / "neural-lab.log").read_text()
     assert [log.count(f"{name}: ") for name in FONTS] == [1] * 4
-    out = tmp_path / "lab.png"
-    render = run("render", "--out", out, "--size", "640x480", "--at", "0", root=checkout)
     assert render.status == 0 and render.errors.count("\n") == 4 and out.exists()
     assert all("built-in font" in line for line in render.errors.splitlines())
 
@@ -144,8 +149,12 @@ def test_a_model_of_three_gigabytes_is_refused_though_the_manifest_vouches_for_i
     checkout: Path,
 ) -> None:
     vouched(checkout, MODEL, onnx.model(extra=onnx.field(5, BIG + HEAD)))
-    for words in ((), ("read", INK), ("render", "--out", checkout / "lab.png")):
-        run(*words, root=checkout, **PROBE).in_one_line(2, "digits.onnx", "'big'")
+    for ended in together(
+        lambda: run(root=checkout, **PROBE),
+        lambda: run("read", INK, root=checkout),
+        lambda: run("render", "--out", checkout / "lab.png", root=checkout),
+    ):
+        ended.in_one_line(2, "digits.onnx", "'big'")
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[", b"[" * 100_000, b'{"digits":{},"numbers":{}}'])

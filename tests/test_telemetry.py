@@ -24,7 +24,7 @@ from tests.screens import ROOT, Desktop
 #: calls that open a socket, and those that make or change a file
 _TRACED = "trace=network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,symlink"
 #: where a socket of this machine may lead: the display, the desktop's bus, the sound server
-_NEIGHBOURS = re.compile(r"X11-unix|wayland|dbus|/bus|pulse|pipewire")
+_NEIGHBORS = re.compile(r"X11-unix|wayland|dbus|/bus|pulse|pipewire")
 INK = ROOT / "tests" / "data" / "digits.jsonl"
 
 
@@ -42,14 +42,14 @@ def traced(home: Path, *arguments: str, display: str = "") -> tuple[list[str], d
 
 
 def assert_silent(folder: Path) -> None:
-    """No socket but to neighbours, and nothing written but below ``folder``."""
+    """No socket but to neighbors, and nothing written but below ``folder``."""
     lines = (folder / "trace").read_text("utf-8", "replace").splitlines()
     assert any("digits.onnx" in line or "layout" in line for line in lines), "it has not run"
     for line in lines:
         if "socket(" in line:
             assert "AF_UNIX" in line or "AF_NETLINK" in line, line
         if "connect(" in line and "AF_UNIX" in line:
-            assert _NEIGHBOURS.search(line) or "ENOENT" in line, line
+            assert _NEIGHBORS.search(line) or "ENOENT" in line, line
         if re.search(r"O_WRONLY|O_RDWR|O_CREAT|(mkdir|rename|link|creat)\w*\(", line):
             path = re.findall(r'"([^"]*)"', line)[-1]
             ours = path.startswith((str(folder), "/dev/", "/proc/"))
@@ -112,7 +112,7 @@ def test_bench_talks_to_nobody(tmp_path: Path) -> None:
 
 #: every way to onnxruntime there is: programs, tests, benchmarks, training
 _WAYS = (
-    "import game.shell.model_file",
+    "import game.shell.files.model_file",
     "import game.app",
     "import game.start",
     "import tests.conftest",
@@ -136,4 +136,7 @@ def test_only_the_model_file_imports_onnxruntime() -> None:
         for path in (ROOT / folder).rglob("*.py")
         if re.search(r"^\s*(import|from) onnxruntime", path.read_text("utf-8"), re.M)
     ]
-    assert found == ["game/shell/model_file.py", "models/evaluate.py"]  # as `python -m models.…`
+    assert found == [
+        "game/shell/files/model_file.py",
+        "models/evaluate.py",
+    ]  # as `python -m models.…`

@@ -1,4 +1,4 @@
-"""Results kept for as long as what they belong to."""
+"""Results that are kept for as long as the object lives that they belong to."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ Function = Callable[Concatenate[Owner, More], Result]
 
 
 def kept(most: int) -> Callable[[Function[Owner, More, Result]], Function[Owner, More, Result]]:
-    """Keep the ``most`` last results of a function for each first argument, their owner, and let
-    them go with it.
+    """Keep the last ``most`` results of a function for each first argument, their owner, and drop
+    them when the owner is gone.
 
-    The owner is told by identity (it must not define ==) and must allow weak references; neither
-    the other arguments, which must be hashable, nor a result may hold it. A cache of the module
-    was rejected: it keeps fonts, surfaces and networks of windows and pages long gone.
+    Owners are told apart by identity: they must not define ==, and must allow weak references.
+    The other arguments must be hashable. Neither they nor a result may refer to the owner, which
+    would then never be freed. One `lru_cache` for the whole module was rejected: it keeps fonts,
+    surfaces and networks of windows and pages that are long gone.
     """
 
     def decorate(function: Function[Owner, More, Result]) -> Function[Owner, More, Result]:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from math import floor, isfinite, log10
 
 MINUS = "−"
-#: from here on numbers are printed with a power of ten
+#: numbers of at least this size are printed with a power of ten
 LARGE = 1e5
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -19,7 +19,7 @@ class Printed:
     """A sum in print. All numbers are in units of 10^``exponent``, which is 0 unless they are huge.
 
     ``parts`` carry their sign; so does ``total``. ``adds_up`` is False exactly when a part or
-    the total is not a finite number, and then says so: "∞", "−∞", "NaN".
+    the total is not a finite number; such a one is printed as "∞", "−∞" or "NaN".
     """
 
     parts: tuple[str, ...]
@@ -37,12 +37,14 @@ def printed(
     with the largest remainders up, as many as are missing; each stays within one unit of its
     last digit. Rounding each part by itself was rejected: a visitor who adds them up is right.
 
-    ``growing``: the sum is shown as it grows, so what is printed of it after each part must be
-    true as well. Then those sums are rounded, and a part is the difference of two of them: sums
-    are true to half a unit, parts and what several make together to less than one.
+    ``growing``: the sum is shown as it grows, so the sum printed after each part must be right as
+    well. Then these sums are rounded, and a part is printed as the difference of two of them. A
+    sum is off by at most half a unit of its last digit; a part, or several parts together, by
+    less than one unit.
 
-    ``decimals`` ≥ 0 are printed at most. Fewer are where ``total`` (float32 arithmetic) is further
-    from the sum of the parts than half of the last digit, or, ``growing``, is rounded otherwise.
+    At most ``decimals`` ≥ 0 are printed. Fewer are printed where ``total``, which float32
+    arithmetic made, is further from the sum of the parts than half a unit of the last digit, or
+    where, ``growing``, the two would be rounded to different numbers.
     """
     if not parts or not all(map(isfinite, (*parts, total))):
         return Printed(tuple(figure(v, decimals) for v in parts), figure(total, decimals), 0, False)
@@ -61,7 +63,7 @@ def printed(
 
 
 def _meets(exact: list[int], goal: int, one: int, last: int, growing: bool) -> bool:
-    """Whether parts can add up to the total in print when 10^``last`` is the last digit's."""
+    """Whether parts can add up to the total in print when the last digit counts 10^``last``."""
     up, unit = _scale(one, last)
     near = 2 * abs(sum(exact) - goal) * up < unit
     return near and not (growing and _rounded(sum(exact), one, last) != _rounded(goal, one, last))
@@ -91,13 +93,17 @@ def _rounded(value: int, one: int, last: int) -> int:
 
 
 def _scale(one: int, last: int) -> tuple[int, int]:
-    """A value times the first is a multiple of the second when it has no digit after 10^last."""
+    """Two factors: a value of `_integers`, times the first and divided by the second, is that value
+    in units of the last digit, 10^``last``."""
     return 10 ** max(-last, 0), one * 10 ** max(last, 0)
 
 
 def _integers(values: Sequence[float]) -> list[int]:
-    """Numbers as whole multiples of one unit, exactly, and last what 1.0 is in that unit: a float
-    is a whole number over a power of two, and sums of those need no rounding."""
+    """The numbers as exact whole multiples of one common unit, and after them 1.0 in that unit.
+
+    There is such a unit because every float is a whole number over a power of two. Sums of whole
+    numbers need no rounding.
+    """
     ratios = [value.as_integer_ratio() for value in values]
     one = max(below for _, below in ratios)
     return [*(above * (one // below) for above, below in ratios), one]
@@ -118,14 +124,14 @@ def figure(value: float, decimals: int, *, signed: bool = True) -> str:
 
 
 def small_figure(value: float, decimals: int) -> str:
-    """One number ≥ 0 of which the first digits count: "0.250", "3.1·10⁻⁷"."""
+    """One number ≥ 0, with a power of ten where it would be rounded to 0: "0.250", "3.1·10⁻⁷"."""
     if 0 < value < 0.5 * 10**-decimals:
         return _scientific(value)
     return figure(value, decimals, signed=False)
 
 
 def power_of_ten(exponent: int) -> str:
-    """ "10³⁸" """
+    """The power in print: 38 → "10³⁸"."""
     return "10" + str(exponent).translate(_RAISED)
 
 

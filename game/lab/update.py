@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from game.core.damage import damaged
-from game.core.units import Unit
-from game.lab import (
-    breaking,
-    drawing,
-    forward,
-    inspection,
-    layers,
-    learning,
-    playback,
-    stage,
-    weighing,
-)
+from game.core.model.unit import Unit
 from game.lab import intents as do
-from game.lab.hotkeys import CONTROLS, intent_of_key
+from game.lab.break_it.update import tap
+from game.lab.canvas import timeline
+from game.lab.canvas import update as canvas
+from game.lab.card import update as card
 from game.lab.intents import Intent
-from game.lab.sliders import SLIDER_END, SLIDERS
-from game.lab.state import PARTS, State
-
-#: the picture of the network, which takes the focus and presses as controls do
-NETWORK = "network.picture"
+from game.lab.network.picture import NETWORK, over_network, unit_under
+from game.lab.prediction.update import pick
+from game.lab.room import Handler
+from game.lab.rooms import BY_NAME, OWNERS, ROOMS, SLIDERS
+from game.lab.slider import SLIDER_END
+from game.lab.stage import open as stage
+from game.lab.stage.controls import CONTROLS, intent_of_key
+from game.lab.stage.now import placed
+from game.lab.stage.room import ROOM as STAGE
+from game.lab.state.state import State
 
 
 def update(state: State, intents: Iterable[Intent]) -> State:
     """The state after the intents, in their order. Never raises for any intent."""
+    state = placed(state)
     for intent in intents:
         state = _step(state, intent)
     return state
 
 
 def _step(state: State, intent: Intent) -> State:
-    return _HANDLERS[type(intent)](state, intent)
+    """Do what one intent says; if it changed the answer, let every room follow."""
+    before, state = state, _HANDLERS[type(intent)](state, intent)
+    now, then = state.prediction, before.prediction
+    if now.trace is not then.trace or now.answers is not then.answers:
+        for room in ROOMS:
+            state = room.answered(before, state)
+    return placed(state)
 
 
-def _tick(state: State) -> State:
-    state = breaking.advance(playback.advance(replace(state, tick=state.tick + 1)))
-    if state.tab == "layers":
-        state = layers.advance(state)
-    elif state.tab == "compute":
-        state = PARTS[state.part].advance(state)
-    return drawing.read(drawing.draw_script(state))
+def _tick(state: State, _: do.Tick) -> State:
+    state = replace(state, tick=state.tick + 1)
+    for room in ROOMS:
+        state = room.advance(state)
+    return state
 
 
 def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
@@ -56,17 +56,19 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
     control = state.stage.control_at(x, y)
     if pointer == 0:
         hovered = None if control else _unit_under(state, x, y)
-        state = replace(state, hover=control, hovered=hovered, pointer=(x, y))
-    held = dict(state.presses).get(pointer)
+        state = stage.shown(state, hover=control, pointer=(x, y))
+        state = replace(state, card=replace(state.card, hovered=hovered))
+    held = dict(state.screen.presses).get(pointer)
+    draws = pointer == state.canvas.pen_pointer
     match intent:
         case do.PointerDown():
-            return _down(replace(state, focus=None), pointer, control, x, y)
-        case do.PointerMove() if pointer == state.pen_pointer:
-            return drawing.move_pen(state, *_canvas_point(state, x, y))
+            return _down(stage.shown(state, focus=None), pointer, control, x, y)
+        case do.PointerMove() if draws:
+            return canvas.move_pen(state, *_canvas_point(state, x, y))
         case do.PointerMove() if held == "timeline" or held in SLIDERS:
             return _slide(state, held, x)
-        case do.PointerUp() if pointer == state.pen_pointer:
-            return drawing.end_stroke(state)
+        case do.PointerUp() if draws:
+            return canvas.end_stroke(state)
         case do.PointerUp():
             return _up(state, pointer, held, control, x, y)
     return state
@@ -74,49 +76,42 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
 
 def _down(state: State, pointer: int, control: str | None, x: float, y: float) -> State:
     cells = state.stage.cells_at(x, y)
-    pressed = control or cells or (NETWORK if _over_network(state, x, y) else None)
+    pressed = control or cells or (NETWORK if over_network(state, x, y) else None)
     if pressed:
-        state = replace(state, presses=(*state.presses, (pointer, pressed)))
+        state = stage.shown(state, presses=(*state.screen.presses, (pointer, pressed)))
         slider = pressed == "timeline" or pressed in SLIDERS
         return _slide(state, pressed, x) if slider else state
-    free = state.pen_pointer is None and state.sheet is None
+    free = state.canvas.pen_pointer is None and state.screen.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
-        drawn = drawing.begin_stroke(state, *_canvas_point(state, x, y))
-        return replace(drawn, pen_pointer=pointer)
+        state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
+        return replace(state, canvas=replace(state.canvas, pen_pointer=pointer))
     return state
 
 
 def _up(
     state: State, pointer: int, held: str | None, control: str | None, x: float, y: float
 ) -> State:
-    state = replace(state, presses=tuple(p for p in state.presses if p[0] != pointer))
-    if held == NETWORK and control is None and _over_network(state, x, y):
-        return _touch(state, inspection.unit_under(state, x, y))
+    others = tuple(press for press in state.screen.presses if press[0] != pointer)
+    state = stage.shown(state, presses=others)
+    if held == NETWORK and control is None and over_network(state, x, y):
+        return _touch(state, unit_under(state, x, y))
     if held is not None and held == state.stage.cells_at(x, y):
         unit = _unit_under(state, x, y)
-        return state if unit is None else inspection.pin(state, unit)
+        return state if unit is None else card.pin(state, unit)
     return _press(state, control) if control is not None and control == held else state
 
 
 def _unit_under(state: State, x: float, y: float) -> Unit | None:
     """The neuron under a point: in the network, or one that a cell of an open panel stands for."""
-    cells = state.stage.cells_at(x, y)
-    if cells is None:
-        return inspection.unit_under(state, x, y)
-    room = layers if state.tab == "layers" else PARTS[state.part]
-    unit: Unit | None = room.unit_at(state, cells, x, y)
-    return unit
-
-
-def _over_network(state: State, x: float, y: float) -> bool:
-    return state.sheet is None and state.stage.rect(NETWORK).holds(x, y)
+    cells, room = state.stage.cells_at(x, y), state.screen.room
+    if cells is None or room is None:
+        return unit_under(state, x, y)
+    return BY_NAME[room].unit_at(state, cells, x, y)
 
 
 def _touch(state: State, unit: Unit | None) -> State:
-    """A tap on a neuron, or beside them."""
-    if state.tab == "break":
-        return breaking.tap(state, unit)
-    return inspection.pin(state, unit)
+    """A tap on the network's picture: on a neuron, or beside all of them (None)."""
+    return tap(state, unit) if state.screen.room == "break_it" else card.pin(state, unit)
 
 
 def _slide(state: State, name: str, x: float) -> State:
@@ -125,152 +120,60 @@ def _slide(state: State, name: str, x: float) -> State:
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
     share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     if name == "timeline":
-        return playback.scrub(state, share)
+        return timeline.scrub(state, share)
     return _step(state, SLIDERS[name].at(share))
 
 
 def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
     """A point of the window in canvas px."""
-    rect = state.stage.rect("canvas")
-    return (x - rect.x) / rect.w * state.ink.width, (y - rect.y) / rect.h * state.ink.height
+    rect, ink = state.stage.rect("canvas"), state.canvas.ink
+    return (x - rect.x) / rect.w * ink.width, (y - rect.y) / rect.h * ink.height
 
 
 def _press(state: State, name: str) -> State:
     if not any(item.name == name for item in state.stage.controls()):
         return state
-    if name.startswith("digit."):
-        return drawing.pick(state, int(name.removeprefix("digit.")))
-    if name == "quit":
-        return replace(state, over=True)
-    return _step(state, CONTROLS[name]) if name in CONTROLS else state
+    controls = OWNERS[name].controls if name in OWNERS else CONTROLS
+    return _step(state, controls[name]) if name in controls else state
 
 
-def _press_focused(state: State) -> State:
-    if state.focus == NETWORK:
-        return _touch(state, state.hovered)
-    return _press(state, state.focus) if state.focus else state
+def _press_focused(state: State, _: do.PressFocused) -> State:
+    focus = state.screen.focus
+    if focus == NETWORK:
+        return _touch(state, state.card.hovered)
+    return _press(state, focus) if focus else state
 
 
-def _press_key(state: State, key: str, typed: str) -> State:
-    """While a code is being typed, keys are its letters."""
-    if state.sheet == "code" and (done := stage.type_key(state, typed)) is not None:
+def _press_key(state: State, intent: do.PressKey) -> State:
+    """Do what a key does; while a code is being typed, keys are its characters."""
+    typed = intent.typed or intent.key
+    if state.screen.sheet == "code" and (done := stage.type_key(state, typed)) is not None:
         return _step(state, done) if isinstance(done, Intent) else done
-    intent = intent_of_key(key)
-    return state if intent is None else _step(state, intent)
+    known = intent_of_key(intent.key)
+    return state if known is None else _step(state, known)
 
 
-def _step_digit(state: State, by: int) -> State:
-    if state.focus == NETWORK:
-        return inspection.move(state, by, 0)
-    if state.focus in SLIDERS and state.stage.has(state.focus):
-        return _step(state, SLIDERS[state.focus].moved(state, by))
-    if state.shown is None:
+def _step_digit(state: State, intent: do.StepDigit) -> State:
+    """Left and right: to the next digit, layer, or value of a slider, whichever has the focus."""
+    focus, shown = state.screen.focus, state.prediction.shown
+    if focus == NETWORK:
+        return card.move(state, intent.by, 0)
+    if focus in SLIDERS and state.stage.has(focus):
+        return _step(state, SLIDERS[focus].moved(state, intent.by))
+    if shown is None:
         return state
-    return drawing.pick(state, (state.shown + by) % len(state.segments))
+    return pick(state, (shown + intent.by) % len(state.prediction.segments))
 
 
-def _load(state: State, intent: do.NetworkLoaded) -> State:
-    """A network of a file; the damage that was given before it is done to it."""
-    given = state.experiment.damage
-    return replace(
-        learning.forget(state),
-        healthy=intent.network,
-        network=damaged(intent.network, given),
-        network_revision=state.network_revision + 1,
-        experiment=replace(state.experiment, accuracy=None, healthy=None, facts=None, tried=()),
-        favourite=None,
-        exemplars=(),
-    )
-
-
-#: what each intent does; the type of the second argument is the key
-_HANDLERS: Mapping[type[Intent], Callable[[State, Any], State]] = {
-    do.Tick: lambda state, _: _tick(state),
+#: what each intent does; those that touch several rooms are done here
+_HANDLERS: Mapping[type[Intent], Handler] = {
+    do.Tick: _tick,
     do.PointerDown: _point,
     do.PointerMove: _point,
     do.PointerUp: _point,
-    do.CancelPointers: lambda state, _: replace(
-        stage.lift(state), presses=(), hover=None, pointer=None
-    ),
-    do.HidePointer: lambda state, _: replace(state, hover=None, pointer=None),
-    do.BeginStroke: lambda state, i: drawing.begin_stroke(state, i.x, i.y),
-    do.MovePen: lambda state, i: drawing.move_pen(state, i.x, i.y),
-    do.EndStroke: lambda state, _: drawing.end_stroke(state),
-    do.Undo: lambda state, _: drawing.undo(state),
-    do.Clear: lambda state, _: drawing.clear(state),
-    do.ShowInk: lambda state, i: drawing.show_ink(state, i.ink),
-    do.LoadSample: lambda state, i: drawing.load_sample(state, i.digit),
-    do.PickDigit: lambda state, i: drawing.pick(state, i.index),
-    do.StepDigit: lambda state, i: _step_digit(state, i.by),
-    do.AnswersInferred: drawing.take_answers,
-    do.FavouriteFound: inspection.take_favourite,
-    do.ExemplarsFound: inspection.take_exemplars,
-    do.Scrub: lambda state, i: playback.scrub(state, i.share),
-    do.ToggleRaw: lambda state, _: drawing.toggle_raw(state),
-    do.Pause: lambda state, _: playback.pause(state),
-    do.StepLayer: lambda state, i: playback.step(state, i.by),
-    do.Replay: lambda state, _: playback.replay(state),
-    do.NextSpeed: lambda state, _: playback.next_speed(state),
-    do.ToggleView: lambda state, _: playback.toggle_view(state),
-    do.PinUnit: lambda state, i: inspection.pin(
-        state, None if i.layer is None else Unit(i.layer, i.index)
-    ),
-    do.MoveUnit: lambda state, i: inspection.move(state, i.layers, i.units),
-    do.AskWhy: lambda state, i: inspection.why(state, i.digit),
-    do.AskWhyNot: lambda state, i: inspection.why_not(state, i.against),
-    do.NetworkLoaded: _load,
-    do.GaugeLoaded: lambda state, i: replace(state, gauge=i.gauge),
-    do.SamplesLoaded: lambda state, i: replace(state, samples=i.samples),
     do.Press: lambda state, i: _press(state, i.name),
-    do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
-    do.PressFocused: lambda state, _: _press_focused(state),
-    do.PressKey: lambda state, i: _press_key(state, i.key, i.typed or i.key),
-    do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
-    do.BeginAnew: lambda state, _: stage.begin_anew(state),
-    do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
-    do.Escape: lambda state, _: stage.escape(state),
-    do.Resize: lambda state, i: replace(
-        stage.lift(state), size=(max(i.width, 1), max(i.height, 1)), presses=()
-    ),
-    do.ToggleFullscreen: lambda state, _: stage.set_fullscreen(state, not state.fullscreen),
-    do.SetSignals: lambda state, i: replace(state, signals=max(i.count, 0)),
-    do.Quit: lambda state, _: replace(stage.lift(state), over=True),
-    do.CopyCode: lambda state, _: replace(state, copies=state.copies + 1),
-    do.Export: lambda state, _: replace(state, exports=state.exports + 1),
-    do.Noticed: lambda state, i: replace(state, notice=i.words, noticed_at=state.tick),
-    do.PasteCode: lambda state, i: stage.paste(state, i.text),
-    do.SetDamage: lambda state, i: breaking.set_code(state, i.code),
-    do.DisableBiases: lambda state, _: breaking.disable_biases(state),
-    do.SetNoise: lambda state, i: breaking.set_noise(state, i.percent),
-    do.ThrowNoise: lambda state, _: breaking.throw(state),
-    do.CutLayer: lambda state, i: breaking.cut(state, i.layer),
-    do.KillUnit: lambda state, i: breaking.kill(state, Unit(i.layer, i.index)),
-    do.PruneWeights: lambda state, i: breaking.prune(state, i.percent),
-    do.RoundWeights: lambda state, i: breaking.round_to(state, i.bits),
-    do.HeatSoftmax: lambda state, i: breaking.heat(state, i.percent),
-    do.ShiftBias: lambda state, i: breaking.shift(state, i.tenths),
-    do.ScaleWeights: lambda state, i: breaking.scale(state, i.percent),
-    do.SetTap: lambda state, i: breaking.set_tap(state, i.name),
-    do.Heal: lambda state, _: breaking.heal(state),
-    do.FindDamage: lambda state, i: breaking.find(state, i.name),
-    do.StartChallenge: lambda state, _: breaking.challenge(state),
-    do.AccuracyMeasured: breaking.take_accuracy,
-    do.HealthyMeasured: lambda state, i: replace(
-        state, experiment=replace(state.experiment, healthy=i.accuracy)
-    ),
-    do.FactsMeasured: lambda state, i: replace(
-        state, experiment=replace(state.experiment, facts=i.facts)
-    ),
-    do.NoiseMeasured: lambda state, i: replace(
-        state, experiment=replace(state.experiment, noise=i.shares)
-    ),
-    do.AloneMeasured: lambda state, i: replace(
-        state, experiment=replace(state.experiment, alone=i.shares)
-    ),
-    do.DamageFound: breaking.take_found,
-    do.ShowPart: lambda state, i: stage.show_part(state, i.name),
-    **layers.HANDLERS,
-    **forward.HANDLERS,
-    **weighing.HANDLERS,
-    **learning.HANDLERS,
+    do.PressFocused: _press_focused,
+    do.PressKey: _press_key,
+    do.StepDigit: _step_digit,
+    **{kind: handler for room in (*ROOMS, STAGE) for kind, handler in room.handlers.items()},
 }

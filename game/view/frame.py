@@ -1,46 +1,32 @@
-"""The whole picture of a State: panels that redraw themselves only when they must."""
+"""The whole picture of a State: parts that are drawn again only when they look different."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pygame
 
-from game.core.explain import Edge
-from game.core.gradient import Gradient
-from game.core.layout import Stage
-from game.core.network import Array, Trace
-from game.lab.labels import idle, label
-from game.lab.learning import backward_since, slope_of
-from game.lab.state import State
-from game.lab.words import say
-from game.view.card_panel import chain_of
-from game.view.job import Job
-from game.view.network_panel import NetworkPicture
-from game.view.network_scene import NetworkScene
-from game.view.panels import Panel, panels_of
-from game.view.sheets import draw_sheet
-from game.view.text import Text
-from game.view.theme import Theme, broken
-from game.view.widgets import box, control_look, draw_button, draw_panel
+from game.core.job import Job
+from game.lab.items import Item
+from game.lab.stage.layout import Stage
+from game.lab.stage.now import moving
+from game.lab.state.state import State
+from game.view.control import ButtonPanel
+from game.view.network.network import NetworkPanel
+from game.view.paint.brush import Brush
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme, broken
+from game.view.paint.widgets import box, draw_panel
+from game.view.panel import Panel
+from game.view.panels import PANELS
+from game.view.stage.sheets import SHADE, SheetPanel
 
-#: buttons that lie on a panel, and are drawn again with it
-ON_TOP = {"card": ("unpin", "why", "why_not")}
-#: what the background shows: panels, and the network's heading
-GROUND = ("seen", "network", "prediction", "panel", "network.heading")
+#: items whose ground is a panel
+GROUND = ("seen", "network", "prediction", "panel")
 #: thickness of the red rim of Break It, px at 1080 lines
 RIM = 8
-
-
-class _Answer(NamedTuple):
-    """What the network shows, and since which tick."""
-
-    tick: int
-    trace: Trace | None
-    probabilities: Array | None
-    revision: int
 
 
 class Frame:
@@ -49,35 +35,41 @@ class Frame:
     def __init__(self, fonts: Mapping[str, Path]) -> None:
         self._text = Text(fonts)
         self._theme = Theme()
-        #: the whole one's and the broken one's, at this scale: sprites are kept with them
+        #: at this scale: the theme of a healthy network (False) and of a broken one (True); both
+        #: are kept, because sprites are kept with their theme
         self._themes: dict[bool, Theme] = {}
         self._stage: Stage | None = None
-        #: scale, and whether the network is being broken; and what the background shows
+        #: the scale, and whether the network is being broken
         self._look: tuple[float, bool] = (0.0, False)
+        #: what the background shows
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
-        self._panels: list[Panel] = []
-        self._network: NetworkPicture | None = None
+        #: every panel by its name; and what stands on the stage, in the order of drawing
+        self._panels: dict[str, Panel[Any]] = {}
+        self._parts: list[tuple[Item, Panel[Any]]] = []
+        #: for each part those that lie on it, and are drawn again with it
+        self._above: dict[str, list[str]] = {}
+        self._network: NetworkPanel | None = None
+        self._sheet = SheetPanel()
+        #: the stage that lies under a sheet
+        self._under: pygame.Surface | None = None
         self._drawn: dict[str, object] = {}
         self._drawn_at: dict[str, int] = {}
-        self._answer: _Answer | None = None
-        self._chain: tuple[object, tuple[Edge, ...]] = (None, ())
-        self._slope: tuple[object, Gradient | None] = (None, None)
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
         changed = self._follow(surface, state)
         fresh = not self._drawn
+        stage = self._stage_under(surface, state)
         if fresh:
-            surface.blit(self._background, (0, 0))
-        if state.sheet:
-            return self._draw_under_sheet(surface, state, fresh)
-        changed += self._draw_panels(surface, state)
-        changed += self._draw_controls(surface, state)
-        return [surface.get_rect()] if fresh else changed
+            stage.blit(self._background, (0, 0))
+        for item, panel in self._parts:
+            changed += self._draw_part(stage, state, item, panel)
+        changed = [surface.get_rect()] if fresh else changed
+        return changed if stage is surface else self._lay_sheet(surface, state, stage, changed)
 
     def draw_all(self, surface: pygame.Surface, state: State) -> None:
-        """Draw everything anew, also what would wait for a later tick."""
+        """Draw everything anew, also panels that would wait for a later tick."""
         self.forget()
         self.draw(surface, state)
 
@@ -86,16 +78,18 @@ class Frame:
         self._drawn = {}
 
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        """Draw only the canvas, at once: what a moving pen wants before the frame is due."""
-        if self._stage is not state.stage or not self._drawn or state.sheet:
+        """Draw only the canvas, at once: a moving pen does not wait until the frame is due. Returns
+        the changed parts, px."""
+        if self._stage is not state.stage or not self._drawn or state.screen.sheet:
             return []
-        return self._draw_panel(surface, state, self._panels[0])
+        item = next(item for item, _ in self._parts if item.name == "canvas")
+        return self._draw_part(surface, state, item, self._panels["canvas"])
 
     def jobs(self, state: State) -> list[Job]:
         """Slow work wanted now, for the worker."""
         if self._network is None or self._stage is not state.stage:
             return []
-        return self._network.jobs(self._scene(state))
+        return self._network.jobs(self._theme, self._network.look(state))
 
     def accept(self, slot: str, key: object, result: object) -> None:
         """Take the result of a job."""
@@ -104,17 +98,19 @@ class Frame:
             self._drawn.pop("network.picture", None)
 
     def _follow(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        """Make ready for another stage. Where only a few things stand elsewhere than before, those
-        alone are wiped out; returns where."""
+        """Make ready for another stage. Where only a few items differ from those of the stage
+        before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.experiment.on)
+        look = (stage.scale, state.break_it.on)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
         if look != self._look:
             self._theme = self._theme_of(*look)
-            self._panels = panels_of(self._theme, self._text)
-            self._network = NetworkPicture(self._theme, self._text)
+            self._network = NetworkPanel()
+            self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
+            self._panels[self._network.name] = self._network
         self._stage, self._look = stage, look
+        self._parts, self._above = self._parts_of(stage)
         ground = (size, look, [item for item in stage.items if item.name in GROUND])
         if before is None or ground != self._ground or before.sheet or stage.sheet:
             self._ground, self._drawn = ground, {}
@@ -137,182 +133,87 @@ class Frame:
             self._themes[is_broken] = broken(plain) if is_broken else plain
         return self._themes[is_broken]
 
+    def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel[Any]]], dict[str, list[str]]]:
+        """The items of a stage that draw themselves, without the sheet's; and for each of them the
+        names of those that lie on it."""
+        parts: list[tuple[Item, Panel[Any]]] = []
+        for item in stage.items[: stage.sheet]:
+            if item.name in self._panels:
+                parts.append((item, self._panels[item.name]))
+            elif item.role == "button":
+                parts.append((item, ButtonPanel(item.name)))
+        areas = [box(item.rect) for item, _ in parts]
+        above = {
+            item.name: [parts[n][0].name for n in area.collidelistall(areas) if n > nth]
+            for nth, ((item, _), area) in enumerate(zip(parts, areas, strict=True))
+        }
+        return parts, above
+
     def _build(self, size: tuple[int, int]) -> None:
-        """A new background: all that never changes while nothing moves."""
+        """A new background: the ground, the panels' grounds and the rim of Break It."""
         assert self._stage
         if self._background.get_size() != size:  # new memory of this size takes 4 ms
             self._background = pygame.Surface(size, depth=32)
         self._background.fill(self._theme.ground)
-        for name in GROUND[:-1]:
+        for name in GROUND:
             if self._stage.has(name):
-                draw_panel(self._background, self._theme, self._stage.rect(name))
+                draw_panel(self._brush(self._background), self._stage.rect(name))
         if self._look[1]:
             rim = self._theme.px(RIM)
             pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
-        self._draw_network_words()
 
-    def _draw_network_words(self) -> None:
-        """The heading of the network panel, which never changes, onto the background."""
-        assert self._stage
-        theme, text, surface = self._theme, self._text, self._background
-        rect = self._stage.rect("network.heading")
-        place = text.draw(
-            surface, say("network"), rect[:2], theme.px(theme.heading), theme.text, bold=True
-        )
-        shape, size, gap = say("network.shape"), theme.px(theme.small), theme.px(24)
-        if rect.h < 2 * place.h and rect.right - place.right < theme.px(360):
-            return
-        if rect.h < 2 * place.h:
-            at, anchor, room = (
-                (place.right + gap, place.centery),
-                "midleft",
-                rect.right - place.right,
-            )
-        else:
-            at, anchor, room = (place.left, place.bottom), "topleft", rect.w + gap
-        size = text.fit(shape, size, room - gap)
-        text.draw(surface, shape, at, size, theme.muted, anchor=anchor)
-
-    def _draw_panels(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        changed = []
-        for panel in self._panels:
-            changed += self._draw_panel(surface, state, panel)
-        key = self._network_key(state)
-        if self._drawn.get("network.picture") != key and self._network:
-            self._drawn["network.picture"] = key
-            self._network.draw(surface, self._scene(state))
-            changed.append(box(state.stage.rect("network.picture")))
-        return changed
-
-    def _draw_panel(self, surface: pygame.Surface, state: State, panel: Panel) -> list[pygame.Rect]:
-        if not state.stage.has(panel.name):
+    def _draw_part(
+        self, surface: pygame.Surface, state: State, item: Item, panel: Panel[Any]
+    ) -> list[pygame.Rect]:
+        """Draw a panel again, unless its value is the one that was drawn, or it still has to wait
+        (`Panel.every`); returns where, px."""
+        value = panel.look(state)
+        drawn = self._drawn.get(item.name, self)
+        waited = state.tick - self._drawn_at.get(item.name, 0)
+        if drawn == value or (drawn is not self and moving(state) and 0 <= waited < panel.every):
             return []
-        key = panel.key(state)
-        drawn = self._drawn.get(panel.name, self)
-        waited = state.tick - self._drawn_at.get(panel.name, 0)
-        if drawn == key or (drawn is not self and state.moving and 0 <= waited < panel.every):
-            return []
-        self._drawn[panel.name], self._drawn_at[panel.name] = key, state.tick
-        for name in ON_TOP.get(panel.name, ()):
+        self._drawn[item.name], self._drawn_at[item.name] = value, state.tick
+        for name in self._above[item.name]:
             self._drawn.pop(name, None)
-        area = self._restore(surface, state, panel.name)
+        area = box(item.rect)
+        if not panel.covers:
+            surface.blit(self._background, area, area)
         surface.set_clip(area)
-        panel.draw(surface, state)
+        panel.draw(self._brush(surface), item.rect, value)
         surface.set_clip(None)
         return [area]
 
-    def _draw_controls(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
-        changed = []
-        for item in state.stage.controls():
-            if item.role != "button":
-                continue  # tiles and sliders belong to their panels
-            words = label(state, item.name)
-            key = (control_look(state, item.name), words, idle(state, item.name))
-            if self._drawn.get(item.name) == key:
-                continue
-            self._drawn[item.name] = key
-            area = self._restore(surface, state, item.name)
-            draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
-            changed.append(area)
+    def _stage_under(self, surface: pygame.Surface, state: State) -> pygame.Surface:
+        """The surface that the stage is drawn on: one of its own while a sheet lies over it."""
+        if state.screen.sheet is None:
+            self._under = None
+            return surface
+        if self._under is None or self._under.get_size() != surface.get_size():
+            self._under = pygame.Surface(surface.get_size(), depth=32)
+        return self._under
+
+    def _lay_sheet(
+        self,
+        surface: pygame.Surface,
+        state: State,
+        stage: pygame.Surface,
+        changed: list[pygame.Rect],
+    ) -> list[pygame.Rect]:
+        """Show the changed parts of the stage, dimmed, and draw the sheet again if it looks
+        different or lies on one of them; returns all changed parts, px."""
+        sheet, value = box(state.stage.rect("sheet")), self._sheet.look(state)
+        if self._drawn.get("sheet", self) != value or sheet.collidelist(changed) >= 0:
+            changed = [*changed, sheet]
+        for area in changed:
+            surface.blit(stage, area, area)
+            shade = pygame.Surface(area.size)
+            shade.fill(self._theme.ground)
+            shade.set_alpha(SHADE)
+            surface.blit(shade, area)
+        if sheet in changed or surface.get_rect() in changed:
+            self._drawn["sheet"] = value
+            self._sheet.draw(self._brush(surface), state.stage.rect("sheet"), value)
         return changed
 
-    def _draw_under_sheet(
-        self, surface: pygame.Surface, state: State, fresh: bool
-    ) -> list[pygame.Rect]:
-        """The stage stands still under a sheet."""
-        looks = tuple(control_look(state, item.name) for item in state.stage.controls())
-        if self._drawn.get("sheet") == looks:
-            return []
-        surface.blit(self._background, (0, 0))
-        self._drawn = {}
-        self._draw_panels(surface, state)
-        for item in state.stage.items[: state.stage.sheet]:
-            if item.role == "button":
-                words = label(state, item.name)
-                draw_button(surface, self._theme, self._text, item.rect, words, state, item.name)
-        self._drawn = {"sheet": looks}
-        draw_sheet(surface, self._theme, self._text, state)
-        return [surface.get_rect()]
-
-    def _restore(self, surface: pygame.Surface, state: State, name: str) -> pygame.Rect:
-        area = box(state.stage.rect(name))
-        surface.blit(self._background, area, area)
-        return area
-
-    def _network_key(self, state: State) -> object:
-        """The picture moves with every tick while there is something to move."""
-        return (
-            state.trace_revision,
-            state.network_revision,
-            state.time,
-            state.fired_at,
-            state.view,
-            state.pinned,
-            state.hovered,
-            state.question,
-            state.trace is None,
-            state.experiment.damage,
-            backward_since(state),
-            state.dock,
-        )
-
-    def _held(self, state: State) -> _Answer:
-        """The answer that the network shows. Under a moving pen it changes with every second
-        frame only: the number beside it is current, and no eye follows neurons any faster."""
-        answer = _Answer(state.tick, state.trace, state.probabilities, state.trace_revision)
-        held = self._answer
-        if (
-            held
-            and held.trace
-            and state.trace
-            and state.growing
-            and 0 <= state.tick - held.tick < 2
-        ):
-            return held
-        self._answer = answer
-        return answer
-
-    def _scene(self, state: State) -> NetworkScene:
-        answer = self._held(state)
-        return NetworkScene(
-            rect=state.stage.rect("network.picture"),
-            network=state.network,
-            network_revision=state.network_revision,
-            trace=answer.trace,
-            answer=answer.probabilities,
-            answer_revision=answer.revision,
-            tick=state.time,
-            fired_at=state.fired_at,
-            signals=state.signals,
-            still=state.reduced_motion and not state.paused,  # stepping moves nothing by itself
-            growing=state.growing,
-            dark=state.dark,
-            view=state.view,
-            chosen=state.chosen,
-            pinned=state.pinned,
-            hovered=state.hovered,
-            chain=self._chain_of(state),
-            layer=state.layers.card if state.tab == "layers" else None,
-            backward=self._backward_of(state),
-            damage=state.experiment.damage,
-            sparks=state.moving,
-        )
-
-    def _backward_of(self, state: State) -> tuple[Gradient, int] | None:
-        """The gradient that runs back through the network, worked out once for each answer."""
-        since = backward_since(state)
-        if since is None:
-            return None
-        key = (state.trace_revision, state.network_revision, state.learning.target)
-        if key != self._slope[0]:
-            self._slope = (key, slope_of(state))
-        slope = self._slope[1]
-        return None if slope is None else (slope, since)
-
-    def _chain_of(self, state: State) -> tuple[Edge, ...]:
-        """The edges that answer the open question, worked out once for each answer."""
-        key = (state.trace_revision, state.network_revision, state.question, state.trace is None)
-        if key != self._chain[0]:
-            chain = state.network and chain_of(state.network, state.trace, state.question)
-            self._chain = (key, chain.edges if chain else ())
-        return self._chain[1]
+    def _brush(self, surface: pygame.Surface) -> Brush:
+        return Brush(surface, self._theme, self._text)

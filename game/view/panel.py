@@ -1,46 +1,45 @@
-"""A part of the stage that draws itself, and only when it must."""
+"""A part of the stage: what it shows of a State, and how that is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pygame
+from typing import Generic, TypeVar
 
 from game.core.geometry import Rect
-from game.lab.state import State
-from game.lab.words import say
-from game.view.text import Text
-from game.view.theme import Theme
+from game.lab.state.state import State
+from game.view.paint.brush import Brush
+
+Value = TypeVar("Value")
 
 
-class Panel:
-    """Draws into the item of the stage that has its name, and nowhere else."""
+class Panel(Generic[Value]):
+    """Draws into the item of the stage that has its name, and nowhere else.
+
+    ``look`` says what of a State it shows, as a small frozen value; ``draw`` draws that value and
+    sees nothing else. So the value is the key as well: while it stays equal, so do the pixels, and
+    nothing is drawn. A value holds no arrays, whose == says nothing; it holds what they belong to
+    (a Trace, a Network), or their numbers as a tuple.
+    """
 
     name: str
     #: ticks between two pictures while things move: nobody reads numbers 60 times a second
     every: int = 1
+    #: whether it fills its whole rectangle, so that nothing need be wiped out before
+    covers: bool = False
 
-    def __init__(self, theme: Theme, text: Text) -> None:
-        self._theme, self._text = theme, text
-
-    def key(self, state: State) -> object:
-        """Changes exactly when ``draw`` would draw something else."""
+    def look(self, state: State) -> Value:
+        """What is shown of this state. Asked with every frame: it must be quick."""
         raise NotImplementedError
 
-    def draw(self, surface: pygame.Surface, state: State) -> None:
+    def draw(self, brush: Brush, rect: Rect, value: Value) -> None:
+        """Draw a value into ``rect``, window px, on the panel's ground."""
         raise NotImplementedError
 
 
-#: what makes a panel for one set of colours and sizes
-Maker = Callable[[Theme, Text], Panel]
-
-
-def draw_invitation(
-    surface: pygame.Surface, theme: Theme, text: Text, rect: Rect, high: float
-) -> Rect:
-    """Without a drawing: what to do, in a line ``high`` px at 1080 lines; returns what is left."""
-    head, rest = rect.top_part(theme.px(high), theme.px(4))
-    words = say("compute.blank")
-    size = text.fit(words, theme.px(theme.body), rect.w)
-    text.draw(surface, words, (rect.x, head.centre[1]), size, theme.text, anchor="midleft")
+def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
+    """Without a drawing: what to do, in one line, ``high`` px high at 1080 lines; returns the rest
+    of the rect below it."""
+    head, rest = rect.top_part(brush.px(high), brush.px(4))
+    words = brush.say("compute.blank")
+    size = brush.fit(words, brush.body, rect.w)
+    brush.write(words, (rect.x, head.center[1]), size, brush.theme.text, anchor="midleft")
     return rest

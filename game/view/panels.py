@@ -1,45 +1,32 @@
-"""All parts of the stage that draw themselves only when they must."""
+"""All parts of the stage that draw themselves: one line a room."""
 
 from __future__ import annotations
 
-from game.lab.sliders import SLIDERS
-from game.view.break_panel import AboutPanel, CodePanel, Heading, MeterPanel, NoisePanel
-from game.view.canvas_panel import CanvasPanel, SeenPanel
-from game.view.card_panel import CardPanel
-from game.view.forward_panel import PANELS as FORWARD
-from game.view.header import DamageNote, Header
-from game.view.layers_panel import PANELS as LAYERS
-from game.view.learning_panel import PANELS as LEARNING
-from game.view.legend_panel import LegendPanel
+from collections.abc import Callable
+from typing import Any
+
+from game.view.break_it.panels import PANELS as BREAK_IT
+from game.view.canvas.panels import PANELS as CANVAS
+from game.view.card.card import PANELS as CARD
+from game.view.forward.panels import PANELS as FORWARD
+from game.view.gradient.panels import PANELS as GRADIENT
+from game.view.layers.panels import PANELS as LAYERS
+from game.view.network.legend import LegendPanel
 from game.view.panel import Panel
-from game.view.prediction_panel import PredictionPanel
-from game.view.seal import SealPanel
-from game.view.slider import SliderPanel, SliderWords
-from game.view.text import Text
-from game.view.theme import Theme
-from game.view.timeline_panel import TimelinePanel
-from game.view.weighing_panel import PANELS as WEIGHING
+from game.view.prediction.prediction import PANELS as PREDICTION
+from game.view.stage.panels import PANELS as STAGE
+from game.view.weights.panels import PANELS as WEIGHTS
 
-
-def panels_of(theme: Theme, text: Text) -> list[Panel]:
-    """The panels for one set of colours and sizes; the canvas first."""
-    kinds = (
-        CanvasPanel,
-        SeenPanel,
-        PredictionPanel,
-        Header,
-        TimelinePanel,
-        LegendPanel,
-        CardPanel,
-        DamageNote,
-        Heading,
-        MeterPanel,
-        NoisePanel,
-        AboutPanel,
-        CodePanel,
-        SealPanel,
-    )
-    panels: list[Panel] = [kind(theme, text) for kind in kinds]
-    panels += [kind(theme, text) for kind in (*LAYERS, *FORWARD, *WEIGHING, *LEARNING)]
-    panels += [SliderPanel(theme, name) for name in SLIDERS]
-    return panels + [SliderWords(theme, text, name) for name in SLIDERS]
+#: what makes each of them
+PANELS: tuple[Callable[[], Panel[Any]], ...] = (
+    *STAGE,
+    *CANVAS,
+    *PREDICTION,
+    LegendPanel,
+    *CARD,
+    *BREAK_IT,
+    *LAYERS,
+    *FORWARD,
+    *WEIGHTS,
+    *GRADIENT,
+)

@@ -41,7 +41,7 @@ def test_printed_parts_add_up_and_are_true_to_one_unit(values, decimals):
     st.floats(-2e-3, 2e-3),
 )
 def test_a_growing_sum_is_true_after_every_part(values, decimals, error):
-    """Each part and what any neighbours make together to less than a unit of the last digit, each
+    """Each part and what any neighbors make together to less than a unit of the last digit, each
     sum on the way to half of one, whatever the sizes are."""
     total = float(sum(map(Fraction, values))) + error
     line = printed(values, total, decimals, growing=True)

@@ -56,7 +56,7 @@ def test_restyling_leaves_the_original_alone():
         assert all((a == b).all() for a, b in zip(strokes, before, strict=True))
 
 
-def test_normal_fits_the_longer_side_to_one_and_centres_the_box():
+def test_normal_fits_the_longer_side_to_one_and_centers_the_box():
     (stroke,) = normal([np.array([(10, 20), (30, 120)], np.float32)])
     assert np.allclose(stroke, [(-0.1, -0.5), (0.1, 0.5)])
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from game.core import digit
-from game.core.network import SIZES, Network, probabilities
+from game.core.ink import digit
+from game.core.model.network import SIZES, Network, probabilities
 from models.prototypes import prototype
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.picture_bytes import chunk, exif, jpeg, png
 
 Chance = np.random.Generator
-Grey = NDArray[np.uint8]
+Gray = NDArray[np.uint8]
 
 
 def picture(seed: int, most: int = 1_200) -> bytes:
@@ -22,14 +22,14 @@ def picture(seed: int, most: int = 1_200) -> bytes:
     return _damaged(raw, chance) if chance.random() < 0.5 else raw
 
 
-def surface_of(grey: Grey) -> pygame.Surface:
-    return pygame.surfarray.make_surface(np.repeat(grey.T[..., None], 3, axis=2))
+def surface_of(gray: Gray) -> pygame.Surface:
+    return pygame.surfarray.make_surface(np.repeat(gray.T[..., None], 3, axis=2))
 
 
-def written(grey: Grey, ending: str) -> bytes:
+def written(gray: Gray, ending: str) -> bytes:
     """A file as pygame writes it."""
     file = io.BytesIO()
-    pygame.image.save(surface_of(grey), file, f"a{ending}")
+    pygame.image.save(surface_of(gray), file, f"a{ending}")
     return file.getvalue()
 
 
@@ -41,7 +41,7 @@ def _size(chance: Chance, most: int) -> tuple[int, int]:
     return max(1, sides[0]), max(1, sides[1])
 
 
-def _shown(size: tuple[int, int], chance: Chance) -> Grey:
+def _shown(size: tuple[int, int], chance: Chance) -> Gray:
     y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
     step = float(chance.choice([1, 2, 3, 5, 8, 20, 60]))
     round_middle = np.hypot(x - size[1] / 2, y - size[0] / 2)
@@ -63,20 +63,20 @@ def _shown(size: tuple[int, int], chance: Chance) -> Grey:
         lambda: np.kron(chance.random((size[0] // 4 + 1, size[1] // 4 + 1)) < 0.4, np.ones((4, 4))),
     ]
     shape = np.asarray(shapes[int(chance.integers(len(shapes)))](), np.float32)
-    grey = shape[: size[0], : size[1]] * chance.uniform(30, 255) + chance.uniform(0, 60)
+    gray = shape[: size[0], : size[1]] * chance.uniform(30, 255) + chance.uniform(0, 60)
     if chance.random() < 0.3:
-        grey = grey + chance.normal(0, chance.uniform(1, 40), grey.shape)
-    return np.clip(255 - grey if chance.random() < 0.5 else grey, 0, 255).astype(np.uint8)
+        gray = gray + chance.normal(0, chance.uniform(1, 40), gray.shape)
+    return np.clip(255 - gray if chance.random() < 0.5 else gray, 0, 255).astype(np.uint8)
 
 
-def _saved(grey: Grey, chance: Chance) -> bytes:
+def _saved(gray: Gray, chance: Chance) -> bytes:
     kind = int(chance.integers(8))
     if kind == 0:
-        colour = int(chance.choice([0, 2, 3, 4, 6]))
-        return png(grey, colour, 8, int(chance.integers(2)), after=chunk(b"eXIf", exif(6)))
-    if kind == 1 and grey.size < 40_000:
-        return jpeg([grey] * int(chance.choice([1, 3, 4])), int(chance.choice([0xC0, 0xC2])))
-    return written(grey, ".png" if kind < 4 else ".jpg")
+        color = int(chance.choice([0, 2, 3, 4, 6]))
+        return png(gray, color, 8, int(chance.integers(2)), after=chunk(b"eXIf", exif(6)))
+    if kind == 1 and gray.size < 40_000:
+        return jpeg([gray] * int(chance.choice([1, 3, 4])), int(chance.choice([0xC0, 0xC2])))
+    return written(gray, ".png" if kind < 4 else ".jpg")
 
 
 def _damaged(raw: bytes, chance: Chance) -> bytes:

@@ -78,11 +78,11 @@ def _work() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES << 20, _ADDRESSES << 20))
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
-    from game import read_command
-    from game.shell import picture_file  # noqa: F401  loaded now, not on the first picture's time
-    from game.shell.assets import Assets
-    from game.shell.gauge_file import load_gauge
-    from game.shell.model_file import load
+    from game.commands import read as read_command
+    from game.shell.files.assets import Assets
+    from game.shell.files.gauge_file import load_gauge
+    from game.shell.files.model_file import load
+    from game.shell.pictures import picture_file  # noqa: F401  loaded now, not on the first picture's time
 
     assets = Assets()
     model, gauge = load(assets), load_gauge(assets)
@@ -91,7 +91,7 @@ def _work() -> None:
         begun = time.process_time()
         try:
             paths = [Path(line.rstrip("\n"))]
-            read_command.run(paths, model.probabilities, model.network, gauge, out, out)
+            read_command.read_all(paths, model.probabilities, model.network, gauge, out, out)
         except Exception:
             trace = traceback.format_exc()
         seconds = time.process_time() - begun

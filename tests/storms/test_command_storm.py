@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.settings import MOST_PIXELS, parse_size
-from tests.commands import BYTES, run
-from tests.test_cli_faults import INK, interrupted
+from game.shell.files.settings import MOST_PIXELS, parse_size
+from tests.commands.test_cli_faults import INK, interrupted
+from tests.processes import BYTES, run
 
 COMMANDS = ("", "read", "render", "layout", "doctor")
 

@@ -12,13 +12,15 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.driver import Driver
-from game.lab.hotkeys import CONTROLS, HOTKEYS
-from game.lab.intents import SCRIPTABLE, Intent, LoadSample
-from game.lab.state import State
-from game.render_command import play, scripted
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.commands.render import play, scripted
+from game.engine.driver import Driver
+from game.lab.intents import Intent, LoadSample
+from game.lab.intents.script import SCRIPTABLE
+from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 _NUMBERS = (0, 1, -1, 2, 3, 7, 9, 64, 127, 128, 201, 300, 640, 800, 1000, 10**9, -(10**9), 10**30)
@@ -73,15 +75,15 @@ def storm(seeds: range, folder: Path, model: Model, assets: Assets, draw_every: 
             assert str(path) in words and "\n" not in words and len(words) < 2500, seed
             # What is left of it without that line is carried out all the same.
             plan = [step for line in lines for step in _alone(path, line)]
-        driver = Driver(State(size=(960, 540)))
+        driver = Driver(State(screen=Screen(size=(960, 540))))
         driver.load(model, assets)
         carried += len(plan)
         play(driver, [(0, LoadSample(seed % 10)), *plan], 20)
         if seed % draw_every == 0:
-            state = replace(driver.state, over=False)
-            Frame(assets.fonts).draw(pygame.Surface(state.size, depth=32), state)
+            state = replace(driver.state, screen=replace(driver.state.screen, over=False))
+            Frame(assets.fonts).draw(pygame.Surface(state.screen.size, depth=32), state)
             for job in driver.jobs():
-                if job.slot == "favourite":
+                if job.slot == "favorite":
                     driver.advance([result] if isinstance(result := job.done(), Intent) else [])
         assert time.process_time() - begun < 2, seed
     return carried

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.settings import KEYS, SCALES, load_settings
+from game.shell.files.settings import KEYS, SCALES, load_settings
 
 _WORDS = (
     *KEYS, "a", '"b c"', "=", "=", ".", ",", "[", "]", "{", "}", "[[", "]]", "\n", "\n", "#", '"',

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pygame
 import pytest
 
-from game.core.ink import Ink, stroke_of
-from game.core.layout import Item, layout
-from game.driver import Driver
+from game.commands.render import picture, play
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import READ
-from game.lab.words import say
-from game.render_command import picture, play
-from game.shell.assets import Assets
+from game.lab.stage.layout import Item, layout
+from game.shell.files.assets import Assets
 from game.view.frame import Frame
-from game.view.ink_picture import InkPicture
-from tests.view.words import drawn_words
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
 
@@ -56,33 +50,6 @@ def test_redrawing_only_what_changed_ends_in_the_same_picture(
     assert surface.get_buffer().raw == whole.get_buffer().raw
 
 
-def test_ink_taken_back_is_gone_from_the_picture() -> None:
-    random = np.random.default_rng(2)
-    strokes = tuple(stroke_of(random.uniform(20, 400, (9, 2))) for _ in range(4))
-
-    def shown(*counts: int) -> bytes:
-        picture = InkPicture(300, (0, 0, 0), (255, 255, 255))
-        for count in counts:
-            picture.show(Ink(448, 448, 20, strokes[:count]))
-        return bytes(picture.surface.get_buffer().raw)
-
-    assert shown(3, 4, 3) == shown(3)
-    assert shown(2, 3, 4, 2) == shown(2)
-    assert shown(3, 4, 3, 4, 3) == shown(3)
-    assert shown(4, 0) == shown(0)
-
-
-def test_more_ink_than_is_read_says_so(driver: Driver, assets: Assets) -> None:
-    def words_with(strokes: int) -> set[str]:
-        ink = tuple(stroke_of([(20, 8 * i), (60, 8 * i + 4)]) for i in range(strokes))
-        play(driver, [(0, do.ShowInk(Ink(448, 448, 20, ink)))], 10)
-        return {words for words, _ in drawn_words(driver, assets)}
-
-    said = say("canvas.unread", count=READ)
-    assert said in words_with(READ + 1)
-    assert said not in words_with(READ)
-
-
 def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: Assets) -> None:
     frame, surface = Frame(assets.fonts), pygame.Surface((960, 540), depth=32)
     pygame.font.init()
@@ -91,13 +58,13 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
         [do.ShowInk(several), do.OpenTab("compute")],
         [do.ShowStep(1)],
         [do.Clear()],
-        [do.ShowInk(driver.state.samples[4][0])],
-        [do.ShowPart("weights"), do.ShowInk(several)],
+        [do.ShowInk(driver.state.canvas.samples[4][0])],
+        [do.ShowComputation("weights"), do.ShowInk(several)],
         [do.ShowBlock("b2")],
-        [do.ShowPart("gradient"), do.ChooseTarget(3)],
+        [do.ShowComputation("gradient"), do.ChooseTarget(3)],
         [do.OpenTab("layers"), do.OpenLayer(3)],
         [do.OpenTab("break"), do.SetTap("adjust"), do.PinUnit(1, 4)],
-        [do.SetTap("kill"), do.KillUnit(1, 4)],
+        [do.SetTap("kill"), do.AblateUnit(1, 4)],
         [do.OpenTab(None), do.PinUnit(3, 4)],
     ):
         for intent in (*step, do.Tick()):

@@ -10,8 +10,8 @@ import pygame
 import pygame.freetype
 import pytest
 
-from game.shell.assets import Assets, data_root
-from game.view.text import Text
+from game.shell.files.assets import Assets, data_root
+from game.view.paint.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = data_root() / "assets" / "fonts"

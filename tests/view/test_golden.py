@@ -8,26 +8,28 @@ import numpy as np
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.commands.render import picture, play
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.lab.state import State
-from game.render_command import picture, play
-from game.shell.assets import Assets
-from game.shell.model_file import Model
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 REFERENCES = Path(__file__).parent / "references"
 FAILURES = Path(__file__).parents[1] / "failures"
 
 #: a search may take another turn on another processor, so what it finds is given here
-FAVOURITES = np.load(Path(__file__).parents[1] / "data" / "favourites.npz")["inks"]
+FAVORITES = np.load(Path(__file__).parents[1] / "data" / "favorites.npz")["inks"]
 
 
-def liked(layer: int, index: int) -> do.FavouriteFound:
-    """A favourite of the network that is loaded, with a z of its own."""
-    ink = FAVOURITES[index if layer == 2 else 64 + index] / np.float32(255)
-    return do.FavouriteFound(1, do.Unit(layer, index), ink, 12.3)
+def liked(layer: int, index: int) -> do.FavoriteFound:
+    """A favorite of the network that is loaded, with a z of its own."""
+    ink = FAVORITES[index if layer == 2 else 64 + index] / np.float32(255)
+    return do.FavoriteFound(1, Unit(layer, index), ink, 12.3)
 
 
 BROKEN = [(0, do.OpenTab("break")), (0, do.SetDamage("B1-N120.7-W2-K3.40"))]
@@ -77,7 +79,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
         for name, size, more in (
             ("wide", (1280, 720), []),
             ("narrow", (1024, 768), [(200, do.SetTap("adjust")), (201, do.PressFocused())]),
-            ("portrait", (720, 1280), [(210, do.KillUnit(2, 9))]),
+            ("portrait", (720, 1280), [(210, do.AblateUnit(2, 9))]),
             ("code", (960, 540), [(210, do.PasteCode("B1-X"))]),
         )
     },
@@ -96,7 +98,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             240,
             [
                 (0, do.LoadSample(7)),
-                (200, do.ShowPart("gradient")),
+                (200, do.ShowComputation("gradient")),
                 (201, do.ChooseTarget(1)),
                 *more,
             ],
@@ -111,7 +113,12 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
         f"forward-{step}": (
             size,
             240,
-            [(0, do.LoadSample(7)), (200, do.ShowPart("forward")), (201, do.ShowStep(step)), *more],
+            [
+                (0, do.LoadSample(7)),
+                (200, do.ShowComputation("forward")),
+                (201, do.ShowStep(step)),
+                *more,
+            ],
         )
         for step, size, more in (
             (0, (1280, 720), []),
@@ -121,14 +128,14 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             (5, (1280, 720), [(205, do.StepTerm(12))]),
         )
     },
-    "forward-blank": ((1280, 720), 10, [(0, do.ShowPart("forward"))]),
+    "forward-blank": ((1280, 720), 10, [(0, do.ShowComputation("forward"))]),
     **{
         f"weights-{block}": (
             size,
             240,
             [
                 (0, do.LoadSample(7)),
-                (200, do.ShowPart("weights")),
+                (200, do.ShowComputation("weights")),
                 (201, do.ShowBlock(block)),
                 *more,
             ],
@@ -140,7 +147,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ("b3", (960, 540), [(202, do.ShareAxes())]),
         )
     },
-    "gradient-blank": ((960, 540), 10, [(0, do.ShowPart("gradient"))]),
+    "gradient-blank": ((960, 540), 10, [(0, do.ShowComputation("gradient"))]),
     "help": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.ShowSheet("help"))]),
     "quit": ((960, 540), 240, [(0, do.LoadSample(5)), (230, do.Escape())]),
 }
@@ -151,7 +158,7 @@ def test_the_stage_looks_as_it_should(
     name: str, assets: Assets, model: Model, request: pytest.FixtureRequest
 ) -> None:
     size, ticks, plan = SCENES[name]
-    driver = Driver(State(size=size))
+    driver = Driver(State(screen=Screen(size=size)))
     driver.load(model, assets)
     play(driver, plan, ticks)
     compare(name, picture(driver, Frame(assets.fonts)), request)
@@ -160,7 +167,7 @@ def test_the_stage_looks_as_it_should(
 def test_a_number_looks_as_it_should(
     assets: Assets, model: Model, request: pytest.FixtureRequest
 ) -> None:
-    driver = Driver(State(size=(1280, 720)))
+    driver = Driver(State(screen=Screen(size=(1280, 720))))
     driver.load(model, assets)
     ink = next(iter(assets.samples.numbers.values()))
     play(driver, [(0, do.ShowInk(ink))], 90)

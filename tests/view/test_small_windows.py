@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.driver import Driver
+from game.engine.driver import Driver
 from game.lab import intents as do
-from game.shell.assets import Assets
+from game.shell.files.assets import Assets
 from game.view.frame import Frame
 
 SHAPES = [(320, 240), (1600, 500), (300, 900), (640, 480), (1, 1), (2000, 300)]
@@ -18,9 +18,9 @@ OPENED = [
     [do.AskWhy()],
     [do.OpenTab("break"), do.SetTap("adjust"), do.PinUnit(1, 3)],
     [do.OpenTab("layers")],
-    [do.ShowPart("forward")],
-    [do.ShowPart("weights")],
-    [do.ShowPart("gradient"), do.Teach()],
+    [do.ShowComputation("forward")],
+    [do.ShowComputation("weights")],
+    [do.ShowComputation("gradient"), do.Teach()],
     [do.ShowSheet("help")],
     [do.ShowSheet("code")],
 ]
@@ -32,7 +32,7 @@ def test_everything_can_be_open_in_any_window(
 ) -> None:
     pygame.font.init()
     frame, surface = Frame(assets.fonts), pygame.Surface(size, depth=32)
-    driver.advance([do.Resize(*size), do.ShowInk(driver.state.samples[4][0]), do.Tick()])
+    driver.advance([do.Resize(*size), do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     for opened in OPENED:
         driver.advance([*opened, do.Tick()])
         frame.draw(surface, driver.state)

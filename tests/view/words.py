@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pygame
 
-from game.core.network import Network
-from game.driver import Driver
-from game.lab.state import State
-from game.render_command import picture
-from game.shell.assets import Assets
+from game.commands.render import picture
+from game.core.model.network import Network
+from game.engine.driver import Driver
+from game.lab.state.state import State
+from game.shell.files.assets import Assets
 from game.view.frame import Frame
-from game.view.panel import Maker
-from game.view.text import Text
-from game.view.theme import Theme
+from game.view.paint.brush import Brush
+from game.view.paint.text import Text
+from game.view.paint.theme import Theme
+from game.view.panel import Panel
 from tests.networks import some_network, some_trace
+from tests.states import having
 
 #: the sizes that every screen is looked at in
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -32,11 +35,11 @@ class Recorder(Text):
         super().__init__(fonts)
         self.drawn: list[tuple[str, pygame.Rect, int]] = []
 
-    def draw(self, surface, words, at, size, colour, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
-        place = super().draw(surface, words, at, size, colour, bold=bold, anchor=anchor)
+    def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
+        place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
         if words.strip():
             # A line's box is as high as its font's; what must not collide is what is seen.
-            ink = self._image(words, size, colour, bold).get_bounding_rect()
+            ink = self._image(words, size, color, bold).get_bounding_rect()
             self.drawn.append((words, ink.move(place.topleft), size))
         return place
 
@@ -53,35 +56,30 @@ def computing(
 ) -> State:
     """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
     network = network or some_network()
-    return State(
-        size=size,
-        healthy=network,
-        network=network,
-        trace=some_trace(network),
-        trace_revision=1,
-        tab="compute",
-        part=part,
-        **shown,  # type: ignore[arg-type]
-    )
+    blank = State()
+    values = {"healthy": network, "network": network, "trace": some_trace(network)}
+    values |= {"read": blank.canvas.ink, "answered_by": network}
+    return having(blank, size=size, tab="compute", computation=part, **values, **shown)
 
 
 def panel_words(
-    makers: Sequence[Maker], state: State, theme: Theme, least: float
+    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme, least: float
 ) -> dict[str, list[str]]:
     """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
     high at 1080 lines (single characters may be of a number that must fit), and overlap no
     other."""
-    surface, text = pygame.Surface(state.size, depth=32), recorder()
+    surface, text = pygame.Surface(state.screen.size, depth=32), recorder()
+    brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
     everything: Words = []
     for make in makers:
-        panel = make(theme, text)
+        panel = make()
         if not state.stage.has(panel.name):
             continue
         text.drawn = []
-        assert panel.key(state) == panel.key(state)
-        panel.draw(surface, state)
-        rect = pygame.Rect(*map(round, state.stage.rect(panel.name)))
+        place = state.stage.rect(panel.name)
+        panel.draw(brush, place, panel.look(state))
+        rect = pygame.Rect(*map(round, place))
         for words, ink, size in text.drawn:
             assert rect.contains(ink), (panel.name, words, ink, rect)
             assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)

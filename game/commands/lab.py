@@ -1,0 +1,86 @@
+"""Open the lab in a window."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from game.commands.exit import BAD_INPUT, FAILED, NO_DISPLAY, fail
+from game.lab.state.screen import Screen
+from game.shell.files.assets import AssetError, Assets
+from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.settings import Settings
+from game.shell.process import signals
+from game.shell.process.log import log, log_folder, open_log
+from game.shell.process.streams import complain
+
+if TYPE_CHECKING:
+    from game.engine.loop import Loop
+
+#: name of an environment variable for `bench`: where it is set, the lab prints when its first
+#: frame stood and when it was ready for ink, monotonic s, and closes
+PROBE = "NEURAL_LAB_PROBE"
+
+
+def run(settings: Settings, damage: str = "") -> int:
+    """Run the lab until the person leaves. ``damage``: the code of the damage at the start.
+
+    Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display.
+    """
+    try:
+        assets = Assets()
+        model = load_in_background(assets)  # first: onnxruntime's import takes as long as a window
+    except AssetError as error:
+        return fail(error)
+    # Imported while the model loads in its thread.
+    from game.engine.driver import broken_by
+    from game.engine.loop import open_lab
+    from game.lab.state.state import State
+    from game.shell.process.faults import LabFault
+    from game.shell.window.window import DisplayError
+
+    for notice in open_log(log_folder()):
+        complain(notice)
+    for fault in assets.font_faults:
+        log.warning(fault)
+    state = State(
+        screen=Screen(
+            scale=settings.scale,
+            fullscreen=settings.fullscreen,
+            reduced_motion=settings.reduced_motion,
+        )
+    )
+    try:
+        loop = open_lab(state, assets, model, settings.size, settings.display)
+        for notice in loop.window.notices:
+            complain(notice)
+            log.warning(notice)
+        signals.close_with(loop.leave)
+        if os.environ.get(PROBE):
+            _probe(loop)
+        if damage:
+            loop.driver.advance(broken_by(damage))
+        loop.run()
+        return 0
+    except DisplayError as error:
+        return fail(error, NO_DISPLAY)
+    except (ModelError, AssetError) as error:
+        return fail(error, BAD_INPUT)
+    except LabFault as error:
+        log.error("closed: %s", error)
+        return fail(error, FAILED)
+    finally:
+        log.info("closed")
+
+
+def _probe(loop: Loop) -> None:
+    """Print when the first frame stood on the screen and when ink would be answered; then quit."""
+    from game.lab.intents import Quit
+
+    first = None
+    while not loop.ready:
+        loop.step()
+        first = first or time.monotonic()
+    print(f"{first} {time.monotonic()}", flush=True)
+    loop.driver.advance([Quit()])

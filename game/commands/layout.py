@@ -1,0 +1,40 @@
+"""`layout`: every panel and control of a stage as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from game.lab.gradient.layout import Shape
+from game.lab.rooms import BY_NAME
+from game.lab.stage.layout import layout
+from game.lab.stage.panels import Dock
+from game.shell.process.streams import deliver
+
+#: what `--open` can show: the tab or card, and for a panel its room and shape
+_OPENINGS: dict[str, tuple[str, str, object]] = {
+    "break": ("break", "break_it", False),
+    "break.unit": ("break", "break_it", True),
+    "layers": ("layers", "layers", 0),
+    "compute.forward": ("compute", "forward", None),
+    "compute.weights": ("compute", "weights", False),
+    "compute.gradient": ("compute", "gradient", Shape(drawn=True, taught=False)),
+}
+
+
+def run(size: tuple[int, int], scale: float, opened: str | None) -> int:
+    """Print the stage of a window of ``size`` px; ``opened``: one of `options.OPENINGS` or None;
+    returns the exit status."""
+    items = [
+        {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
+        for item in layout(size, scale, dock=_dock(opened)).items
+    ]
+    deliver(f"{json.dumps(items)}\n", sys.stdout)
+    return 0
+
+
+def _dock(opened: str | None) -> Dock | None:
+    if opened is None or opened not in _OPENINGS:
+        return Dock(opened) if opened else None
+    tab, room, shape = _OPENINGS[opened]
+    return Dock(tab, BY_NAME[room].items, shape)

@@ -1,0 +1,70 @@
+"""State and model together: intents go in, the answered State comes out. Every command that runs
+the lab does so through this: in a window, in a file, as a benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from game.core.job import Job
+from game.engine.lookups import Lookups
+from game.lab.intents import (
+    AnswersInferred,
+    GaugeLoaded,
+    Intent,
+    NetworkLoaded,
+    OpenTab,
+    SamplesLoaded,
+    SetDamage,
+)
+from game.lab.state.state import State
+from game.lab.update import update
+from game.shell.files.assets import Assets
+from game.shell.files.gauge_file import load_gauge
+from game.shell.files.model_file import Model
+
+
+class Driver:
+    """Holds the newest State and asks onnxruntime whenever digits have changed."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._model: Model | None = None
+        self._lookups: Lookups | None = None
+
+    def load(self, model: Model, assets: Assets) -> None:
+        """Give the State the network, the gauge and the sample ink, all read and checked."""
+        self._model, self._lookups = model, Lookups(model, assets)
+        samples, gauge = assets.samples.digits, load_gauge(assets)
+        self.advance([NetworkLoaded(model.network), GaugeLoaded(gauge), SamplesLoaded(samples)])
+
+    def advance(self, intents: Iterable[Intent]) -> State:
+        """Apply intents; digits they changed are answered before this returns."""
+        self.state = update(self.state, intents)
+        if self.state.wants_answers and self._model is not None:
+            self.state = update(self.state, [self._answered(self._model)])
+        return self.state
+
+    def _answered(self, model: Model) -> AnswersInferred:
+        """onnxruntime's answers for all digits, and for the unprepared ink where it is shown."""
+        state, ink = self.state, self.state.prediction.read
+        assert ink is not None
+        pictures = [found.x for found in state.prediction.segments]
+        count = len(pictures)
+        if state.canvas.raw_x is not None:
+            pictures.append(state.canvas.raw_x)
+        x, network = np.stack(pictures), state.network
+        rows = model.probabilities(x, network)
+        raw = rows[count] if len(rows) > count else None
+        healthy = None if network is state.healthy else model.probabilities(x[:count])
+        return AnswersInferred(ink, rows[:count], raw, healthy)
+
+    def jobs(self) -> list[Job]:
+        """Slow look-ups that the state wants; their results are intents."""
+        return self._lookups.jobs(self.state) if self._lookups else []
+
+
+def broken_by(code: str) -> list[Intent]:
+    """The intents that open Break It with the damage of a code; none for ""."""
+    return [OpenTab("break"), SetDamage(code)] if code else []

@@ -1,0 +1,277 @@
+"""The game loop: poll → intents → update → draw → present."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from game.engine.driver import Driver
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.stage.now import moving
+from game.lab.state.state import State
+from game.lab.state.wishes import CancelJob, CopyText, ExportTrace, Wish
+from game.shell.files.assets import ICON, AssetError, Assets
+from game.shell.files.model_file import Model, ModelError
+from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
+from game.shell.process.log import log, log_place
+from game.shell.process.worker import Worker
+from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
+from game.shell.window.clock import Clock
+from game.shell.window.governor import Governor
+from game.shell.window.memory import give_memory_back
+from game.shell.window.pointer import Pointer
+from game.shell.window.window import DisplayError, Window
+from game.view.frame import Frame
+from game.words.catalogue import say
+
+#: while nothing moves: time between passes of the loop, and between looks for events, s
+IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
+#: ticks between requests for slow pictures
+ASK_EVERY = 6
+#: ns between looks at the desktop's size
+_DESKTOP_LOOK = 1_000_000_000
+
+
+class Loop:
+    """Runs one window until the person leaves.
+
+    ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns;
+    ``on_ink`` after ink has been presented, ``on_picture`` with the slot of a slow picture.
+    ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
+    """
+
+    def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
+        give_memory_back()
+        self.window = window
+        self.driver = Driver(state)
+        self.driver.advance([do.Resize(*window.surface.get_size())])
+        self.frame = Frame(assets.fonts)
+        self.on_frame: Callable[[int, int], None] | None = None
+        self.on_ink: Callable[[], None] | None = None
+        self.on_picture: Callable[[str], None] | None = None
+        self.uncapped = False
+        self._assets, self._model = assets, model
+        self._wake_event = pygame.event.custom_type()
+        self._worker = Worker(self._wake)
+        self._pointer = Pointer(window.button_held)
+        self._governor = Governor(state.screen.signals)
+        self._clock = Clock(time.monotonic_ns())
+        self._faults = Faults()
+        #: something has changed that no frame shows yet
+        self._stale = False
+        self._ready = self._leaving = False
+        self._looked = 0
+        self._asked, self._asked_for = -ASK_EVERY, 0
+        model.add_done_callback(lambda _: self._wake())
+
+    def run(self) -> None:
+        """Run until the person leaves. Raises what loading the model raised, DisplayError, and
+        LabFault."""
+        # The worker's numpy releases the GIL; its Python would hold it for 5 ms, the default.
+        sys.setswitchinterval(0.0005)
+        try:
+            while not (self.driver.state.screen.over or self._leaving):
+                try:
+                    self.step()
+                except (AssetError, ModelError, DisplayError, ImportError):
+                    raise  # the lab cannot go on without these
+                except Exception as fault:
+                    self._begin_anew(fault)
+        finally:
+            self._worker.close()
+
+    def _begin_anew(self, fault: Exception) -> None:
+        """After a fault in drawing or updating: log it with its traceback, and begin with a fresh
+        frame and a fresh State. LabFault after too many faults."""
+        log.error("a fault; the lab begins anew", exc_info=fault)
+        if self._faults.too_many(time.monotonic()):
+            kind, where = type(fault).__name__, log_place()
+            raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
+        self.frame = Frame(self._assets.fonts)
+        self._pointer = Pointer(self.window.button_held)
+        self.window.surface.set_clip(None)  # a panel may have been interrupted
+        self._worker.forget()
+        self.driver.advance([do.BeginAnew()])
+
+    def leave(self) -> None:
+        """Let `run` end after the step in hand. A signal calls this, at any moment."""
+        self._leaving = True
+
+    def step(self) -> None:
+        """One pass: take what has happened, and draw a frame if one is due."""
+        events = self._events()
+        begun, cpu = time.monotonic_ns(), time.thread_time_ns()
+        if not self._ready and self._model.done():
+            self._take_model()
+        uncovered = self.window.look(events)
+        if uncovered:
+            self.frame.forget()
+        state = self.driver.state
+        intents = self._pointer.intents(
+            events, state.screen.size, begun / 1e9, state.canvas.pen_pointer
+        )
+        if do.PressKey(PASTE) in intents:
+            intents.append(do.PasteCode(read_clipboard()))
+        intents += self._window_intents(begun)
+        before = self.driver.state
+        # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
+        self.driver.advance(intents)
+        if self.driver.state.canvas.ink is not before.canvas.ink and not self.uncapped:
+            self.window.present(self.frame.draw_ink(self.window.surface, self.driver.state))
+            if self.on_ink:
+                self.on_ink()
+        ticks = 1 if self.uncapped else self._clock.ticks(begun)
+        self._stale = self._stale or self.driver.state is not before
+        # All other changes wait for the tick: ten fingers send 1,000 events a second, and there is
+        # no time for so many frames.
+        if self._take_results() or ticks or uncovered:
+            self._stale = False
+            self._draw(ticks, begun, cpu)
+
+    def _draw(self, ticks: int, begun: int, cpu: int) -> None:
+        state = self.driver.advance([do.Tick()] * ticks)
+        self._obey(state)
+        state = self.driver.state
+        # The title names the number, so that a screen reader or a task bar can tell it.
+        number = state.prediction.number
+        self.window.title(f"{say('title')} · {number}" if number else say("title"))
+        self._ask_jobs()  # before drawing: the worker paints meanwhile
+        changed = self.frame.draw(self.window.surface, state)
+        self.window.present(changed)
+        wall = time.monotonic_ns() - begun
+        if changed and moving(state) and not self.uncapped:
+            signals = self._governor.feed(wall)
+            if signals != state.screen.signals:
+                self.driver.advance([do.SetSignals(signals)])
+        if changed and self.on_frame:
+            self.on_frame(time.thread_time_ns() - cpu, wall)
+
+    def _events(self) -> list[pygame.Event]:
+        """Sleep until something happens or the next tick is due."""
+        if self.uncapped:
+            return pygame.event.get()
+        state = self.driver.state
+        if not (moving(state) or self._stale or state.unread):
+            return self._idle()
+        wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
+        if wait < 1:
+            return pygame.event.get()
+        first = pygame.event.wait(wait)
+        return [] if first.type == pygame.NOEVENT else [first, *pygame.event.get()]
+
+    def _idle(self) -> list[pygame.Event]:
+        """Look for events now and then while nothing moves. SDL's own wait looks 1,000 times a
+        second, which costs 3 % of a core for weeks."""
+        end = time.monotonic() + IDLE_WAIT
+        while not (events := pygame.event.get()) and time.monotonic() < end:
+            time.sleep(IDLE_LOOK)
+        return events
+
+    def _take_model(self) -> None:
+        self.driver.load(self._model.result(), self._assets)
+        self._ready = True
+        # Nothing loaded so far will ever be garbage; frozen, it is no longer searched for garbage,
+        # which would delay frames.
+        gc.collect()
+        gc.freeze()
+
+    @property
+    def ready(self) -> bool:
+        """Whether ink would be answered."""
+        return self._ready
+
+    def _window_intents(self, now: int) -> list[Intent]:
+        """Intents for what happened to the window without an event."""
+        intents: list[Intent] = []
+        if now - self._looked > _DESKTOP_LOOK:
+            self._looked = now
+            if self.window.follow_desktop():
+                intents.append(do.CancelPointers())
+        size = self.window.surface.get_size()
+        return intents if size == self.driver.state.screen.size else [*intents, do.Resize(*size)]
+
+    def _obey(self, state: State) -> None:
+        """Carry out the state's wishes, and put the window in full screen or out of it."""
+        for wish in state.wishes:
+            self._grant(wish, state)
+        if state.wishes:
+            self.driver.advance([do.WishesTaken()])
+        if state.screen.fullscreen != self.window.fullscreen:
+            self.window.set_fullscreen(state.screen.fullscreen)
+            self.driver.advance([do.Resize(*self.window.surface.get_size())])
+
+    def _grant(self, wish: Wish, state: State) -> None:
+        match wish:
+            case CopyText():
+                write_clipboard(wish.text)
+            case ExportTrace():
+                run = partial(_export, state, self._assets.fonts)
+                self._worker.ask("export", state.tick, run, 0)
+            case CancelJob():
+                self._worker.cancel(wish.slot)
+
+    def _take_results(self) -> bool:
+        """Hand on what the worker has finished; returns whether there was anything."""
+        results = self._worker.collect()
+        for done in results:
+            if done.error is not None:
+                log.error("%s failed", done.slot, exc_info=done.error)
+                words = say("fault.job", cause=type(done.error).__name__)
+                self.driver.advance([do.Noticed(words)])
+                continue
+            if isinstance(done.result, Intent):
+                self.driver.advance([done.result])
+            else:
+                self.frame.accept(done.slot, done.key, done.result)
+                if self.on_picture:
+                    self.on_picture(done.slot)
+        return bool(results)
+
+    def _ask_jobs(self) -> None:
+        # A moving pen changes the answer 60 times a second; painting its picture each time
+        # would take the second core from the first, and no eye would see the difference.
+        # Changed weights are asked for at once: a hand is on a slider, and waits.
+        tick, revision = self.driver.state.tick, self.driver.state.network_revision
+        soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
+        if soon and moving(self.driver.state):
+            return
+        self._asked_for = revision
+        for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
+            self._asked = tick
+            self._worker.ask(*job)
+
+    def _wake(self) -> None:
+        """Called from other threads; the window may be gone already."""
+        # A full queue wakes the loop anyway; its error must not end the worker.
+        with suppress(pygame.error):
+            pygame.event.post(pygame.Event(self._wake_event))
+
+
+def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
+    # Imported here, in the worker, so that the start need not wait for what few will print.
+    from game.engine.export import export
+
+    return export(state, fonts)
+
+
+def open_lab(
+    state: State,
+    assets: Assets,
+    model: Future[Model],
+    size: tuple[int, int] | None,
+    display: int | None = None,
+) -> Loop:
+    """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
+    icon = assets.read(ICON)
+    window = Window(size, state.screen.fullscreen, say("title"), display)
+    window.set_icon(icon)
+    return Loop(window, state, assets, model)

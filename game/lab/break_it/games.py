@@ -1,0 +1,131 @@
+"""Break It's games: searches, whose finds are played step by step, the challenge, and flips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.ink.reading import decided
+from game.core.insight.fragile import FewestOff
+from game.core.model.damage import HEALTHY, Damage
+from game.lab.break_it.code import code_of
+from game.lab.break_it.update import changed, damage, stopped
+from game.lab.intents import DamageFound
+from game.lab.state.break_it import BreakIt, Challenge, Flip
+from game.lab.state.state import State
+
+#: steps in which noise grows to the level that a search found
+NOISE_STEPS = 24
+
+
+def heal(state: State) -> State:
+    """Take the damage away. Damage that a search has just played goes step by step, in reverse."""
+    state = stopped(changed(state, challenge=None))
+    found, now = state.break_it.found, state.break_it.damage
+    if found is not None and not state.screen.reduced_motion:
+        steps = _steps(state.break_it)
+        if now in steps[1:]:
+            return _play(state, (*reversed(steps[: steps.index(now)]), HEALTHY))
+    return damage(state, HEALTHY, "heal")
+
+
+def find(state: State, name: str) -> State:
+    """Begin a search, or end the one that runs."""
+    if name not in ("fewest", "noise"):
+        return state
+    if state.prediction.trace is None:
+        return changed(state, about=f"find.{name}")
+    if state.break_it.search is not None:
+        return stopped(state)
+    state = damage(stopped(changed(state, challenge=None)), HEALTHY)
+    count = state.break_it.searches + 1
+    return changed(state, search=name, searches=count, found=None, about=f"find.{name}")
+
+
+def take_found(state: State, intent: DamageFound) -> State:
+    """Play what the newest search has found."""
+    if intent.search != state.break_it.searches or state.break_it.search is None:
+        return state
+    state = changed(state, search=None, found=intent.found)
+    steps = _steps(state.break_it)
+    if state.screen.reduced_motion:
+        return damage(state, steps[-1])
+    return _play(state, steps)
+
+
+def challenge(state: State) -> State:
+    """Begin the challenge on a healthy network, or end it."""
+    if state.break_it.challenge is not None:
+        return changed(state, challenge=None)
+    healthy = state.prediction.healthy_answer
+    answer = None if healthy is None else decided(healthy)
+    if answer is None:
+        return changed(state, about="challenge")
+    state = damage(stopped(state), HEALTHY)
+    return changed(
+        state,
+        challenge=Challenge(answer),
+        tap="kill",
+        unit=None,
+        about="challenge",
+        on=True,
+        found=None,
+    )
+
+
+def answered(before: State, state: State) -> State:
+    """After another answer: forget what was found for another drawing, and note whether damage
+    flipped the answer and won a challenge."""
+    old, now = before.prediction.trace, state.prediction.trace
+    if now is None or (
+        old is not None and not np.array_equal(old.activations[0], now.activations[0])
+    ):
+        state = _forgotten(state)
+    return _watched(state)
+
+
+def _forgotten(state: State) -> State:
+    """The drawing has changed: what was found for the one before does not hold for it."""
+    break_it = state.break_it
+    if break_it.found is None and break_it.search is None and break_it.challenge is None:
+        return state
+    return changed(stopped(state), challenge=None, found=None)
+
+
+def _watched(state: State) -> State:
+    """Note a flip of the answer, and a challenge that is won by it."""
+    healthy, now = state.prediction.healthy_answer, state.prediction.probabilities
+    if now is None or healthy is None:
+        return changed(state, flip=None)
+    before, after = decided(healthy), decided(now)
+    if before == after or before is None:
+        return changed(state, flip=None)
+    break_it = state.break_it
+    held = break_it.flip
+    if held is None or (held.before, held.after) != (before, after):
+        flip = Flip(state.tick, before, after, code_of(break_it.damage))
+        break_it = replace(break_it, flip=flip)
+    game = break_it.challenge
+    if game is not None and game.won is None and before == game.answer:
+        off = len(break_it.damage.ablated)
+        best = off if break_it.best is None else min(break_it.best, off)
+        break_it = replace(break_it, challenge=replace(game, won=off), best=best)
+    return replace(state, break_it=break_it)
+
+
+def _steps(break_it: BreakIt) -> tuple[Damage, ...]:
+    """What a search found, as a sequence of damages that grow from none to all of it."""
+    found = break_it.found
+    if isinstance(found, FewestOff):
+        units = found.units
+        return tuple(Damage(ablated=tuple(sorted(units[:n]))) for n in range(len(units) + 1))
+    if found is None or found.level is None:
+        return (HEALTHY,)
+    shares = (n / NOISE_STEPS for n in range(NOISE_STEPS + 1))
+    levels = sorted({round(found.level * share) for share in shares} | {max(found.level - 1, 0)})
+    return tuple(Damage(noise=level, seed=found.seed) for level in levels)
+
+
+def _play(state: State, steps: tuple[Damage, ...]) -> State:
+    return changed(state, script=steps, stepped_at=state.tick)

@@ -1,0 +1,313 @@
+"""What a neuron's card and "Why 7?" say: numbers and words, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from game.core.insight.explain import (
+    Chain,
+    Parts,
+    Softmax,
+    Sum,
+    Values,
+    softmax_of,
+    sum_in_print,
+    terms,
+)
+from game.core.kept import kept
+from game.core.model.damage import SILENT_LOGIT
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import OUTPUT, SIDE, Unit
+from game.core.printed import power_of_ten, printed
+from game.words.catalogue import say
+from game.words.numbers import figure, percent, share, small_figure
+
+_LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
+#: what a favorite is, in a longer and a shorter sentence; in Hidden 1 it is exact
+_FAVORITE_EXACT = ("favorite.exact.long", "favorite.exact")
+_FAVORITE_FOUND = ("favorite.found.long", "favorite.found")
+_FAVORITE_NONE = ("favorite.none.long", "favorite.none")
+#: the levels of "Why 7?", and the rows of its pixels
+_LEVEL = ("why.layer.0", "why.layer.1", "why.layer.2")
+_PIXELS = (
+    ("why.for", "why.for.short"),
+    ("why.against", "why.against.short"),
+    ("why.bias", "why.bias.short"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sum. ``contribution``: what the row adds, in print; ``amount``: the same as a
+    number, for a bar, or None.
+
+    A row of a product has ``cells``: its label and the factors w and a, in print. Any other row has
+    ``labels``: its words, longest first.
+    """
+
+    contribution: str
+    cells: tuple[str, str, str] | None = None
+    labels: tuple[str, ...] = ()
+    amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sum, row by row; the last ``results`` rows stand below the line. ``note``: a remark, or
+    ""."""
+
+    header: tuple[str, str, str, str]
+    lines: tuple[Line, ...]
+    results: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NeuronCard:
+    """All that a pinned neuron's card shows. Pictures are (784,), read-only."""
+
+    unit: Unit
+    title: str
+    #: z, a and rank in words; empty on a blank canvas
+    facts: tuple[str, ...]
+    #: None on a blank canvas
+    sum: Sum | None
+    softmax: Softmax | None
+    #: the drawing, 0..1, and for Hidden 1 the weights and their product with it, signed
+    x: Array
+    weights: Array | None
+    product: Array | None
+    #: the favorite ink; None until it is computed
+    favorite: Array | None
+    #: sentences about it, longest first
+    favorite_words: tuple[str, ...]
+    #: the digits that fire it most, strongest first; None until they are known
+    exemplars: tuple[Array, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """A part of the total: its name, longest first; its contribution and share, in print; and the
+    contribution as a number, ``amount``."""
+
+    labels: tuple[str, str]
+    contribution: str
+    share: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhyColumn:
+    """One level of "Why 7?": the strongest units, the rest, the biases, and their sum."""
+
+    heading: str
+    rows: tuple[WhyRow, ...]
+    total: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhyCard:
+    """ "Why 7?" or "Why 7 and not 1?": the same logits as three exact sums."""
+
+    title: str
+    total: str
+    chain: Chain
+    #: the drawing, (784,), 0..1
+    x: Array
+
+
+def card_of(
+    network: Network,
+    trace: Trace | None,
+    unit: Unit,
+    favorite: Array | None = None,
+    favorite_z: float = 0.0,
+    exemplars: tuple[Array, ...] | None = None,
+) -> NeuronCard:
+    """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
+
+    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see `core.insight`; None
+    while the worker computes them.
+    """
+    if not 1 <= unit.layer <= OUTPUT:
+        raise ValueError(f"{unit} has no card")
+    x = np.zeros(SIZES[0], np.float32) if trace is None else trace.activations[0]
+    weights = network.weights[0][unit.index] if unit.layer == 1 else None
+    product = None
+    if weights is not None:
+        with np.errstate(all="ignore"):
+            product = np.asarray(weights * x, np.float32)
+    total = None if trace is None else terms(network, trace, unit)
+    return NeuronCard(
+        unit=unit,
+        title=title_of(unit),
+        facts=_facts(total),
+        sum=total,
+        softmax=softmax_of(trace, unit.index) if trace and unit.layer == OUTPUT else None,
+        x=x,
+        weights=weights,
+        product=product,
+        favorite=favorite,
+        favorite_words=_favorite_words(unit, None if favorite is None else favorite_z),
+        exemplars=exemplars,
+    )
+
+
+def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
+    """What is said of a favorite, longest first. ``z``: the neuron's z for it; None until it is
+    computed."""
+    keys = _FAVORITE_EXACT if unit.layer == 1 else _FAVORITE_FOUND
+    if z is not None and not z > (SILENT_LOGIT if unit.layer == OUTPUT else 0):
+        keys = _FAVORITE_NONE
+    long, short = map(say, keys)
+    if z is None:
+        return long, short
+    reached = say("favorite.z", z=figure(z, 1))
+    return f"{long} {reached}", f"{short} {reached}", short
+
+
+def title_of(unit: Unit) -> str:
+    """The name of a neuron."""
+    key = "card.title.output" if unit.layer == OUTPUT else "card.title"
+    return say(key, layer=say(_LAYER[unit.layer]), index=unit.index)
+
+
+def _facts(total: Sum | None) -> tuple[str, ...]:
+    if total is None:
+        return ()
+    layer = total.unit.layer
+    rank = "–" if total.rank is None else total.rank
+    ranked = say("card.rank", rank=rank, count=SIZES[layer])
+    z = figure(total.z, decimals_of(layer))
+    if layer == OUTPUT:
+        return say("card.logit", z=z), percent_of(total.a), ranked
+    if total.a == 0:
+        return say("card.z", z=z), say("card.silent")
+    a = figure(total.a, decimals_of(layer), signed=False)
+    return say("card.z", z=z), say("card.a", a=a), ranked
+
+
+def decimals_of(layer: int) -> int:
+    """Digits printed after the point: a pixel adds hundredths, a neuron tenths."""
+    return 3 if layer == 1 else 2
+
+
+@kept(4)  # drawing measures a table before it draws it
+def table_of(total: Sum, count: int) -> Table:
+    """The sum of a unit with its ``count`` largest terms written out."""
+    layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
+    in_print = sum_in_print(total.parts, count, decimals)
+    lines = []
+    for unit, contribution in zip(in_print.units, in_print.terms, strict=True):
+        label = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
+        weight = figure(float(total.weights[unit]), decimals)
+        value = figure(float(total.activations[unit]), 2, signed=False)
+        amount = float(total.parts.contributions[unit])
+        lines.append(Line(contribution, cells=(label, weight, value), amount=amount))
+    if in_print.more:
+        with np.errstate(all="ignore"):
+            rest = float(np.delete(total.parts.contributions, list(in_print.units)).sum())
+        key = "card.rest" if in_print.more > 1 else "card.rest.one"
+        keys = key, "card.rest.brief", "card.rest.short"
+        labels = tuple(say(key, count=in_print.more) for key in keys)
+        lines.append(Line(in_print.rest, labels=labels, amount=rest))
+    lines.append(Line(in_print.bias, labels=(say("card.bias"),), amount=total.parts.bias))
+    words = say("card.sum.logit" if layer == OUTPUT else "card.sum")
+    results = [Line(in_print.total, labels=(words,))]
+    if layer != OUTPUT:
+        a = in_print.total if total.z > 0 else figure(total.a, decimals, signed=False)
+        labels = say("card.relu"), say("card.relu.short")
+        results.append(Line(a.removeprefix("+"), labels=labels))
+    values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
+    first = say("card.pixel") if layer == 1 else say(_LAYER[layer - 1])
+    header = (first, say("card.w"), say(values[0]), say(values[1]))
+    note = _note(in_print.adds_up, in_print.exponent)
+    return Table(header, (*lines, *results), len(results), note)
+
+
+def softmax_lines(softmax: Softmax) -> tuple[tuple[tuple[str, str], str], ...]:
+    """An output's way from logit to probability: (words, shorter words), number line by line."""
+    figures = {
+        ("softmax.logit", "softmax.logit.short"): figure(softmax.logit, 2),
+        ("softmax.shift", "softmax.shift.short"): figure(softmax.logit - softmax.largest, 2),
+        ("softmax.exp", "softmax.exp.short"): small_figure(softmax.power, 3),
+        ("softmax.sum", "softmax.sum.short"): small_figure(softmax.total, 3),
+        ("softmax.probability", "softmax.probability.short"): percent_of(softmax.probability),
+    }
+    return tuple(((say(long), say(short)), number) for (long, short), number in figures.items())
+
+
+def percent_of(share: float) -> str:
+    """A share as people read it; "–" where it is not a number."""
+    return percent(share) if np.isfinite(share) else "–"
+
+
+def why_card(chain: Chain, trace: Trace) -> WhyCard:
+    """The card "Why 7?" of a chain, or "Why 7 and not 1?"."""
+    total = figure(chain.total, 2)
+    if chain.against is None:
+        title, words = say("why", digit=chain.digit), say("why.total", total=total)
+    else:
+        title = say("why.not", digit=chain.digit, against=chain.against)
+        words = say("why.difference", digit=chain.digit, against=chain.against, total=total)
+    return WhyCard(title, words, chain, trace.activations[0])
+
+
+def why_column(parts: Parts, count: int) -> WhyColumn:
+    """One hidden level of a chain: its ``count`` strongest units, the others, and the biases."""
+    in_print = sum_in_print(parts, count, 2)
+    shown = list(in_print.units)
+    labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
+    contributions, groups = [*in_print.terms], [parts.contributions[[unit]] for unit in shown]
+    if in_print.more:
+        labels.append((say("why.rest", count=in_print.more), say("why.rest.short")))
+        contributions.append(in_print.rest)
+        groups.append(np.delete(parts.contributions, shown))
+    labels.append((say("why.bias"), say("why.bias.short")))
+    contributions.append(in_print.bias)
+    note = _note(in_print.adds_up, in_print.exponent)
+    return _why_column(parts, labels, tuple(contributions), groups, in_print.total, note)
+
+
+def pixel_column(parts: Parts) -> WhyColumn:
+    """The pixels' level of a chain: all that speak for the digit, all that speak against it, and
+    the biases. NaN counts as for, so that it shows in the sum."""
+    against = parts.contributions < 0
+    groups = [parts.contributions[~against], parts.contributions[against]]
+    with np.errstate(all="ignore"):
+        line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
+    labels = [(say(long), say(short)) for long, short in _PIXELS]
+    note = _note(line.adds_up, line.exponent)
+    return _why_column(parts, labels, line.parts, groups, line.total, note)
+
+
+def _why_column(
+    parts: Parts,
+    labels: list[tuple[str, str]],
+    contributions: tuple[str, ...],
+    groups: list[Values],
+    total: str,
+    note: str,
+) -> WhyColumn:
+    """A column of groups of units and the bias, with the share of each (`Parts.share`), rounded to
+    whole per cent: nothing on the card adds them up."""
+    groups = [*groups, np.array([parts.bias])]
+    with np.errstate(all="ignore"):
+        amounts = [float(group.sum()) for group in groups]
+        shares = [parts.share(group) for group in groups]
+    known = all(map(isfinite, shares)) and parts.absolute > 0
+    percents = [share(value, 0) if known else "–" for value in shares]
+    rows = tuple(map(WhyRow, labels, contributions, percents, amounts))
+    return WhyColumn(say(_LEVEL[parts.layer]), rows, total, note)
+
+
+def _note(adds_up: bool, exponent: int) -> str:
+    """A remark below a sum: that it has no result, or the power of ten that its numbers are in
+    units of; "" where there is nothing to remark."""
+    if not adds_up:
+        return say("card.broken")
+    return say("card.units", power=power_of_ten(exponent)) if exponent else ""

@@ -1,0 +1,117 @@
+"""Touching a neuron, and asking why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.core.insight import explain
+from game.core.insight.explain import Chain
+from game.core.kept import kept
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import OFFSETS, OUTPUT, Unit
+from game.lab.intents import ExemplarsFound, FavoriteFound
+from game.lab.state.state import State
+
+
+def pin(state: State, unit: Unit | None) -> State:
+    """Open a neuron's card; the pinned neuron again, a pixel or None closes it. While a question
+    is open, another output neuron becomes the digit compared with."""
+    card = state.card
+    known = unit is not None and 1 <= unit.layer <= OUTPUT and 0 <= unit.index < SIZES[unit.layer]
+    if unit is None or not known:
+        return _unfocused(replace(state, card=replace(card, pinned=None, question=None)))
+    if card.question is not None and unit.layer == OUTPUT and unit.index != card.question[0]:
+        return replace(state, card=replace(card, question=(card.question[0], unit.index)))
+    if unit == card.pinned and card.question is None:
+        return _unfocused(replace(state, card=replace(card, pinned=None)))
+    return replace(state, card=replace(card, pinned=unit, question=None))
+
+
+def move(state: State, layers: int, units: int) -> State:
+    """Hover a neighbor of the hovered neuron, or of the pinned one; where there is neither, hover
+    the winning output."""
+    start = state.card.hovered or state.card.pinned
+    if start is None or start.layer == 0:
+        probabilities = state.prediction.probabilities
+        unit = Unit(OUTPUT, 0 if probabilities is None else int(probabilities.argmax()))
+    else:
+        layer = min(max(start.layer + layers, 1), OUTPUT)
+        # In another layer: the neuron at the same height.
+        height = (start.index + 0.5) / SIZES[start.layer]
+        index = start.index if layer == start.layer else int(height * SIZES[layer])
+        unit = Unit(layer, (index + units) % SIZES[layer])
+    return replace(state, card=replace(state.card, hovered=unit))
+
+
+def why(state: State, digit: int | None) -> State:
+    """Ask why the network says a digit; None: that of the pinned output, else its answer. The same
+    question again closes it. Under an open panel nothing happens: it takes the answer's place."""
+    probabilities, card = state.prediction.probabilities, state.card
+    if probabilities is None or state.screen.tab is not None:
+        return state
+    if digit is None:
+        output = card.pinned is not None and card.pinned.layer == OUTPUT
+        digit = card.pinned.index if card.pinned and output else int(probabilities.argmax())
+    if not 0 <= digit < SIZES[OUTPUT]:
+        return state
+    if card.question == (digit, None):
+        return replace(state, card=replace(card, question=None))
+    return replace(state, card=replace(card, question=(digit, None), pinned=Unit(OUTPUT, digit)))
+
+
+def why_not(state: State, against: int | None) -> State:
+    """Ask why this digit and not another; None: the strongest other one."""
+    probabilities = state.prediction.probabilities
+    if probabilities is None or state.screen.tab is not None:
+        return state
+    if state.card.question is None:
+        state = why(state, None)
+    assert state.card.question
+    digit = state.card.question[0]
+    if against is None:
+        against = next(int(d) for d in probabilities.argsort()[::-1] if d != digit)
+    if against == digit or not 0 <= against < SIZES[OUTPUT]:
+        return state
+    return replace(state, card=replace(state.card, question=(digit, against)))
+
+
+def take_favorite(state: State, found: FavoriteFound) -> State:
+    """Accept a neuron's favorite ink; one that was found for other weights is dropped."""
+    if found.network_revision != state.network_revision:
+        return state
+    return replace(state, card=replace(state.card, favorite=(found.unit, found.x, found.z)))
+
+
+def take_exemplars(state: State, found: ExemplarsFound) -> State:
+    """Accept the digits that fire the neurons most; those found for other weights are dropped."""
+    if found.network_revision != state.network_revision:
+        return state
+    return replace(state, card=replace(state.card, exemplars=found.pictures))
+
+
+def exemplars_of(state: State, unit: Unit) -> tuple[Array, ...] | None:
+    """The test digits that fire a neuron most, (784,) each; None until they are found."""
+    if not state.card.exemplars:
+        return None
+    return state.card.exemplars[OFFSETS[unit.layer] - OFFSETS[1] + unit.index]
+
+
+def chain_of(state: State) -> Chain | None:
+    """The answer to the open question; None where none is open, or nothing is drawn."""
+    trace, question = state.prediction.trace, state.card.question
+    if trace is None or state.network is None or question is None:
+        return None
+    return _chain(trace, state.network, *question)
+
+
+@kept(2)  # the card and the network's picture ask for the same
+def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> Chain:
+    if against is None:
+        return explain.why(network, trace, digit)
+    return explain.why_not(network, trace, digit, against)
+
+
+def _unfocused(state: State) -> State:
+    """Take the focus from the card's own controls, which go with the card."""
+    gone = state.screen.focus in ("unpin", "why", "why_not")
+    return replace(state, screen=replace(state.screen, focus=None)) if gone else state

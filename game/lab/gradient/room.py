@@ -1,0 +1,61 @@
+"""The gradient as a room: the loss of this drawing, the backward pass, and teaching."""
+
+from __future__ import annotations
+
+from game.core.model.network import SIZES
+from game.lab import intents as do
+from game.lab.gradient import update
+from game.lab.gradient.layout import Shape, gradient_items
+from game.lab.room import Room
+from game.lab.slider import Slider
+from game.lab.state.state import State
+
+
+def _shape(state: State) -> Shape:
+    known = state.prediction.trace is not None and state.network is not None
+    return Shape(drawn=known, taught=bool(state.gradient.taught))
+
+
+def _on(state: State, name: str) -> bool:
+    return name.startswith("target.") and name == f"target.{update.target_of(state)}"
+
+
+def _label(state: State, name: str) -> str | None:
+    return name.removeprefix("target.") if name.startswith("target.") else None
+
+
+def _idle(state: State, name: str) -> bool:
+    if name == "undo.teach":
+        return not state.gradient.taught
+    return name in ("teach", "backward") and state.prediction.trace is None
+
+
+ROOM = Room(
+    "gradient",
+    handlers={
+        do.ChooseTarget: lambda state, i: update.choose(state, i.digit),
+        do.SetRate: lambda state, i: update.set_rate(state, i.rate),
+        do.Teach: lambda state, _: update.teach(state),
+        do.UndoTeach: lambda state, _: update.undo(state),
+        do.SendBack: lambda state, _: update.send(state),
+    },
+    controls={
+        **{f"target.{digit}": do.ChooseTarget(digit) for digit in range(SIZES[-1])},
+        "teach": do.Teach(),
+        "undo.teach": do.UndoTeach(),
+        "backward": do.SendBack(),
+    },
+    sliders={
+        "slide.rate": Slider(
+            update.RATES, lambda state: state.gradient.rate, do.SetRate, neutral=update.RATES[0]
+        )
+    },
+    advance=update.advance,
+    moves=lambda state: update.wave_since(state) is not None,
+    label=_label,
+    on=_on,
+    idle=_idle,
+    items=gradient_items,
+    shape=_shape,
+    unit_at=update.unit_at,
+)

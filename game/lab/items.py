@@ -1,0 +1,38 @@
+"""Items, what a stage is made of: named rectangles, each with a role."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.core.geometry import Rect
+
+#: smallest window a stage is laid out for, px
+SMALLEST = (640, 480)
+#: gap between items, px at 1080 lines
+GAP = 16
+#: height of anything meant to be touched, px at 1080 lines (FIELD.md asks for at least 54)
+TOUCH = 62
+#: px at 1080 lines: height of a button in a panel, of a line of words above a slider, and the gap
+#: between rows
+BUTTON, CAPTION, ROW_GAP = 54, 30, 10
+#: from this width on, px, short rows of a panel stand side by side
+WIDE = 900
+#: roles of what can be pressed
+CONTROLS = ("button", "tile", "slider")
+
+
+class Item(NamedTuple):
+    """A named thing on the stage. ``role``: panel, canvas, picture, text, button, tile, slider,
+    or cells: a picture whose cells are neurons that can be pointed at."""
+
+    name: str
+    rect: Rect
+    role: str
+
+
+def row_of(names: tuple[str, ...], rect: Rect, gap: float = 10, role: str = "button") -> list[Item]:
+    """Controls of equal width side by side."""
+    return [
+        Item(name, part, role)
+        for name, part in zip(names, rect.columns(len(names), gap), strict=True)
+    ]

@@ -1,0 +1,79 @@
+"""What each layer does: the open card, and the neuron it looks at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.core.insight.layer_facts import LayerFacts
+from game.core.model.unit import SIDE, Unit
+from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab.layers.layout import GRIDS, grid_in
+from game.lab.state.state import State
+
+#: the pixel looked at while nothing is drawn: the middle
+MIDDLE = (SIDE // 2) * SIDE + SIDE // 2
+
+
+def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
+    """The neuron of the cell at a point, window px, of the item ``name`` whose role is cells."""
+    if name != "layer.cells" or not state.stage.has(name):
+        return None
+    layer = state.layers.opened
+    index = grid_in(state.stage.rect(name), layer).at(x, y)
+    return None if index is None else Unit(layer, index)
+
+
+def advance(state: State) -> State:
+    """One tick: open the card of a newly pinned neuron's layer."""
+    layers = state.layers
+    if state.screen.room != "layers" or state.card.pinned == layers.seen:
+        return state
+    opened = layers.opened if state.card.pinned is None else state.card.pinned.layer
+    return replace(state, layers=replace(layers, opened=opened, seen=state.card.pinned))
+
+
+def facts_of(state: State) -> LayerFacts | None:
+    """What was measured of the present weights; None until it is measured."""
+    layers = state.layers
+    return layers.responses if layers.measured == state.network_revision else None
+
+
+def focused(state: State) -> Unit:
+    """The neuron that the open card looks at: the hovered, else the pinned, else the strongest one
+    of its layer; while nothing is drawn the most selective one."""
+    layer = state.layers.opened
+    for unit in (state.card.hovered, state.card.pinned):
+        if unit is not None and unit.layer == layer:
+            return unit
+    if state.prediction.trace is not None:
+        values = np.nan_to_num(state.prediction.trace.layers[layer], nan=-1)
+        return Unit(layer, int(values.argmax()))
+    facts = facts_of(state)
+    if layer in (1, 2) and facts is not None:
+        ranked = np.sort(facts.means[layer], axis=1).astype(float)
+        with np.errstate(all="ignore"):
+            lead = np.nan_to_num(ranked[:, -1] / ranked[:, -2])
+        return Unit(layer, int(lead.argmax()))
+    return Unit(layer, MIDDLE if layer == 0 else 0)
+
+
+def open_card(state: State, intent: OpenLayer) -> State:
+    """Open the card of a layer."""
+    if not 0 <= intent.layer < len(GRIDS):
+        return state
+    return replace(
+        state,
+        layers=replace(state.layers, opened=intent.layer, seen=state.card.pinned),
+        screen=replace(state.screen, focus=None),
+    )
+
+
+def take_responses(state: State, intent: ResponsesMeasured) -> State:
+    """Accept what the layers do on the test digits; what was measured of other weights is
+    dropped."""
+    if intent.network_revision != state.network_revision:
+        return state
+    found = replace(state.layers, responses=intent.responses, measured=intent.network_revision)
+    return replace(state, layers=found)

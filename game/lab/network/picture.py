@@ -1,0 +1,29 @@
+"""The picture of the network: where its neurons stand now, and which of them is under a point."""
+
+from __future__ import annotations
+
+from game.core.model.unit import Unit
+from game.lab.network.plan import UnitPlan, unit_at
+from game.lab.network.readable import plan_of
+from game.lab.state.state import State
+
+#: the picture's item, which takes the focus and presses as controls do
+NETWORK = "network.picture"
+
+
+def plan(state: State) -> UnitPlan:
+    """Where every neuron stands."""
+    stage = state.stage
+    return plan_of(stage.rect(NETWORK), stage.scale, state.view, state.playback.chosen)
+
+
+def over_network(state: State, x: float, y: float) -> bool:
+    """Whether a point of the window is on the picture."""
+    return state.screen.sheet is None and state.stage.rect(NETWORK).holds(x, y)
+
+
+def unit_under(state: State, x: float, y: float) -> Unit | None:
+    """The neuron at a point of the window."""
+    if state.network is None or not over_network(state, x, y):
+        return None
+    return unit_at(plan(state), x, y)

@@ -1,0 +1,54 @@
+"""The network as a room: the signals' time, and the two views of its picture."""
+
+from __future__ import annotations
+
+from game.lab import intents as do
+from game.lab.network import playback
+from game.lab.room import Room
+from game.lab.state.state import State
+from game.words.catalogue import say
+
+#: the names of `playback.SPEEDS`
+_SPEEDS = ("1×", "½×", "¼×", "⅒×")
+#: beside an open panel the network is small, and its controls have signs instead of words
+_SIGNS = {"step": "step.sign", "step_back": "step_back.sign", "pause": "pause.sign"}
+
+
+def _label(state: State, name: str) -> str | None:
+    if name == "pause" and state.playback.paused:
+        return say("go.sign" if state.screen.tab else "go")
+    if name in _SIGNS and state.screen.tab:
+        return say(_SIGNS[name])
+    if name == "speed":
+        return _SPEEDS[state.playback.speed]
+    if name == "view":
+        return say("view.everything" if state.playback.readable else "view.readable")
+    return None
+
+
+def _idle(state: State, name: str) -> bool:
+    return name in ("replay", "step_back") and state.prediction.trace is None
+
+
+ROOM = Room(
+    "network",
+    handlers={
+        do.Pause: lambda state, _: playback.pause(state),
+        do.StepLayer: lambda state, i: playback.step(state, i.by),
+        do.Replay: lambda state, _: playback.replay(state),
+        do.NextSpeed: lambda state, _: playback.next_speed(state),
+        do.ToggleView: lambda state, _: playback.toggle_view(state),
+    },
+    controls={
+        "replay": do.Replay(),
+        "step_back": do.StepLayer(-1),
+        "pause": do.Pause(),
+        "step": do.StepLayer(1),
+        "speed": do.NextSpeed(),
+        "view": do.ToggleView(),
+    },
+    advance=playback.advance,
+    moves=playback.moves,
+    label=_label,
+    idle=_idle,
+)

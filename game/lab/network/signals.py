@@ -1,0 +1,176 @@
+"""Signals: pulses that run along the strongest contributions, as a function of the tick.
+
+A new drawing sends a wave through the layers: the pulses of one gap set off together when the
+wave reaches their layer. When it has passed, the same pulses go on as a quiet steady flow.
+All functions are pure: the same trace, plan and ticks give the same pulses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.model.network import SIZES, Array, Network, Trace
+from game.core.model.unit import OFFSETS
+from game.lab.network.plan import UnitPlan
+
+Indices = NDArray[np.intp]
+Bools = NDArray[np.bool_]
+
+#: ticks (1/60 s) after its beginning at which the wave reaches each layer, and at which it ends
+ARRIVALS = (0.0, 30.0, 52.0, 72.0)
+WAVE_TICKS = 96
+#: share of the pulses that each gap between two layers gets
+SHARES = (0.62, 0.24, 0.14)
+#: ticks that a pulse of the steady flow needs from layer to layer, weakest first. Few speeds: if
+#: speed followed strength smoothly, a pulse would jump along its edge at every change
+PERIODS = (190.0, 160.0, 130.0, 104.0)
+#: how far pulses of the wave are spread along their edge, as a share of its length
+SPREAD = 0.55
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signals:
+    """The n edges that pulses run along. Arrays have shape (n,)."""
+
+    #: gap that the edge crosses, 0..2, and its units' places among all 986
+    layer: Indices
+    source: Indices
+    target: Indices
+    #: |contribution| against the largest of its layer, 0..1, and whether it is positive
+    strength: Array
+    positive: Bools
+    #: where along the edge the pulse is at tick 0, 0..1
+    phase: Array
+
+
+class Pulses(NamedTuple):
+    """The n pulses that are seen at one tick; there may be fewer of them than signals."""
+
+    #: index of each pulse's signal, (n,)
+    signal: Indices
+    #: (n, 2), window px
+    position: Array
+    #: direction of travel, (n,), radians, clockwise from right as y points down
+    angle: Array
+    #: brightness, (n,), 0..1
+    strength: Array
+    #: sign of the contribution, (n,)
+    positive: Bools
+
+
+def choose(network: Network, trace: Trace, budget: int) -> Signals:
+    """The strongest contributions w·a of each layer, ``budget`` of them at most."""
+    chosen = []
+    for layer in range(3):
+        edge, flow = strongest(network, trace, layer, round(budget * SHARES[layer]))
+        row, column = np.divmod(edge, SIZES[layer])
+        size = np.abs(flow)
+        chosen.append(
+            (
+                np.full(len(edge), layer, np.intp),
+                OFFSETS[layer] + column,
+                OFFSETS[layer + 1] + row,
+                size / (size.max(initial=0) or np.float32(1)),
+                flow > 0,
+                scattered(edge + layer * 200_003),
+            )
+        )
+    return Signals(*(np.concatenate(values) for values in zip(*chosen, strict=True)))
+
+
+def strongest(network: Network, trace: Trace, layer: int, count: int) -> tuple[Indices, Array]:
+    """The largest contributions w·a into ``layer`` + 1, at most ``count``, none of them zero.
+
+    Returns places in the flat weights, rising, and the contributions, each (n,).
+    """
+    # Most inputs are zero: leaving them out first is ten times as fast as sorting zeros.
+    active = np.flatnonzero(trace.activations[layer])
+    with np.errstate(over="ignore", invalid="ignore"):
+        flow = network.weights[layer][:, active] * trace.activations[layer][active]
+    flow = flow.ravel()
+    if not np.isfinite(flow.sum()):
+        flow = np.nan_to_num(flow, posinf=0, neginf=0)
+    size = np.abs(flow)
+    best = np.flatnonzero(size)
+    if len(best) > count:
+        best = np.sort(np.argpartition(size, len(size) - max(count, 1))[len(size) - count :])
+    row, column = np.divmod(best, max(len(active), 1))
+    return row * SIZES[layer] + active[column], np.asarray(flow[best])
+
+
+def scattered(number: NDArray[np.intp]) -> Array:
+    """A share 0..1 for each whole number, the same every time (multiplicative hashing)."""
+    mixed = (number.astype(np.uint64) + 1) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return np.asarray((mixed >> np.uint64(40)) / np.float32(1 << 24), np.float32)
+
+
+def pulses(
+    signals: Signals, plan: UnitPlan, tick: float, since: float, dark: bool = False
+) -> Pulses:
+    """Where the pulses are. ``since``: ticks since the wave set off; long ago: any large number.
+
+    ``dark``: before the wave there was no drawing, so nothing flows ahead of it. Otherwise half
+    of the pulses stay in the steady flow while the wave goes by.
+    """
+    place, strength = _steady(signals, tick)
+    arrivals = np.array(ARRIVALS, np.float32)
+    left, arrived = arrivals[signals.layer], arrivals[signals.layer + 1]
+    passed = arrived + SPREAD * (arrived - left)
+    settled = np.clip((since - passed) / 40, 0, 1)
+    if since < WAVE_TICKS:
+        progress = (since - left) / (arrived - left)
+        front = progress - SPREAD * signals.phase
+        in_wave = (settled <= 0) if dark else (settled <= 0) & (signals.phase < 0.5)
+        place = np.where(in_wave, front, place)
+        strength = np.where(in_wave, 0.2 + 0.65 * np.sqrt(signals.strength), strength)
+        if dark:
+            strength = np.where(in_wave, strength, strength * settled)
+    # Pulses fade in as they leave a unit, and fade out before the next.
+    strength = strength * np.clip(np.minimum(place / 0.12, (1 - place) / 0.05), 0, 1)
+    seen = np.flatnonzero(strength > 0.02)
+    start = plan.positions[signals.source[seen]]
+    way = plan.positions[signals.target[seen]] - start
+    return Pulses(
+        signal=seen,
+        position=np.asarray(start + way * place[seen, None], np.float32),
+        angle=np.arctan2(way[:, 1], way[:, 0]),
+        strength=np.asarray(strength[seen], np.float32),
+        positive=signals.positive[seen],
+    )
+
+
+def _steady(signals: Signals, tick: float) -> tuple[Array, Array]:
+    """Place along the edge, 0..1, and brightness of the pulses of the quiet flow."""
+    level = np.minimum(np.sqrt(signals.strength) * len(PERIODS), len(PERIODS) - 1).astype(np.intp)
+    pace = 1 / np.array(PERIODS)
+    place = ((signals.phase + tick * pace[level]) % 1).astype(np.float32)
+    return place, np.asarray(0.12 + 0.7 * signals.strength, np.float32)
+
+
+def arrival(layer: int) -> float:
+    """Ticks after the wave set off at which a layer is lit."""
+    return ARRIVALS[layer]
+
+
+def arrived(since: float) -> Array:
+    """How far each layer has lit up, (4,), 0..1, ``since`` ticks after the wave set off."""
+    return np.asarray(np.clip((since - np.array(ARRIVALS) + 4) / 10, 0, 1), np.float32)
+
+
+def flash(since: float) -> Array:
+    """The flare of each layer as the wave arrives, (4,), 0..1: one soft rise and fall."""
+    t = (since - np.array(ARRIVALS)) / 9
+    return np.asarray(np.where(t > -1, np.exp(-np.abs(t) * np.where(t < 0, 3, 1)), 0), np.float32)
+
+
+def front_x(plan: UnitPlan, since: float) -> float:
+    """How far to the right the wave has come, window px."""
+    places = [plan.plate.x, *(float(x) for x in plan.caption_x[1:])]
+    beyond = places[-1] + 0.1 * plan.rect.w
+    return float(np.interp(since, (*ARRIVALS, WAVE_TICKS), (*places, beyond)))

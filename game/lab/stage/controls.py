@@ -1,0 +1,85 @@
+"""The one table of keys, with the words that the help sheet has for them; the stage's own controls.
+
+Keys are named as `game.shell.window.keys` names them: "ctrl+z", "escape", "7".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.stage.layout import KEYPAD
+from game.lab.stage.panels import COMPUTATIONS, TABS
+
+
+class Hotkey(NamedTuple):
+    """``keys`` and what they look like on screen (``label``), the catalogue key of what is
+    said about them, and the intent of each key."""
+
+    keys: tuple[str, ...]
+    label: str
+    words: str
+    intents: tuple[Intent, ...]
+
+
+def _hotkey(keys: str, label: str, words: str, *intents: Intent) -> Hotkey:
+    names = tuple(keys.split())
+    return Hotkey(names, label, words, intents * len(names) if len(intents) == 1 else intents)
+
+
+HOTKEYS = (
+    _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(do.LoadSample, range(10))),
+    _hotkey("e", "E", "key.export", do.Export()),
+    _hotkey("c delete", "C  Delete", "key.clear", do.Clear()),
+    _hotkey("ctrl+z", "Ctrl Z", "key.undo", do.Undo()),
+    _hotkey("space", "Space", "key.pause", do.Pause()),
+    _hotkey(", .", ",  .", "key.step", do.StepLayer(-1), do.StepLayer(1)),
+    _hotkey("p", "P", "key.replay", do.Replay()),
+    _hotkey("s", "S", "key.speed", do.NextSpeed()),
+    _hotkey("v", "V", "key.view", do.ToggleView()),
+    _hotkey("w n", "W  N", "key.why", do.AskWhy(), do.AskWhyNot()),
+    _hotkey("x", "X", "key.raw", do.ToggleRaw()),
+    _hotkey(
+        "b l k",
+        "B  L  K",
+        "key.tabs",
+        do.OpenTab("break"),
+        do.OpenTab("layers"),
+        do.OpenTab("compute"),
+    ),
+    _hotkey("d h", "D  H", "key.throw", do.NextSeed(), do.Heal()),
+    _hotkey("ctrl+c ctrl+v", "Ctrl C  V", "key.code", do.CopyCode(), do.ShowSheet("code")),
+    _hotkey("left right", "←  →", "key.pick", do.StepDigit(-1), do.StepDigit(1)),
+    _hotkey("up down", "↑  ↓", "key.unit", do.MoveUnit(0, -1), do.MoveUnit(0, 1)),
+    _hotkey("tab shift+tab", "Tab", "key.focus", do.MoveFocus(1), do.MoveFocus(-1)),
+    _hotkey("return", "Enter", "key.press", do.PressFocused()),
+    _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),
+    _hotkey("f1 ?", "F1  ?", "key.help", do.ShowSheet("help")),
+    _hotkey("escape", "Esc", "key.escape", do.Escape()),
+)
+
+_INTENTS = {
+    key: intent
+    for hotkey in HOTKEYS
+    for key, intent in zip(hotkey.keys, hotkey.intents, strict=True)
+}
+
+#: what pressing one of the stage's own controls does
+CONTROLS: dict[str, Intent] = {
+    "help": do.ShowSheet("help"),
+    "fullscreen": do.ToggleFullscreen(),
+    **{f"tab.{name}": do.OpenTab(name) for name in TABS},
+    **{f"part.{name}": do.ShowComputation(name) for name in COMPUTATIONS},
+    **{f"type.{key}": do.PressKey(key) for row in KEYPAD for key in row},
+    "type.back": do.PressKey("backspace"),
+    "type.ok": do.PressKey("ok"),
+    "close": do.ShowSheet(None),
+    "stay": do.ShowSheet(None),
+    "quit": do.Quit(),
+}
+
+
+def intent_of_key(key: str) -> Intent | None:
+    """What a key does, or None."""
+    return _INTENTS.get(key)

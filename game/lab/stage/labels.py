@@ -1,0 +1,40 @@
+"""What a control says now, and whether it is on or idle; the control's room decides."""
+
+from __future__ import annotations
+
+from game.lab.rooms import OWNERS
+from game.lab.state.state import State
+from game.words.catalogue import say
+
+
+def label(state: State, name: str) -> str:
+    """The words on a control, which for some depend on the state."""
+    room = OWNERS.get(name)
+    words = room.label(state, name) if room else None
+    if words is not None:
+        return words
+    if name.startswith("type.") and name not in ("type.back", "type.ok"):
+        return name.removeprefix("type.")  # the keys of the code's keypad
+    return say(name)
+
+
+def slider_words(state: State, name: str) -> str:
+    """What a slider sets, and its value, in words; "" for a slider without words."""
+    return OWNERS[name].slider_words(state, name) or ""
+
+
+def on(state: State, name: str) -> bool:
+    """Whether a switch is on, or a tab open."""
+    match name.split("."):
+        case ["tab", tab]:
+            return state.screen.tab == tab
+        case ["part", computation]:
+            return state.screen.computation == computation
+    room = OWNERS.get(name)
+    return room is not None and room.on(state, name)
+
+
+def idle(state: State, name: str) -> bool:
+    """Whether pressing a button would change nothing now."""
+    room = OWNERS.get(name)
+    return room is not None and room.idle(state, name)

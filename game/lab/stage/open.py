@@ -1,0 +1,149 @@
+"""What opens and closes on the stage: tabs, sheets, full screen; the focus, and a code's typing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from game.lab.break_it import games
+from game.lab.break_it.update import enter, leave
+from game.lab.canvas.update import lift
+from game.lab.card.update import pin
+from game.lab.intents import Intent, SetDamage
+from game.lab.network.picture import NETWORK
+from game.lab.stage.now import placed
+from game.lab.stage.panels import COMPUTATIONS, TABS
+from game.lab.state.canvas import Canvas
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
+from game.lab.state.wishes import CancelJob
+from game.words.catalogue import say
+
+SHEETS = ("help", "quit", "code")
+#: what a damage's code may be typed with, and how long it may become
+TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
+LONGEST = 400
+
+
+def shown(state: State, **changes: Any) -> State:
+    """With other fields of the stage's part of the State."""
+    return replace(state, screen=replace(state.screen, **changes))
+
+
+def open_tab(state: State, name: str | None) -> State:
+    """Open a panel; None, or the open one again, closes it. Closing any panel leaves Break It, and
+    so heals the network."""
+    if name is not None and name not in TABS:
+        return state
+    before = state.screen.tab
+    state = shown(lift(state), presses=(), focus=None, hover=None)
+    state = replace(state, card=replace(state.card, question=None))
+    unpinned = replace(state, card=replace(state.card, pinned=None))
+    if name is None or name == before:
+        closed = replace(unpinned, wishes=(*state.wishes, CancelJob("facts")))
+        return leave(shown(closed, tab=None))
+    return enter(shown(unpinned, tab=name)) if name == "break" else shown(state, tab=name)
+
+
+def show_computation(state: State, name: str) -> State:
+    """Show a tab of Live Computation, and open that panel first where it is closed."""
+    if name not in COMPUTATIONS:
+        return state
+    state = state if state.screen.tab == "compute" else open_tab(state, "compute")
+    return shown(state, computation=name, focus=None, presses=())
+
+
+def escape(state: State) -> State:
+    """Take away what was opened last; with nothing open, ask whether to quit."""
+    if state.screen.sheet:
+        return show_sheet(state, None)
+    if state.break_it.search is not None:
+        return games.find(state, state.break_it.search)
+    if state.screen.tab:
+        return open_tab(state, None)
+    if state.card.pinned or state.card.question:
+        return pin(state, None)
+    if state.screen.fullscreen:
+        return set_fullscreen(state, False)
+    return show_sheet(state, "quit")
+
+
+def show_sheet(state: State, name: str | None) -> State:
+    """Lay a sheet over the stage; None takes it away. Its first control has the focus, so that
+    Enter does the harmless thing; in the sheet for a code, the control that applies the code."""
+    known = name if name in SHEETS else None
+    state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
+    state = shown(state, typed="", typed_fault="")
+    if known is None:
+        return state
+    if known == "code":
+        return shown(state, focus="type.ok")
+    return shown(state, focus=placed(state).stage.controls()[0].name)
+
+
+def begin_anew(state: State) -> State:
+    """The lab as at its start, on the same window and with the same files; Undo brings the drawing
+    back."""
+    screen, canvas = state.screen, state.canvas
+    return State(
+        tick=state.tick,
+        stage=state.stage,
+        wishes=state.wishes,
+        healthy=state.healthy,
+        network=state.healthy,
+        network_revision=state.network_revision + 1,
+        gauge=state.gauge,
+        screen=Screen(
+            size=screen.size,
+            scale=screen.scale,
+            fullscreen=screen.fullscreen,
+            reduced_motion=screen.reduced_motion,
+            signals=screen.signals,
+            notice=say("fault"),
+            noticed_at=state.tick,
+        ),
+        canvas=Canvas(
+            history=(canvas.ink,) if canvas.ink.strokes else (),
+            samples=canvas.samples,
+            sample_turn=canvas.sample_turn,
+        ),
+    )
+
+
+def set_fullscreen(state: State, on: bool) -> State:
+    """Full screen on or off; strokes and presses end."""
+    if on == state.screen.fullscreen:
+        return state
+    return shown(lift(state), fullscreen=on, presses=())
+
+
+def move_focus(state: State, by: int) -> State:
+    """Give the focus to the next control (+1), or the one before (−1)."""
+    names = [item.name for item in state.stage.controls()]
+    names += [NETWORK] if state.screen.sheet is None else []
+    focus = state.screen.focus
+    if focus not in names:
+        return shown(state, focus=names[0 if by > 0 else -1])
+    return shown(state, focus=names[(names.index(focus) + by) % len(names)])
+
+
+def paste(state: State, text: str) -> State:
+    """Add pasted or typed text to the sheet for a code, which opens for it."""
+    if state.screen.sheet != "code":
+        state = show_sheet(state, "code")
+    typed = "".join(c for c in text.upper() if c in TYPABLE)
+    return shown(state, typed=(state.screen.typed + typed)[:LONGEST], typed_fault="")
+
+
+def type_key(state: State, key: str) -> State | Intent | None:
+    """What a key does in the sheet for a code: the next state, or an intent; None: the key does
+    there what it does everywhere."""
+    if key.upper() in TYPABLE and len(key) == 1:
+        return paste(state, key)
+    if key == "backspace":
+        return shown(state, typed=state.screen.typed[:-1], typed_fault="")
+    if key == "delete":
+        return shown(state, typed="", typed_fault="")
+    if key == "ok" or (key == "return" and state.screen.focus in (None, "type.ok")):
+        return SetDamage(state.screen.typed)
+    return None if key in ("escape", "tab", "shift+tab", "return") else state

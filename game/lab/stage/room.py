@@ -1,0 +1,47 @@
+"""The stage as a room: the window, tabs and sheets, wishes and notices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.lab import intents as do
+from game.lab.canvas.update import lift
+from game.lab.room import Room
+from game.lab.stage import open as stage
+from game.lab.stage.controls import CONTROLS
+from game.lab.stage.open import shown
+from game.lab.state.state import State
+from game.lab.state.wishes import ExportTrace
+
+
+def _resize(state: State, intent: do.Resize) -> State:
+    size = max(intent.width, 1), max(intent.height, 1)
+    return shown(lift(state), size=size, presses=())
+
+
+ROOM = Room(
+    "stage",
+    handlers={
+        do.Resize: _resize,
+        do.SetSignals: lambda state, i: shown(state, signals=max(i.count, 0)),
+        do.CancelPointers: lambda state, _: shown(
+            lift(state), presses=(), hover=None, pointer=None
+        ),
+        do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
+        do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
+        do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
+        do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),
+        do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
+        do.PasteCode: lambda state, i: stage.paste(state, i.text),
+        do.Escape: lambda state, _: stage.escape(state),
+        do.ToggleFullscreen: lambda state, _: stage.set_fullscreen(
+            state, not state.screen.fullscreen
+        ),
+        do.Quit: lambda state, _: shown(lift(state), over=True),
+        do.Export: lambda state, _: replace(state, wishes=(*state.wishes, ExportTrace())),
+        do.WishesTaken: lambda state, _: replace(state, wishes=()),
+        do.Noticed: lambda state, i: shown(state, notice=i.words, noticed_at=state.tick),
+        do.BeginAnew: lambda state, _: stage.begin_anew(state),
+    },
+    controls=CONTROLS,
+)

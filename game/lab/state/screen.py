@@ -1,0 +1,55 @@
+"""The stage's part of the State: the window, what points at it, and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: ticks that a notice stands
+NOTICE = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the window is like, what touches it, and which panel and sheet are open."""
+
+    #: window, px
+    size: tuple[int, int] = (1280, 720)
+    #: the scale of the stage the person asked for, 0.75..1.5
+    scale: float = 1.0
+    fullscreen: bool = False
+    reduced_motion: bool = False
+    #: pulses this machine can afford
+    signals: int = 1000
+
+    #: controls held down: (pointer, name)
+    presses: tuple[tuple[int, str], ...] = ()
+    #: control under the mouse
+    hover: str | None = None
+    #: control that the keyboard would press
+    focus: str | None = None
+    #: where the mouse is, window px
+    pointer: tuple[float, float] | None = None
+
+    #: the panel that has the middle of the stage: "break", "layers", "compute"
+    tab: str | None = None
+    #: the open tab of Live Computation: "forward", "weights", "gradient"
+    computation: str = "forward"
+    #: the sheet that lies over the stage: "help", "quit", "code"
+    sheet: str | None = None
+    #: what stands in the sheet for a damage's code, and what is wrong with it
+    typed: str = ""
+    typed_fault: str = ""
+    #: what is said of something that has ended or failed (an export, a fault), and since which tick
+    notice: str = ""
+    noticed_at: int = 0
+    #: whether the person has quit
+    over: bool = False
+
+    @property
+    def room(self) -> str | None:
+        """The room whose panel has the middle of the stage; None where no tab is open."""
+        return _ROOMS.get(self.tab or "", self.computation if self.tab else None)
+
+
+#: the room of each tab but Live Computation, which shows one of several rooms
+_ROOMS = {"break": "break_it", "layers": "layers"}

@@ -1,0 +1,29 @@
+"""Wishes: what the lab wants done outside. They are values in the State; the loop grants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something to be done outside the lab."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyText(Wish):
+    """Put this text where other programs can paste it from."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTrace(Wish):
+    """Write the trace of the shown digit into the person's documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob(Wish):
+    """End the slow work of this slot, where it runs."""
+
+    slot: str

@@ -1,0 +1,284 @@
+"""The command line. Reading it imports nothing heavy, so that help and errors come at once."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from game import __version__
+from game.shell.files.settings import (
+    KEYS,
+    MOST_PIXELS,
+    SCALES,
+    parse_display,
+    parse_scale,
+    parse_size,
+    shown,
+)
+from game.shell.process.streams import complain
+
+_EPILOG = """\
+Without a command the lab opens in a window. Settings come from the system's settings.toml, then
+the user's, then this line; `doctor` says where the files are.
+
+exit status: 0 done, 1 failed, 2 bad input or a file that cannot be used, 3 no display, 130 Ctrl+C
+"""
+
+#: what `layout` can show open: a card below the network, or a panel in the middle of the stage
+OPENINGS = (
+    "neuron",
+    "output",
+    "question",
+    "break",
+    "break.unit",
+    "layers",
+    "compute.forward",
+    "compute.weights",
+    "compute.gradient",
+)
+#: seconds; an hour is more than anything here needs
+LONGEST = 3600.0
+#: seconds below which `bench` would count single frames
+SHORTEST = 1.0
+
+T = TypeVar("T")
+#: adds a command of a given name and returns its parser: ``add_parser`` of argparse's subparsers
+AddCommand = Callable[..., argparse.ArgumentParser]
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line, ``sys.argv`` by default.
+
+    ``command`` is "lab", "read", "render", "layout", "bench" or "doctor"; the other attributes
+    are those of its options below. There always are ``size``, ``fullscreen``, ``scale`` and
+    ``reduced_motion``, None where not given, and ``damage``, a code or "". Help and
+    version exit with 0, errors with 2.
+    """
+    return _parser().parse_args(arguments, argparse.Namespace(command="lab"))
+
+
+def given_settings(options: argparse.Namespace) -> dict[str, object]:
+    """The part that `load_settings` takes as its command line."""
+    return {key: getattr(options, key) for key in KEYS}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, where argparse would print the whole usage first."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; `{self.prog} --help` tells more", self.prog)
+        self.exit(2)
+
+    def print_help(self, file: object = None) -> None:
+        """Write the help on stdout; argparse would not tell that it could not be written."""
+        sys.stdout.write(self.format_help())
+
+
+class _Version(argparse.Action):
+    """Says the version on stdout; argparse would not tell that it could not be written."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        sys.stdout.write(f"neural-lab {__version__}\n")
+        parser.exit()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="neural-lab",
+        description="Draw a digit and watch a neural network read it: "
+        "every neuron, every weight, live.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version",
+        action=_Version,
+        nargs=0,
+        dest=argparse.SUPPRESS,
+        default=argparse.SUPPRESS,
+        help="show program's version number and exit",
+    )
+    _add_settings(parser, None)
+    _add_damage(parser, "")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
+    )
+    add_command: AddCommand = commands.add_parser
+    _add_damage(_add_read(add_command), argparse.SUPPRESS)
+    _command(add_command, "doctor", "check this installation and say how to cure what is wrong")
+    for add in (_add_render, _add_layout, _add_bench):
+        # Options may stand before or after the command; SUPPRESS keeps a default of the
+        # command from hiding a value given before it.
+        command = add(add_command)
+        _add_settings(command, argparse.SUPPRESS)
+        if add is _add_render:
+            _add_damage(command, argparse.SUPPRESS)
+    return parser
+
+
+def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("stage")
+    switch = argparse.BooleanOptionalAction
+    group.add_argument(
+        "--size",
+        metavar="WxH",
+        type=_telling(parse_size),
+        default=default,
+        help="size of the window or picture, pixels, such as 1920x1080; 640x480 at least, and "
+        f"{MOST_PIXELS:,} pixels in all at most, as 3840x2160 has",
+    )
+    group.add_argument(
+        "--fullscreen", action=switch, default=default, help="use the whole screen (F11 switches)"
+    )
+    group.add_argument(
+        "--display",
+        metavar="N",
+        type=_telling(parse_display),
+        default=default,
+        help="monitor to open the window on, 0 for the first",
+    )
+    group.add_argument(
+        "--scale",
+        metavar="FACTOR",
+        type=_telling(parse_scale),
+        default=default,
+        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g}",
+    )
+    group.add_argument(
+        "--reduced-motion", action=switch, default=default, help="show results without animation"
+    )
+
+
+def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--damage",
+        metavar="CODE",
+        default=default,
+        help="break the network, for instance B1-N120.7-W2-K3: biases off, weight noise of 120 %% "
+        "with seed 7, the weights of layer 2 cut, neuron 3 off; Break It shows a damage's code",
+    )
+
+
+def _command(
+    add_command: AddCommand, name: str, help: str, more: str = ""
+) -> argparse.ArgumentParser:
+    parser = add_command(
+        name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}", allow_abbrev=False
+    )
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _add_read(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command,
+        "read",
+        "read the digits in files of ink",
+        "Bad files are named, one line each on stderr, and the others are still read.",
+    )
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="ink (.json, or .jsonl with one a line) or a picture of writing (PNG, JPEG); "
+        "- reads what is piped in",
+    )
+    return parser
+
+
+def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command,
+        "render",
+        "draw the lab into a PNG file, without a screen",
+        "Repeatable exactly.",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the picture to write, .png; with --sheet also .pdf",
+    )
+    parser.add_argument(
+        "--ink", metavar="FILE", type=Path, help="ink to draw (.json); without it, a sample digit"
+    )
+    parser.add_argument(
+        "--sheet",
+        action="store_true",
+        help="the drawing's trace as a page to print instead (A4)",
+    )
+    parser.add_argument(
+        "--at",
+        metavar="SECONDS",
+        type=_telling(_seconds),
+        default=1.5,
+        help="time after the ink is there, default %(default)s",
+    )
+    parser.add_argument(
+        "--do", metavar="FILE", type=Path, help="intents to carry out first (.jsonl, one a line)"
+    )
+    return parser
+
+
+def _add_layout(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command, "layout", "print where everything on the stage is, as JSON, in window pixels"
+    )
+    parser.add_argument(
+        "--open",
+        metavar="WHAT",
+        choices=OPENINGS,
+        help="with this open: " + ", ".join(OPENINGS),
+    )
+    return parser
+
+
+def _add_bench(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command, "bench", "measure speed and memory here, and print one JSON object"
+    )
+    parser.add_argument(
+        "--seconds",
+        metavar="S",
+        type=_telling(_positive_seconds),
+        default=5.0,
+        help="how long to draw frames, default %(default)s",
+    )
+    return parser
+
+
+def _seconds(words: str) -> float:
+    """A time of 0 s or more."""
+    try:
+        seconds = float(words)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds <= LONGEST:
+        raise ValueError(f"{shown(words)} is no time: write seconds, from 0 to {LONGEST:g}")
+    return seconds
+
+
+def _positive_seconds(words: str) -> float:
+    seconds = _seconds(words)
+    if seconds < SHORTEST:
+        raise ValueError(f"{shown(words)} is too short to measure anything: at least {SHORTEST:g}")
+    return seconds
+
+
+def _telling(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Let argparse print the words of a ValueError; otherwise it replaces them by its own."""
+
+    def checked(words: str) -> T:
+        try:
+            return read(words)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return checked

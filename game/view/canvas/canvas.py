@@ -1,0 +1,171 @@
+"""The canvas: its hint, its ink, a box around each of several digits, and the gauge of doubt."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pygame
+
+from game.core.geometry import Rect
+from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.ink import Ink
+from game.core.kept import kept
+from game.lab.state.canvas import READ
+from game.lab.state.prediction import Prediction
+from game.lab.state.state import State
+from game.view.canvas.ink_picture import InkPicture
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
+from game.view.paint.theme import Theme
+from game.view.paint.widgets import box, draw_bar
+from game.view.panel import Panel
+from game.words.catalogue import doubt_words
+
+
+class DigitBox(NamedTuple):
+    """The box around one of several digits, canvas px.
+
+    ``digit`` is the one read in it, "?" where the answer is none, and "" before there is an answer.
+    ``shown`` says whether the network shows this digit.
+    """
+
+    box: Rect
+    digit: str
+    shown: bool
+
+
+class Drawing(NamedTuple):
+    """``hint``: whether it asks for a drawing. ``digits`` is empty unless there are several.
+    ``doubt``: whether the shown one is a digit at all, 0 (it is) … 1; None where nothing is judged.
+    ``unread``: whether there are more strokes than are read."""
+
+    ink: Ink
+    hint: bool
+    digits: tuple[DigitBox, ...]
+    doubt: float | None
+    unread: bool
+
+
+class CanvasPanel(Panel[Drawing]):
+    """Under a moving pen this panel alone is drawn at once, before the next frame is due."""
+
+    name = "canvas"
+    covers = True
+
+    def __init__(self) -> None:
+        self._picture: InkPicture | None = None
+
+    def look(self, state: State) -> Drawing:
+        canvas, prediction = state.canvas, state.prediction
+        return Drawing(
+            ink=canvas.ink,
+            hint=not canvas.ink.strokes and not canvas.script,
+            digits=_digits(prediction) if len(prediction.segments) > 1 else (),
+            doubt=prediction.doubt if len(prediction.doubts) else None,
+            unread=canvas.first_read > 0,
+        )
+
+    def draw(self, brush: Brush, rect: Rect, value: Drawing) -> None:
+        picture = self._picture_of(brush.theme, round(rect.w))
+        picture.show(value.ink)
+        brush.surface.blit(picture.surface, box(rect))
+        if value.hint:
+            _draw_hint(brush, rect)
+        for found in value.digits:
+            _draw_digit_box(brush, rect, rect.w / value.ink.width, found)
+        if value.doubt is not None:
+            _draw_gauge(brush, rect, value.doubt)
+        if value.unread:
+            _draw_unread(brush, rect)
+        _draw_edge(brush, rect)
+
+    def _picture_of(self, theme: Theme, side: int) -> InkPicture:
+        """The picture of the ink, ``side`` px wide, with all that it has drawn so far."""
+        if self._picture is None or self._picture.surface.get_width() != side:
+            self._picture = InkPicture(side, theme.canvas, theme.ink)
+        return self._picture
+
+
+def _digits(prediction: Prediction) -> tuple[DigitBox, ...]:
+    """The boxes of all digits. What is read in them is taken from ``number``, which has a character
+    for each, rather than from the arrays of answers: that is quicker, and every move of the pen
+    asks for it."""
+    number, shown = prediction.number, prediction.shown
+    return tuple(
+        DigitBox(found.box, number[nth : nth + 1], nth == shown)
+        for nth, found in enumerate(prediction.segments)
+    )
+
+
+def _draw_hint(brush: Brush, rect: Rect) -> None:
+    """What to do here, in the middle of the blank canvas."""
+    size = brush.body
+    lines = brush.wrap(brush.say("canvas.hint"), size, rect.w * 0.8)
+    y = rect.center[1] - len(lines) * size * LINE / 2
+    for line in lines:
+        brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="midtop")
+        y += size * LINE
+
+
+def _draw_unread(brush: Brush, rect: Rect) -> None:
+    """A line along the top, on a ground of its own: only the newest strokes are read."""
+    words = brush.say("canvas.unread", count=READ)
+    row = Rect(rect.x, rect.y, rect.w, brush.px(44)).inset(brush.px(8))
+    pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))
+    size = brush.fit(words, brush.small, row.w - brush.px(16))
+    brush.write(words, row.center, size, brush.theme.text, anchor="center")
+
+
+def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:
+    """A bar along the bottom grows with the doubt whether this is a digit at all."""
+    words, size = doubt_words(doubt), brush.small
+    row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
+    color = brush.theme.alert if doubt >= DOUBTFUL else brush.theme.muted
+    brush.write(words, (row.right, row.center[1]), size, color, anchor="midright")
+    width, height = row.w - brush.width(words, size) - brush.px(16), brush.px(8)
+    bar = Rect(row.x, row.center[1] - height / 2, width, height)
+    draw_bar(brush, bar, doubt, color)
+
+
+def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> None:
+    """``scale``: window px per canvas px."""
+    x, y, w, h = (length * scale for length in found.box)
+    around = box(Rect(rect.x + x, rect.y + y, w, h).inset(-brush.px(6)))
+    area = around.clip(box(rect.inset(brush.px(3))))
+    color = brush.theme.winner if found.shown else brush.theme.muted
+    width = brush.px(3 if found.shown else 1.5)
+    pygame.draw.rect(brush.surface, color, area, width, brush.px(8))
+    # The digit stands above its box where there is room, else inside its top.
+    if area.top - rect.y > brush.px(44):
+        at, anchor = (area.centerx, area.top - brush.px(4)), "midbottom"
+    else:
+        at, anchor = (area.centerx, area.top), "midtop"
+    brush.write(found.digit, at, brush.px(36), color, bold=True, anchor=anchor)
+
+
+def _draw_edge(brush: Brush, rect: Rect) -> None:
+    """A rounded edge, and the ground over the corners outside it. The corners are kept as pictures:
+    drawing a rounded rectangle of this size takes longer than all the ink of a frame."""
+    area, radius, width = box(rect), brush.px(14), brush.px(2)
+    for side in (
+        (area.left, area.top, area.w, width),
+        (area.left, area.bottom - width, area.w, width),
+        (area.left, area.top, width, area.h),
+        (area.right - width, area.top, width, area.h),
+    ):
+        brush.surface.fill(brush.theme.panel_edge, side)
+    corners = _corners(brush.theme, radius, width)
+    left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
+    places = ((left, top), (right, top), (left, bottom), (right, bottom))
+    brush.surface.blits(list(zip(corners, places, strict=True)))
+
+
+@kept(2)
+def _corners(theme: Theme, radius: int, width: int) -> list[pygame.Surface]:
+    """Pictures of the corners, with ground, edge and canvas: top left, top right, bottom left and
+    bottom right."""
+    image = pygame.Surface((radius, radius), pygame.SRCALPHA)
+    image.fill(theme.ground)
+    pygame.draw.aacircle(image, theme.panel_edge, (radius, radius), radius)
+    pygame.draw.aacircle(image, theme.canvas, (radius, radius), radius - width)
+    return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]

@@ -1,0 +1,92 @@
+"""The words above the layers: as many as there is room for, and none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.lab.network.plan import CAPTION, UnitPlan
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
+
+#: keys of the catalogue, layer by layer: names, short names, what the layers are made of, and how
+#: much of them the Readable view shows
+NAMES = ("layer.0", "layer.1", "layer.2", "layer.3")
+SHORT = ("caption.input", "caption.hidden_1", "caption.hidden_2", "caption.output")
+MADE_OF = (
+    "caption.input.made_of",
+    "caption.hidden_1.made_of",
+    "caption.hidden_2.made_of",
+    "caption.output.made_of",
+)
+READABLE = (
+    "caption.input.readable",
+    "caption.hidden_1.readable",
+    "caption.hidden_2.readable",
+    "caption.output.made_of",
+)
+
+
+class CaptionLine(NamedTuple):
+    """One line of text: its middle (top, window px), size (px), and whether it is a name."""
+
+    words: str
+    x: float
+    y: float
+    size: int
+    name: bool
+
+
+def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
+    """The lines that there is room for.
+
+    Names with what the layers are made of, else names alone, else short names, smaller and smaller.
+    """
+    if not plan.caption_lines:
+        return []
+    size, top = max(round(CAPTION * plan.scale), 8), plan.caption_y
+    names = [brush.say(key) for key in NAMES]
+    wide = [brush.width(name, size, True) for name in names]
+    if plan.caption_lines > 1:
+        details = [brush.say(key) for key in (READABLE if plan.view > 0.5 else MADE_OF)]
+        both = [max(w, brush.width(line, size)) for w, line in zip(wide, details, strict=True)]
+        places = _spread(plan, both, size)
+        if places:
+            below = _lines(details, places, top + size * LINE * 0.95, size, False)
+            return _lines(names, places, top, size, True) + below
+    places = _spread(plan, wide, size)
+    if places:
+        return _lines(names, places, top, size, True)
+    short = [brush.say(key) for key in SHORT]
+    for smaller in range(size, 7, -1):
+        places = _spread(plan, [brush.width(name, smaller, True) for name in short], smaller)
+        if places:
+            return _lines(short, places, top, smaller, True)
+    return []
+
+
+def _lines(
+    words: Sequence[str], places: list[float], y: float, size: int, name: bool
+) -> list[CaptionLine]:
+    return [CaptionLine(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
+
+
+def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
+    """The middles of four captions, window px, each as near to its layer's as it can stand; None
+    where there is no room. ``widths``, px; ``size``: of the text, px."""
+    gap = 0.45 * size
+    halves = [width / 2 for width in widths]
+    spare = plan.rect.w - sum(widths) - gap * (len(widths) - 1)
+    if spare < 0:
+        return None
+    inset = min(8 * plan.scale, spare / 2)  # off the picture's edge, where there is room
+    places = [float(x) for x in plan.caption_x]
+    low = plan.rect.x + inset
+    for i, half in enumerate(halves):  # push each to the right of the one before, then back
+        places[i] = max(places[i], low + half)
+        low = places[i] + half + gap
+    high = plan.rect.right - inset
+    for i in reversed(range(len(widths))):
+        places[i] = min(places[i], high - halves[i])
+        high = places[i] - halves[i] - gap
+    return places

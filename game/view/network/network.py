@@ -1,0 +1,283 @@
+"""Network Architecture: all neurons and all weights, lit by what this drawing makes them do."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core.geometry import Rect
+from game.core.job import Job
+from game.core.model.network import Array, Trace
+from game.core.model.unit import OFFSETS, Unit
+from game.lab.card.update import chain_of
+from game.lab.gradient.update import gradient_of, wave_since
+from game.lab.network.plan import UnitPlan
+from game.lab.network.readable import START, plan_of
+from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.stage.now import moving
+from game.lab.state.state import State
+from game.view.network import plate as plates
+from game.view.network.backgrounds import PictureKey, Pictures, Setting
+from game.view.network.chosen_edges import chain_ends
+from game.view.network.comets import Comets, comets
+from game.view.network.damage_marks import draw_damage_marks, draw_spark
+from game.view.network.gradient_wave import draw_gradient_wave
+from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
+from game.view.network.plate import Plate
+from game.view.network.pulses import NetworkSignals
+from game.view.network.scene import Lights, NetworkScene, lights
+from game.view.network.tooltip import Tooltip
+from game.view.network.words import NetworkWords
+from game.view.paint.brush import Brush
+from game.view.paint.theme import Color, Theme
+from game.view.paint.widgets import box
+from game.view.panel import Panel
+
+
+class _Answer(NamedTuple):
+    """The answer that the network shows, and the tick since which it does."""
+
+    tick: int
+    trace: Trace | None
+    #: all digits' probabilities as State has them, (n, 10), and which digit is shown
+    answers: Array
+    digit: int | None
+    #: onnxruntime's probabilities for that digit; None: there are none
+    probabilities: tuple[float, ...] | None
+
+
+class _CometsKey(NamedTuple):
+    """What the pulses' sprites are drawn for. ``scale``: px per px at 1080 lines."""
+
+    theme: Theme
+    scale: float
+
+
+class NetworkPanel(Panel[NetworkScene]):
+    """Draws scenes. Slow pictures are made by jobs; until they are there, less is shown."""
+
+    name = "network.picture"
+    covers = True
+
+    def __init__(self) -> None:
+        self._answer: _Answer | None = None
+        self._pictures: Pictures | None = None
+        self._comets: tuple[_CometsKey, Comets] | None = None
+        #: the plates of this setting: of Everything and of Readable
+        self._plates: dict[bool, Plate] = {}
+        self._neurons: tuple[Hashable, Neurons] | None = None
+        self._signals = NetworkSignals()
+        self._words = NetworkWords()
+        self._tooltip = Tooltip()
+        self._lights: tuple[Hashable, Lights] | None = None
+
+    def look(self, state: State) -> NetworkScene:
+        answer, playback, screen = self._held(state), state.playback, state.screen
+        chain, gradient, since = chain_of(state), None, wave_since(state)
+        if since is not None:
+            gradient = gradient_of(state)
+        return NetworkScene(
+            rect=state.stage.rect(self.name),
+            network=state.network,
+            trace=answer.trace,
+            answer=answer.probabilities,
+            tick=playback.time,
+            fired_at=playback.fired_at,
+            signals=screen.signals,
+            still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
+            growing=state.canvas.growing,
+            dark=playback.dark,
+            view=state.view,
+            chosen=playback.chosen,
+            pinned=state.card.pinned,
+            hovered=state.card.hovered,
+            chain=chain.edges if chain else (),
+            layer=state.layers.opened if screen.tab == "layers" else None,
+            gradient=(gradient, since) if gradient is not None and since is not None else None,
+            damage=state.break_it.damage,
+            moving=moving(state),
+        )
+
+    def _held(self, state: State) -> _Answer:
+        """The answer that the network shows. Under a moving pen it changes with every second
+        frame only: the number beside it is current, and no eye follows neurons any faster."""
+        held, now = self._answer, state.prediction
+        drawing = held is not None and held.trace and now.trace and state.canvas.growing
+        if held and drawing and 0 <= state.tick - held.tick < 2:
+            return held
+        digit = now.shown
+        if held and (held.trace, held.digit) == (now.trace, digit) and held.answers is now.answers:
+            told = held.probabilities
+        else:
+            row = now.probabilities
+            told = None if row is None else tuple(row.tolist())
+        self._answer = _Answer(state.tick, now.trace, now.answers, digit, told)
+        return self._answer
+
+    def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
+        """The pictures that this scene wants and that are not there, the most urgent first."""
+        wanted = self._comets_jobs(theme, scene)
+        if scene.network is None:
+            return wanted
+        pictures = self._follow(theme, scene)
+        return wanted + pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+
+    def accept(self, slot: str, key: Hashable, result: object) -> None:
+        """Take a finished picture; one that was asked for another setting is dropped."""
+        if isinstance(result, Comets) and isinstance(key, _CometsKey):
+            self._comets = (key, result)
+        elif self._pictures is None:
+            return
+        elif isinstance(result, Plate):
+            if key is self._pictures.setting:
+                self._plates.setdefault(True, result)
+        elif isinstance(key, PictureKey):
+            self._pictures.accept(slot, key, result)
+
+    def _comets_jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
+        """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
+        size are there, the old ones serve."""
+        scale = theme.scale
+        room = min(scene.rect.w / 900, scene.rect.h / 800)
+        key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
+        if self._comets is not None and self._comets[0] == key:
+            return []
+        return [Job("network.comets", key, partial(comets, *key))]
+
+    def _stamp_jobs(self, setting: Setting) -> list[Job]:
+        """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
+        if True in self._plates:
+            return []
+        return [Job("network.stamps", setting, partial(_stamp, setting), 2)]
+
+    def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
+        """Draw the scene into its rect, which is ``rect``, and nowhere else."""
+        surface = brush.surface
+        pictures = self._follow(brush.theme, scene)
+        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen)
+        clip = surface.get_clip()
+        area = pygame.Rect(*(round(value) for value in rect))
+        surface.set_clip(area.clip(clip))
+        pictures.draw(brush, scene, area)
+        self._draw_plate(brush, scene, plan)
+        if scene.trace is None or scene.network is None:
+            self._signals.forget()
+        else:
+            pulses = self._signals.pulses(scene, plan)
+            if self._comets is not None:
+                self._comets[1].draw(brush, pulses)
+        self._draw_neurons(brush, scene, plan)
+        if not scene.damage.none:
+            draw_damage_marks(brush, plan, scene.damage)
+            if scene.moving:
+                draw_spark(brush, plan, scene.damage, scene.tick)
+        if scene.gradient is not None:
+            draw_gradient_wave(brush, plan, *scene.gradient)
+        self._words.draw(brush, scene, plan)
+        self._draw_marks(brush, scene, plan)
+        self._tooltip.draw(brush, scene, plan)
+        surface.set_clip(clip)
+
+    def _follow(self, theme: Theme, scene: NetworkScene) -> Pictures:
+        """The pictures of the scene's setting, made ready for the scene."""
+        pictures = self._pictures
+        if (
+            pictures is None
+            or pictures.setting.rect != scene.rect
+            or pictures.setting.theme is not theme
+        ):
+            pictures = self._pictures = Pictures(Setting(scene.rect, theme))
+            self._plates, self._neurons = {}, None
+        pictures.follow(scene)
+        return pictures
+
+    def _draw_plate(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        x = scene.trace.activations[0] if scene.trace else None
+        if 0 < scene.view < 1:
+            plates.draw_plate_between(brush, plan, x)
+            return
+        readable = scene.view >= 1
+        plate = self._plates.get(readable)
+        if plate is None:  # which neurons Readable shows does not move the plate
+            plate = self._plates[readable] = Plate(brush.theme, plan)
+        plate.show(x)
+        brush.surface.blit(plate.surface, plate.corner)
+
+    def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        key = (scene.trace, scene.answer, scene.pinned, scene.chain, scene.layer)
+        if self._lights is None or self._lights[0] != key:
+            self._lights = (key, lights(scene))
+        lit = self._lights[1]
+        reached, flare = np.ones(4, np.float32), np.zeros(4, np.float32)
+        if scene.since < WAVE_TICKS:
+            reached = arrived(scene.since) if scene.dark else reached
+            flare = flash(scene.since)
+        gain = (reached * (1 + 0.5 * flare))[1:].tolist()
+        if 0 < scene.view < 1:
+            draw_neurons_between(brush, plan, lit, gain)
+            return
+        if self._neurons is None or self._neurons[0] != plan.key:
+            self._neurons = (plan.key, Neurons(plan, brush.theme))
+        self._neurons[1].draw(brush, lit, gain)
+        if scene.view >= 1:
+            self._words.draw_numbers(brush, scene, plan, lit, gain)
+
+    def _draw_marks(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        """A frame around the layer explained; rings around the neurons of a chain, the pinned and
+        the hovered one, and the outlines of the chain's pixels in the color of their sign."""
+        theme = brush.theme
+        if scene.layer is not None:
+            _frame_layer(brush, plan, scene.layer)
+        if scene.chain:
+            for edge in scene.chain:
+                if edge.source.layer == 0:
+                    color = theme.positive if edge.contribution > 0 else theme.negative
+                    _mark(brush, plan, edge.source, color, 2)
+            for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
+                layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
+                if layer > 0:
+                    _mark(brush, plan, Unit(layer, index - OFFSETS[layer]), theme.text, 1.5)
+        if scene.pinned is not None:
+            _mark(brush, plan, scene.pinned, theme.text, 4)
+        if scene.hovered is not None:
+            _mark(brush, plan, scene.hovered, theme.text, 2.5)
+
+
+def _stamp(setting: Setting) -> Plate:
+    """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
+    as any others.)"""
+    plan = plan_of(setting.rect, setting.theme.scale, 1, START)
+    prepare_stamps(plan, setting.theme)
+    return Plate(setting.theme, plan)
+
+
+def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:
+    """A frame around a whole layer."""
+    part = plan.layer(layer)
+    seen = plan.visibility[part] > 0.5
+    at, radius = plan.positions[part][seen], float(plan.radii[part][seen].max())
+    (left, top), (right, bottom) = at.min(axis=0).tolist(), at.max(axis=0).tolist()
+    if layer == 0:
+        frame = plan.plate.inset(-brush.px(6))
+    else:
+        frame = Rect(left, top, right - left, bottom - top).inset(-radius - brush.px(6))
+    area = box(frame).clip(box(plan.rect))
+    pygame.draw.rect(brush.surface, brush.theme.winner, area, brush.px(2), brush.px(10))
+
+
+def _mark(brush: Brush, plan: UnitPlan, unit: Unit, color: Color, width: float) -> None:
+    """A ring around a neuron, or the outline of a pixel; ``width`` px at 1080 lines."""
+    here = OFFSETS[unit.layer] + unit.index
+    if plan.visibility[here] < 0.5:
+        return
+    wide = brush.px(width)
+    if unit.layer == 0:
+        pygame.draw.polygon(brush.surface, color, plates.outline(plan, unit.index), wide)
+        return
+    x, y = plan.positions[here].tolist()
+    mark = ring(brush.theme, round(float(plan.radii[here])) + wide + 1, wide, color)
+    brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))

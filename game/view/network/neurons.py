@@ -1,0 +1,212 @@
+"""Neurons on screen: discs of every brightness and their glows, drawn once and stamped."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.core.kept import kept
+from game.core.model.network import Array
+from game.lab.network.plan import UnitPlan
+from game.view.network.scene import Lights
+from game.view.paint.brush import Brush
+from game.view.paint.theme import Color, Theme, mixed
+
+#: light of a firing neuron
+_LIGHT: Color = (255, 240, 214)
+#: steps of brightness from dark to brightest
+LEVELS = 24
+#: the face of a neuron that does not fire, and its rim
+_FACE = (15, 20, 36)
+_RIM = (84, 98, 142)
+#: about the color of what is behind the neurons
+_GROUND = (9, 12, 22)
+#: the rim of a neuron that fires a little
+_WAKE = (170, 178, 205)
+
+
+class _Layer(NamedTuple):
+    """The neurons of a layer that a plan shows, n of them."""
+
+    #: their indices in the layer, (n,)
+    seen: NDArray[np.intp]
+    #: px
+    radius: int
+    color: Color
+    #: centers in whole px of the window, (n, 2)
+    middle: NDArray[np.intp]
+
+
+class Neurons:
+    """The neurons of one plan; stamps are laid out again only when a level changes."""
+
+    def __init__(self, plan: UnitPlan, theme: Theme) -> None:
+        self._theme = theme
+        self._readable = bool(plan.chosen)
+        self._layers: list[_Layer] = []
+        for layer in (1, 2, 3):
+            part = plan.layer(layer)
+            seen = np.flatnonzero(plan.visibility[part] > 0)
+            radius = max(round(float(plan.radii[part][seen[0]])), 1)
+            middle = np.floor(plan.positions[part][seen]).astype(np.intp)
+            color = theme.winner if layer == 3 else _LIGHT
+            self._layers.append(_Layer(seen, radius, color, middle))
+        self._levels: list[list[int]] = []
+        self._glows: list[tuple[pygame.Surface, list[int]]] = []
+        self._discs: list[tuple[pygame.Surface, list[int]]] = []
+
+    def draw(self, brush: Brush, lights: Lights, gain: list[float]) -> None:
+        """Stamp the neurons. ``gain``: what the light of Hidden 1, Hidden 2 and the output is
+        multiplied with, as the wave has reached them or not."""
+        levels = [
+            level_of(light[layer.seen], share).tolist()
+            for light, share, layer in zip(lights, gain, self._layers, strict=True)
+        ]
+        if levels != self._levels:
+            self._levels = levels
+            self._glows, self._discs = [], []
+            for layer, values in zip(self._layers, levels, strict=True):
+                self._stamp(layer, values)
+        brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
+        brush.surface.fblits(self._discs)
+
+    def _stamp(self, layer: _Layer, levels: list[int]) -> None:
+        """Lay out the discs and glows of a layer; levels as low as 2 have no glow."""
+        theme, (_, radius, color, middle) = self._theme, layer
+        draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
+        discs = {level: draw(theme, radius, level, color) for level in {0, *levels}}
+        glows = {level: glow(theme, reach, level, color) for level in {0, *levels}}
+        corners = (middle - discs[0].get_width() // 2).tolist()
+        self._discs += [(discs[n], at) for n, at in zip(levels, corners, strict=True)]
+        corners = (middle - glows[0].get_width() // 2).tolist()
+        self._glows += [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
+
+
+def prepare_stamps(plan: UnitPlan, theme: Theme) -> None:
+    """Draw all stamps of a Readable plan. The worker does so: it would take a whole frame."""
+    for layer in (1, 2, 3):
+        radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
+        color = theme.winner if layer == 3 else _LIGHT
+        for level in range(LEVELS):
+            face(theme, radius, level, color)
+            glow(theme, _reach(radius), level, color)
+
+
+def _reach(radius: int) -> int:
+    """The radius that a large neuron's glow is drawn for, px: it is smaller than the neuron's, or
+    the glows would drown the edges between them."""
+    return max(round(0.6 * radius), 1)
+
+
+def level_of(light: Array, gain: float) -> np.ndarray:
+    """Steps of brightness, 0..LEVELS − 1."""
+    return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
+
+
+def draw_neurons_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float]) -> None:
+    """Neurons on their way from one view to the other: no stamp would serve two frames."""
+    surface = brush.surface
+    for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
+        part = plan.layer(layer)
+        levels = (level_of(light, share) / (LEVELS - 1)).tolist()
+        color = brush.theme.winner if layer == 3 else _LIGHT
+        whole = zip(
+            plan.positions[part].tolist(),
+            plan.radii[part].tolist(),
+            plan.visibility[part].tolist(),
+            levels,
+            strict=True,
+        )
+        # Those that stay are drawn over those that leave.
+        for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
+            # The small lamp in a dark disc becomes a disc that is lit evenly.
+            fill = mixed(_FACE, color, level**1.8)
+            dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
+            rim = mixed(dark, mixed(_RIM, color, level), seen)
+            pygame.draw.aacircle(surface, rim, at, radius)
+            pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
+            if level > 0.05 and radius > 2:
+                lamp = max(radius * level**0.6 - 1.5, 0.5)
+                lit = mixed(dark, mixed(color, fill, plan.view), seen)
+                pygame.draw.aacircle(surface, lit, at, lamp)
+
+
+@kept(256)
+def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
+    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``color``.
+
+    It hides the lines behind it, so that each neuron stands clear.
+    """
+    share = level / (LEVELS - 1)
+    side = 2 * radius + 3
+    away = _distance(side)
+    rim_width = min(max(0.16 * radius, 1.0), 2.5)
+    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), color, share)
+    inner = np.clip(radius - rim_width - away + 0.5, 0, 1)[..., None]
+    pixels = np.array(rim) * (1 - inner) + np.array(_FACE) * inner
+    # The lamp inside grows with the level: a little light is a small bright point rather than
+    # a gray disc, so levels are told apart from afar.
+    lamp = np.clip((radius - rim_width) * share**0.6 - away + 0.5, 0, 1)[..., None]
+    lamp = lamp * min(2 * share**0.5, 1)
+    heart = np.exp(-((away / (0.75 * radius)) ** 2))[..., None] * share
+    pixels += (np.array(color) + (255 - np.array(color)) * heart - pixels) * lamp
+    alpha = np.clip(radius - away + 0.5, 0, 1)
+    return _surface(np.dstack([pixels, alpha * 255]))
+
+
+@kept(128)
+def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
+    """A large disc that a number can be read on: all of it is lit evenly, to ``level``."""
+    share = level / (LEVELS - 1)
+    side = 2 * radius + 3
+    away = _distance(side)
+    rim = np.array(mixed(_RIM, color, min(0.25 + share, 1)))
+    inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
+    fill = np.array(mixed(_FACE, color, share**1.8))
+    alpha = np.clip(radius - away + 0.5, 0, 1)
+    return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
+
+
+@kept(256)
+def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
+    """Light to be added around a neuron of ``radius`` px; it falls to nothing at 3.4 radii."""
+    share = level / (LEVELS - 1)
+    reach = round(3.4 * radius)
+    away = _distance(2 * reach + 1) / reach
+    light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * 0.9
+    pixels = np.rint(light[..., None] * np.array(color)).clip(0, 255).astype(np.uint8)
+    side = len(pixels)
+    sprite = pygame.Surface((side, side), depth=32)
+    sprite.blit(pygame.image.frombuffer(pixels.tobytes(), (side, side), "RGB"), (0, 0))
+    return sprite
+
+
+@kept(16)
+def ring(theme: Theme, radius: int, width: int, color: Color) -> pygame.Surface:
+    """A thin soft ring, which marks the top prediction and chosen neurons; px."""
+    side = 2 * (radius + width) + 3
+    away = _distance(side)
+    alpha = np.clip(width / 2 + 0.5 - np.abs(away - radius), 0, 1)
+    return _surface(np.dstack([np.broadcast_to(color, (side, side, 3)), alpha * 255]))
+
+
+def _distance(side: int) -> np.ndarray:
+    """Distance of every pixel from the middle of a square of odd side, px."""
+    offset = np.arange(side) - side // 2
+    return np.asarray(np.hypot(offset[:, None], offset[None, :]))
+
+
+def _surface(pixels: np.ndarray) -> pygame.Surface:
+    """RGBA, (side, side, 4), as a surface."""
+    data = np.rint(pixels).clip(0, 255).astype(np.uint8)
+    size = (data.shape[1], data.shape[0])
+    surface = pygame.Surface(size, pygame.SRCALPHA)
+    surface.blit(
+        pygame.image.frombuffer(data.tobytes(), size, "RGBA"),
+        (0, 0),
+        special_flags=pygame.BLEND_RGBA_MAX,
+    )
+    return surface

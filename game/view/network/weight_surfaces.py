@@ -1,0 +1,119 @@
+"""The pictures of all weights and of contributions as finished surfaces. The worker makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core.kept import kept
+from game.core.model.network import Network, Trace
+from game.lab.network.plan import UnitPlan
+from game.view.network.all_weights import Picture, paint_contributions, paint_weights
+from game.view.paint.theme import Theme
+
+#: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
+_BRIGHT = 205
+_DIM = 84
+#: from this scale on, contributions are painted at half the size: lines two pixels wide
+_FINE = 1.6
+#: lines of the ground worked on at a time
+_STRIPE = 64
+
+
+class Rest(NamedTuple):
+    """All weights on the ground: ``bright`` where they are alone, ``dim`` behind contributions; and
+    the ground alone."""
+
+    bright: pygame.Surface
+    dim: pygame.Surface
+    ground: pygame.Surface
+
+
+class Lit(NamedTuple):
+    """All weights, and over them the contributions of one drawing."""
+
+    surface: pygame.Surface
+
+
+def rest_of(
+    plan: UnitPlan, network: Network, theme: Theme, quick: bool = False
+) -> Generator[None, None, Rest]:
+    """The pictures for one plan and one set of weights, in steps. ``quick``: coarse, for a first
+    look."""
+    picture = yield from paint_weights(plan, network.weights, theme, quick)
+    weights = surface_of(picture)
+    if quick:
+        size = round(plan.rect.w), round(plan.rect.h)
+        weights = pygame.transform.smoothscale(weights, size)
+    ground = ground_of(theme, weights.get_size())
+    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
+
+
+def lit_by(
+    plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest, quick: bool = False
+) -> Lit:
+    """The picture of one drawing. ``quick``: a little coarser; it takes half the time."""
+    shrink = (2 if plan.scale >= _FINE else 1) + quick
+    live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
+    picture = rest.dim.copy()
+    if shrink > 1:
+        live = pygame.transform.smoothscale(live, picture.get_size())
+    picture.blit(live, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    picture.blit(_bloom(live), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return Lit(picture)
+
+
+def surface_of(picture: Picture) -> pygame.Surface:
+    """A picture's pixels as a surface."""
+    height, width = picture.shape
+    surface = pygame.Surface((width, height), depth=32)
+    pygame.surfarray.pixels2d(surface).T[:] = picture
+    return surface
+
+
+def _added(ground: pygame.Surface, weights: pygame.Surface, level: int) -> pygame.Surface:
+    """A copy of the ground with the weights' light added, dimmed to ``level``, 0..255."""
+    dimmed = weights.copy()
+    dimmed.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
+    picture = ground.copy()
+    picture.blit(dimmed, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return picture
+
+
+def _bloom(live: pygame.Surface) -> pygame.Surface:
+    """The picture out of focus and dimmed, to be added as a glow around what is bright."""
+    width, height = live.get_size()
+    small = pygame.transform.smoothscale(live, (max(width // 6, 1), max(height // 6, 1)))
+    small.fill((110, 110, 110), special_flags=pygame.BLEND_RGB_MULT)
+    soft = pygame.transform.gaussian_blur(small, 3)
+    return pygame.transform.smoothscale(soft, (width, height))
+
+
+@kept(1)
+def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
+    """A dark ground with a little light in the middle; at its edges it becomes the panel's color.
+
+    Noise of half a level hides the steps that so dark a gradient would show. The surface is the
+    worker's own: what is drawn is a copy.
+    """
+    width, height = size
+    x, y = np.linspace(-1, 1, width), np.linspace(-1, 1, height)
+    near_x, near_y = (
+        np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5) for n in (width, height)
+    )
+    border, noise = theme.px(22), np.random.default_rng(0)
+    pixels = np.empty((height, width, 3), np.uint8)
+    # In stripes: the whole would need ten times the picture's memory, 500 MB at 4K.
+    for rows in (slice(top, top + _STRIPE) for top in range(0, height, _STRIPE)):
+        glow = np.exp(-(x**2 * 1.6 + y[rows, None] ** 2 * 2.2))[..., None]
+        color = np.array(theme.ground) * (1 - glow) + np.array((11, 15, 30)) * glow
+        near = np.minimum(near_x, near_y[rows, None])[..., None]
+        rim = np.clip(1 - near / border, 0, 1) ** 2
+        color = color * (1 - rim) + np.array(theme.panel) * rim
+        pixels[rows] = np.floor(color + noise.random((len(y[rows]), width, 1)))
+    ground = pygame.Surface(size, depth=32)
+    ground.blit(pygame.image.frombuffer(pixels.tobytes(), size, "RGB"), (0, 0))
+    return ground

@@ -1,0 +1,191 @@
+"""The words on the network's picture: captions, digits, numbers in neurons, "+114 more".
+
+The words of the tooltip are in `tooltip`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+import numpy as np
+import pygame
+
+from game.core.ink.reading import decided
+from game.core.model.network import SIZES, Network, Trace
+from game.core.model.unit import OFFSETS
+from game.lab.network.plan import UnitPlan
+from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
+from game.lab.network.signals import ARRIVALS
+from game.view.network.captions import CaptionLine, captions
+from game.view.network.neurons import LEVELS, level_of, ring
+from game.view.network.scene import Lights, NetworkScene
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
+from game.view.paint.theme import Color
+from game.words import numbers
+
+#: height of the numbers in neurons, as a share of the radius; and the smallest that are shown, px
+#: at 1080 lines
+_NUMBER = 0.82
+_SMALLEST = 15.0
+#: words on a lit neuron
+_DARK: Color = (24, 22, 30)
+
+
+class _Carried(NamedTuple):
+    """What the footnote is about."""
+
+    network: Network
+    trace: Trace
+    chosen: Shown
+
+
+class NetworkWords:
+    """Draws all words but the tooltip's."""
+
+    def __init__(self) -> None:
+        self._captions: tuple[Hashable, list[CaptionLine]] | None = None
+        self._foot: tuple[_Carried, str] | None = None
+
+    def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        """Write everything but the numbers in the neurons."""
+        theme, key = brush.theme, (plan.key, brush.say)
+        if self._captions is None or self._captions[0] != key:
+            self._captions = (key, captions(brush, plan))
+        for line in self._captions[1]:
+            color, at = theme.text if line.name else theme.muted, (line.x, line.y)
+            brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
+        self._draw_digits(brush, scene, plan)
+        if scene.view >= 1:
+            self._draw_more(brush, plan)
+            self._draw_foot(brush, scene, plan)
+        else:
+            self._foot = None
+        if scene.trace is None:
+            self._draw_invitation(brush, plan)
+
+    def _draw_digits(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        """The digits beside the outputs; the one that wins is marked once the wave is there."""
+        theme = brush.theme
+        settled = not scene.dark or scene.since > ARRIVALS[3] + 4
+        top = scene.top if settled else None
+        radius = round(float(plan.radii[OFFSETS[3]]))
+        for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
+            wins = digit == top
+            color, at = theme.winner if wins else theme.muted, (plan.label_x, y)
+            brush.write(str(digit), at, plan.label_size, color, bold=wins, anchor="midleft")
+            if wins:
+                width = max(brush.px(2.5), 1)
+                mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
+                brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
+
+    def draw_numbers(
+        self,
+        brush: Brush,
+        scene: NetworkScene,
+        plan: UnitPlan,
+        lights: Lights,
+        gain: list[float],
+    ) -> None:
+        """The activation in each neuron of the Readable view, where it can be read.
+
+        ``lights`` and ``gain`` as for `Neurons.draw`: words on a bright neuron are dark.
+        """
+        if scene.trace is None:
+            return
+        _, *hidden, _ = scene.trace.layers
+        values = (*hidden, scene.probabilities)
+        for layer, value, light, share in zip((1, 2, 3), values, lights, gain, strict=True):
+            part = plan.layer(layer)
+            seen = np.flatnonzero(plan.visibility[part] >= 1).tolist()
+            radius = float(plan.radii[part][seen[0]])
+            size = round(_NUMBER * radius)
+            if share < 0.5 or size < _SMALLEST * plan.scale:
+                continue
+            levels = level_of(light, share).tolist()
+            printed = _probability if layer == 3 else _activation
+            for index in seen:
+                words = printed(float(value[index]))
+                fits = brush.fit(words, size, 1.6 * radius, True)
+                color = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
+                at = tuple(plan.positions[part][index].tolist())
+                brush.write(words, at, fits, color, bold=True, anchor="center")
+
+    def _draw_more(self, brush: Brush, plan: UnitPlan) -> None:
+        """ "+114 more": the marks that stand for the neurons that are not shown."""
+        for layer, count in zip((1, 2), COUNTS, strict=True):
+            words, at = brush.say("more", count=SIZES[layer] - count), mark_of(plan, layer)
+            brush.write(words, at, brush.small, brush.theme.muted, anchor="center")
+
+    def _draw_foot(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+        """What share of this answer the neurons shown carry."""
+        height = foot_of(plan.rect, plan.scale)
+        if scene.trace is None or scene.network is None or not height:
+            self._foot = None
+            return
+        if decided(scene.trace.probabilities) is None:  # no answer that they could be for
+            return
+        about = _Carried(scene.network, scene.trace, scene.chosen)
+        if self._foot is None or self._foot[0] != about:
+            first, second = (_share(share) for share in carried(*about))
+            self._foot = (about, brush.say("carried", first=first, second=second))
+        size, words = brush.small, self._foot[1]
+        room = plan.rect.w - 2 * brush.px(20)
+        most = 2 if height > 2 * brush.small else 1
+        while len(brush.wrap(words, size, room)) > most and size > 8:
+            size -= 1
+        count = len(brush.wrap(words, size, room))
+        # Lines of about the same length look best.
+        width = brush.width(words, size) / count
+        while len(lines := brush.wrap(words, size, round(width))) > count:
+            width *= 1.04
+        y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - brush.px(8)
+        for line in lines:
+            at = plan.rect.center[0], y
+            brush.write(line, at, size, brush.theme.muted, anchor="midtop")
+            y += size * LINE
+
+    def _draw_invitation(self, brush: Brush, plan: UnitPlan) -> None:
+        """What to do: words in a box in the middle of the outputs' height."""
+        theme = brush.theme
+        size = brush.body if plan.rect.w > 600 * theme.scale else brush.small
+        lines = brush.wrap(brush.say("network.fire"), size, plan.rect.w * 0.62, bold=True)
+        width = max(brush.width(line, size, bold=True) for line in lines)
+        step = 1.3 * size
+        box = pygame.Rect(0, 0, round(width + 2.2 * size), round(step * len(lines) + 1.1 * size))
+        box.center = round(plan.rect.center[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
+        veil = pygame.Surface(box.size, pygame.SRCALPHA)
+        round_by = min(box.h // 2, brush.px(34))
+        pygame.draw.rect(veil, (*theme.ground, 232), veil.get_rect(), border_radius=round_by)
+        brush.surface.blit(veil, box)
+        for i, line in enumerate(lines):
+            y = box.centery + (i - (len(lines) - 1) / 2) * step
+            brush.write(line, (box.centerx, y), size, theme.text, bold=True, anchor="center")
+
+
+def _activation(value: float) -> str:
+    """An activation in print: two or three characters up to 999."""
+    if value == 0:
+        return "0"
+    if not np.isfinite(value):
+        return "NaN" if value != value else "∞"
+    return numbers.plain(value, 0 if value >= 99.5 else 1)
+
+
+def _probability(value: float) -> str:
+    """A probability in three characters; one that is not certain is never printed as 1 or 0."""
+    if value != value:
+        return "NaN"
+    if value >= 0.995:
+        return numbers.local(">.99") if value < 1 else "1"
+    if value < 0.005:
+        return "0" if value == 0 else numbers.local("<.01")
+    return numbers.plain(value, 2).lstrip("0")
+
+
+def _share(share: float) -> str:
+    """A share 0..1 as people read it: never "100 %" for less than all."""
+    if share != share:
+        return "?"
+    return "> " + numbers.share(0.99, 0) if 0.995 <= share < 1 else numbers.share(share, 0)

@@ -1,0 +1,90 @@
+"""28×28 pictures: ink in white, signed numbers in orange (+) and blue (−)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.core.geometry import Rect
+from game.core.ink.digit import SIDE
+from game.core.kept import kept
+from game.core.model.network import Array
+from game.view.paint.brush import Brush
+from game.view.paint.signed_cells import ramp, scaled, shares_of
+from game.view.paint.theme import Color, Theme
+from game.view.paint.widgets import box
+
+#: the ground of signed maps, darker than anything else on the stage
+_BLACK: Color = (0, 0, 0)
+#: the side of the dark middle of pixels that contribute less than 0, as a share of their own side
+_MIDDLE = 0.34
+#: pixels smaller than this, px, have no room for a dark middle
+_LEAST = 5
+
+
+def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
+    """A drawing, (784,), 0..1, in white on black, filling a square rect."""
+    key = np.asarray(x, np.float32).tobytes()
+    _paint(brush, rect, _ink_image(brush.theme, key, box(rect).size))
+
+
+def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
+    """Signed numbers, (784,), filling a square rect: orange above zero, blue below, black at
+    zero, by the largest |finite number|. ±∞ has the full color, and NaN that of an alert."""
+    key = np.asarray(values, np.float32).tobytes()
+    _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
+
+
+def draw_contributions_on_ink(brush: Brush, rect: Rect, contributions: Array, x: Array) -> None:
+    """The contribution of each pixel, painted on the drawing; both (784,). The less a pixel
+    contributes, the more its ink stays gray. As a second cue beside color, pixels that
+    contribute less than 0 have a dark middle."""
+    theme, drawn = brush.theme, np.nan_to_num(x)
+    ink = _blend(theme.canvas, theme.track, np.clip(drawn, 0, 1)[:, None])
+    strength = np.abs(shares_of(contributions)).astype(np.float32)
+    strength = np.clip(np.where(np.isnan(contributions), drawn, strength), 0, 1)
+    full = ramp(theme, np.sign(contributions), _BLACK).astype(np.float32)
+    mixed = ink + (full - ink) * np.sqrt(strength)[:, None]
+    image = _paint(brush, rect, _image(mixed, box(rect).size))
+    cell = rect.w / SIDE
+    if cell < _LEAST:
+        return
+    side = max(round(cell * _MIDDLE), 2)
+    for pixel in np.flatnonzero((np.nan_to_num(contributions) < 0) & (strength > 0.02)):
+        row, column = divmod(int(pixel), SIDE)
+        middle = pygame.Rect(0, 0, side, side)
+        middle.center = round(image.x + (column + 0.5) * cell), round(image.y + (row + 0.5) * cell)
+        pygame.draw.rect(brush.surface, theme.canvas, middle)
+
+
+# While a person draws, weights, favorites and test digits stay as they are: only pictures that
+# have changed are painted anew.
+@kept(16)
+def _ink_image(theme: Theme, x: bytes, size: tuple[int, int]) -> pygame.Surface:
+    share = np.clip(np.nan_to_num(np.frombuffer(x, np.float32)), 0, 1)[:, None]
+    return _image(_blend(theme.canvas, theme.ink, share), size)
+
+
+@kept(8)
+def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.Surface:
+    shares = shares_of(np.frombuffer(values, np.float32)).astype(np.float32)
+    return _image(ramp(theme, shares, _BLACK).astype(np.float32), size)
+
+
+def _blend(low: Color, high: Color, share: Array) -> NDArray[np.float32]:
+    bottom, top = np.array(low, np.float32), np.array(high, np.float32)
+    return np.asarray(bottom + (top - bottom) * share, np.float32)
+
+
+def _image(colors: NDArray[np.floating], size: tuple[int, int]) -> pygame.Surface:
+    """28×28 colors, (784, 3), 0..255, at a size in px."""
+    return scaled(np.rint(colors).astype(np.uint8).reshape(SIDE, SIDE, 3), size)
+
+
+def _paint(brush: Brush, rect: Rect, image: pygame.Surface) -> pygame.Rect:
+    """Put a picture into its square with a thin edge around it; returns the square."""
+    area = box(rect)
+    brush.surface.blit(image, area)
+    pygame.draw.rect(brush.surface, brush.theme.panel_edge, area, brush.px(1))
+    return area

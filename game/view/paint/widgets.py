@@ -1,0 +1,86 @@
+"""The few widgets that all rooms share: panels, bars, rings around cells, fitted paragraphs."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
+from game.view.paint.theme import Color
+
+
+def box(rect: Rect) -> pygame.Rect:
+    """A layout rectangle in whole px, as pygame wants it; empty where a small window has left it no
+    room."""
+    x, y, width, height = (round(value) for value in rect)
+    return pygame.Rect(x, y, max(width, 0), max(height, 0))
+
+
+def draw_panel(brush: Brush, rect: Rect, fill: Color | None = None) -> None:
+    """A rounded ground with an edge; ``fill``: its color, by default that of panels."""
+    area, radius = box(rect), brush.px(14)
+    pygame.draw.rect(brush.surface, fill or brush.theme.panel, area, border_radius=radius)
+    pygame.draw.rect(
+        brush.surface, brush.theme.panel_edge, area, brush.px(1.5), border_radius=radius
+    )
+
+
+def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
+    """A bar filled from the left by ``share``, 0..1."""
+    area = box(rect)
+    radius = area.h // 2
+    pygame.draw.rect(brush.surface, brush.theme.track, area, border_radius=radius)
+    filled = area.copy()
+    filled.w = round(area.w * min(max(share, 0.0), 1.0))
+    if filled.w > 0:
+        # A sliver narrower than its own rounding would bulge: clip the full bar instead.
+        clip = brush.surface.get_clip()
+        brush.surface.set_clip(filled.clip(clip))
+        pygame.draw.rect(brush.surface, color, area, border_radius=radius)
+        brush.surface.set_clip(clip)
+
+
+def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: float) -> None:
+    """A bar from zero on a scale from ``low`` ≤ 0 to ``high`` ≥ 0, which must differ. Above zero it
+    runs to the right and is orange, below zero it runs to the left and is blue."""
+    theme = brush.theme
+    zero = rect.x - low / (high - low) * rect.w
+    end = zero + amount / (high - low) * rect.w
+    color = theme.positive if amount >= 0 else theme.negative
+    area = box(rect._replace(x=min(zero, end), w=abs(end - zero)))
+    area.w = max(area.w, 1)
+    pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
+    line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
+    pygame.draw.rect(brush.surface, theme.muted, line)
+
+
+def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
+    """The mark of one cell: a ring around it with a dark seam on both sides."""
+    width, radius = brush.px(3), brush.px(6)
+    area, seam = box(rect).inflate(width, width), brush.theme.canvas
+    pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
+    pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
+
+
+def draw_fitted(
+    brush: Brush,
+    words: tuple[str, ...],
+    rect: Rect,
+    size: int,
+    colors: tuple[Color, Color],
+) -> float:
+    """Paragraphs from the top of the rect, smaller where they must be; the first one in the first
+    color. Returns the y below the last one."""
+    while size > 8 and _height(brush, words, size, rect.w) > rect.h:
+        size -= 1
+    y = rect.y
+    for nth, paragraph in enumerate(words):
+        y += 0.25 * size if nth else 0
+        y = brush.paragraph(paragraph, (rect.x, y), size, colors[nth > 0], rect.w)
+    return y
+
+
+def _height(brush: Brush, words: tuple[str, ...], size: int, width: float) -> float:
+    lines = sum(len(brush.wrap(paragraph, size, width)) for paragraph in words)
+    return lines * size * LINE + 0.25 * size * (len(words) - 1)

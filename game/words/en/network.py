@@ -1,0 +1,29 @@
+"""The words on the network's picture itself."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {
+    # above the layers: a short name, what the layer is made of, and how much Readable shows of it
+    "caption.input": "In",
+    "caption.input.made_of": "784 px",
+    "caption.input.readable": "28 × 28 px",
+    "caption.hidden_1": "H1",
+    "caption.hidden_1.made_of": "128 · ReLU",
+    "caption.hidden_1.readable": "14 of 128",
+    "caption.hidden_2": "H2",
+    "caption.hidden_2.made_of": "64 · ReLU",
+    "caption.hidden_2.readable": "10 of 64",
+    "caption.output": "Out",
+    "caption.output.made_of": "10 · Softmax",
+    # beside the neuron under the mouse
+    "tip.pixel": "Input · row {row}, col {column}",
+    "tip.x": "x = {x}",
+    "tip.strongest": "strongest: {terms}",
+    "tip.term.pixel": "({row}, {column}) {contribution}",
+    "tip.term.neuron": "(#{index}) {contribution}",
+    "tip.none": "no input contributes",
+    # Readable: the neurons that are not shown, and the footnote
+    "more": "+{count} more",
+    "carried": "Of all that Hidden 1 says for and against this answer, these 14 say {first}; "
+    "of all that Hidden 2 says, these 10 say {second}.",
+}

@@ -1,0 +1,78 @@
+"""Pinning neurons and asking why, by pointer and by keys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.model.unit import Unit
+from game.lab import intents as do
+from game.lab.intents import FavoriteFound
+from game.lab.network.picture import plan
+from game.lab.network.plan import point_of
+from game.lab.stage.now import dock_of
+from game.lab.state.state import State
+from game.lab.update import update
+from tests.labs import LINE, READY, answered
+
+DRAWN = answered(READY, do.ShowInk(LINE))
+
+
+def tap(state: State, unit: Unit) -> State:
+    at = point_of(plan(state), unit)
+    return update(state, [do.PointerDown(0, *at), do.PointerUp(0, *at)])
+
+
+def docked(state: State) -> str | None:
+    """What stands below the network."""
+    dock = dock_of(state)
+    return None if dock is None else dock.name
+
+
+def test_a_tap_pins_a_neuron_and_another_lets_go() -> None:
+    unit = Unit(1, 37)
+    state = tap(DRAWN, unit)
+    assert state.card.pinned == unit and state.stage.has("card")
+    assert tap(state, unit).card.pinned is None
+    assert tap(state, Unit(2, 5)).card.pinned == Unit(2, 5)
+    assert update(state, [do.Escape()]).card.pinned is None
+
+
+def test_hovering_names_the_neuron_under_the_pointer() -> None:
+    state = update(DRAWN, [do.PointerMove(0, *point_of(plan(DRAWN), Unit(2, 9)))])
+    assert state.card.hovered == Unit(2, 9)
+    assert update(state, [do.HidePointer()]).screen.hover is None
+
+
+def test_keys_walk_through_the_neurons_and_open_one() -> None:
+    state = DRAWN
+    while state.screen.focus != "network.picture":
+        state = update(state, [do.MoveFocus(1)])
+    state = update(state, [do.MoveUnit(0, 1)])
+    assert state.card.hovered and state.card.hovered.layer == 3
+    state = update(state, [do.StepDigit(-1), do.MoveUnit(0, 1), do.PressFocused()])
+    assert state.card.pinned and state.card.pinned.layer == 2
+
+
+def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
+    order = [int(d) for d in DRAWN.prediction.probabilities.argsort()[::-1]]
+    state = update(DRAWN, [do.AskWhy()])
+    assert state.card.question == (order[0], None) and docked(state) == "question"
+    state = update(state, [do.AskWhyNot()])
+    assert state.card.question == (order[0], order[1])
+    state = tap(state, Unit(3, order[4]))
+    assert state.card.question == (order[0], order[4])
+    assert docked(update(state, [do.PinUnit(None)])) is None
+
+
+def test_questions_end_with_the_drawing() -> None:
+    state = answered(update(DRAWN, [do.AskWhy()]), do.Clear())
+    assert state.card.question is None and docked(state) == "neuron"
+    assert update(READY, [do.AskWhy()]).card.question is None
+
+
+def test_answers_to_other_weights_are_dropped() -> None:
+    x = np.zeros(784, np.float32)
+    stale = FavoriteFound(DRAWN.network_revision - 1, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [stale]).card.favorite is None
+    fresh = FavoriteFound(DRAWN.network_revision, Unit(1, 1), x, 1.0)
+    assert update(DRAWN, [fresh]).card.favorite is not None

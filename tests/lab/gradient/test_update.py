@@ -1,0 +1,214 @@
+"""Choosing what a drawing should have been, teaching it, and undoing that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.model.accuracy import Accuracy
+from game.core.model.damage import Damage, damaged
+from game.core.model.gradient import descend, gradient
+from game.core.model.network import Network, forward
+from game.core.model.unit import Unit
+from game.lab import intents as do
+from game.lab.gradient import update as gradients
+from game.lab.gradient.layout import GRIDS
+from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
+from game.lab.rooms import SLIDERS
+from game.lab.stage.labels import label, on
+from game.lab.state.gradient import Teaching
+from game.lab.state.prediction import Prediction
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
+from game.lab.update import update
+from tests.labs import on_screen, without_trace
+from tests.networks import broken_network, some_network, some_trace
+
+SOME = Accuracy(np.eye(10, dtype=np.intp))
+
+
+def lab(network: Network | None = None, **taught: object) -> State:
+    """A drawing on the canvas, and the gradient's tab open."""
+    network = network or some_network()
+    state = State(
+        healthy=network,
+        network=network,
+        network_revision=3,
+        gradient=Teaching(**taught),
+        screen=Screen(size=(1920, 1080), tab="compute", computation="gradient"),
+        prediction=Prediction(trace=some_trace(network), answered_by=network),
+    )
+    state = replace(state, break_it=replace(state.break_it, accuracy=SOME, measured=3))
+    read = replace(state.prediction, read=state.canvas.ink)  # as if the trace were of this ink
+    return update(replace(state, prediction=read), [])
+
+
+def same(one: Network, other: Network) -> bool:
+    pairs = zip((*one.weights, *one.biases), (*other.weights, *other.biases), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+def test_the_target_is_the_prediction_until_another_is_chosen() -> None:
+    state = lab()
+    assert state.prediction.trace is not None
+    winner = int(state.prediction.trace.probabilities.argmax())
+    assert gradients.target_of(state) == winner and on(state, f"target.{winner}")
+    other = (winner + 3) % 10
+    state = update(state, [do.Press(f"target.{other}")])
+    assert gradients.target_of(state) == other
+    assert [on(state, f"target.{d}") for d in range(10)] == [d == other for d in range(10)]
+    assert label(state, "target.7") == "7"
+    assert update(state, [do.ChooseTarget(12)]) is state
+    assert gradients.target_of(update(state, [do.ChooseTarget(None)])) == winner
+
+
+def test_a_step_goes_down_the_gradient_and_undo_gives_back_the_very_network() -> None:
+    state = lab(rate=100, target=4)
+    first = state.network
+    assert first is not None and state.prediction.trace is not None
+    expected = descend(first, gradient(first, state.prediction.trace, 4), 100 / RATE_UNIT)
+    taught = update(state, [do.Teach()])
+    assert taught.network is not None and same(taught.network, expected)
+    assert taught.network_revision == 4 and taught.break_it.accuracy is None
+    assert taught.card.favorite is None and taught.card.exemplars == ()
+    (step,) = taught.gradient.taught
+    assert step.after < step.loss and step.accuracy is SOME
+    back = update(taught, [do.UndoTeach()])
+    assert back.network is first
+    assert back.break_it.accuracy is SOME and back.break_it.measured == back.network_revision
+    assert update(back, [do.UndoTeach()]) is back
+
+
+def test_steps_in_one_tick_each_follow_their_own_gradient() -> None:
+    state = lab(rate=100, target=4)
+    network, trace = state.network, state.prediction.trace
+    assert network and trace
+    for _ in range(3):
+        slope = gradient(network, forward(network, trace.activations[0]), 4)
+        network = descend(network, slope, 100 / RATE_UNIT)
+    taught = update(state, [do.Teach()] * 3)
+    assert taught.network is not None and same(taught.network, network)
+
+
+def test_many_steps_keep_the_first_network() -> None:
+    state = lab(rate=1, target=4)
+    first = state.network
+    state = update(state, [do.Teach()] * (KEPT + 5))
+    assert len(state.gradient.taught) == KEPT
+    state = update(state, [do.UndoTeach()] * KEPT)
+    assert state.network is first and state.gradient.taught == ()
+
+
+@pytest.mark.parametrize("rate", [1, 10, 1000, 100_000])
+def test_a_step_says_how_many_numbers_it_moves(rate: int) -> None:
+    """Foretold before the step, told after it; counted here number by number, as bits."""
+    state = lab(rate=rate, target=4)
+    slope = gradients.gradient_of(state)
+    assert state.network is not None and slope is not None
+    foretold = gradients.would_move(state.network, slope, state.gradient.rate)
+    taught = update(state, [do.Teach()])
+    assert taught.network is not None
+    before = np.concatenate([a.ravel() for a in (*state.network.weights, *state.network.biases)])
+    after = np.concatenate([a.ravel() for a in (*taught.network.weights, *taught.network.biases)])
+    assert len(before) == 109_386
+    count = int((before.view(np.uint32) != after.view(np.uint32)).sum())
+    assert 0 < count < 109_386
+    assert foretold == taught.gradient.taught[-1].moved == count
+
+
+def test_steps_are_counted_beyond_those_that_are_kept() -> None:
+    state = update(lab(rate=1, target=4), [do.Teach()] * (KEPT + 3))
+    assert state.gradient.taught[-1].number == KEPT + 3
+    assert update(state, [do.UndoTeach()]).gradient.taught[-1].number == KEPT + 2
+
+
+def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
+    state = lab()
+    winner = gradients.target_of(state)
+    assert state.gradient.target is None and winner is not None
+    assert update(state, [do.Teach()]).gradient.target == winner
+
+
+def test_damage_and_healing_are_those_of_the_files_network() -> None:
+    """Neither is done to what was taught: those steps are gone, and cannot be undone any more."""
+    state = update(lab(target=4), [do.Teach()])
+    assert state.healthy is not None and state.changed
+    healed = update(state, [do.Heal()])
+    assert healed.network is state.healthy and healed.gradient.taught == ()
+    cut = update(state, [do.SetDamage("W2")])
+    assert cut.network is not None and cut.gradient.taught == ()
+    assert same(cut.network, damaged(state.healthy, Damage(cuts=(2,))))
+    assert update(cut, [do.UndoTeach()]) is cut
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_broken_network_cannot_be_taught(value: float) -> None:
+    state = lab(broken_network(value))
+    if not gradients.teachable(gradients.gradient_of(state)):  # type: ignore[arg-type]
+        assert update(state, [do.Teach()]).network is state.network
+    update(state, [do.ChooseTarget(3), do.SendBack(), do.Tick(), do.UndoTeach()])
+
+
+def test_nothing_to_learn_from_a_blank_canvas() -> None:
+    state = update(without_trace(lab()), [])
+    assert gradients.gradient_of(state) is None and gradients.target_of(state) is None
+    assert update(state, [do.Teach()]).network is state.network
+    assert update(state, [do.SendBack()]).gradient.sent_at is None
+    assert not state.stage.has("teach") and not state.stage.has("undo.teach")
+
+
+def test_what_was_taught_can_be_undone_on_a_blank_canvas() -> None:
+    state = lab(target=4)
+    blank = update(without_trace(update(state, [do.Teach()])), [])
+    assert blank.stage.has("undo.teach")
+    assert update(blank, [do.Press("undo.teach")]).network is state.network
+
+
+def test_the_wave_ends_by_itself() -> None:
+    state = update(lab(), [do.Press("backward")])
+    assert gradients.wave_since(state) == 0
+    state = update(state, [do.Tick()] * (BACK_TICKS - 1))
+    assert gradients.wave_since(state) == BACK_TICKS - 1
+    state = update(state, [do.Tick()])
+    assert gradients.wave_since(state) is None and state.gradient.sent_at is None
+
+
+def test_no_wave_under_reduced_motion_or_elsewhere() -> None:
+    state = update(lab(), [do.SendBack()])
+    for changes in ({"reduced_motion": True}, {"computation": "forward"}, {"tab": None}):
+        assert gradients.wave_since(on_screen(state, **changes)) is None
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_the_rate_stays_in_range(rate: int) -> None:
+    state = update(State(), [do.SetRate(rate)])
+    assert RATES[0] <= state.gradient.rate <= RATES[-1]
+
+
+def test_the_slider_reaches_every_rate() -> None:
+    slider = SLIDERS["slide.rate"]
+    shares = [n / (len(RATES) - 1) for n in range(len(RATES))]
+    assert [slider.at(share) for share in shares] == [do.SetRate(rate) for rate in RATES]
+    assert slider.share(State()) == pytest.approx(RATES.index(State().gradient.rate) / 15)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(GRIDS)), st.data())
+def test_cells_name_their_neurons(name: str, data: st.DataObject) -> None:
+    state, grid = lab(), GRIDS[name]
+    index = data.draw(st.integers(0, grid.columns * grid.rows - 1))
+    rect = state.stage.rect(name)
+    row, column = divmod(index, grid.columns)
+    left = 26 if grid.layer == 3 else 0
+    x = rect.x + left + (column + 0.5) * (rect.w - left) / grid.columns
+    y = rect.y + (row + 0.5) * rect.h / grid.rows
+    assert gradients.unit_at(state, name, x, y) == Unit(grid.layer, index)
+    hovering = update(state, [do.PointerMove(0, x, y)])
+    assert hovering.card.hovered == Unit(grid.layer, index)
+    tapped = update(state, [do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
+    assert tapped.card.pinned == Unit(grid.layer, index)
+    assert gradients.unit_at(state, name, rect.x - 1, rect.y) is None

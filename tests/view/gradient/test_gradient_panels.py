@@ -1,0 +1,234 @@
+"""The gradient on screen: every text in its place, every sum right, nothing raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from game.commands.render import play
+from game.core.geometry import Rect
+from game.core.model.gradient import gradient
+from game.core.model.network import Network, forward, softmax
+from game.core.model.unit import Unit
+from game.engine.driver import Driver
+from game.lab import intents as do
+from game.lab.gradient.update import BACK_TICKS
+from game.lab.network.plan import place
+from game.lab.state.gradient import Teaching
+from game.lab.state.state import State
+from game.lab.update import update
+from game.view.gradient.numbers import digits, signed
+from game.view.gradient.panels import (
+    PANELS,
+    CellsPanel,
+    LossPanel,
+    OutputsPanel,
+    PixelsLegend,
+    PixelsPanel,
+    UnitPanel,
+    gain_of_ink,
+    loss_words,
+    sum_words,
+)
+from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel, rate_words
+from game.view.network.gradient_wave import draw_gradient_wave
+from game.view.paint.brush import Brush
+from game.view.paint.theme import Theme, broken
+from game.view.panel import Panel
+from tests.networks import broken_network, some_drawing, some_network, some_trace
+from tests.states import having
+from tests.view.words import SIZES, computing, panel_words, recorder
+
+
+def check(state: State, theme: Theme) -> dict[str, list[str]]:
+    """Draw all panels; every text must lie in its item, and apart from all others."""
+    # 19 of 1080 lines at least: the ten sums of the narrowest panel have no more room.
+    return panel_words(PANELS, state, theme, 19)
+
+
+def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
+    part = Teaching(**learned)  # type: ignore[arg-type]
+    return computing(size, "gradient", network, gradient=part)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> None:
+    theme = Theme(scale=lab(size).stage.scale)
+    blank = having(lab(size), trace=None)
+    assert check(blank, theme)["gradient.blank"]
+    check(lab(size), theme)
+    check(lab(size, some_network(scale=1e3)), broken(theme))
+    check(lab(size, broken_network(np.nan)), broken(theme))
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("gradient"))], 100)
+    shipped = having(driver.state, size=size)
+    check(shipped, theme)
+    for target in (8, 1):
+        driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
+        shown = having(driver.state, size=size)
+        check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
+        check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
+        check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
+    gone = having(shown, trace=None)
+    assert check(gone, theme)["teach.words"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("undo", [False, True])
+def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
+    state = lab(size)
+    if undo:
+        state = having(update(state, [do.Teach()]), trace=None)
+    parts = [item for item in state.stage.items if item.role != "panel"]
+    own = [
+        i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
+    ]
+    own += [i for i in parts if i.name in ("undo.teach", "backward")]
+    panel = state.stage.rect("panel")
+    for n, one in enumerate(own):
+        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
+        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
+        for other in own[n + 1 :]:
+            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
+            assert not a.colliderect(b), (one, other)
+        if one.role in ("button", "slider"):
+            assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 44 * state.stage.scale
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30, 0.0])
+def test_broken_networks_do_not_raise(value: float) -> None:
+    network = broken_network(value)
+    if value == 0:
+        none = [np.zeros_like(weight) for weight in network.weights]
+        network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
+    state = lab((1280, 800), network, target=4)
+    check(having(state, hovered=None, pinned=Unit(1, 3)), Theme(scale=state.stage.scale))
+    assert state.prediction.trace is not None
+    brush = Brush(pygame.Surface((400, 300), depth=32), Theme(), recorder())
+    slope = gradient(network, state.prediction.trace, 4)
+    plan = place(state.stage.rect("network.picture"))
+    for since in range(0, BACK_TICKS, 7):
+        draw_gradient_wave(brush, plan, slope, since)
+
+
+def test_drawing_twice_gives_equal_pixels() -> None:
+    state = lab((1280, 800), target=4)
+    pictures = []
+    for _ in range(2):
+        surface = pygame.Surface(state.screen.size, depth=32)
+        brush = Brush(surface, Theme(scale=state.stage.scale), recorder())
+        for kind in PANELS:
+            panel = kind()
+            if state.stage.has(panel.name):
+                panel.draw(brush, state.stage.rect(panel.name), panel.look(state))
+        pictures.append(surface.get_buffer().raw)
+    assert pictures[0] == pictures[1]
+
+
+def test_two_labs_do_not_show_each_other() -> None:
+    """Gradients are kept with their traces, which two labs do not share."""
+    network = some_network()
+    one, other = (
+        having(lab((1280, 800), network), trace=some_trace(network, seed)) for seed in (1, 2)
+    )
+    first = check(one, Theme(scale=one.stage.scale))["gradient.loss"]
+    assert check(other, Theme(scale=one.stage.scale))["gradient.loss"] != first
+    assert check(one, Theme(scale=one.stage.scale))["gradient.loss"] == first
+
+
+@given(hnp.arrays(np.float32, 10, elements=st.floats(-60, 60, width=32)), st.integers(0, 9))
+def test_printed_sums_add_up(logits: np.ndarray, target: int) -> None:
+    says, left = sum_words(softmax(logits), target)
+    cents = [round(100 * float(words)) for words in says]
+    assert sum(cents) == 100
+    rest = [round(100 * float(words.replace("−", "-"))) for words in left]
+    assert sum(rest) == 0
+    assert rest == [c - 100 * (d == target) for d, c in enumerate(cents)]
+
+
+def test_ink_gains_only_what_can_be_done() -> None:
+    network, x = some_network(), some_drawing()
+    gain = gain_of_ink(gradient(network, forward(network, x), 4), x)
+    assert (gain[x == 0] >= 0).all() and (gain[x == 1] <= 0).all()
+
+
+def test_more_ink_where_it_helps_lowers_the_loss() -> None:
+    network, x = some_network(), some_drawing()
+    slope = gradient(network, forward(network, x), 4)
+    moved = (x + 1e-3 * gain_of_ink(slope, x) / np.abs(slope.x).max()).astype(np.float32)
+    assert gradient(network, forward(network, moved), 4).loss < slope.loss
+
+
+def test_numbers_in_words() -> None:
+    cases = {0: "0", 347.81: "348", 10.52: "10.5", 5.42: "5.42", 0.0154: "0.015"}
+    cases |= {8.7e-4: "8.7·10⁻⁴", 2.1e7: "2.1·10⁷", np.inf: "∞", 999.7: "1000", 99.97: "100.0"}
+    assert {value: digits(value) for value in cases} == cases
+    assert (signed(-0.5), signed(0.5), signed(0)) == ("−0.500", "+0.500", "0")
+    assert digits(np.nan) == signed(np.nan) == "NaN"
+    assert loss_words(np.log(2), 7)[0] == "Loss L = −ln ŷ₇ = −ln 0.500 = 0.693"
+    assert loss_words(3e-6, 3)[0] == "Loss L = −ln ŷ₃ = −ln (1 − 3.0·10⁻⁶) = 3.0·10⁻⁶"
+    assert [rate_words(rate) for rate in (1, 10, 50_000, 100_000)] == [
+        "0.00001", "0.0001", "0.5", "1",
+    ]  # fmt: skip
+
+
+def wave_picture(since: float) -> pygame.Surface:
+    network = some_network()
+    plan = place(Rect(0, 0, 600, 400))
+    surface = pygame.Surface((600, 400), depth=32)
+    brush = Brush(surface, Theme(), recorder())
+    draw_gradient_wave(brush, plan, gradient(network, some_trace(network), 4), since)
+    return surface
+
+
+def test_the_wave_runs_from_right_to_left_and_leaves_nothing() -> None:
+    assert not any(wave_picture(-1).get_buffer().raw)
+    assert not any(wave_picture(BACK_TICKS).get_buffer().raw)
+    assert wave_picture(40).get_buffer().raw == wave_picture(40).get_buffer().raw
+    middles = []
+    for since in (6, 20, 40, 60, 80):
+        light = pygame.surfarray.array3d(wave_picture(since)).sum(axis=(1, 2)).astype(float)
+        middles.append(float((light * np.arange(600)).sum() / light.sum()))
+    assert middles == sorted(middles, reverse=True)
+
+
+CELLS = partial(CellsPanel, "gradient.z1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent", "differs"),
+    [
+        *(
+            (kind, do.ChooseTarget(2), True)
+            for kind in (
+                LossPanel,
+                OutputsPanel,
+                PixelsPanel,
+                PixelsLegend,
+                CELLS,
+                TeachingPanel,
+            )
+        ),
+        *((kind, do.Teach(), True) for kind in (LossPanel, PixelsPanel, CurvePanel, TeachingPanel)),
+        *((kind, do.Tick(), False) for kind in (LossPanel, OutputsPanel, CELLS, TeachingPanel)),
+        (RatePanel, do.SetRate(5000), True),
+        (TeachingPanel, do.SetRate(5000), True),
+        (CurvePanel, do.SetRate(5000), False),
+        (UnitPanel, do.PinUnit(2, 5), True),
+        (CELLS, do.PinUnit(1, 5), True),
+        (CELLS, do.PinUnit(2, 5), False),
+        (OutputsPanel, do.PinUnit(3, 5), True),
+        (OutputsPanel, do.PinUnit(2, 5), False),
+    ],
+)
+def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
+    kind: Callable[[], Panel[object]], intent: do.Intent, differs: bool
+) -> None:
+    state, panel = lab((1280, 800), target=4), kind()
+    assert (panel.look(state) != panel.look(update(state, [intent]))) is differs
