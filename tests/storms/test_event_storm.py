@@ -12,6 +12,7 @@ import re
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -152,10 +153,14 @@ def weathered(loop: Loop, seed: int, events: int) -> tuple[float, float]:
     storm = Storm(loop, seed)
     storm.blow(1500)
     storm.calm()
-    before, handles = resident(), storm.held()
+    before, (files, threads) = resident(), storm.held()
     storm.blow(events)
     storm.calm()
-    assert storm.held() == handles, f"seed {seed}: handles or threads were left behind"
+    files_after, threads_after = storm.held()
+    # Fewer is no fault: what earlier tests left to the collector may go meanwhile.
+    left = Counter(files_after) - Counter(files)
+    assert not left, f"seed {seed}: open files were left behind"
+    assert threads_after <= threads, f"seed {seed}: threads were left behind"
     return before, resident()
 
 
