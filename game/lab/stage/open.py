@@ -23,6 +23,9 @@ SHEETS = ("help", "quit", "code")
 #: what a damage's code may be typed with, and how long it may become
 TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
 LONGEST = 400
+#: with every panel closed nobody waits for what damage does; where another one opens at once, the
+#: work goes on
+NO_FACTS = CancelJob("facts")
 
 
 def shown(state: State, **changes: Any) -> State:
@@ -37,11 +40,11 @@ def open_tab(state: State, name: str | None) -> State:
         return state
     before = state.screen.tab
     state = shown(lift(state), presses=(), focus=None, hover=None)
-    state = replace(state, card=replace(state.card, question=None))
+    wishes = tuple(wish for wish in state.wishes if wish != NO_FACTS)
+    state = replace(state, wishes=wishes, card=replace(state.card, question=None))
     unpinned = replace(state, card=replace(state.card, pinned=None))
     if name is None or name == before:
-        closed = replace(unpinned, wishes=(*state.wishes, CancelJob("facts")))
-        return leave(shown(closed, tab=None))
+        return leave(shown(replace(unpinned, wishes=(*wishes, NO_FACTS)), tab=None))
     return enter(shown(unpinned, tab=name)) if name == "break" else shown(state, tab=name)
 
 
