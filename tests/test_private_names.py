@@ -9,20 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules import PRIVATE, private
+
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "game").rglob("*.py"))
-
-#: names that begin with "_" and yet may be used, and why
-ALLOWED = {
-    "os._exit": "documented",
-    "pygame._sdl2": "documented: pygame has touch devices nowhere else",
-    "_signal": "importing signal itself would take long enough to be interrupted",
-}
-
-
-def private(name: str) -> bool:
-    """Whether some part of a dotted name is private."""
-    return any(part.startswith("_") and not part.endswith("__") for part in name.split("."))
 
 
 def dotted(node: ast.expr) -> str | None:
@@ -81,7 +71,7 @@ def private_names(text: str) -> set[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_private_name_of_a_library_is_used(path: Path) -> None:
     used = private_names(path.read_text("utf-8"))
-    allowed = tuple(ALLOWED)
+    allowed = tuple(PRIVATE)
     assert not {name for name in used if not name.startswith(allowed)}
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pygame
 
 from game.commands.render import picture
+from game.core.geometry import Rect
 from game.core.model.network import Network
 from game.engine.driver import Driver
+from game.lab.items import Item
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.view.frame import Frame
@@ -99,6 +101,16 @@ def drawn_words(driver: Driver, assets: Assets) -> Words:
     frame.draw_all(finished, driver.state)
     network = pygame.Rect(*driver.state.stage.rect("network.picture"))
     return [(words, ink) for words, ink, _ in text.drawn if not network.colliderect(ink)]
+
+
+def check_apart(items: Sequence[Item], panel: Rect) -> None:
+    """Each item lies in the panel, and no two of them cover each other."""
+    for n, one in enumerate(items):
+        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
+        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
+        for other in items[n + 1 :]:
+            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
+            assert not a.colliderect(b), (one, other)
 
 
 def overlaps(words: Words) -> list[tuple[str, str]]:

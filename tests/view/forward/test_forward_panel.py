@@ -30,7 +30,7 @@ from game.view.paint.theme import Theme, broken
 from game.words.catalogue import say
 from tests.networks import broken_network
 from tests.states import having
-from tests.view.words import SIZES, computing, panel_words, recorder
+from tests.view.words import SIZES, check_apart, computing, panel_words, recorder
 
 
 def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]:
@@ -81,13 +81,8 @@ def test_broken_networks_are_shown_as_they_are(size: tuple[int, int], value: flo
 def test_items_do_not_overlap(size: tuple[int, int], step: int) -> None:
     state = lab(size, step=step)
     own = [i for i in state.stage.items if i.name.startswith(("forward.", "fstep.", "fterm."))]
-    panel = state.stage.rect("panel")
-    for n, one in enumerate(own):
-        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
-        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
-        for other in own[n + 1 :]:
-            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
-            assert not a.colliderect(b), (one, other)
+    check_apart(own, state.stage.rect("panel"))
+    for one in own:
         if one.role in ("button", "tile"):
             assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 53 * state.stage.scale
 

@@ -44,7 +44,7 @@ from game.view.paint.theme import Theme, broken
 from game.view.panel import Panel
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 from tests.states import having
-from tests.view.words import SIZES, computing, panel_words, recorder
+from tests.view.words import SIZES, check_apart, computing, panel_words, recorder
 
 
 def check(state: State, theme: Theme) -> dict[str, list[str]]:
@@ -90,13 +90,8 @@ def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
     ]
     own += [i for i in parts if i.name in ("undo.teach", "backward")]
-    panel = state.stage.rect("panel")
-    for n, one in enumerate(own):
-        assert panel.x <= one.rect.x and one.rect.right <= panel.right, one
-        assert panel.y <= one.rect.y and one.rect.bottom <= panel.bottom, one
-        for other in own[n + 1 :]:
-            a, b = pygame.Rect(one.rect), pygame.Rect(other.rect)
-            assert not a.colliderect(b), (one, other)
+    check_apart(own, state.stage.rect("panel"))
+    for one in own:
         if one.role in ("button", "slider"):
             assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 44 * state.stage.scale
 
