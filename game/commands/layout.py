@@ -15,6 +15,9 @@ from game.shell.process.streams import deliver
 _OPENINGS: dict[str, tuple[str, str, object]] = {
     "break": ("break", "break_it", False),
     "break.unit": ("break", "break_it", True),
+    "neuron": ("card", "card", None),
+    "output": ("card", "card", None),
+    "question": ("card", "card", None),
     "layers": ("layers", "layers", 0),
     "compute.forward": ("compute", "forward", None),
     "compute.weights": ("compute", "weights", False),
@@ -34,7 +37,9 @@ def run(size: tuple[int, int], scale: float, opened: str | None) -> int:
 
 
 def _dock(opened: str | None) -> Dock | None:
-    if opened is None or opened not in _OPENINGS:
-        return Dock(opened) if opened else None
+    if opened is None:
+        return None
     tab, room, shape = _OPENINGS[opened]
-    return Dock(tab, BY_NAME[room].items, shape)
+    items = BY_NAME[room].items
+    assert items is not None
+    return Dock(tab, items, shape)

@@ -15,6 +15,8 @@ TOUCH = 62
 #: px at 1080 lines: height of a button in a panel, of a line of words above a slider, and the gap
 #: between rows
 BUTTON, CAPTION, ROW_GAP = 54, 30, 10
+#: width of the button that folds a drawer
+FOLD = 62
 #: from this width on, px, short rows of a panel stand side by side
 WIDE = 900
 #: roles of what can be pressed
@@ -36,3 +38,10 @@ def row_of(names: tuple[str, ...], rect: Rect, gap: float = 10, role: str = "but
         Item(name, part, role)
         for name, part in zip(names, rect.columns(len(names), gap), strict=True)
     ]
+
+
+def fold_item(row: Rect) -> tuple[Rect, Item]:
+    """The button that folds a drawer, at the right end of the row of its heading; and the rest of
+    that row."""
+    rest, _ = row.left_part(row.w - FOLD - ROW_GAP)
+    return rest, Item("fold", Rect(row.right - FOLD, row.y, FOLD, BUTTON), "button")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.labels import idle, label, on
+from game.lab.stage.labels import idle, on, wordings
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box
@@ -29,9 +29,9 @@ def control_of(state: State, name: str) -> Control:
 
 
 class Button(NamedTuple):
-    """``idle``: pressing it would change nothing now."""
+    """``words``: its wordings, long to short; ``idle``: pressing it would change nothing now."""
 
-    words: str
+    words: tuple[str, ...]
     control: Control
     switched: bool
     idle: bool
@@ -39,21 +39,22 @@ class Button(NamedTuple):
 
 def button_of(state: State, name: str) -> Button:
     """The button of this name as it looks now."""
-    return Button(label(state, name), control_of(state, name), on(state, name), idle(state, name))
+    words = wordings(state, name)
+    return Button(words, control_of(state, name), on(state, name), idle(state, name))
 
 
 def draw_button(brush: Brush, rect: Rect, button: Button) -> None:
-    """A button with its words in the middle; they shrink rather than leave it."""
+    """A button with its words in the middle."""
     theme, (held, hovered, focused) = brush.theme, button.control
     fill = theme.button_down if held else theme.button_hover if hovered else theme.button
     area, radius = box(rect), brush.px(12)
     pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
-    edge = theme.winner if focused else theme.positive if button.switched else theme.panel_edge
-    width = brush.px(3 if focused else 2 if button.switched else 1.5)
+    edge = theme.text if focused or button.switched else theme.edge
+    width = brush.px(4 if focused else 3 if button.switched else 1.5)
     pygame.draw.rect(brush.surface, edge, area, width, border_radius=radius)
-    size = brush.fit(button.words, brush.body, rect.w - brush.px(8))
     color = theme.muted if button.idle else theme.text
-    brush.write(button.words, rect.center, size, color, anchor="center")
+    words = brush.choose(button.words, brush.body, rect.w - brush.px(8))
+    brush.write(words, rect.center, brush.body, color, anchor="center")
 
 
 class ButtonPanel(Panel[Button]):

@@ -17,15 +17,15 @@ from game.view.control import ButtonPanel
 from game.view.network.network import NetworkPanel
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Theme, broken
+from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
 
 #: items whose ground is a panel
-GROUND = ("seen", "network", "prediction", "panel")
-#: thickness of the red rim of Break It, px at 1080 lines
+GROUND = ("prediction", "panel", "card")
+#: thickness of the rim around a damaged network, px at 1080 lines
 RIM = 8
 
 
@@ -35,11 +35,8 @@ class Frame:
     def __init__(self, fonts: Mapping[str, Path]) -> None:
         self._text = Text(fonts)
         self._theme = Theme()
-        #: at this scale: the theme of a healthy network (False) and of a broken one (True); both
-        #: are kept, because sprites are kept with their theme
-        self._themes: dict[bool, Theme] = {}
         self._stage: Stage | None = None
-        #: the scale, and whether the network is being broken
+        #: the scale, and whether the network is damaged
         self._look: tuple[float, bool] = (0.0, False)
         #: what the background shows
         self._ground: object = None
@@ -101,11 +98,11 @@ class Frame:
         """Make ready for another stage. Where only a few items differ from those of the stage
         before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.break_it.on)
+        look = (stage.scale, state.break_it.damaged)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
-        if look != self._look:
-            self._theme = self._theme_of(*look)
+        if look[0] != self._look[0]:
+            self._theme = Theme(scale=stage.scale)
             self._network = NetworkPanel()
             self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
             self._panels[self._network.name] = self._network
@@ -125,14 +122,6 @@ class Frame:
                 self._drawn.pop(item.name, None)
         return wiped
 
-    def _theme_of(self, scale: float, is_broken: bool) -> Theme:
-        if scale != self._look[0]:
-            self._themes = {}
-        if is_broken not in self._themes:
-            plain = Theme(scale=scale)
-            self._themes[is_broken] = broken(plain) if is_broken else plain
-        return self._themes[is_broken]
-
     def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel[Any]]], dict[str, list[str]]]:
         """The items of a stage that draw themselves, without the sheet's; and for each of them the
         names of those that lie on it."""
@@ -150,7 +139,7 @@ class Frame:
         return parts, above
 
     def _build(self, size: tuple[int, int]) -> None:
-        """A new background: the ground, the panels' grounds and the rim of Break It."""
+        """A new background: the ground, the panels' grounds and the rim of damage."""
         assert self._stage
         if self._background.get_size() != size:  # new memory of this size takes 4 ms
             self._background = pygame.Surface(size, depth=32)
@@ -160,7 +149,7 @@ class Frame:
                 draw_panel(self._brush(self._background), self._stage.rect(name))
         if self._look[1]:
             rim = self._theme.px(RIM)
-            pygame.draw.rect(self._background, self._theme.rim, ((0, 0), size), rim)
+            pygame.draw.rect(self._background, self._theme.damage, ((0, 0), size), rim)
 
     def _draw_part(
         self, surface: pygame.Surface, state: State, item: Item, panel: Panel[Any]

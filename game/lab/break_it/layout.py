@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, CAPTION, ROW_GAP, WIDE, Item, row_of
+from game.lab.items import BUTTON, CAPTION, ROW_GAP, WIDE, Item, fold_item, row_of
 
 
 def break_it_items(inner: Rect, adjusting: bool) -> list[Item]:
@@ -11,7 +11,8 @@ def break_it_items(inner: Rect, adjusting: bool) -> list[Item]:
 
     ``adjusting``: two sliders change one neuron, where else three change all weights.
     """
-    heading, rest = inner.top_part(44, 4)
+    heading, rest = inner.top_part(BUTTON, 8)
+    heading, fold = fold_item(heading)
     meter, rest = rest.top_part(170, 12)
     switches, rest = rest.top_part(BUTTON, ROW_GAP)
     noise, rest = rest.top_part(CAPTION + 50 + BUTTON, ROW_GAP)
@@ -27,6 +28,7 @@ def break_it_items(inner: Rect, adjusting: bool) -> list[Item]:
     seek = ("fewest", "least_noise", "heal")
     items = [
         Item("panel.heading", heading, "text"),
+        fold,
         Item("break.meter", meter, "picture"),
         *_switches(switches),
         Item("break.noise", noise._replace(h=noise.h - BUTTON), "picture"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from game.core.insight.fragile import FewestOff
 from game.core.model.damage import (
-    HEALTHY,
     MOST_GAIN,
     MOST_NOISE,
     MOST_SHIFT,
@@ -54,7 +53,6 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
     break_it = replace(
         break_it,
         damage=wanted,
-        on=break_it.on or not wanted.none,
         tried=break_it.tried if same else (),
     )
     return replace(with_network(state, damaged(state.healthy, wanted)), break_it=break_it)
@@ -167,18 +165,6 @@ def set_tap(state: State, name: str) -> State:
     unit = state.break_it.unit if name == "adjust" else None
     state = changed(state, tap=name, unit=unit, about=about)
     return replace(state, card=replace(state.card, pinned=unit))
-
-
-def enter(state: State) -> State:
-    """Give the stage to Break It."""
-    return changed(state, on=True)
-
-
-def leave(state: State) -> State:
-    """Heal the network and leave Break It; what was measured stays."""
-    state = changed(state, on=False, tap="kill", unit=None, about="intro", flip=None)
-    state = damage(stopped(changed(state, challenge=None)), HEALTHY)
-    return changed(state, on=False, found=None)
 
 
 def take_accuracy(state: State, intent: AccuracyMeasured) -> State:

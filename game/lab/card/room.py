@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.card import update
+from game.lab.card.layout import card_items
 from game.lab.room import Room
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -44,4 +45,5 @@ ROOM = Room(
     },
     controls={"unpin": do.PinUnit(None), "why": do.AskWhy(), "why_not": do.AskWhyNot()},
     label=_label,
+    items=card_items,
 )

@@ -20,7 +20,7 @@ def _label(state: State, name: str) -> str | None:
     match name:
         case "fterm.play":
             plays = state.forward.playing and not state.playback.paused
-            return say("pause.sign" if plays else "go.sign")
+            return say("pause" if plays else "go")
         case "fterm.pace":
             return say("fterm.pace", times=update.PACES[0] // update.PACES[state.forward.pace])
     return None

@@ -7,7 +7,7 @@ from math import ceil
 from game.core.geometry import Rect
 from game.core.model.unit import SIDE
 from game.lab.cells import Grid, grid_of
-from game.lab.items import Item
+from game.lab.items import BUTTON, Item, fold_item
 
 #: height of a closed card, gap between cards, and padding inside the open one
 CLOSED, BETWEEN, PADDING = 84, 10, 16
@@ -33,8 +33,9 @@ def grid_in(rect: Rect, layer: int) -> Grid:
 
 def layers_items(inner: Rect, opened: int) -> list[Item]:
     """The heading and the four cards; ``opened``: the open one, 0..3."""
-    heading, rest = inner.top_part(44, 4)
-    items = [Item("panel.heading", heading, "text")]
+    heading, rest = inner.top_part(BUTTON, 8)
+    heading, fold = fold_item(heading)
+    items = [Item("panel.heading", heading, "text"), fold]
     tall = rest.h - 3 * (CLOSED + BETWEEN)
     for layer in range(len(GRIDS)):
         card, rest = rest.top_part(tall if layer == opened else CLOSED, BETWEEN)

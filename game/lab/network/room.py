@@ -10,15 +10,11 @@ from game.words.catalogue import say
 
 #: the names of `playback.SPEEDS`
 _SPEEDS = ("1×", "½×", "¼×", "⅒×")
-#: beside an open panel the network is small, and its controls have signs instead of words
-_SIGNS = {"step": "step.sign", "step_back": "step_back.sign", "pause": "pause.sign"}
 
 
 def _label(state: State, name: str) -> str | None:
     if name == "pause" and state.playback.paused:
-        return say("go.sign" if state.screen.tab else "go")
-    if name in _SIGNS and state.screen.tab:
-        return say(_SIGNS[name])
+        return say("go")
     if name == "speed":
         return _SPEEDS[state.playback.speed]
     if name == "view":

@@ -69,6 +69,7 @@ _INTENTS = {
 CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
     "fullscreen": do.ToggleFullscreen(),
+    "fold": do.OpenTab(None),
     **{f"tab.{name}": do.OpenTab(name) for name in TABS},
     **{f"part.{name}": do.ShowComputation(name) for name in COMPUTATIONS},
     **{f"type.{key}": do.PressKey(key) for row in KEYPAD for key in row},

@@ -6,6 +6,9 @@ from game.lab.rooms import OWNERS
 from game.lab.state.state import State
 from game.words.catalogue import say
 
+#: shorter words for controls that may have to be narrow
+_SHORT = {"tab.compute": "tab.compute.short", "tab.break": "tab.break.short"}
+
 
 def label(state: State, name: str) -> str:
     """The words on a control, which for some depend on the state."""
@@ -16,6 +19,12 @@ def label(state: State, name: str) -> str:
     if name.startswith("type.") and name not in ("type.back", "type.ok"):
         return name.removeprefix("type.")  # the keys of the code's keypad
     return say(name)
+
+
+def wordings(state: State, name: str) -> tuple[str, ...]:
+    """The words on a control, long to short."""
+    short = _SHORT.get(name)
+    return (label(state, name),) if short is None else (label(state, name), say(short))
 
 
 def slider_words(state: State, name: str) -> str:

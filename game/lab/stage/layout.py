@@ -13,23 +13,28 @@ from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
 from game.lab.stage.panels import TABS, Dock, panel_items
 
-MARGIN = 24
-#: smallest stage in portrait, px at 1080 lines. A window narrower than PORTRAIT times its height is
-#: laid out in portrait; in one nearer to a square, landscape has the larger words
-TALL, PORTRAIT = (1080, 1860), 0.8
+MARGIN = 16
+#: smallest stages, px at 1080 lines: then the smallest words, 24 of them high, are 18 px of a
+#: window of 1024×768. A window narrower than PORTRAIT times its height is laid out in portrait; in
+#: one nearer to a square, landscape has the larger words
+BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
+#: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
+LEAST = 0.75
 HEADER = 60
-HEADING = 52
 
-#: heights of the dock below the network, of the row of tabs, and of the gap below those
-DOCK, TAB, TAB_GAP = 420, 56, 12
-#: an open panel's share of the width beside the canvas; the network's share of the height beside
-#: that panel
-OPEN_WIDTH, OPEN_HEIGHT = 0.6, 0.61
-#: controls of time and view, below the network; and those for which a small network has room
+#: the canvas's column: its share of the width, and its least and largest width
+COLUMN = (0.22, 350, 420)
+#: height of the film strip of the drawing
+STRIP = 2 * TOUCH
+#: heights of the line that tells the story, of the network's heading, and of its legend
+HINT, HEADING, LEGEND = 40, 40, 36
+#: the network's least share of the area below the header while a drawer is open: in Break It that
+#: of both networks together
+SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
+#: a card stands beside the network where it can be this wide, else below it
+CARD = 400
+#: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
-TIME_SMALL = ("step_back", "pause", "step", "speed")
-#: a network panel at least this wide has its heading in one line
-WIDE = 860
 
 #: widths and heights of the sheets
 SHEETS = {"help": (1000.0, 1020.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
@@ -98,7 +103,7 @@ def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
     width, height = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     if is_portrait(size):
         return min(width / TALL[0], height / TALL[1]) * min(wish, 1.0)
-    return min(height / 1080 * wish, width / 1440, height / 960)
+    return min(max(height / 1080, LEAST) * wish, width / BROAD[0], height / BROAD[1])
 
 
 @lru_cache(maxsize=64)
@@ -108,21 +113,23 @@ def layout(
     digits: int = 0,
     sheet: str | None = None,
     dock: Dock | None = None,
+    banner: bool = False,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top (one of SHEETS) or none; then only its controls count.
-    ``dock``: what is open below the network or in the middle of the stage, or none.
+    ``dock``: the drawer that is open, or none. ``banner``: whether the header says that the network
+    is not the one of the file.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    items = _header(whole)
-    body = Rect(MARGIN, 16 + HEADER + GAP, whole.w - 2 * MARGIN, 0)
+    items = _header(whole, banner)
+    body = Rect(MARGIN, 12 + HEADER + 12, whole.w - 2 * MARGIN, 0)
     body = body._replace(h=whole.h - body.y - MARGIN)
-    items += (_portrait if portrait else _landscape)(body, digits, dock)
+    items += (_portrait if portrait else _landscape)(body, whole, digits, dock)
     top = len(items) if sheet else None
     items += _sheet(whole, sheet) if sheet else []
     scaled = tuple(
@@ -132,157 +139,146 @@ def layout(
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect) -> list[Item]:
-    row = Rect(MARGIN, 16, whole.w - 2 * MARGIN, HEADER)
+def _header(whole: Rect, banner: bool) -> list[Item]:
+    """Title, status and the stage's own buttons; the banner and its button take the place of what
+    the lab is for."""
+    row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, HEADER)
     button = HEADER + 8
     full = Rect(row.right - button, row.y, button, HEADER)
     help_ = Rect(full.x - 12 - button, row.y, button, HEADER)
-    status = Rect(help_.x - 12 - 250, row.y, 250, HEADER)
+    status = Rect(help_.x - 12 - 220, row.y, 220, HEADER)
+    title = Rect(row.x, row.y, status.x - GAP - row.x, HEADER)
+    items = [Item("header", row._replace(w=status.right - row.x), "panel")]
+    if banner:
+        title, words = title.left_part(236, GAP)
+        heal = Rect(words.right - 130, row.y, 130, HEADER)
+        words = words._replace(w=words.w - 130 - 12)
+        items += [Item("banner", words, "text"), Item("heal", heal, "button")]
     return [
-        Item("header", row._replace(w=status.right - row.x), "panel"),
-        Item("title", Rect(row.x, row.y, status.x - GAP - row.x, HEADER), "text"),
+        *items,
+        Item("title", title, "text"),
         Item("status", status, "text"),
         Item("help", help_, "button"),
         Item("fullscreen", full, "button"),
     ]
 
 
-def _landscape(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
-    """Canvas left, network in the middle with the dock below it, prediction right. An open panel
-    takes the middle; network and prediction then stand one above the other."""
-    left_width = min(max(0.25 * (body.w + 2 * MARGIN), 380), 560)
-    left, rest = body.left_part(left_width, GAP)
-    tabs, rest = rest.top_part(TAB, TAB_GAP)
-    items = _drawing(left) + _tabs(tabs)
-    if dock and dock.items:
-        panel, beside = rest.left_part(round(OPEN_WIDTH * rest.w), GAP)
-        network, prediction = beside.top_part(round(OPEN_HEIGHT * beside.h), GAP)
-        items += panel_items(panel, dock) + _network(network, small=True)
-        return items + _prediction_small(prediction, digits)
-    right_width = min(max(0.19 * (body.w + 2 * MARGIN), 310), 420)
-    middle, right = rest.left_part(rest.w - right_width - GAP, GAP)
-    return items + _middle(middle, dock) + _prediction(right, digits)
+def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[Item]:
+    """Canvas and prediction left; all the rest is the network's and its drawers'."""
+    share, least, most = COLUMN
+    left, right = body.left_part(min(max(share * whole.w, least), most), GAP)
+    canvas, rest = left.top_part(left.w, 12)
+    strip, rest = rest.top_part(STRIP, 12)
+    buttons, prediction = rest.top_part(TOUCH, 12)
+    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    return items + _theater(right, whole, dock)
 
 
-def _portrait(body: Rect, digits: int, dock: Dock | None) -> list[Item]:
-    """Canvas and prediction above, network below, the dock at the bottom. An open panel takes
-    the lower half; the network then stands beside the canvas."""
+def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[Item]:
+    """Canvas and prediction above, the network and its drawers below."""
     # The canvas does not grow with a broad stage, so that enough height remains below it.
-    left_width = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.5)
-    if dock and dock.items:
-        above, below = body.top_part(left_width + 2 * (TOUCH + GAP), GAP)
-        left, right = above.left_part(left_width, GAP)
-        prediction, below = below.top_part(200, GAP)
-        tabs, panel = below.top_part(TAB, TAB_GAP)
-        items = _drawing(left, seen=False) + _tabs(tabs) + panel_items(panel, dock)
-        return items + _network(right, small=True) + _prediction_small(prediction, digits)
-    above, below = body.top_part(left_width + 2 * (TOUCH + GAP) + GAP + 210, GAP)
-    left, right = above.left_part(left_width, GAP)
-    tabs, below = below.top_part(TAB, TAB_GAP)
-    return _drawing(left) + _prediction(right, digits) + _tabs(tabs) + _middle(below, dock)
+    side = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.48)
+    above, below = body.top_part(side, GAP)
+    canvas, right = above.left_part(side, GAP)
+    prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
+    strip, buttons = rest.top_part(STRIP, 12)
+    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    return items + _theater(below, whole, dock)
 
 
-def _tabs(row: Rect) -> list[Item]:
-    """The buttons that open the three panels, and beside them what is damaged."""
-    width = min(0.21 * row.w, 240)
-    xs = [row.x + n * (width + 10) for n in range(len(TABS))]
-    items = [
-        Item(f"tab.{name}", Rect(x, row.y, width, row.h), "button")
-        for name, x in zip(TABS, xs, strict=True)
-    ]
-    x = xs[-1] + width + 20
-    return [*items, Item("damage", Rect(x, row.y, row.right - x, row.h), "text")]
-
-
-def _middle(area: Rect, dock: Dock | None) -> list[Item]:
-    """The network, and the dock below it where something is open."""
-    if not dock:
-        return _network(area)
-    network, below = area.top_part(area.h - DOCK - GAP, GAP)
-    return _network(network) + _dock(below, dock)
-
-
-def _drawing(column: Rect, seen: bool = True) -> list[Item]:
-    """Canvas, the timeline of its ink, its buttons, and what the network sees."""
-    canvas, rest = column.top_part(column.w, GAP)
-    timeline, rest = rest.top_part(TOUCH, GAP)
-    buttons, below = rest.top_part(TOUCH, GAP)
-    items = [Item("canvas", canvas, "canvas"), Item("timeline", timeline, "slider")]
-    names = ("undo", "clear", "sample", "raw")
-    items += [
-        Item(name, rect, "button")
-        for name, rect in zip(names, buttons.columns(len(names), 10), strict=True)
-    ]
-    return [*items, Item("seen", below, "panel")] if seen else items
-
-
-def _network(panel: Rect, small: bool = False) -> list[Item]:
-    inner = panel.inset(GAP, 12)
-    # The shape of the network stands beside the heading where there is room, else below it.
-    low = panel.w >= WIDE or small
-    heading, rest = inner.top_part(HEADING - 12 if low else HEADING + 24)
-    legend_height, gap = 66 if small else 40, 8
-    names = TIME_SMALL if small else TIME
-    picture, rest = rest.top_part(rest.h - legend_height - gap - TOUCH)
-    legend, row = rest.top_part(legend_height, gap)
+def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
+    """Canvas, the film strip of its ink, and its buttons."""
     return [
-        Item("network", panel, "panel"),
-        Item("network.heading", heading, "text"),
-        Item("network.picture", picture, "picture"),
-        Item("network.legend", legend, "text"),
-        *(
-            Item(name, rect, "button")
-            for name, rect in zip(names, row.columns(len(names), 10), strict=True)
-        ),
+        Item("canvas", canvas, "canvas"),
+        Item("timeline", strip, "slider"),
+        *row_of(("undo", "clear", "sample"), buttons),
     ]
 
 
-def _dock(panel: Rect, dock: Dock) -> list[Item]:
-    """The card of a neuron, or the answer to a question, with its buttons in the corner."""
-    x, items = panel.right - 10, [Item("card", panel, "panel")]
-    widths = {"unpin": TOUCH, "why": 140, "why_not": 130}
-    for name in ("unpin",) if dock.name == "neuron" else ("unpin", "why_not", "why"):
-        x -= widths[name]
-        items.append(Item(name, Rect(x, panel.y + 10, widths[name], 54), "button"))
-        x -= 10
-    return items
-
-
-def _prediction(panel: Rect, digits: int) -> list[Item]:
-    inner = panel.inset(20, 12)
-    heading, rest = inner.top_part(HEADING - 12)
-    result, rest = rest.top_part(190, 8)
-    strip_height = 136
-    bars, strip = rest.top_part(rest.h - strip_height - 12, 12)
-    items = [
-        Item("prediction", panel, "panel"),
-        Item("prediction.heading", heading, "text"),
-        Item("prediction.result", result, "text"),
-        Item("prediction.bars", bars, "picture"),
-        Item("prediction.number", strip, "text"),
-    ]
-    return items + _tiles(strip._replace(y=strip.bottom - TOUCH, h=TOUCH), digits)
-
-
-def _prediction_small(panel: Rect, digits: int) -> list[Item]:
-    """Result and bars only, one above the other or, where it is wide, side by side."""
-    inner = panel.inset(16, 10)
-    if panel.w > 2.2 * panel.h:
-        left, bars = inner.left_part(0.42 * inner.w, 24)
-        heading, result = left.top_part(38)
+def _theater(area: Rect, whole: Rect, dock: Dock | None) -> list[Item]:
+    """The network, its drawer, and below both the row of all their controls."""
+    place, row = area.top_part(area.h - TOUCH - 12, 12)
+    controls = _controls(row)
+    if dock is None:
+        return _network(place) + controls
+    wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - HEADER)
+    if dock.name == "break":
+        return _break(place, wanted, dock) + controls
+    hint, rest = place.top_part(HINT, 8)
+    beside = wanted / rest.h
+    if dock.name == "card" and rest.w - beside - GAP >= CARD:
+        picture, panel = rest.left_part(beside, GAP)
+    elif dock.name == "card" or area.h > area.w:
+        picture, panel = rest.top_part(wanted / rest.w, GAP)
     else:
-        heading, rest = inner.top_part(38)
-        result, bars = rest.top_part(max(rest.h - 156, 92), 6)
-    items = [
-        Item("prediction", panel, "panel"),
-        Item("prediction.heading", heading, "text"),
-        Item("prediction.result", result, "text"),
-        Item("prediction.bars", bars, "picture"),
+        panel, beyond = place.left_part(place.w - beside - GAP, GAP)
+        hint, picture = beyond.top_part(HINT, 8)
+    return [*_picture(hint, picture), *panel_items(panel, dock), *controls]
+
+
+def _controls(row: Rect) -> list[Item]:
+    """The controls of time and view, and the buttons that open the drawers."""
+    time, rest = row.left_part(5 * TOUCH + 4 * 8, 8)
+    view, tabs = rest.left_part(min(0.2 * row.w, 180), GAP)
+    return [
+        *row_of(TIME[:5], time, 8),
+        Item("view", view, "button"),
+        *row_of(tuple(f"tab.{name}" for name in TABS), tabs, 8),
     ]
-    if digits < 2:
-        return items
-    room = heading.left_part(0.38 * heading.w)[1]
-    return items + _tiles(room._replace(y=panel.y + 6, h=TOUCH - 8), digits)
+
+
+def _picture(hint: Rect, picture: Rect) -> list[Item]:
+    return [Item("hint", hint, "text"), Item("network.picture", picture, "picture")]
+
+
+def _network(area: Rect) -> list[Item]:
+    """The network alone: as large as it can be."""
+    heading, rest = area.top_part(HEADING)
+    hint, rest = rest.top_part(HINT, 8)
+    picture, legend = rest.top_part(rest.h - LEGEND - 8, 8)
+    return [
+        Item("network.heading", heading, "text"),
+        *_picture(hint, picture),
+        Item("network.legend", legend, "text"),
+    ]
+
+
+def _break(area: Rect, wanted: float, dock: Dock) -> list[Item]:
+    """Break It: the healthy and the damaged network side by side, or one above the other, and the
+    drawer below them."""
+    hint, rest = area.top_part(HINT, 8)
+    tall = area.h > area.w
+    gap = 8
+    pictures, panel = rest.top_part((wanted + (gap * rest.w if tall else 0)) / rest.w, 12)
+    pictures = pictures if tall else pictures._replace(h=wanted / (rest.w - gap))
+    healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
+    return [
+        Item("network.twin", healthy, "picture"),
+        *_picture(hint, damaged),
+        *panel_items(panel, dock),
+    ]
+
+
+def _prediction(panel: Rect, digits: int, dock: Dock | None) -> list[Item]:
+    """The answer, and what can be asked about it. With a tab open it has the bars as well, which
+    else stand in the network's picture, and nothing is asked."""
+    inner = panel.inset(16, 12)
+    heading, rest = inner.top_part(36, 4)
+    items = [Item("prediction", panel, "panel"), Item("prediction.heading", heading, "text")]
+    if dock is not None and dock.name != "card":
+        result, bars = rest.top_part(max(rest.h - 156, 92), 6)
+        items += [Item("prediction.result", result, "text")]
+        items += [Item("prediction.bars", bars, "picture")]
+        room = heading.left_part(0.38 * heading.w)[1]
+        return items + _tiles(room._replace(y=panel.y + 6, h=TOUCH - 8), digits)
+    result, asked = rest.top_part(rest.h - TOUCH - 8, 8)
+    tiles = []
+    if digits > 1:
+        result, row = result.top_part(result.h - TOUCH - 8, 8)
+        tiles = _tiles(row, digits)
+    asked = asked._replace(h=TOUCH)
+    items += [Item("prediction.result", result, "text"), *row_of(("why", "why_not"), asked)]
+    return items + tiles
 
 
 def _tiles(row: Rect, digits: int) -> list[Item]:

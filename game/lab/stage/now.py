@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.core.model.unit import OUTPUT
 from game.lab.rooms import BY_NAME, ROOMS
 from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
@@ -13,23 +12,24 @@ from game.lab.state.state import State
 
 
 def dock_of(state: State) -> Dock | None:
-    """What is open: a panel in the middle of the stage, or a card below the network."""
-    if state.screen.tab is not None and state.screen.room is not None:
-        room = BY_NAME[state.screen.room]
-        return Dock(state.screen.tab, room.items, room.shape(state))
+    """The drawer that is open: a tab's, or the card's."""
     card, drawn = state.card, state.prediction.trace is not None
-    if card.question is not None and drawn:
-        return Dock("question")
-    if card.pinned is None:
+    name, owner = state.screen.tab, state.screen.room
+    if name is None and (card.pinned is not None or (card.question is not None and drawn)):
+        name = owner = "card"
+    if name is None or owner is None:
         return None
-    return Dock("output" if card.pinned.layer == OUTPUT and drawn else "neuron")
+    room = BY_NAME[owner]
+    assert room.items is not None
+    return Dock(name, room.items, room.shape(state))
 
 
 def placed(state: State) -> State:
     """The state with the stage that follows from its other fields."""
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
-    stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state))
+    banner = state.changed and screen.tab != "break"  # there the drawer says it
+    stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state), banner)
     return state if stage is state.stage else replace(state, stage=stage)
 
 

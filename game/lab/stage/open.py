@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from game.lab.break_it import games
-from game.lab.break_it.update import enter, leave
 from game.lab.canvas.update import lift
 from game.lab.card.update import pin
 from game.lab.intents import Intent, SetDamage
@@ -34,18 +33,19 @@ def shown(state: State, **changes: Any) -> State:
 
 
 def open_tab(state: State, name: str | None) -> State:
-    """Open a panel; None, or the open one again, closes it. Closing any panel leaves Break It, and
-    so heals the network."""
+    """Open a drawer; None, or the open one again, folds it. What was made in it stays."""
     if name is not None and name not in TABS:
         return state
     before = state.screen.tab
     state = shown(lift(state), presses=(), focus=None, hover=None)
     wishes = tuple(wish for wish in state.wishes if wish != NO_FACTS)
     state = replace(state, wishes=wishes, card=replace(state.card, question=None))
-    unpinned = replace(state, card=replace(state.card, pinned=None))
     if name is None or name == before:
-        return leave(shown(replace(unpinned, wishes=(*wishes, NO_FACTS)), tab=None))
-    return enter(shown(unpinned, tab=name)) if name == "break" else shown(state, tab=name)
+        wishes = (*wishes, NO_FACTS)
+        card = replace(state.card, pinned=None)
+        return shown(replace(state, wishes=wishes, card=card), tab=None)
+    pinned = state.break_it.unit if name == "break" else state.card.pinned
+    return shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
 
 
 def show_computation(state: State, name: str) -> State:

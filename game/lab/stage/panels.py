@@ -1,4 +1,4 @@
-"""What stands in a panel that a tab opens in the middle of the stage: px at 1080 lines."""
+"""What stands in a drawer: px at 1080 lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, Item, row_of
+from game.lab.items import BUTTON, Item, fold_item, row_of
 
 PADDING = 18
 #: the tabs, in their order; and those of Live Computation
@@ -15,35 +15,36 @@ COMPUTATIONS = ("forward", "weights", "gradient")
 
 
 class Dock(NamedTuple):
-    """What is open: a card below the network, or a panel in the middle of the stage.
+    """The drawer that is open: a tab's, or the card's.
 
-    ``items``: the panel's items in a rectangle for its ``shape`` (`Room.items`); None for a card.
+    ``items``: what stands in a rectangle for its ``shape`` (`Room.items`).
     """
 
-    #: of a card "neuron", "output" or "question"; of a panel its tab
+    #: its tab, or "card"
     name: str
-    items: Callable[[Rect, Any], list[Item]] | None = None
+    items: Callable[[Rect, Any], list[Item]]
     shape: Hashable = None
 
 
 def panel_items(panel: Rect, dock: Dock) -> list[Item]:
-    """The panel and all that stands in it, in focus order."""
+    """The drawer and all that stands in it, in focus order."""
+    if dock.name == "card":
+        return [Item("card", panel, "panel"), *dock.items(panel, dock.shape)]
     inner = panel.inset(PADDING, 14)
-    assert dock.items is not None
-    if dock.name == "compute":
-        return [Item("panel", panel, "panel"), *_compute(inner, dock)]
-    return [Item("panel", panel, "panel"), *dock.items(inner, dock.shape)]
+    items = _compute(inner, dock) if dock.name == "compute" else dock.items(inner, dock.shape)
+    return [Item("panel", panel, "panel"), *items]
 
 
 def _compute(inner: Rect, dock: Dock) -> list[Item]:
     """Live Computation: its heading and seal, its three tabs, and what the open one shows."""
-    heading, rest = inner.top_part(44, 4)
+    heading, rest = inner.top_part(BUTTON, 8)
     tabs, body = rest.top_part(BUTTON, 12)
+    heading, fold = fold_item(heading)
     title, seal = heading.left_part(0.42 * heading.w, 16)
-    assert dock.items is not None
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),
+        fold,
         *row_of(tuple(f"part.{name}" for name in COMPUTATIONS), tabs),
         *dock.items(body, dock.shape),
     ]

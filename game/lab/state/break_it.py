@@ -37,8 +37,6 @@ class BreakIt:
 
     #: what is done to the healthy network
     damage: Damage = HEALTHY
-    #: whether the stage belongs to Break It: from its opening until everything is healed
-    on: bool = False
     #: what a tap on a neuron does: "kill" switches it off or on again, "adjust" chooses it
     tap: str = "kill"
     #: the neuron whose bias and weights the sliders change

@@ -99,7 +99,7 @@ def _draw_bars(brush: Brush, rect: Rect, meter: Meter) -> None:
             high = now[digit] * column.h
             lost = healthy is not None and now[digit] < healthy[digit] - _LOST
             bar = box(column._replace(y=column.bottom - high, h=high))
-            pygame.draw.rect(surface, theme.alert if lost else theme.winner, bar)
+            pygame.draw.rect(surface, theme.damage if lost else theme.winner, bar)
         if healthy is not None:
             y = round(column.bottom - healthy[digit] * column.h)
             line = round(column.x), y, round(column.w), brush.px(2)

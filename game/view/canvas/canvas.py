@@ -120,7 +120,7 @@ def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:
     """A bar along the bottom grows with the doubt whether this is a digit at all."""
     words, size = doubt_words(doubt), brush.small
     row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
-    color = brush.theme.alert if doubt >= DOUBTFUL else brush.theme.muted
+    color = brush.theme.damage if doubt >= DOUBTFUL else brush.theme.muted
     brush.write(words, (row.right, row.center[1]), size, color, anchor="midright")
     width, height = row.w - brush.width(words, size) - brush.px(16), brush.px(8)
     bar = Rect(row.x, row.center[1] - height / 2, width, height)

@@ -54,9 +54,9 @@ class SeenPanel(Panel[Seen]):
 
     def draw(self, brush: Brush, rect: Rect, value: Seen) -> None:
         inner = rect.inset(brush.px(20), brush.px(14))
-        title, rest = inner.top_part(brush.heading * 1.4)
+        title, rest = inner.top_part(brush.body * 1.4)
         words = brush.say("seen")
-        size = brush.fit(words, brush.heading, title.w, bold=True)
+        size = brush.fit(words, brush.body, title.w, bold=True)
         brush.write(words, title[:2], size, brush.theme.text, bold=True)
         if value.both:
             _draw_both(brush, rest, value.both)

@@ -54,7 +54,7 @@ def draw_heading(brush: Brush, rect: Rect, title: str, facts: tuple[str, ...]) -
     """The title at the left, and the facts at the right. Where not all of them fit, the first
     ones are left out first."""
     theme, small, gap = brush.theme, brush.small, brush.px(_GAP)
-    middle, size = rect.center[1], brush.fit(title, brush.heading, rect.w, bold=True)
+    middle, size = rect.center[1], brush.fit(title, brush.body, rect.w, bold=True)
     at = rect.x, middle
     place = brush.write(title, at, size, theme.text, bold=True, anchor="midleft")
     room = rect.right - place.right - gap
@@ -179,7 +179,7 @@ def _draw_softmax(brush: Brush, rect: Rect, card: NeuronCard) -> None:
     if card.softmax is None:
         return
     if not card.softmax.finite:
-        brush.paragraph(brush.say("softmax.broken"), rect[:2], size, theme.alert, rect.w)
+        brush.paragraph(brush.say("softmax.broken"), rect[:2], size, theme.damage, rect.w)
         return
     lines = softmax_lines(card.softmax)
     widest = max(figure_width(brush.text, number, size, True) for _, number in lines) + brush.px(14)

@@ -43,7 +43,7 @@ def draw_table(brush: Brush, rect: Rect, total: Sum) -> None:
         below = len(note) * size * _CLOSE
         for nth, line in enumerate(note):
             at = rect.x, rect.bottom - below + nth * size * _CLOSE
-            brush.write(line, at, size, brush.theme.alert)
+            brush.write(line, at, size, brush.theme.damage)
         rect = rect._replace(h=rect.h - below)
     terms = sum(line.cells is not None for line in table.lines)
     room = int(rect.h / (size * _CLOSE)) - 1 - (len(table.lines) - terms)

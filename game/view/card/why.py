@@ -56,7 +56,7 @@ def _draw_footer(brush: Brush, body: Rect, column: WhyColumn) -> Rect:
     theme, size = brush.theme, brush.small
     share, cells = brush.say("why.share"), brush.say("why.cells")
     if column.note:
-        lines, color = brush.wrap(column.note, size, body.w), theme.alert
+        lines, color = brush.wrap(column.note, size, body.w), theme.damage
     else:
         # This line is not wrapped: that would lose the wide space between its sentences.
         both = f"{share}   {cells}"

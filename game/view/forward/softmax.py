@@ -109,7 +109,7 @@ class SoftmaxPanel(Panel[SoftmaxProgress]):
         powers = powers_of(trace.pre_activations[2], trace.probabilities)
         if powers is None:
             words = brush.say("softmax.broken")
-            brush.paragraph(words, rect[:2], brush.body, theme.alert, rect.w)
+            brush.paragraph(words, rect[:2], brush.body, theme.damage, rect.w)
             return
         heading, *rows, last = rect.rows(TABLE_ROWS)
         columns = _columns(brush, rect, powers)

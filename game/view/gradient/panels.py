@@ -98,7 +98,7 @@ class LossPanel(Panel[Gradient | None]):
         long, short = loss_words(value.loss, value.target)
         words = long if brush.width(long, small, bold=True) <= room else short
         size = brush.fit(words, small, room, bold=True)
-        color = theme.text if isfinite(value.loss) else theme.alert
+        color = theme.text if isfinite(value.loss) else theme.damage
         brush.write(words, (rect.right, middle), size, color, bold=True, anchor="midright")
 
 

@@ -83,7 +83,7 @@ class CurvePanel(Panel[tuple[Step, ...]]):
         for nth, step in enumerate(steps):
             fell = step.after <= step.loss + _ROUNDING
             ends = point(nth, step.loss), point(nth + 1, step.after)
-            color = theme.good if fell else theme.alert
+            color = theme.text if fell else theme.damage
             pygame.draw.aaline(surface, color, *ends, brush.px(3))
             pygame.draw.aacircle(surface, color, ends[1], brush.px(4))
         pygame.draw.aacircle(surface, theme.text, point(0, steps[0].loss), brush.px(4))

@@ -106,7 +106,7 @@ class BlocksPanel(Panel[Gradient | None]):
             plot = Rect(left, row.y + brush.px(4), room, row.h - brush.px(6))
             _draw_bars(brush, plot, block.bars.tolist())
             length = digits(block.norm)
-            color = theme.text if isfinite(block.norm) else theme.alert
+            color = theme.text if isfinite(block.norm) else theme.damage
             fits = brush.fit(length, size, brush.px(_NORM - 8))
             brush.write(length, (end, middle), fits, color, anchor="midright")
 

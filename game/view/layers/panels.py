@@ -78,10 +78,10 @@ class CardTitle(Panel[Title]):
     def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
         theme, y, gap = brush.theme, rect.center[1], brush.px(20)
         name, at = brush.say(_NAMES[value.layer]), (rect.x, y)
-        place = brush.write(name, at, brush.heading, theme.text, bold=True, anchor="midleft")
+        place = brush.write(name, at, brush.body, theme.text, bold=True, anchor="midleft")
         if value.damaged:
             words, at = brush.say("layers.damaged"), (place.right + gap, y)
-            place = brush.write(words, at, brush.small, theme.alert, anchor="midleft")
+            place = brush.write(words, at, brush.small, theme.damage, anchor="midleft")
         room = rect.right - place.right - gap
         words, size = _formula(brush, value.layer, brush.body, room)
         brush.write(words, (rect.right, y), size, theme.muted, anchor="midright")

@@ -93,7 +93,7 @@ def _table(theme: Theme, square: bool) -> NDArray[np.uint32]:
     ground = np.array(theme.track if square else theme.panel, float)
     dark = np.array(theme.canvas if square else theme.track, float)
     share = np.linspace(0, 1, _LIGHTS)[:, None]
-    lit = np.vstack([dark + (np.array(theme.ink) - dark) * share, theme.alert])
+    lit = np.vstack([dark + (np.array(theme.ink) - dark) * share, theme.damage])
     cover = np.linspace(0, 1, _COVERS)[None, :, None]
     red, green, blue = np.rint(ground + (lit[:, None] - ground) * cover).astype(np.uint32).T
     return np.asarray((red << 16 | green << 8 | blue).T, np.uint32)

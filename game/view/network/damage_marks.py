@@ -29,11 +29,11 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
         if plan.visibility[here] < 0.5:
             continue
         (x, y), radius = plan.positions[here].tolist(), max(float(plan.radii[here]), 3.0)
-        pygame.draw.aacircle(surface, theme.damage, (x, y), radius + 1)
+        pygame.draw.aacircle(surface, theme.damage_ground, (x, y), radius + 1)
         reach, width = _CROSS * radius + 1, max(round(radius / 3), 2)
         for way in (1, -1):
             start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
-            pygame.draw.line(surface, theme.alert, start, end, width)
+            pygame.draw.line(surface, theme.damage, start, end, width)
     for change in damage.adjusted:
         here = OFFSETS[change.unit.layer] + change.unit.index
         if plan.visibility[here] >= 0.5:
@@ -53,13 +53,13 @@ def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:
     count = max(int((bottom - top) / (2 * tooth)), 2)
     y = np.linspace(top, bottom, count)
     points = np.stack([x + tooth * (1 - 2 * (np.arange(count) % 2)), y], axis=1).tolist()
-    pygame.draw.lines(brush.surface, brush.theme.alert, False, points, brush.px(4))
+    pygame.draw.lines(brush.surface, brush.theme.damage, False, points, brush.px(4))
     words, size = brush.say(_CUT[layer]), brush.small
     wide, high = brush.width(words, size, True) + brush.px(20), round(1.5 * size)
     place = pygame.Rect(0, 0, wide, high)
     place.midtop = round(x), round(bottom) - brush.px(6)
     place.clamp_ip(pygame.Rect(*(round(v) for v in plan.rect)))
-    pygame.draw.rect(brush.surface, brush.theme.damage, place, border_radius=brush.px(8))
+    pygame.draw.rect(brush.surface, brush.theme.damage_ground, place, border_radius=brush.px(8))
     brush.write(words, place.center, size, brush.theme.text, bold=True, anchor="center")
 
 

@@ -38,9 +38,11 @@ PAPER = replace(
     Theme(),
     ground=_WHITE, panel=_WHITE, canvas=_WHITE, ink=_BLACK, text=_BLACK, winner=_BLACK,
     muted=(78, 84, 98), panel_edge=(150, 156, 170), track=(229, 232, 238),
-    positive=(213, 94, 0), negative=(0, 114, 178), alert=(190, 30, 20),
-    title=96, heading=34, body=30, small=26, result=174,
+    positive=(213, 94, 0), negative=(0, 114, 178), damage=(190, 30, 20),
+    title=96, body=30, small=26, result=174,
 )  # fmt: skip
+#: height of headings, px
+_HEADING = 34
 #: The color of a neuron by its share of the layer's largest activation, interpolated between
 #: these. It becomes darker with every share, so that a print in gray can be read as well.
 _SHARES = (0.0, 0.6, 1.0)
@@ -95,7 +97,7 @@ def _draw_head(brush: Brush, rect: Rect, note: str) -> None:
     size = brush.fit(brush.say("title"), PAPER.title, rect.w * 0.4, bold=True)
     title = brush.write(brush.say("title"), rect[:2], size, PAPER.text, bold=True)
     shape, at = brush.say("network.shape"), (rect.x, rect.bottom - 10)
-    size = brush.fit(shape, PAPER.heading, rect.w)
+    size = brush.fit(shape, _HEADING, rect.w)
     brush.write(shape, at, size, PAPER.muted, anchor="bottomleft")
     brush.surface.fill(PAPER.panel_edge, box(Rect(rect.x, rect.bottom, rect.w, 2)))
     if not note:
@@ -104,7 +106,7 @@ def _draw_head(brush: Brush, rect: Rect, note: str) -> None:
     lines = _lines(brush.text, note, size, rect.right - x, 3)
     for nth, line in enumerate(lines):
         at = x, title.centery + (nth - (len(lines) - 1) / 2) * size * LINE
-        brush.write(line, at, size, PAPER.alert, bold=True, anchor="midleft")
+        brush.write(line, at, size, PAPER.damage, bold=True, anchor="midleft")
 
 
 def _lines(text: Text, words: str, size: int, width: float, most: int) -> list[str]:
@@ -121,7 +123,7 @@ def _lines(text: Text, words: str, size: int, width: float, most: int) -> list[s
 
 def _heading(brush: Brush, words: str, rect: Rect) -> None:
     """Bold words at the top left of a rect, smaller where they are wider than it."""
-    size = brush.fit(words, PAPER.heading, rect.w, bold=True)
+    size = brush.fit(words, _HEADING, rect.w, bold=True)
     brush.write(words, rect[:2], size, PAPER.text, bold=True)
 
 
@@ -161,7 +163,7 @@ def _draw_answer(brush: Brush, rect: Rect, answer: Array) -> None:
     top, rows = rect.top_part(212, 4)
     digit, best = decided(answer), float(np.nan_to_num(answer).max())
     at, shown = (top.x, top.center[1]), "?" if digit is None else str(digit)
-    color = PAPER.alert if digit is None else PAPER.text
+    color = PAPER.damage if digit is None else PAPER.text
     place = brush.write(shown, at, PAPER.result, color, bold=True, anchor="midleft")
     side = Rect(place.right + 28, top.y, top.right - place.right - 28, top.h)
     label = brush.say("page.answer")
@@ -185,7 +187,7 @@ def _draw_formula(brush: Brush, rect: Rect) -> None:
     """The whole forward pass on one line."""
     pygame.draw.rect(brush.surface, PAPER.track, box(rect), border_radius=12)
     words = brush.say("page.formula")
-    size = brush.fit(words, PAPER.heading, rect.w - 40)
+    size = brush.fit(words, _HEADING, rect.w - 40)
     brush.write(words, rect.center, size, PAPER.text, anchor="center")
 
 
@@ -229,8 +231,8 @@ def _draw_cells(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
         pygame.draw.rect(brush.surface, PAPER.panel_edge, cell, 1)
         if np.isnan(values[index]):
             cross = cell.inflate(-20, -20)
-            pygame.draw.line(brush.surface, PAPER.alert, cross.topleft, cross.bottomright, 4)
-            pygame.draw.line(brush.surface, PAPER.alert, cross.topright, cross.bottomleft, 4)
+            pygame.draw.line(brush.surface, PAPER.damage, cross.topleft, cross.bottomright, 4)
+            pygame.draw.line(brush.surface, PAPER.damage, cross.topright, cross.bottomleft, 4)
 
 
 def _draw_logits(brush: Brush, rect: Rect, logits: Array) -> None:

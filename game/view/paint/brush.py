@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.view.paint.text import Text
+from game.view.paint.text import Text, shortened
 from game.view.paint.theme import Color, Theme
 from game.words.catalogue import say as english
 
@@ -23,22 +23,27 @@ class Brush(NamedTuple):
 
     @property
     def title(self) -> int:
-        """Text height of the lab's title, px."""
+        """Text height of the lab's title and of a percentage, px."""
         return self.px(self.theme.title)
 
     @property
-    def heading(self) -> int:
-        """Text height of headings, px."""
-        return self.px(self.theme.heading)
+    def large(self) -> int:
+        """Text height of a digit among others, px."""
+        return self.px(self.theme.large)
+
+    @property
+    def result(self) -> int:
+        """Text height of the answer, px."""
+        return self.px(self.theme.result)
 
     @property
     def body(self) -> int:
-        """Text height of running text and buttons, px."""
+        """Text height of running text, headings and buttons, px."""
         return self.px(self.theme.body)
 
     @property
     def small(self) -> int:
-        """Text height of notes and numbers, px."""
+        """Text height of notes and numbers, px: nothing is smaller."""
         return self.px(self.theme.small)
 
     def on(self, surface: pygame.Surface) -> Brush:
@@ -75,6 +80,14 @@ class Brush(NamedTuple):
     def fit(self, words: str, size: int, width: float, bold: bool = False) -> int:
         """The largest size ≤ ``size`` at which the line is no wider than ``width``."""
         return self.text.fit(words, size, width, bold)
+
+    def choose(self, words: tuple[str, ...], size: int, width: float, bold: bool = False) -> str:
+        """The first of some wordings, long to short, that is no wider than ``width``; else the
+        last one, cut with an ellipsis."""
+        for wording in words[:-1]:
+            if self.text.width(wording, size, bold) <= width:
+                return wording
+        return shortened(self.text, words[-1], size, width, bold)
 
     def wrap(self, words: str, size: int, width: float, bold: bool = False) -> list[str]:
         """Break words into lines no wider than ``width`` px where spaces allow it."""

@@ -58,7 +58,7 @@ def ramp(
     shares, low = shares[..., None], np.asarray(ground, float)
     full = np.where(shares < 0, theme.negative, theme.positive)
     mixed = low + (full - low) * np.abs(shares) ** gamma
-    return np.where(np.isnan(shares), theme.alert, mixed)
+    return np.where(np.isnan(shares), theme.damage, mixed)
 
 
 @kept(4)

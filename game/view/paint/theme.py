@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 Color = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Theme:
-    """The dark profile. Signs use Okabe-Ito's orange and sky blue, which every kind of color
-    vision tells apart (ΔE76 ≥ 87) and which stand ≥ 8:1 on the ground."""
+    """The dark profile. Five colors have one meaning each, and a second cue beside the color:
+    positive, negative, winner, learning, damage. Whatever must be seen to be used stands ≥ 3:1 on
+    its ground."""
 
     #: px on the screen per px at 1080 lines
     scale: float = 1.0
@@ -20,45 +21,35 @@ class Theme:
     panel_edge: Color = (46, 54, 82)
     canvas: Color = (2, 3, 7)
     ink: Color = (238, 243, 255)
+    #: outlines of whatever can be used
+    edge: Color = (102, 114, 150)
     button: Color = (23, 28, 46)
     button_hover: Color = (34, 42, 68)
     button_down: Color = (52, 62, 96)
-    track: Color = (33, 39, 61)
+    track: Color = (96, 107, 140)
     text: Color = (230, 235, 248)
     muted: Color = (158, 166, 190)
-    winner: Color = (255, 223, 140)
+    #: positive and negative weights, gradients and contributions
     positive: Color = (230, 159, 0)
     negative: Color = (86, 180, 233)
-    good: Color = (120, 214, 170)
-    alert: Color = (240, 110, 90)
-    #: the ground of marks and words that tell of damage, and the rim around the stage
-    damage: Color = (92, 20, 24)
-    rim: Color = (176, 32, 36)
+    #: the answer, where it is sure
+    winner: Color = (255, 240, 176)
+    #: the gradient, and what was taught
+    learning: Color = (138, 62, 226)
+    #: what is broken or wrong; and the ground of words that tell of it
+    damage: Color = (226, 22, 84)
+    damage_ground: Color = (84, 8, 34)
 
-    #: text heights, px at 1080 lines
-    title: int = 40
-    heading: int = 30
-    body: int = 28
+    #: text heights, px at 1080 lines: all there are
     small: int = 24
+    body: int = 28
+    title: int = 40
+    large: int = 72
     result: int = 150
 
     def px(self, length: float) -> int:
         """A length given at 1080 lines, in px of this screen; at least 1."""
         return max(round(length * self.scale), 1)
-
-
-def broken(theme: Theme) -> Theme:
-    """The profile's colors while the network is being broken: the stage turns red."""
-    return replace(
-        theme,
-        ground=(15, 6, 8),
-        panel=(29, 15, 19),
-        panel_edge=(112, 44, 46),
-        button=(44, 24, 29),
-        button_hover=(64, 34, 40),
-        button_down=(98, 46, 50),
-        track=(62, 36, 42),
-    )
 
 
 def mixed(one: Color, other: Color, share: float) -> Color:

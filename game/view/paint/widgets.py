@@ -30,7 +30,9 @@ def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
     """A bar filled from the left by ``share``, 0..1."""
     area = box(rect)
     radius = area.h // 2
-    pygame.draw.rect(brush.surface, brush.theme.track, area, border_radius=radius)
+    # The empty part is a thin line: ten full tracks would be louder than what is in them.
+    groove = area.inflate(0, -round(0.7 * area.h))
+    pygame.draw.rect(brush.surface, brush.theme.track, groove, border_radius=groove.h // 2)
     filled = area.copy()
     filled.w = round(area.w * min(max(share, 0.0), 1.0))
     if filled.w > 0:

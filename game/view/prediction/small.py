@@ -66,7 +66,7 @@ def draw_small(brush: Brush, value: Small) -> None:
     theme, result, twin = brush.theme, value.result, value.twin
     at = value.heading.x, value.heading.center[1]
     words = brush.say("prediction")
-    brush.write(words, at, brush.heading, theme.text, bold=True, anchor="midleft")
+    brush.write(words, at, brush.body, theme.text, bold=True, anchor="midleft")
     now = None if value.answer is None else np.array(value.answer, np.float32)
     healthy = None if twin is None else np.array(twin.healthy, np.float32)
     if now is None:
@@ -99,7 +99,7 @@ def _draw_twins(brush: Brush, rect: Rect, twin: Twin, healthy: Array, now: Array
     above, line = rect.top_part(rect.h - 1.4 * small)
     left, right = above.columns(2, brush.px(12))
     other = brush.say("twin.damaged") if twin.damaged else brush.say("twin.taught")
-    color = theme.winner if twin.flip is None else theme.alert
+    color = theme.winner if twin.flip is None else theme.damage
     for column, answer, words, shade in (
         (left, healthy, brush.say("twin.healthy"), theme.winner),
         (right, now, other, color),
@@ -122,7 +122,7 @@ def _draw_flip(brush: Brush, rect: Rect, flip: Flip) -> None:
     longer = brush.say("twin.flip.at", flip=words, code=flip.code)
     if flip.code and brush.width(longer, size, bold=True) <= width:
         words = longer
-    pygame.draw.rect(brush.surface, brush.theme.damage, box(rect), border_radius=brush.px(6))
+    pygame.draw.rect(brush.surface, brush.theme.damage_ground, box(rect), border_radius=brush.px(6))
     size = brush.fit(words, size, width, bold=True)
     brush.write(words, rect.center, size, brush.theme.text, bold=True, anchor="center")
 
@@ -169,8 +169,8 @@ def _draw_row(
         gap = max(height / 4, 1)
         upper = bar._replace(y=y - height - gap / 2, h=height)
         lower = bar._replace(y=y + gap / 2, h=height)
-        draw_bar(brush, upper, healthy, theme.good)
-        draw_bar(brush, lower, share, theme.alert if wins else theme.muted)
+        draw_bar(brush, upper, healthy, theme.text)
+        draw_bar(brush, lower, share, theme.damage if wins else theme.muted)
     if share >= _NONE:
         words, color = percent(share), theme.text if wins else theme.muted
         size = brush.fit(words, min(brush.small, size), right - brush.px(8))

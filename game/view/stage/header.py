@@ -1,4 +1,4 @@
-"""The header: title, what the lab is for, status; and the note beside the tabs."""
+"""The header: title, what the lab is for, status; and the banner of a changed network."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from game.core.ink.doubt import DOUBTFUL
 from game.lab.break_it.code import code_of
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
-from game.view.paint.text import shortened
-from game.view.paint.widgets import draw_panel
+from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
-from game.words.catalogue import brief, say
-from game.words.numbers import percent
+from game.words.catalogue import say
 
 
 class TitlePanel(Panel[None]):
-    """The lab's name and what it is for: in one line where there is room, else in two."""
+    """The lab's name and, where there is room, what it is for."""
 
     name = "title"
 
@@ -27,20 +25,16 @@ class TitlePanel(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme, title, line = brush.theme, brush.say("title"), brush.say("line")
-        middle, gap = rect.center[1], brush.px(18)
-        beside = rect.w - brush.width(title, brush.title, bold=True) - gap
-        small = brush.fit(line, brush.body, beside)
-        if small >= brush.small:
-            at = rect.x, middle
-            place = brush.write(title, at, brush.title, theme.text, bold=True, anchor="midleft")
-            at = place.right + gap, middle + brush.px(3)
-            brush.write(line, at, small, theme.muted, anchor="midleft")
-        else:
-            at = rect.x, rect.y - brush.px(4)
-            brush.write(title, at, brush.px(30), theme.text, bold=True)
-            small = brush.fit(line, brush.px(22), rect.w)
-            brush.write(line, (rect.x, rect.bottom), small, theme.muted, anchor="bottomleft")
+        theme, middle, gap = brush.theme, rect.center[1], brush.px(18)
+        at = rect.x, middle
+        words = brush.say("title")
+        place = brush.write(words, at, brush.title, theme.text, bold=True, anchor="midleft")
+        line, room = brush.say("line"), rect.right - place.right - gap
+        for size in (brush.body, brush.small):
+            if brush.width(line, size) <= room:
+                at = place.right + gap, middle + brush.px(3)
+                brush.write(line, at, size, theme.muted, anchor="midleft")
+                break
 
 
 class Status(NamedTuple):
@@ -65,11 +59,11 @@ class StatusPanel(Panel[Status]):
         theme = brush.theme
         draw_panel(brush, rect, theme.button)
         dot = (round(rect.x + brush.px(26)), round(rect.center[1]))
-        color = theme.muted if not value.loaded else theme.alert if value.alert else theme.good
+        color = theme.muted if not value.loaded else theme.damage if value.alert else theme.text
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
-        size = brush.fit(value.words, brush.small, rect.w - brush.px(60))
+        words = brush.choose((value.words,), brush.small, rect.w - brush.px(56))
         at = rect.x + brush.px(44), rect.center[1]
-        brush.write(value.words, at, size, theme.text, anchor="midleft")
+        brush.write(words, at, brush.small, theme.text, anchor="midleft")
 
 
 def _status(state: State) -> str:
@@ -80,39 +74,39 @@ def _status(state: State) -> str:
     if state.prediction.doubt >= DOUBTFUL:
         return say("status.doubt")
     if state.changed:
-        how = say("status.broken" if state.break_it.damaged else "status.taught")
-        return f"{how} · {say('status.read')} {brief(state.prediction.number)}"
-    sure = percent(float(state.prediction.answers.max(axis=1).prod()))
-    return f"{say('status.read')} {brief(state.prediction.number)} · {sure}"
+        return say("status.broken" if state.break_it.damaged else "status.taught")
+    return say("status.read")
 
 
-class Note(NamedTuple):
-    """``notice``: what has just come to an end; ``code``: the damage's, "" for none or where the
-    open panel says it at more length."""
+class Banner(NamedTuple):
+    """``code``: the damage's, "" for none; ``steps``: how many steps were taught."""
 
-    notice: str
     code: str
+    steps: int
 
 
-class NotePanel(Panel[Note]):
-    """Beside the tabs: what has just come to an end, else what is damaged."""
+class BannerPanel(Panel[Banner]):
+    """What was done to the network, for as long as it is not the one of the file."""
 
-    name = "damage"
+    name = "banner"
+    covers = True
 
-    def look(self, state: State) -> Note:
-        code = "" if state.screen.tab == "break" else code_of(state.break_it.damage)
-        return Note(state.noticed, code)
+    def look(self, state: State) -> Banner:
+        return Banner(code_of(state.break_it.damage), len(state.gradient.taught))
 
-    def draw(self, brush: Brush, rect: Rect, value: Note) -> None:
-        words, color = value.notice, brush.theme.winner
-        if not words and value.code:
-            words, color = brush.say("damage.code", code=value.code), brush.theme.alert
-        size = brush.small
-        if len(brush.wrap(words, size, rect.w)) > 1:
-            size = min(size, int(rect.h / 2.5))
-        lines = brush.wrap(words, size, rect.w)[:2]
-        y = rect.center[1] - (len(lines) - 1) * size * 0.6
-        for line in lines:
-            line = shortened(brush.text, line, size, rect.w)
-            brush.write(line, (rect.right, y), size, color, anchor="midright")
-            y += size * 1.2
+    def draw(self, brush: Brush, rect: Rect, value: Banner) -> None:
+        ground, edge = brush.theme.damage_ground, brush.theme.damage
+        words: tuple[str, ...] = (
+            brush.say("banner.damaged", code=value.code),
+            brush.say("banner.damaged.short"),
+        )
+        if not value.code:
+            ground, edge = brush.theme.panel, brush.theme.learning
+            words = (brush.say("banner.taught", count=value.steps),)
+        area, radius = box(rect), brush.px(12)
+        brush.surface.fill(brush.theme.ground, area)
+        pygame.draw.rect(brush.surface, ground, area, border_radius=radius)
+        pygame.draw.rect(brush.surface, edge, area, brush.px(2), border_radius=radius)
+        said = brush.choose(words, brush.body, rect.w - brush.px(32))
+        at = rect.x + brush.px(16), rect.center[1]
+        brush.write(said, at, brush.body, brush.theme.text, anchor="midleft")

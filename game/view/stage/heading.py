@@ -1,4 +1,4 @@
-"""The headings: of an open panel, and of the network."""
+"""The headings: of an open panel, and of the network; and the line of hints."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ class PanelHeading(Panel[str]):
         return state.screen.tab or "title"
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
-        words = brush.say(value)
-        size = brush.fit(words, brush.heading, rect.w, bold=True)
+        words = brush.choose((brush.say(value),), brush.body, rect.w, bold=True)
         at = rect.x, rect.center[1]
-        brush.write(words, at, size, brush.theme.text, bold=True, anchor="midleft")
+        brush.write(words, at, brush.body, brush.theme.text, bold=True, anchor="midleft")
 
 
 class NetworkHeading(Panel[None]):
-    """The network's title and shape, in one line where there is room, else in two."""
+    """The network's title and shape."""
 
     name = "network.heading"
 
@@ -32,13 +31,22 @@ class NetworkHeading(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme = brush.theme
-        place = brush.write(brush.say("network"), rect[:2], brush.heading, theme.text, bold=True)
-        shape, gap = brush.say("network.shape"), brush.px(24)
-        if rect.h >= 2 * place.h:
-            size = brush.fit(shape, brush.small, rect.w)
-            brush.write(shape, place.bottomleft, size, theme.muted)
-        elif rect.right - place.right >= brush.px(360):
-            size = brush.fit(shape, brush.small, rect.right - place.right - gap)
-            at = place.right + gap, place.centery
-            brush.write(shape, at, size, theme.muted, anchor="midleft")
+        theme, size, at = brush.theme, brush.body, (rect.x, rect.center[1])
+        words = brush.say("network")
+        place = brush.write(words, at, size, theme.text, bold=True, anchor="midleft")
+        at = place.right + brush.px(24), rect.center[1]
+        brush.write(brush.say("network.shape"), at, size, theme.muted, anchor="midleft")
+
+
+class HintPanel(Panel[str]):
+    """One quiet line above the network."""
+
+    name = "hint"
+
+    def look(self, state: State) -> str:
+        return state.noticed
+
+    def draw(self, brush: Brush, rect: Rect, value: str) -> None:
+        words = brush.choose((value,), brush.body, rect.w)
+        at = rect.x, rect.center[1]
+        brush.write(words, at, brush.body, brush.theme.text, anchor="midleft")

@@ -8,15 +8,16 @@ from typing import Any
 
 from game.lab.rooms import SLIDERS
 from game.view.panel import Panel
-from game.view.stage.header import NotePanel, StatusPanel, TitlePanel
-from game.view.stage.heading import NetworkHeading, PanelHeading
+from game.view.stage.header import BannerPanel, StatusPanel, TitlePanel
+from game.view.stage.heading import HintPanel, NetworkHeading, PanelHeading
 from game.view.stage.seal import SealPanel
 from game.view.stage.slider import SliderPanel, SliderWords
 
 PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     TitlePanel,
     StatusPanel,
-    NotePanel,
+    BannerPanel,
+    HintPanel,
     PanelHeading,
     NetworkHeading,
     SealPanel,

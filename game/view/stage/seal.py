@@ -44,11 +44,11 @@ class SealPanel(Panel[float | None]):
         if value is None:
             words, color = brush.say("seal.blank"), theme.muted
         elif value <= SAME:
-            words, color = brush.say("seal.same"), theme.good
+            words, color = brush.say("seal.same"), theme.text
         elif value <= TRUSTED:
-            words, color = brush.say("seal.good", difference=small_figure(value, 2)), theme.good
+            words, color = brush.say("seal.good", difference=small_figure(value, 2)), theme.text
         else:
-            words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.alert
+            words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.damage
         size = brush.fit(words, brush.small, rect.w - brush.px(28))
         at = rect.right, rect.center[1]
         place = brush.write(words, at, size, theme.muted, anchor="midright")

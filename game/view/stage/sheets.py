@@ -95,5 +95,5 @@ def _draw_field(brush: Brush, rect: Rect, sheet: Sheet) -> None:
     at = inner.x, inner.center[1]
     brush.write(typed, at, size, theme.text, bold=True, anchor="midleft")
     words = sheet.fault or brush.say("sheet.code.hint")
-    shade = theme.alert if sheet.fault else theme.muted
+    shade = theme.damage if sheet.fault else theme.muted
     draw_fitted(brush, (words,), below, brush.small, (shade, shade))

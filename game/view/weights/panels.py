@@ -132,7 +132,7 @@ class BlockTitlePanel(Panel[BlockTitle]):
         room = rect.w - brush.px(20)
         name, note = next((pair for pair in pairs if _wide(brush, pair) <= room), pairs[-1])
         brush.write(name, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
-        brush.write(note, (rect.right, y), size, theme.alert, anchor="midright")
+        brush.write(note, (rect.right, y), size, theme.damage, anchor="midright")
 
 
 def _titles(brush: Brush, block: str) -> list[str]:

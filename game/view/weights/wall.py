@@ -116,7 +116,7 @@ def draw_biases(
         area = pygame.Rect(round(cell.x), round(middle), round(cell.w) - gap, 0)
         if not np.isfinite(biases[0][unit]):
             area.y, area.h = round(grid.y), round(high)
-            color = theme.alert
+            color = theme.damage
         else:
             area.h = round(abs(now[unit]) / largest * high / 2)
             area.y -= area.h if now[unit] > 0 else 0
@@ -161,7 +161,7 @@ def draw_activations(
             continue
         share, color = float(shares[unit]), theme.ink
         if isnan(share):
-            share, color = 1.0, theme.alert
+            share, color = 1.0, theme.damage
         if is_bias(block):
             area.h = round(share * rect.h)
             area.bottom = round(rect.bottom)

@@ -5,7 +5,6 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     "tab.break": "Break It",
     "break": "Break It Mode — damage the network and watch it fail",
-    "damage.code": "Damaged: {code}",
     "status.broken": "Damaged",
     "status.taught": "Taught",
     "biases": "Disable biases",
@@ -134,8 +133,4 @@ WORDS: dict[str, str] = {
     "key.tabs": "Break It, Layers, Live Computation",
     "key.throw": "in Break It: another seed for the noise; heal",
     "key.code": "copy the damage’s code; type or paste one",
-    "pause.sign": "❚❚",
-    "go.sign": "▶▶",
-    "step.sign": "▶",
-    "step_back.sign": "◀",
 }
