@@ -69,7 +69,6 @@ def challenge(state: State) -> State:
         tap="kill",
         unit=None,
         about="challenge",
-        on=True,
         found=None,
     )
 

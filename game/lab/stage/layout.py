@@ -266,6 +266,8 @@ def _prediction(panel: Rect, digits: int, dock: Dock | None) -> list[Item]:
     heading, rest = inner.top_part(36, 4)
     items = [Item("prediction", panel, "panel"), Item("prediction.heading", heading, "text")]
     if dock is not None and dock.name != "card":
+        heading, rest = inner.top_part(TOUCH - 8, 2)
+        items[-1] = Item("prediction.heading", heading, "text")
         result, bars = rest.top_part(max(rest.h - 156, 92), 6)
         items += [Item("prediction.result", result, "text")]
         items += [Item("prediction.bars", bars, "picture")]

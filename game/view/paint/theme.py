@@ -28,16 +28,16 @@ class Theme:
     button_down: Color = (52, 62, 96)
     track: Color = (96, 107, 140)
     text: Color = (230, 235, 248)
-    muted: Color = (158, 166, 190)
+    muted: Color = (164, 172, 196)
     #: positive and negative weights, gradients and contributions
     positive: Color = (230, 159, 0)
     negative: Color = (86, 180, 233)
     #: the answer, where it is sure
-    winner: Color = (255, 240, 176)
+    winner: Color = (255, 248, 214)
     #: the gradient, and what was taught
-    learning: Color = (138, 62, 226)
+    learning: Color = (137, 60, 224)
     #: what is broken or wrong; and the ground of words that tell of it
-    damage: Color = (226, 22, 84)
+    damage: Color = (218, 6, 90)
     damage_ground: Color = (84, 8, 34)
 
     #: text heights, px at 1080 lines: all there are

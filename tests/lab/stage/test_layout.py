@@ -28,19 +28,25 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "forward": (None, *range(6)),
     "weights": (False, True),
     "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
+    "card": (None,),
 }
-#: the tabs that open these rooms, where it is not Live Computation
-TAB_OF = {"break_it": "break", "layers": "layers"}
-DOCKS = [
-    *(None, Dock("neuron"), Dock("output"), Dock("question")),
-    *(
-        Dock(TAB_OF.get(room, "compute"), BY_NAME[room].items, shape)
-        for room, shapes in SHAPES.items()
-        for shape in shapes
-    ),
-]
-#: the tiles of a number's digits stand in the corner of its heading, or below the number
-OVER = ("prediction.heading", "prediction.number", "prediction.result")
+#: the drawers of these rooms, where it is not Live Computation
+DRAWERS = {"break_it": "break", "layers": "layers", "card": "card"}
+
+
+def drawer(room: str, shape: Hashable) -> Dock:
+    items = BY_NAME[room].items
+    assert items is not None
+    return Dock(DRAWERS.get(room, "compute"), items, shape)
+
+
+DOCKS = [None, *(drawer(room, shape) for room, shapes in SHAPES.items() for shape in shapes)]
+#: the tiles of a number's digits stand in the corner of its heading
+OVER = ("prediction.heading",)
+#: the six sizes that every screen is looked at, and the network's least share of what is below the
+#: header there
+SIX = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
+SHARES = {None: 0.48, "break": 0.40, "card": 0.40, "layers": 0.25, "compute": 0.25}
 
 
 def words(dock: Dock | None) -> str:
@@ -121,6 +127,25 @@ def test_a_larger_wish_is_granted_as_far_as_there_is_room() -> None:
         scales = [scale_of(size, wish) for wish in WISHES]
         assert scales == sorted(scales)
     assert scale_of((3840, 2160), 0.75) == 1.5 and scale_of((1920, 1080), 1.5) < 1.5
+
+
+@pytest.mark.parametrize("size", SIX)
+@pytest.mark.parametrize("dock", DOCKS, ids=words)
+def test_the_network_is_the_stage(dock: Dock | None, size: tuple[int, int]) -> None:
+    stage = layout(size, dock=dock)
+    pictures = [
+        item.rect for item in stage.items if item.name in ("network.picture", "network.twin")
+    ]
+    below = size[0] * (size[1] - stage.rect("header").bottom)
+    share = sum(rect.w * rect.h for rect in pictures) / below
+    assert share >= SHARES[dock.name if dock else None], share
+
+
+@pytest.mark.parametrize("size", SIX)
+def test_the_smallest_words_are_18_px_of_the_window_and_24_at_1080_lines(
+    size: tuple[int, int],
+) -> None:
+    assert 24 * scale_of(size) >= max(18, 24 * min(size[1], 1080) / 1080 - 0.5)
 
 
 def test_every_room_that_a_tab_opens_is_among_them() -> None:
