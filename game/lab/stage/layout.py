@@ -171,7 +171,7 @@ def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[
     strip, rest = rest.top_part(STRIP, 12)
     buttons, prediction = rest.top_part(TOUCH, 12)
     items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
-    return items + _theater(right, whole, dock)
+    return items + _theater(right, whole, dock, tall=False)
 
 
 def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[Item]:
@@ -183,7 +183,7 @@ def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[I
     prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
     strip, buttons = rest.top_part(STRIP, 12)
     items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
-    return items + _theater(below, whole, dock)
+    return items + _theater(below, whole, dock, tall=True)
 
 
 def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
@@ -195,20 +195,21 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
     ]
 
 
-def _theater(area: Rect, whole: Rect, dock: Dock | None) -> list[Item]:
-    """The network, its drawer, and below both the row of all their controls."""
+def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:
+    """The network, its drawer, and below both the row of all their controls. ``tall``: drawers lie
+    below the network, not beside it."""
     place, row = area.top_part(area.h - TOUCH - 12, 12)
     controls = _controls(row)
     if dock is None:
         return _network(place) + controls
     wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - HEADER)
     if dock.name == "break":
-        return _break(place, wanted, dock) + controls
+        return _break(place, wanted, dock, tall) + controls
     hint, rest = place.top_part(HINT, 8)
     beside = wanted / rest.h
     if dock.name == "card" and rest.w - beside - GAP >= CARD:
         picture, panel = rest.left_part(beside, GAP)
-    elif dock.name == "card" or area.h > area.w:
+    elif dock.name == "card" or tall:
         picture, panel = rest.top_part(wanted / rest.w, GAP)
     else:
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
@@ -243,11 +244,10 @@ def _network(area: Rect) -> list[Item]:
     ]
 
 
-def _break(area: Rect, wanted: float, dock: Dock) -> list[Item]:
+def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     """Break It: the healthy and the damaged network side by side, or one above the other, and the
     drawer below them."""
     hint, rest = area.top_part(HINT, 8)
-    tall = area.h > area.w
     gap = 8
     pictures, panel = rest.top_part((wanted + (gap * rest.w if tall else 0)) / rest.w, 12)
     pictures = pictures if tall else pictures._replace(h=wanted / (rest.w - gap))
