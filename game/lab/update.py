@@ -66,7 +66,7 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
         case do.PointerMove() if draws:
             return canvas.move_pen(state, *_canvas_point(state, x, y))
         case do.PointerMove() if held == "timeline" or held in SLIDERS:
-            return _slide(state, held, x)
+            return _slide(state, held, x, y)
         case do.PointerUp() if draws:
             return canvas.end_stroke(state)
         case do.PointerUp():
@@ -80,7 +80,7 @@ def _down(state: State, pointer: int, control: str | None, x: float, y: float) -
     if pressed:
         state = stage.shown(state, presses=(*state.screen.presses, (pointer, pressed)))
         slider = pressed == "timeline" or pressed in SLIDERS
-        return _slide(state, pressed, x) if slider else state
+        return _slide(state, pressed, x, y) if slider else state
     free = state.canvas.pen_pointer is None and state.screen.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
         state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
@@ -114,13 +114,13 @@ def _touch(state: State, unit: Unit | None) -> State:
     return tap(state, unit) if state.screen.room == "break_it" else card.pin(state, unit)
 
 
-def _slide(state: State, name: str, x: float) -> State:
+def _slide(state: State, name: str, x: float, y: float) -> State:
     if not state.stage.has(name):  # its panel has been closed under the finger
         return state
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
-    share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     if name == "timeline":
-        return timeline.scrub(state, share)
+        return timeline.scrub_to(state, rect, x, y)
+    share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     return _step(state, SLIDERS[name].at(share))
 
 
@@ -158,6 +158,8 @@ def _step_digit(state: State, intent: do.StepDigit) -> State:
     focus, shown = state.screen.focus, state.prediction.shown
     if focus == NETWORK:
         return card.move(state, intent.by, 0)
+    if focus == "timeline":
+        return timeline.step(state, intent.by)
     if focus in SLIDERS and state.stage.has(focus):
         return _step(state, SLIDERS[focus].moved(state, intent.by))
     if shown is None:

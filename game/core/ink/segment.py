@@ -40,12 +40,14 @@ class Segment:
 
     ``strokes``: indices into the ink's strokes. ``box``: around the ink with the width
     of the pen, canvas px. ``x``: the picture the network reads, shape (784,), 0..1, read-only;
-    where ink has several digits, it shows the digit without the slant they share.
+    where ink has several digits, it shows the digit without the slant they share. ``slant``: how
+    much was taken out, Δx per −Δy; 0 where the digit is as it was drawn.
     """
 
     strokes: Group
     box: Rect
     x: Array
+    slant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +144,8 @@ def _digits(
     inks = [tuple(strokes[i] for i in group) for group in new]
     pictures = prepare_all([tuple(s @ straight for s in own) for own in inks] if slant else inks)
     boxes = (_box(tuple(ink.strokes[i] for i in group), ink.pen) for group in new)
-    made = dict(zip(new, map(Segment, new, boxes, pictures), strict=True))
+    slants = [slant] * len(new)
+    made = dict(zip(new, map(Segment, new, boxes, pictures, slants), strict=True))
     return {
         (group, slant): made[group] if group in made else known[group, slant] for group in groups
     }

@@ -77,15 +77,15 @@ def answered(before: State, state: State) -> State:
     """After another answer: forget what was found for another drawing, and note whether damage
     flipped the answer and won a challenge."""
     old, now = before.prediction.trace, state.prediction.trace
-    if now is None or (
+    other = now is None or (
         old is not None and not np.array_equal(old.activations[0], now.activations[0])
-    ):
-        state = _forgotten(state)
-    return _watched(state)
+    )
+    return _watched(_forgotten(state) if other else state)
 
 
 def _forgotten(state: State) -> State:
     """The drawing has changed: what was found for the one before does not hold for it."""
+    state = changed(state, flip=None)
     break_it = state.break_it
     if break_it.found is None and break_it.search is None and break_it.challenge is None:
         return state

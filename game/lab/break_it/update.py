@@ -19,7 +19,7 @@ from game.core.model.network import SIZES
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.code import adjust, adjustment, damage_of
 from game.lab.intents import AccuracyMeasured, NetworkLoaded
-from game.lab.network.update import with_network
+from game.lab.network.update import set_aside, with_network
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 
@@ -55,7 +55,8 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
         damage=wanted,
         tried=break_it.tried if same else (),
     )
-    return replace(with_network(state, damaged(state.healthy, wanted)), break_it=break_it)
+    state = with_network(set_aside(state), damaged(state.healthy, wanted))
+    return replace(state, break_it=break_it)
 
 
 def by_hand(state: State, wanted: Damage, about: str) -> State:

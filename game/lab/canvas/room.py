@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from game.lab import intents as do
 from game.lab.canvas import timeline, update
+from game.lab.canvas.history import whole_ink
 from game.lab.room import Room
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def _on(state: State, name: str) -> bool:
@@ -19,8 +21,16 @@ def _idle(state: State, name: str) -> bool:
         case "undo":
             return not state.canvas.history
         case "clear":
-            return not state.canvas.ink.strokes
+            return not whole_ink(state.canvas).strokes
+        case "timeline.play":
+            return len(state.canvas.moments) < 2
     return False
+
+
+def _label(state: State, name: str) -> str | None:
+    if name != "timeline.play":
+        return None
+    return say("timeline.halt" if state.canvas.played_from is not None else "timeline.play")
 
 
 ROOM = Room(
@@ -30,6 +40,7 @@ ROOM = Room(
         do.MovePen: lambda state, i: update.move_pen(state, i.x, i.y),
         do.EndStroke: lambda state, _: update.end_stroke(state),
         do.Undo: lambda state, _: update.undo(state),
+        do.Redo: lambda state, _: update.redo(state),
         do.Clear: lambda state, _: update.clear(state),
         do.ShowInk: lambda state, i: update.show_ink(state, i.ink),
         do.LoadSample: lambda state, i: update.load_sample(state, i.digit),
@@ -37,6 +48,7 @@ ROOM = Room(
             state, canvas=replace(state.canvas, samples=i.samples)
         ),
         do.Scrub: lambda state, i: timeline.scrub(state, i.share),
+        do.PlayDrawing: lambda state, _: timeline.play(state),
         do.ToggleRaw: lambda state, _: update.toggle_raw(state),
     },
     controls={
@@ -44,10 +56,12 @@ ROOM = Room(
         "clear": do.Clear(),
         "sample": do.LoadSample(),
         "raw": do.ToggleRaw(),
+        "timeline.play": do.PlayDrawing(),
     },
-    advance=update.draw_script,
-    moves=lambda state: bool(state.canvas.script),
+    advance=lambda state: timeline.advance(update.draw_script(state)),
+    moves=lambda state: bool(state.canvas.script) or state.canvas.played_from is not None,
     answered=timeline.remember,
+    label=_label,
     on=_on,
     idle=_idle,
 )

@@ -13,7 +13,7 @@ from game.lab.state.state import State
 
 def _shape(state: State) -> Shape:
     known = state.prediction.trace is not None and state.network is not None
-    return Shape(drawn=known, taught=bool(state.gradient.taught))
+    return Shape(drawn=known, taught=update.undoable(state))
 
 
 def _on(state: State, name: str) -> bool:
@@ -26,7 +26,7 @@ def _label(state: State, name: str) -> str | None:
 
 def _idle(state: State, name: str) -> bool:
     if name == "undo.teach":
-        return not state.gradient.taught
+        return not update.undoable(state)
     return name in ("teach", "backward") and state.prediction.trace is None
 
 

@@ -31,9 +31,8 @@ def target_of(state: State) -> int | None:
     """The digit that the drawing should have been; None without a drawing."""
     if state.prediction.trace is None:
         return None
-    if state.gradient.target is not None:
-        return state.gradient.target
-    return _likeliest(state.prediction.trace)
+    chosen = dict(state.gradient.targets).get(state.subject)
+    return _likeliest(state.prediction.trace) if chosen is None else chosen
 
 
 @kept(1)  # ten buttons ask for it with every frame
@@ -85,7 +84,15 @@ def choose(state: State, digit: int | None) -> State:
     """Say what the drawing should have been, and send the gradient; None: what the network says."""
     if digit is not None and digit not in range(SIZES[-1]):
         return state
-    return send(replace(state, gradient=replace(state.gradient, target=digit)))
+    return send(_meant(state, digit))
+
+
+def _meant(state: State, digit: int | None) -> State:
+    """Note what the shown digit should have been; what was noted of other drawings stays."""
+    others = tuple(pair for pair in state.gradient.targets if pair[0] != state.subject)
+    mine = () if digit is None else ((state.subject, digit),)
+    targets = (*others, *mine)[-KEPT:]
+    return replace(state, gradient=replace(state.gradient, targets=targets))
 
 
 def set_rate(state: State, rate: int) -> State:
@@ -105,31 +112,56 @@ def teach(state: State) -> State:
     found, network, trace = gradient_of(state), state.network, state.prediction.trace
     if found is None or network is None or trace is None or not teachable(found):
         return state
-    steps, digit = state.gradient.taught, found.target
+    steps, digit, x = state.gradient.taught, found.target, trace.activations[0]
     taught = descend(network, found, state.gradient.rate / RATE_UNIT)
     step = Step(
         network=network,
+        x=x,
         target=digit,
         loss=found.loss,
-        after=gradient(taught, forward(taught, trace.activations[0]), digit).loss,
+        after=gradient(taught, forward(taught, x), digit).loss,
         accuracy=accuracy_known(state),
         number=1 + (steps[-1].number if steps else 0),
+        of_picture=1 + max((step.of_picture for step in steps_here(state)), default=0),
         moved=moved(network, taught),
     )
     steps = (*steps, step)
     if len(steps) > KEPT:  # the first step stays: undoing it gives back the untaught network
         steps = (steps[0], *steps[2:])
     # A target that followed the answer would change with what the network is taught.
-    state = replace(state, gradient=replace(state.gradient, target=digit))
-    return send(_taught(state, taught, steps, None))
+    return send(_taught(_meant(state, digit), taught, steps, None))
 
 
 def undo(state: State) -> State:
-    """Put back the very network that there was before the last step."""
-    if not state.gradient.taught:
+    """Put back the very network that there was before the last step; without a step, the lesson
+    that damage or healing took away."""
+    aside = state.gradient.aside
+    if state.gradient.taught:
+        *steps, last = state.gradient.taught
+        return _taught(state, last.network, tuple(steps), last.accuracy)
+    if aside is None:
         return state
-    *steps, last = state.gradient.taught
-    return _taught(state, last.network, tuple(steps), last.accuracy)
+    state = changed(state, damage=aside.damage, tried=())
+    state = _taught(state, aside.network, aside.taught, aside.accuracy)
+    return replace(state, gradient=replace(state.gradient, aside=None))
+
+
+def undoable(state: State) -> bool:
+    """Whether there is a step to undo, or a lesson to bring back."""
+    return bool(state.gradient.taught) or state.gradient.aside is not None
+
+
+def steps_here(state: State) -> tuple[Step, ...]:
+    """The steps that were made on the very picture that is shown: those on another drawing tell
+    nothing of this one."""
+    trace, taught = state.prediction.trace, state.gradient.taught
+    return () if trace is None or not taught else _steps_on(trace, taught)
+
+
+@kept(2)  # several panels ask with every frame
+def _steps_on(trace: Trace, taught: tuple[Step, ...]) -> tuple[Step, ...]:
+    x = trace.activations[0]
+    return tuple(step for step in taught if np.array_equal(step.x, x))
 
 
 def teachable(found: Gradient) -> bool:

@@ -26,6 +26,8 @@ HEADER = 60
 COLUMN = (0.22, 350, 420)
 #: height of the film strip of the drawing
 STRIP = 2 * TOUCH
+#: width of the button that plays it
+PLAY = 54
 #: heights of the line that tells the story, of the network's heading, and of its legend
 HINT, HEADING, LEGEND = 40, 40, 36
 #: the network's least share of the area below the header while a drawer is open: in Break It that
@@ -188,9 +190,11 @@ def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[I
 
 def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
     """Canvas, the film strip of its ink, and its buttons."""
+    play, film = strip.left_part(PLAY, 8)
     return [
         Item("canvas", canvas, "canvas"),
-        Item("timeline", strip, "slider"),
+        Item("timeline.play", play, "button"),
+        Item("timeline", film, "slider"),
         *row_of(("undo", "clear", "sample"), buttons),
     ]
 

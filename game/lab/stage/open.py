@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from game.lab.break_it import games
+from game.lab.canvas.history import begun_anew
 from game.lab.canvas.update import lift
 from game.lab.card.update import pin
 from game.lab.intents import Intent, SetDamage
 from game.lab.network.picture import NETWORK
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
-from game.lab.state.canvas import Canvas
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
@@ -85,9 +85,9 @@ def show_sheet(state: State, name: str | None) -> State:
 
 
 def begin_anew(state: State) -> State:
-    """The lab as at its start, on the same window and with the same files; Undo brings the drawing
+    """The lab as at its start, on the same window and with the same files; Undo brings the drawings
     back."""
-    screen, canvas = state.screen, state.canvas
+    screen = state.screen
     return State(
         tick=state.tick,
         stage=state.stage,
@@ -105,11 +105,7 @@ def begin_anew(state: State) -> State:
             notice=say("fault"),
             noticed_at=state.tick,
         ),
-        canvas=Canvas(
-            history=(canvas.ink,) if canvas.ink.strokes else (),
-            samples=canvas.samples,
-            sample_turn=canvas.sample_turn,
-        ),
+        canvas=begun_anew(state.canvas),
     )
 
 

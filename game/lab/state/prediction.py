@@ -50,6 +50,13 @@ class Prediction:
             return None
         if self.picked is not None and self.picked < len(self.segments):
             return self.picked
+        return self.newest
+
+    @property
+    def newest(self) -> int | None:
+        """The digit drawn last; None where there is none."""
+        if not self.segments:
+            return None
         return max(range(len(self.segments)), key=lambda i: max(self.segments[i].strokes))
 
     @property

@@ -58,6 +58,14 @@ class State:
         return self.network is not self.healthy
 
     @property
+    def subject(self) -> tuple[int, int]:
+        """What a person's question is about: the number of the drawing, and the first stroke of its
+        digit that is shown, −1 without one. Both stay while the digit grows."""
+        shown = self.prediction.shown
+        strokes = () if shown is None else self.prediction.segments[shown].strokes
+        return self.canvas.drawing, min(strokes, default=-1)
+
+    @property
     def unread(self) -> bool:
         """Whether there is ink whose digits have not been looked for."""
         return self.network is not None and self.prediction.read is not self.canvas.ink

@@ -37,12 +37,14 @@ class DigitBox(NamedTuple):
 class Drawing(NamedTuple):
     """``hint``: whether it asks for a drawing. ``digits`` is empty unless there are several.
     ``doubt``: whether the shown one is a digit at all, 0 (it is) … 1; None where nothing is judged.
-    ``unread``: whether there are more strokes than are read."""
+    ``small``: whether all the ink is a dot. ``unread``: whether there are more strokes than are
+    read."""
 
     ink: Ink
     hint: bool
     digits: tuple[DigitBox, ...]
     doubt: float | None
+    small: bool
     unread: bool
 
 
@@ -62,6 +64,7 @@ class CanvasPanel(Panel[Drawing]):
             hint=not canvas.ink.strokes and not canvas.script,
             digits=_digits(prediction) if len(prediction.segments) > 1 else (),
             doubt=prediction.doubt if len(prediction.doubts) else None,
+            small=bool(canvas.ink.strokes and not canvas.growing and not prediction.segments),
             unread=canvas.first_read > 0,
         )
 
@@ -75,8 +78,10 @@ class CanvasPanel(Panel[Drawing]):
             _draw_digit_box(brush, rect, rect.w / value.ink.width, found)
         if value.doubt is not None:
             _draw_gauge(brush, rect, value.doubt)
+        if value.small:
+            _draw_note(brush, rect, brush.say("seen.small"))
         if value.unread:
-            _draw_unread(brush, rect)
+            _draw_note(brush, rect, brush.say("canvas.unread", count=READ))
         _draw_edge(brush, rect)
 
     def _picture_of(self, theme: Theme, side: int) -> InkPicture:
@@ -107,13 +112,15 @@ def _draw_hint(brush: Brush, rect: Rect) -> None:
         y += size * LINE
 
 
-def _draw_unread(brush: Brush, rect: Rect) -> None:
-    """A line along the top, on a ground of its own: only the newest strokes are read."""
-    words = brush.say("canvas.unread", count=READ)
-    row = Rect(rect.x, rect.y, rect.w, brush.px(44)).inset(brush.px(8))
+def _draw_note(brush: Brush, rect: Rect, words: str) -> None:
+    """A note along the top, on a ground of its own: what of the ink is not read."""
+    size, row = brush.small, rect.inset(brush.px(8))
+    lines = brush.wrap(words, size, row.w - brush.px(16))
+    row = row._replace(h=len(lines) * size * LINE + brush.px(8))
     pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))
-    size = brush.fit(words, brush.small, row.w - brush.px(16))
-    brush.write(words, row.center, size, brush.theme.text, anchor="center")
+    for nth, line in enumerate(lines):
+        at = row.center[0], row.y + brush.px(4) + nth * size * LINE
+        brush.write(line, at, size, brush.theme.text, anchor="midtop")
 
 
 def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:

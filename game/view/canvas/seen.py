@@ -30,11 +30,15 @@ class Read(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """The picture that the network sees, 784 float32 values as bytes, None for a blank canvas; and
-    where it is held against the unprepared ink, what is read in each: prepared, unprepared."""
+    """The picture that the network sees, 784 float32 values as bytes, None where nothing is read;
+    and where it is held against the unprepared ink, what is read in each: prepared, unprepared.
+    ``sheared``: whether a slant was taken out of it. ``inked``: whether there is ink, though maybe
+    too little to be read."""
 
     x: bytes | None
     both: tuple[Read, Read] | None
+    sheared: bool
+    inked: bool
 
 
 class SeenPanel(Panel[Seen]):
@@ -44,13 +48,16 @@ class SeenPanel(Panel[Seen]):
     every = 2
 
     def look(self, state: State) -> Seen:
-        if state.prediction.trace is None:
-            return Seen(None, None)
-        x, answer = state.prediction.trace.activations[0], state.prediction.probabilities
-        raw_x, raw_answer = state.canvas.raw_x, state.canvas.raw_answer
-        if raw_x is None or raw_answer is None or answer is None:
-            return Seen(x.tobytes(), None)
-        return Seen(x.tobytes(), (_read(x, answer), _read(raw_x, raw_answer)))
+        prediction, canvas = state.prediction, state.canvas
+        inked, shown = bool(canvas.ink.strokes), prediction.shown
+        if prediction.trace is None or shown is None:
+            return Seen(None, None, False, inked)
+        x, answer = prediction.trace.activations[0], prediction.probabilities
+        sheared = prediction.segments[shown].slant != 0
+        if canvas.raw_x is None or canvas.raw_answer is None or answer is None:
+            return Seen(x.tobytes(), None, sheared, inked)
+        both = _read(x, answer), _read(canvas.raw_x, canvas.raw_answer)
+        return Seen(x.tobytes(), both, sheared, inked)
 
     def draw(self, brush: Brush, rect: Rect, value: Seen) -> None:
         inner = rect.inset(brush.px(20), brush.px(14))
@@ -59,50 +66,53 @@ class SeenPanel(Panel[Seen]):
         size = brush.fit(words, brush.body, title.w, bold=True)
         brush.write(words, title[:2], size, brush.theme.text, bold=True)
         if value.both:
-            _draw_both(brush, rest, value.both)
+            _draw_both(brush, rest, value.both, value.sheared)
         else:
-            _draw_one(brush, rest, value.x)
+            _draw_one(brush, rest, value)
 
 
 def _read(x: Array, answer: Array) -> Read:
     return Read(x.tobytes(), int(answer.argmax()), float(answer.max()))
 
 
-def _draw_one(brush: Brush, rect: Rect, x: bytes | None) -> None:
+def _draw_one(brush: Brush, rect: Rect, value: Seen) -> None:
     """The picture as large as whole squares let it be, with its words beside or below it."""
     beside = min(rect.h, rect.w * 0.6) // SIDE * SIDE
     below = min(rect.w, rect.h - brush.small * LINE * 4) // SIDE * SIDE
     side = int(max(beside, below, SIDE))
     edge = pygame.Rect(round(rect.x), round(rect.y), side, side)
-    brush.surface.blit(_pixels(x or _BLANK, side), edge)
+    brush.surface.blit(_pixels(value.x or _BLANK, side), edge)
     pygame.draw.rect(brush.surface, brush.theme.panel_edge, edge.inflate(2, 2), 1)
     if below > beside:
         place = Rect(rect.x, rect.y + side + brush.px(10), rect.w, 0)
     else:
         _, place = rect.left_part(side, brush.px(18))
-    _draw_words(brush, place, x)
+    _draw_words(brush, place, value)
 
 
-def _draw_words(brush: Brush, place: Rect, x: bytes | None) -> None:
+def _draw_words(brush: Brush, place: Rect, value: Seen) -> None:
     theme, size, y = brush.theme, brush.small, place.y
-    if x is None:
-        brush.paragraph(brush.say("seen.blank"), (place.x, y), size, theme.muted, place.w)
+    if value.x is None:
+        words = brush.say("seen.small") if value.inked else brush.say("seen.blank")
+        brush.paragraph(words, (place.x, y), size, theme.muted, place.w)
         return
-    inked = int((np.frombuffer(x, np.float32) > 0).sum())
+    inked = int((np.frombuffer(value.x, np.float32) > 0).sum())
+    how = brush.say("seen.how.sheared") if value.sheared else brush.say("seen.how")
     for words, color in (
         (brush.say("seen.size"), theme.text),
         (brush.say("seen.inked", count=inked), theme.text),
-        (brush.say("seen.how"), theme.muted),
+        (how, theme.muted),
     ):
         y = brush.paragraph(words, (place.x, y), size, color, place.w)
         y += size * 0.3
 
 
-def _draw_both(brush: Brush, rect: Rect, both: tuple[Read, Read]) -> None:
+def _draw_both(brush: Brush, rect: Rect, both: tuple[Read, Read], sheared: bool) -> None:
     """What preparation does: the same ink prepared and as drawn, and what is read in each."""
     size, columns = brush.small, rect.columns(2, brush.px(16))
     side = max(int(min(columns[0].w, rect.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
-    names = brush.say("raw.prepared"), brush.say("raw.raw")
+    prepared = brush.say("raw.prepared.sheared") if sheared else brush.say("raw.prepared")
+    names = prepared, brush.say("raw.raw")
     for column, name, read in zip(columns, names, both, strict=True):
         brush.surface.blit(_pixels(read.x, side), (round(column.x), round(column.y)))
         y = column.y + side + brush.px(4)

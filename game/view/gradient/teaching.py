@@ -12,7 +12,14 @@ from game.core.model.accuracy import Accuracy
 from game.core.model.gradient import Gradient
 from game.core.model.network import Network
 from game.lab.gradient.layout import LINE
-from game.lab.gradient.update import RATE_UNIT, accuracy_known, gradient_of, teachable, would_move
+from game.lab.gradient.update import (
+    RATE_UNIT,
+    accuracy_known,
+    gradient_of,
+    steps_here,
+    teachable,
+    would_move,
+)
 from game.lab.state.gradient import Step
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits
@@ -47,13 +54,13 @@ def rate_words(rate: int) -> str:
 
 
 class CurvePanel(Panel[tuple[Step, ...]]):
-    """The loss before and after each step."""
+    """The loss before and after each step on this drawing."""
 
     name = "teach.curve"
     every = 3
 
     def look(self, state: State) -> tuple[Step, ...]:
-        return state.gradient.taught
+        return steps_here(state)
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[Step, ...]) -> None:
         caption, plot = rect.top_part(brush.px(LINE))
@@ -91,50 +98,62 @@ class CurvePanel(Panel[tuple[Step, ...]]):
 
 class Taught(NamedTuple):
     """``gradient``: of the drawing, None without one; ``rate``: in 1/RATE_UNIT; ``steps``: those
-    done, oldest first; ``accuracy``: of the network now, None until it is measured."""
+    done, oldest first; ``here``: those of them on this drawing; ``accuracy``: of the network now,
+    None until it is measured."""
 
     gradient: Gradient | None
     network: Network | None
     rate: int
     steps: tuple[Step, ...]
+    here: tuple[Step, ...]
     accuracy: Accuracy | None
 
 
 class TeachingPanel(Panel[Taught]):
-    """What the last step did to this drawing, and what all steps did to the accuracy; before the
-    first step, what it would do."""
+    """What the last step did to this drawing, before the first step what it would do; and what all
+    steps did to the accuracy."""
 
     name = "teach.words"
     every = 3
 
     def look(self, state: State) -> Taught:
         rate, steps = state.gradient.rate, state.gradient.taught
-        return Taught(gradient_of(state), state.network, rate, steps, accuracy_known(state))
+        return Taught(
+            gradient_of(state), state.network, rate, steps, steps_here(state), accuracy_known(state)
+        )
 
     def draw(self, brush: Brush, rect: Rect, value: Taught) -> None:
         if value.gradient is not None and not teachable(value.gradient):
             words: tuple[str, ...] = (brush.say("teach.none"),)
         else:
-            words = _steps_words(brush, value) if value.steps else _hint(brush, value)
+            words = _step_words(brush, value) if value.here else _hint(brush, value)
+            words += _cost_words(brush, value)
         colors = brush.theme.text, brush.theme.winner
         draw_fitted(brush, words, rect, brush.small, colors)
 
 
-def _steps_words(brush: Brush, value: Taught) -> tuple[str, ...]:
-    """What the last step has done, and all steps together."""
-    first, last = value.steps[0], value.steps[-1]
+def _step_words(brush: Brush, value: Taught) -> tuple[str, ...]:
+    """What the last step on this drawing has done."""
+    last = value.here[-1]
     step = brush.say(
         "teach.step",
-        count=last.number,
+        count=last.of_picture,
         moved=count(last.moved),
         digit=last.target,
         before=_probability(last.loss),
         after=_probability(last.after),
     )
-    after = _read_right(brush, value.accuracy)
-    if first.accuracy is None:
-        return step, brush.say("teach.now", after=after)
-    return step, brush.say("teach.cost", before=_read_right(brush, first.accuracy), after=after)
+    return (step,)
+
+
+def _cost_words(brush: Brush, value: Taught) -> tuple[str, ...]:
+    """What all steps together, on whatever drawing, have done to the accuracy."""
+    if not value.steps:
+        return ()
+    before, after = value.steps[0].accuracy, _read_right(brush, value.accuracy)
+    if before is None:
+        return (brush.say("teach.now", after=after),)
+    return (brush.say("teach.cost", before=_read_right(brush, before), after=after),)
 
 
 def _hint(brush: Brush, value: Taught) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "gradient.values.short": "values",
     "teach": "Teach it",
     "undo.teach": "Undo step",
+    "teach.aside": "What was taught is put aside, steps: {count}. “Undo step” in Gradient brings "
+    "it back.",
     "backward": "Send it back",
     "teach.rate": "Learning rate: {rate}",
     "teach.curve": "loss",

@@ -20,7 +20,7 @@ def test_the_timeline_remembers_every_answer_and_scrubs_back() -> None:
     back = answered(state, do.Scrub(0.5))
     assert len(back.canvas.ink.strokes[0]) == 20 - (count - 1 - back.canvas.scrub)
     moment = back.canvas.moments[back.canvas.scrub]
-    assert np.array_equal(back.prediction.probabilities, moment.probabilities)
+    assert np.array_equal(back.prediction.probabilities, moment.answers[moment.newest])
     whole = answered(back, do.Scrub(1))
     assert len(whole.canvas.ink.strokes[0]) == 20 and len(whole.canvas.moments) == count
 

@@ -19,21 +19,24 @@ from game.lab.gradient import update as gradients
 from game.lab.gradient.layout import GRIDS
 from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES
 from game.lab.rooms import SLIDERS
-from game.lab.stage.labels import label, on
+from game.lab.stage.labels import idle, label, on
 from game.lab.state.gradient import Teaching
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
-from tests.labs import on_screen, without_trace
+from game.words.catalogue import say
+from tests.labs import LINE, READY, TWO, answered, on_screen, without_trace
 from tests.networks import broken_network, some_network, some_trace
 
 SOME = Accuracy(np.eye(10, dtype=np.intp))
 
 
-def lab(network: Network | None = None, **taught: object) -> State:
-    """A drawing on the canvas, and the gradient's tab open."""
+def lab(network: Network | None = None, target: int | None = None, **taught: object) -> State:
+    """A drawing on the canvas, which should have been ``target``, and the gradient's tab open."""
     network = network or some_network()
+    if target is not None:
+        taught["targets"] = ((State().subject, target),)
     state = State(
         healthy=network,
         network=network,
@@ -129,20 +132,67 @@ def test_steps_are_counted_beyond_those_that_are_kept() -> None:
 def test_teaching_keeps_the_target_that_was_the_prediction() -> None:
     state = lab()
     winner = gradients.target_of(state)
-    assert state.gradient.target is None and winner is not None
-    assert update(state, [do.Teach()]).gradient.target == winner
+    assert state.gradient.targets == () and winner is not None
+    assert update(state, [do.Teach()]).gradient.targets == ((state.subject, winner),)
 
 
-def test_damage_and_healing_are_those_of_the_files_network() -> None:
-    """Neither is done to what was taught: those steps are gone, and cannot be undone any more."""
-    state = update(lab(target=4), [do.Teach()])
+@pytest.mark.parametrize("replaced", [do.Heal(), do.SetDamage("W2"), do.SetNoise(60)])
+def test_what_damage_or_healing_takes_away_undo_brings_back(replaced: do.Intent) -> None:
+    """Neither is done to what was taught, for a code must mean the same everywhere. That is said,
+    and undo brings the very network back, with its steps."""
+    state = update(lab(target=4), [do.Teach()] * 3)
     assert state.healthy is not None and state.changed
+    other = update(state, [replaced])
+    assert other.network is not None and other.gradient.taught == ()
+    assert same(other.network, damaged(state.healthy, other.break_it.damage))
+    assert other.noticed == say("teach.aside", count=3)
+    assert other.stage.has("undo.teach") and not idle(other, "undo.teach")
+    back = update(other, [do.UndoTeach()])
+    assert back.network is state.network and back.gradient.taught == state.gradient.taught
+    assert not back.break_it.damaged and back.gradient.aside is None
+    first = update(back, [do.UndoTeach()] * 3)
+    assert first.network is state.healthy and update(first, [do.UndoTeach()]) is first
+
+
+def test_a_lesson_on_a_damaged_network_comes_back_with_the_damage() -> None:
+    state = update(lab(target=4), [do.SetDamage("W2"), do.Teach()])
     healed = update(state, [do.Heal()])
-    assert healed.network is state.healthy and healed.gradient.taught == ()
-    cut = update(state, [do.SetDamage("W2")])
-    assert cut.network is not None and cut.gradient.taught == ()
-    assert same(cut.network, damaged(state.healthy, Damage(cuts=(2,))))
-    assert update(cut, [do.UndoTeach()]) is cut
+    assert healed.network is state.healthy
+    back = update(healed, [do.UndoTeach()])
+    assert back.network is state.network and back.break_it.damage == Damage(cuts=(2,))
+
+
+def test_each_drawing_has_its_own_target_and_steps() -> None:
+    """A target chosen for one drawing is not shown as that of the next, nor are its steps; undo
+    brings them back with the drawing."""
+    state = answered(READY, do.ShowInk(LINE))
+    winner = gradients.target_of(state)
+    assert winner is not None
+    other = (winner + 3) % 10
+    taught = answered(state, do.ChooseTarget(other), do.Teach(), do.Teach())
+    assert [step.of_picture for step in gradients.steps_here(taught)] == [1, 2]
+    grown = answered(taught, do.BeginStroke(60, 60), do.MovePen(60, 200), do.EndStroke())
+    new = answered(taught, do.ShowInk(TWO))
+    assert new.prediction.trace is not None and gradients.steps_here(new) == ()
+    assert gradients.target_of(new) == int(new.prediction.trace.probabilities.argmax())
+    again = answered(new, do.Teach())
+    (step,) = gradients.steps_here(again)
+    assert (step.of_picture, step.number) == (1, 3)
+    back = answered(again, do.Undo())
+    assert gradients.target_of(back) == other and len(gradients.steps_here(back)) == 2
+    assert gradients.steps_here(grown) == (), "the loss before and after was another drawing's"
+
+
+def test_each_digit_of_a_number_has_its_own_target() -> None:
+    state = answered(READY, do.ShowInk(TWO))
+    assert len(state.prediction.segments) == 2
+    first = update(state, [do.PickDigit(0)])
+    likeliest = gradients.target_of(first)
+    assert likeliest is not None
+    chosen = update(first, [do.ChooseTarget((likeliest + 1) % 10)])
+    assert gradients.target_of(chosen) == (likeliest + 1) % 10
+    assert gradients.target_of(update(chosen, [do.PickDigit(1)])) == gradients.target_of(state)
+    assert gradients.target_of(update(chosen, [do.PickDigit(1), do.PickDigit(0)])) != likeliest
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

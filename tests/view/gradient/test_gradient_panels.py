@@ -53,8 +53,11 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
     return panel_words(PANELS, state, theme, 19)
 
 
-def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Teaching(**learned)  # type: ignore[arg-type]
+def lab(
+    size: tuple[int, int], network: Network | None = None, target: int | None = None, rate: int = 10
+) -> State:
+    targets = () if target is None else ((State().subject, target),)
+    part = Teaching(targets, rate)
     return computing(size, "gradient", network, gradient=part)
 
 
