@@ -7,6 +7,7 @@ Lengths are px at 1080 lines, from the left and upper edge of the film.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -132,17 +133,15 @@ def _least(run: Run) -> float:
 
 
 def _chosen(runs: list[Run], width: float) -> list[Run]:
-    """The runs that have room for a picture: the last one, then those that stood longest."""
+    """The runs that have room for a picture: the last one, then those that stood longest. No two
+    neighbors among them say the same."""
     *others, last = runs
     chosen, left = [last], width - _least(last)
     for run in sorted(others, key=lambda run: -run.long):
-        if _least(run) <= left:
-            chosen.append(run)
+        place = bisect_left(chosen, run)
+        beside = chosen[max(place - 1, 0) : place + 1]
+        new = run.answer.number not in [other.answer.number for other in beside]
+        if new and _least(run) <= left:
+            chosen.insert(place, run)
             left -= _least(run)
-    chosen.sort()
-    # With those between them left out, two neighbors may say the same.
-    return [
-        run
-        for nth, run in enumerate(chosen)
-        if not nth or run.answer.number != chosen[nth - 1].answer.number
-    ]
+    return chosen

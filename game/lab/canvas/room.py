@@ -20,6 +20,8 @@ def _idle(state: State, name: str) -> bool:
     match name:
         case "undo":
             return not state.canvas.history
+        case "redo":
+            return not state.canvas.undone
         case "clear":
             return not whole_ink(state.canvas).strokes
         case "timeline.play":
@@ -53,6 +55,7 @@ ROOM = Room(
     },
     controls={
         "undo": do.Undo(),
+        "redo": do.Redo(),
         "clear": do.Clear(),
         "sample": do.LoadSample(),
         "raw": do.ToggleRaw(),

@@ -195,8 +195,19 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
         Item("canvas", canvas, "canvas"),
         Item("timeline.play", play, "button"),
         Item("timeline", film, "slider"),
-        *row_of(("undo", "clear", "sample"), buttons),
+        *_buttons(buttons),
     ]
+
+
+def _buttons(row: Rect) -> list[Item]:
+    """The canvas's buttons, each as wide as its words ask for."""
+    shares = {"undo": 79, "redo": 54, "clear": 79, "sample": 114}
+    items, x, gap = [], row.x, 8
+    for name, share in shares.items():
+        width = share * (row.w - gap * (len(shares) - 1)) / sum(shares.values())
+        items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
+        x += width + gap
+    return items
 
 
 def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:

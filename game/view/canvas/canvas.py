@@ -79,9 +79,10 @@ class CanvasPanel(Panel[Drawing]):
         if value.doubt is not None:
             _draw_gauge(brush, rect, value.doubt)
         if value.small:
-            _draw_note(brush, rect, brush.say("seen.small"))
+            _draw_note(brush, rect, (brush.say("canvas.small"), brush.say("canvas.small.short")))
         if value.unread:
-            _draw_note(brush, rect, brush.say("canvas.unread", count=READ))
+            words = brush.say("canvas.unread", count=READ)
+            _draw_note(brush, rect, (words, brush.say("canvas.unread.short", count=READ)))
         _draw_edge(brush, rect)
 
     def _picture_of(self, theme: Theme, side: int) -> InkPicture:
@@ -112,15 +113,13 @@ def _draw_hint(brush: Brush, rect: Rect) -> None:
         y += size * LINE
 
 
-def _draw_note(brush: Brush, rect: Rect, words: str) -> None:
-    """A note along the top, on a ground of its own: what of the ink is not read."""
-    size, row = brush.small, rect.inset(brush.px(8))
-    lines = brush.wrap(words, size, row.w - brush.px(16))
-    row = row._replace(h=len(lines) * size * LINE + brush.px(8))
+def _draw_note(brush: Brush, rect: Rect, words: tuple[str, ...]) -> None:
+    """A line along the top, on a ground of its own: what of the ink is not read. ``words``: long to
+    short."""
+    row = Rect(rect.x, rect.y, rect.w, brush.px(52)).inset(brush.px(8))
     pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))
-    for nth, line in enumerate(lines):
-        at = row.center[0], row.y + brush.px(4) + nth * size * LINE
-        brush.write(line, at, size, brush.theme.text, anchor="midtop")
+    said = brush.choose(words, brush.small, row.w - brush.px(16))
+    brush.write(said, row.center, brush.small, brush.theme.text, anchor="center")
 
 
 def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:
@@ -143,11 +142,11 @@ def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> 
     width = brush.px(3 if found.shown else 1.5)
     pygame.draw.rect(brush.surface, color, area, width, brush.px(8))
     # The digit stands above its box where there is room, else inside its top.
-    if area.top - rect.y > brush.px(44):
+    if area.top - rect.y > brush.title * LINE:
         at, anchor = (area.centerx, area.top - brush.px(4)), "midbottom"
     else:
         at, anchor = (area.centerx, area.top), "midtop"
-    brush.write(found.digit, at, brush.px(36), color, bold=True, anchor=anchor)
+    brush.write(found.digit, at, brush.title, color, bold=True, anchor=anchor)
 
 
 def _draw_edge(brush: Brush, rect: Rect) -> None:
@@ -160,7 +159,7 @@ def _draw_edge(brush: Brush, rect: Rect) -> None:
         (area.left, area.top, width, area.h),
         (area.right - width, area.top, width, area.h),
     ):
-        brush.surface.fill(brush.theme.panel_edge, side)
+        brush.surface.fill(brush.theme.edge, side)
     corners = _corners(brush.theme, radius, width)
     left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
     places = ((left, top), (right, top), (left, bottom), (right, bottom))
@@ -173,6 +172,6 @@ def _corners(theme: Theme, radius: int, width: int) -> list[pygame.Surface]:
     bottom right."""
     image = pygame.Surface((radius, radius), pygame.SRCALPHA)
     image.fill(theme.ground)
-    pygame.draw.aacircle(image, theme.panel_edge, (radius, radius), radius)
+    pygame.draw.aacircle(image, theme.edge, (radius, radius), radius)
     pygame.draw.aacircle(image, theme.canvas, (radius, radius), radius - width)
     return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]

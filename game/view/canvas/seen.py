@@ -63,8 +63,8 @@ class SeenPanel(Panel[Seen]):
         inner = rect.inset(brush.px(20), brush.px(14))
         title, rest = inner.top_part(brush.body * 1.4)
         words = brush.say("seen")
-        size = brush.fit(words, brush.body, title.w, bold=True)
-        brush.write(words, title[:2], size, brush.theme.text, bold=True)
+        said = brush.choose((words,), brush.body, title.w, bold=True)
+        brush.write(said, title[:2], brush.body, brush.theme.text, bold=True)
         if value.both:
             _draw_both(brush, rest, value.both, value.sheared)
         else:
@@ -93,7 +93,7 @@ def _draw_one(brush: Brush, rect: Rect, value: Seen) -> None:
 def _draw_words(brush: Brush, place: Rect, value: Seen) -> None:
     theme, size, y = brush.theme, brush.small, place.y
     if value.x is None:
-        words = brush.say("seen.small") if value.inked else brush.say("seen.blank")
+        words = brush.say("canvas.small") if value.inked else brush.say("seen.blank")
         brush.paragraph(words, (place.x, y), size, theme.muted, place.w)
         return
     inked = int((np.frombuffer(value.x, np.float32) > 0).sum())
@@ -111,15 +111,18 @@ def _draw_both(brush: Brush, rect: Rect, both: tuple[Read, Read], sheared: bool)
     """What preparation does: the same ink prepared and as drawn, and what is read in each."""
     size, columns = brush.small, rect.columns(2, brush.px(16))
     side = max(int(min(columns[0].w, rect.h - 2 * size * LINE) // SIDE * SIDE), SIDE)
-    prepared = brush.say("raw.prepared.sheared") if sheared else brush.say("raw.prepared")
-    names = prepared, brush.say("raw.raw")
+    prepared: tuple[str, ...] = (brush.say("raw.prepared"),)
+    if sheared:
+        prepared = brush.say("raw.prepared.sheared"), brush.say("raw.prepared.sheared.short")
+    names = prepared, (brush.say("raw.raw"),)
     for column, name, read in zip(columns, names, both, strict=True):
         brush.surface.blit(_pixels(read.x, side), (round(column.x), round(column.y)))
         y = column.y + side + brush.px(4)
         sure = percent(read.probability)
-        answer = brush.say("raw.answer", digit=read.digit, percent=sure)
+        long = brush.say("raw.answer", digit=read.digit, percent=sure)
+        answer = long, brush.say("raw.answer.short", digit=read.digit, percent=sure)
         for words, color in ((name, brush.theme.muted), (answer, brush.theme.text)):
-            brush.write(words, (column.x, y), brush.fit(words, size, column.w), color)
+            brush.write(brush.choose(words, size, column.w), (column.x, y), size, color)
             y += size * 1.2
 
 

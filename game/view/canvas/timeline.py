@@ -19,7 +19,7 @@ from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import Color
-from game.view.paint.widgets import box, draw_panel
+from game.view.paint.widgets import box
 from game.view.panel import Panel
 from game.words.catalogue import brief
 
@@ -51,7 +51,7 @@ class TimelinePanel(Panel[Timeline]):
         return Timeline(canvas.moments, state.network, revision, canvas.scrub, control)
 
     def draw(self, brush: Brush, rect: Rect, value: Timeline) -> None:
-        draw_panel(brush, rect, brush.theme.button)
+        _draw_ground(brush, rect)
         if len(value.moments) < 2:
             _draw_hint(brush, rect)
             return
@@ -71,6 +71,13 @@ class TimelinePanel(Panel[Timeline]):
         _draw_cuts(brush, curves, [rect.x + edge * scale for edge in film.edges[1:-1]])
         _draw_curves(brush, curves, x, np.stack([rows[0], *rows]), int(rows[now].argmax()), color)
         _draw_handle(brush, curves, float(x[now + 1]), value.control)
+
+
+def _draw_ground(brush: Brush, rect: Rect) -> None:
+    """The ground of a control."""
+    area, radius = box(rect), brush.px(12)
+    pygame.draw.rect(brush.surface, brush.theme.button, area, border_radius=radius)
+    pygame.draw.rect(brush.surface, brush.theme.edge, area, brush.px(1.5), border_radius=radius)
 
 
 def _draw_hint(brush: Brush, rect: Rect) -> None:
@@ -95,7 +102,7 @@ def _draw_pictures(
             round(a + b * theme.scale) for a, b in zip(rect, at.center, strict=False)
         )
         brush.surface.blit(thumbnail(moments[run.picture], side, theme.canvas, theme.ink), place)
-        color, width = (theme.text, 3) if run is shown else (theme.panel_edge, 1.5)
+        color, width = (theme.text, 3) if run is shown else (theme.edge, 1.5)
         pygame.draw.rect(brush.surface, color, place, brush.px(width), brush.px(4))
         words, color = brief(run.answer.words), theme.winner
         if not all(run.answer.sure):
