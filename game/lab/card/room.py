@@ -44,6 +44,7 @@ ROOM = Room(
         do.ExemplarsFound: update.take_exemplars,
     },
     controls={"unpin": do.PinUnit(None), "why": do.AskWhy(), "why_not": do.AskWhyNot()},
+    answered=update.follow,
     label=_label,
     items=card_items,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from game.core.insight import explain
 from game.core.insight.explain import Chain
 from game.core.kept import kept
@@ -21,7 +23,8 @@ def pin(state: State, unit: Unit | None) -> State:
     if unit is None or not known:
         return _unfocused(replace(state, card=replace(card, pinned=None, question=None)))
     if card.question is not None and unit.layer == OUTPUT and unit.index != card.question[0]:
-        return replace(state, card=replace(card, question=(card.question[0], unit.index)))
+        question = card.question[0], unit.index
+        return replace(state, card=replace(card, question=question, asked=state.subject))
     if unit == card.pinned and card.question is None:
         return _unfocused(replace(state, card=replace(card, pinned=None)))
     return replace(state, card=replace(card, pinned=unit, question=None))
@@ -56,7 +59,8 @@ def why(state: State, digit: int | None) -> State:
         return state
     if card.question == (digit, None):
         return replace(state, card=replace(card, question=None))
-    return replace(state, card=replace(card, question=(digit, None), pinned=Unit(OUTPUT, digit)))
+    card = replace(card, question=(digit, None), asked=state.subject, pinned=Unit(OUTPUT, digit))
+    return replace(state, card=card)
 
 
 def why_not(state: State, against: int | None) -> State:
@@ -72,7 +76,18 @@ def why_not(state: State, against: int | None) -> State:
         against = next(int(d) for d in probabilities.argsort()[::-1] if d != digit)
     if against == digit or not 0 <= against < SIZES[OUTPUT]:
         return state
-    return replace(state, card=replace(state.card, question=(digit, against)))
+    return replace(state, card=replace(state.card, question=(digit, against), asked=state.subject))
+
+
+def follow(before: State, state: State) -> State:
+    """After another answer: a question that was asked of another drawing, or of another digit of
+    it, becomes "why this answer?" of the one that is shown."""
+    card, probabilities = state.card, state.prediction.probabilities
+    if card.question is None or probabilities is None or card.asked == state.subject:
+        return state
+    digit = int(np.nan_to_num(probabilities).argmax())
+    pinned = Unit(OUTPUT, digit) if card.pinned == Unit(OUTPUT, card.question[0]) else card.pinned
+    return replace(state, card=replace(card, question=(digit, None), asked=None, pinned=pinned))
 
 
 def take_favorite(state: State, found: FavoriteFound) -> State:

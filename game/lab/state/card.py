@@ -17,6 +17,8 @@ class Card:
     pinned: Unit | None = None
     #: the digit asked about, and the one it is compared with; None there: "Why 7?" alone
     question: tuple[int, int | None] | None = None
+    #: the digit (`State.subject`) that the question was asked of; None: it follows the answer
+    asked: tuple[int, int] | None = None
     #: a neuron, its favorite ink, (784,), and the neuron's z for it, with the present weights
     favorite: tuple[Unit, Array, float] | None = None
     #: for each of the 202 neurons the test digits that fire it most, (784,) each; () until found
