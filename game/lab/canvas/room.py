@@ -6,21 +6,28 @@ from dataclasses import replace
 
 from game.lab import intents as do
 from game.lab.canvas import timeline, update
+from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def _on(state: State, name: str) -> bool:
     return name == "raw" and state.canvas.raw
 
 
-def _idle(state: State, name: str) -> bool:
-    match name:
-        case "undo":
-            return not state.canvas.history
-        case "clear":
-            return not state.canvas.ink.strokes
-    return False
+def _refuses(state: State, intent: Intent) -> str:
+    canvas = state.canvas
+    match intent:
+        case do.Undo() if not canvas.history:
+            return say("no.undo")
+        case do.Clear() if not (canvas.ink.strokes or canvas.script):
+            return say("no.clear")
+        case do.LoadSample() if not canvas.samples:
+            return say("no.network")
+        case do.Scrub() if len(canvas.moments) < 2:
+            return say("no.moments")
+    return ""
 
 
 ROOM = Room(
@@ -49,5 +56,5 @@ ROOM = Room(
     moves=lambda state: bool(state.canvas.script),
     answered=timeline.remember,
     on=_on,
-    idle=_idle,
+    refuses=_refuses,
 )

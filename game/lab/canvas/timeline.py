@@ -26,6 +26,13 @@ def remember(before: State, state: State) -> State:
     return replace(state, canvas=replace(canvas, moments=moments))
 
 
+def share_beside(state: State, by: int) -> float:
+    """The share of its moments that is ``by`` moments after the one shown, 0..1."""
+    last = len(state.canvas.moments) - 1
+    now = last if state.canvas.scrub is None else state.canvas.scrub
+    return min(max(now + by, 0), last) / last if last > 0 else 0.0
+
+
 def scrub(state: State, share: float) -> State:
     """Show the drawing as it was at a share of its moments: 0 its first ink, 1 all of it."""
     moments = state.canvas.moments

@@ -132,6 +132,7 @@ def undo(state: State) -> State:
     return _taught(state, last.network, tuple(steps), last.accuracy)
 
 
+@kept(1)  # the button asks for it with every frame
 def teachable(found: Gradient) -> bool:
     """Whether loss and gradient are finite, so that a step can be taken."""
     return isfinite(found.loss) and all(map(isfinite, norms(found).values()))

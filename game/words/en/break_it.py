@@ -34,6 +34,8 @@ WORDS: dict[str, str] = {
     "code.none": "Code: none, all is healthy",
     "code.is": "Code: {code}",
     "sheet.code": "Type a damage code",
+    "sheet.code.does": "It does this: {parts}.",
+    "sheet.code.nothing": "It damages nothing.",
     "sheet.code.hint": "For instance B1-N120.7-W2-K3: biases off, noise of 120 % with seed 7, "
     "W₂ cut, neuron 3 off.",
     "type.back": "⌫",
@@ -105,6 +107,7 @@ WORDS: dict[str, str] = {
     "code.neuron": "a neuron",
     "code.bits": "a count of bits",
     "code.tenths": "a shift in tenths",
+    "code.copied": "Copied: {code}",
     "damage.all": "Damaged: {parts}.",
     "damage.biases": "all biases off",
     "damage.noise": "noise of {percent} % of σ, seed {seed}",
@@ -141,7 +144,4 @@ WORDS: dict[str, str] = {
     "challenge.won": "Broken with {count}!",
     "challenge.again": "“Challenge” begins a new one on this drawing.",
     "challenge.draw": "Draw a digit first: the challenge is to break its answer.",
-    "key.tabs": "Break It, Layers, Live Computation",
-    "key.throw": "in Break It: another seed for the noise; heal",
-    "key.code": "copy the damage’s code; type or paste one",
 }
