@@ -17,8 +17,10 @@ from game.lab.prediction.update import pick
 from game.lab.room import Handler
 from game.lab.rooms import BY_NAME, ROOMS, SLIDERS
 from game.lab.slider import SLIDER_END
+from game.lab.stage import hints
 from game.lab.stage import open as stage
 from game.lab.stage.controls import intent_of_control, intent_of_key
+from game.lab.stage.drawer import GROUND, fold, over_drawer, swiped_away
 from game.lab.stage.now import placed
 from game.lab.stage.refusals import refusal
 from game.lab.stage.room import ROOM as STAGE
@@ -49,7 +51,7 @@ def _tick(state: State, _: do.Tick) -> State:
     state = replace(state, tick=state.tick + 1)
     for room in ROOMS:
         state = room.advance(state)
-    return state
+    return hints.advance(state)
 
 
 def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
@@ -85,6 +87,9 @@ def _down(state: State, pointer: int, control: str | None, x: float, y: float) -
         state = stage.shown(state, presses=(*state.screen.presses, (pointer, pressed)))
         slider = pressed == "timeline" or pressed in SLIDERS
         return _slide(state, pressed, x) if slider else state
+    if over_drawer(state, x, y):
+        presses = (*state.screen.presses, (pointer, GROUND))
+        return stage.shown(state, presses=presses, swiped_from=(x, y))
     free = state.canvas.pen_pointer is None and state.screen.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
         state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
@@ -97,6 +102,8 @@ def _up(
 ) -> State:
     others = tuple(press for press in state.screen.presses if press[0] != pointer)
     state = stage.shown(state, presses=others)
+    if held == GROUND:
+        return fold(state) if swiped_away(state, state.screen.swiped_from, (x, y)) else state
     if held == NETWORK and control is None and over_network(state, x, y):
         return _touch(state, unit_under(state, x, y))
     if held is not None and held == state.stage.cells_at(x, y):
@@ -181,7 +188,9 @@ def _step_digit(state: State, intent: do.StepDigit) -> State:
     whichever has the focus; where there is none, say so."""
     focus, shown = state.screen.focus, state.prediction.shown
     if focus == NETWORK:
-        return card.move(state, intent.by, 0)
+        moved = card.move(state, intent.by, 0)
+        still = moved.card.hovered == state.card.hovered
+        return stage.refused(state, say("no.further")) if still else moved
     if (slid := _slid(state, intent.by)) is not None:
         return _act(state, slid, say("no.further") if slid == _slid(state, 0) else "")
     if shown is None or len(state.prediction.segments) < 2:
@@ -196,6 +205,17 @@ def _slid(state: State, by: int) -> Intent | None:
     if name == "timeline":
         return do.Scrub(timeline.share_beside(state, by))
     return SLIDERS[name].moved(state, by) if name in SLIDERS and state.stage.has(name) else None
+
+
+def _toggle_raw(state: State, _: do.ToggleRaw) -> State:
+    """Show the ink unprepared, or no more. It is shown in the card of the input: where that is
+    closed, it opens."""
+    if state.screen.room == "layers" and state.layers.opened == 0:
+        return canvas.toggle_raw(state)
+    if state.screen.room != "layers":
+        state = stage.open_tab(state, "layers")
+    state = _step(state, do.OpenLayer(0))
+    return state if state.canvas.raw else canvas.toggle_raw(state)
 
 
 def _ask(state: State, intent: do.AskWhy | do.AskWhyNot) -> State:
@@ -218,6 +238,7 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.PressFocused: _press_focused,
     do.PressKey: _press_key,
     do.StepDigit: _step_digit,
+    do.ToggleRaw: _toggle_raw,
     do.AskWhy: _ask,
     do.AskWhyNot: _ask,
 }

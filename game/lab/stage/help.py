@@ -13,6 +13,7 @@ HELP: dict[str, tuple[tuple[str, str], ...]] = {
         ("help.touch.why", "help.why"),
         ("help.touch.cell", "help.cell"),
         ("help.touch.tab", "help.tab"),
+        ("help.touch.swipe", "help.swipe"),
         ("help.touch.fingers", "help.fingers"),
     ),
     "mouse": (

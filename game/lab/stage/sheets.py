@@ -72,7 +72,8 @@ def _type(state: State, key: str, typed: str) -> State | Intent | None:
             return refused(state, say("no.typed"))
         return shown(state, typed=left, typed_fault="", refusal="")
     if key == "ok" or (key == "return" and state.screen.focus in (None, "type.ok")):
-        return SetDamage(state.screen.typed)
+        typed = state.screen.typed
+        return SetDamage(typed) if typed else refused(state, say("no.typed"))
     # The program brings the text that Ctrl+V asks for: see `paste`.
     return state if intent_of_key(key) == ShowSheet("code") else None
 

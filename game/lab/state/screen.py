@@ -23,6 +23,8 @@ class Screen:
 
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()
+    #: where the newest press on a drawer's ground began, window px
+    swiped_from: tuple[float, float] = (0.0, 0.0)
     #: control under the mouse
     hover: str | None = None
     #: control that the keyboard would press
