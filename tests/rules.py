@@ -42,7 +42,7 @@ STOREYS = {
     "lab": (
         # what knows no State: intents, cells, where things stand
         "items cells intents network.plan network.signals network.readable *.layout",
-        "stage.layout stage.panels",
+        "stage.help stage.layout stage.panels",
         "state",
         # what a room is
         "room slider",

@@ -53,6 +53,11 @@ def recorder() -> Recorder:
     return Recorder(Assets().fonts)
 
 
+def recording(surface: pygame.Surface, theme: Theme) -> Brush:
+    """A brush whose words are recorded."""
+    return Brush(surface, theme, recorder())
+
+
 def computing(
     size: tuple[int, int], part: str, network: Network | None = None, **shown: object
 ) -> State:

@@ -44,7 +44,12 @@ def sentences(state: State) -> tuple[str, ...]:
 
 
 def described(damage: Damage) -> str:
-    """All that a damage does, in words."""
+    """All that a damage does, as a sentence."""
+    return say("damage.all", parts=parts_of(damage))
+
+
+def parts_of(damage: Damage) -> str:
+    """All that a damage does, part by part; "" where it does nothing."""
     parts = [say("damage.biases")] if damage.biases_off else []
     if damage.noise:
         parts.append(say("damage.noise", percent=damage.noise, seed=damage.seed))
@@ -62,7 +67,7 @@ def described(damage: Damage) -> str:
     for change in damage.adjusted:
         shift = figure(change.shift / 10, 1)
         parts.append(say("damage.unit", name=title_of(change.unit), shift=shift, gain=change.gain))
-    return say("damage.all", parts="; ".join(parts))
+    return "; ".join(parts)
 
 
 def waits_for(break_it: BreakIt) -> str | None:

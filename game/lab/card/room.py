@@ -6,7 +6,8 @@ from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.card import update
 from game.lab.card.layout import card_items
-from game.lab.room import Room
+from game.lab.intents import Intent
+from game.lab.room import Room, undrawn
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -31,6 +32,10 @@ def _label(state: State, name: str) -> str | None:
     return say("why_not.button", digit=against)
 
 
+def _refuses(state: State, intent: Intent) -> str:
+    return undrawn(state) if isinstance(intent, do.AskWhy | do.AskWhyNot) else ""
+
+
 ROOM = Room(
     "card",
     handlers={
@@ -47,4 +52,5 @@ ROOM = Room(
     answered=update.follow,
     label=_label,
     items=card_items,
+    refuses=_refuses,
 )

@@ -64,7 +64,8 @@ def why(state: State, digit: int | None) -> State:
 
 
 def why_not(state: State, against: int | None) -> State:
-    """Ask why this digit and not another; None: the strongest other one."""
+    """Ask why this digit and not another; None: the strongest other one. The same question again
+    closes it."""
     probabilities = state.prediction.probabilities
     if probabilities is None or state.screen.tab is not None:
         return state
@@ -76,7 +77,8 @@ def why_not(state: State, against: int | None) -> State:
         against = next(int(d) for d in probabilities.argsort()[::-1] if d != digit)
     if against == digit or not 0 <= against < SIZES[OUTPUT]:
         return state
-    return replace(state, card=replace(state.card, question=(digit, against), asked=state.subject))
+    question = None if state.card.question == (digit, against) else (digit, against)
+    return replace(state, card=replace(state.card, question=question, asked=state.subject))
 
 
 def follow(before: State, state: State) -> State:

@@ -6,9 +6,11 @@ from game.core.model.network import SIZES
 from game.lab import intents as do
 from game.lab.gradient import update
 from game.lab.gradient.layout import Shape, gradient_items
-from game.lab.room import Room
+from game.lab.intents import Intent
+from game.lab.room import Room, undrawn
 from game.lab.slider import Slider
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def _shape(state: State) -> Shape:
@@ -24,10 +26,16 @@ def _label(state: State, name: str) -> str | None:
     return name.removeprefix("target.") if name.startswith("target.") else None
 
 
-def _idle(state: State, name: str) -> bool:
-    if name == "undo.teach":
-        return not update.undoable(state)
-    return name in ("teach", "backward") and state.prediction.trace is None
+def _refuses(state: State, intent: Intent) -> str:
+    match intent:
+        case do.UndoTeach() if not update.undoable(state):
+            return say("no.taught")
+        case do.Teach() | do.SendBack() | do.ChooseTarget() if words := undrawn(state):
+            return words
+        case do.Teach():
+            found = update.gradient_of(state)
+            return "" if found is not None and update.teachable(found) else say("no.teach")
+    return ""
 
 
 ROOM = Room(
@@ -54,7 +62,7 @@ ROOM = Room(
     moves=lambda state: update.wave_since(state) is not None,
     label=_label,
     on=_on,
-    idle=_idle,
+    refuses=_refuses,
     items=gradient_items,
     shape=_shape,
     unit_at=update.unit_at,

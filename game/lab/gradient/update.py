@@ -164,6 +164,7 @@ def _steps_on(trace: Trace, taught: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(step for step in taught if np.array_equal(step.x, x))
 
 
+@kept(1)  # the button asks for it with every frame
 def teachable(found: Gradient) -> bool:
     """Whether loss and gradient are finite, so that a step can be taken."""
     return isfinite(found.loss) and all(map(isfinite, norms(found).values()))

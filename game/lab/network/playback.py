@@ -78,6 +78,11 @@ def layer_at(state: State) -> int | None:
     return max(layer for layer, at in enumerate(ARRIVALS) if at <= since + _SAME)
 
 
+def at_start(state: State) -> bool:
+    """Whether the wave is held where it sets out, so that no step leads back."""
+    return state.playback.paused and _since(state) <= _SAME
+
+
 def toggle_view(state: State) -> State:
     """Change the view; the neurons to show are chosen for the answer of this moment."""
     state = _with(state, readable=not state.playback.readable, switched_at=state.tick)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 16
@@ -39,7 +40,10 @@ CARD = 400
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
 #: widths and heights of the sheets
-SHEETS = {"help": (1000.0, 1020.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+#: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
+#: its pages
+HELP_TALL, HELP_PAGE = 1640.0, 170
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
 
@@ -92,6 +96,12 @@ class Stage:
             if item.rect.holds(x, y):
                 return item.name
         return None
+
+
+def is_narrow(width: float) -> bool:
+    """Whether a sheet for help, so many px at 1080 lines wide, has room for one column of keys
+    only."""
+    return width < 0.9 * SHEETS["help"][0]
 
 
 def is_portrait(size: tuple[int, int]) -> bool:
@@ -312,13 +322,19 @@ def _tiles(row: Rect, digits: int) -> list[Item]:
 
 def _sheet(whole: Rect, sheet: str) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
-    width, height = (min(a, b) for a, b in zip(SHEETS[sheet], _largest(whole), strict=True))
+    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
+    width, height = min(wanted[0], most), min(wanted[1], highest)
+    if sheet == "help" and is_narrow(width):
+        height = min(HELP_TALL, highest)
     panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
     inner = panel.inset(32)
     row = inner._replace(y=inner.bottom - TOUCH, h=TOUCH)
     items = [Item("sheet", panel, "panel")]
     if sheet == "help":
-        return [*items, Item("close", row._replace(x=row.right - 200, w=200), "button")]
+        wide = len(HELP) * (HELP_PAGE + 10) - 10
+        pages = Rect(inner.right - wide, inner.y - 8, wide, TOUCH)
+        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
+        return [*items, close, *row_of(tuple(f"help.{page}" for page in HELP), pages)]
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, GAP)
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

@@ -299,7 +299,7 @@ def test_a_code_can_be_typed_pasted_and_refused(driver: Driver) -> None:
     state = driver.advance([do.PressKey("return")])
     assert state.screen.sheet is None and code_of(state.break_it.damage) == "B1-N50.3"
     state = driver.advance([do.PasteCode("w2-k3\nrm -rf"), do.PressKey("return")])
-    assert state.screen.sheet == "code" and "no part" in state.screen.typed_fault
+    assert state.screen.sheet == "code" and "too many: W2-K3" in state.screen.typed_fault
     assert code_of(state.break_it.damage) == "B1-N50.3", "nothing lost"
     driver.advance(
         [do.PressKey("delete"), do.Press("type.W"), do.Press("type.2"), do.Press("type.ok")]
