@@ -12,6 +12,7 @@ from game.lab.canvas import timeline
 from game.lab.canvas import update as canvas
 from game.lab.card import update as card
 from game.lab.intents import Intent
+from game.lab.layers import update as layers
 from game.lab.network.picture import NETWORK, over_network, unit_under
 from game.lab.prediction.update import pick
 from game.lab.room import Handler
@@ -165,6 +166,18 @@ def _step_digit(state: State, intent: do.StepDigit) -> State:
     return pick(state, (shown + intent.by) % len(state.prediction.segments))
 
 
+def _toggle_raw(state: State, _: do.ToggleRaw) -> State:
+    """Show the ink as drawn beside the prepared picture, or no more; it stands on the input's card,
+    which opens for it."""
+    if state.stage.has("raw"):
+        return canvas.show_raw(state, not state.canvas.raw)
+    if state.screen.tab != "layers":
+        state = stage.open_tab(state, "layers")
+    state = layers.open_card(state, do.OpenLayer(0))
+    state = replace(state, layers=replace(state.layers, more=False))
+    return canvas.show_raw(state, True)
+
+
 #: what each intent does; those that touch several rooms are done here
 _HANDLERS: Mapping[type[Intent], Handler] = {
     do.Tick: _tick,
@@ -175,5 +188,6 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.PressFocused: _press_focused,
     do.PressKey: _press_key,
     do.StepDigit: _step_digit,
+    do.ToggleRaw: _toggle_raw,
     **{kind: handler for room in (*ROOMS, STAGE) for kind, handler in room.handlers.items()},
 }

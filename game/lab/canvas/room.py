@@ -37,7 +37,6 @@ ROOM = Room(
             state, canvas=replace(state.canvas, samples=i.samples)
         ),
         do.Scrub: lambda state, i: timeline.scrub(state, i.share),
-        do.ToggleRaw: lambda state, _: update.toggle_raw(state),
     },
     controls={
         "undo": do.Undo(),
