@@ -12,6 +12,7 @@ from game.lab.canvas import timeline
 from game.lab.canvas import update as canvas
 from game.lab.card import update as card
 from game.lab.intents import Intent
+from game.lab.layers import update as layers
 from game.lab.network.picture import NETWORK, over_network, unit_under
 from game.lab.prediction.update import pick
 from game.lab.room import Handler
@@ -215,14 +216,15 @@ def _slid(state: State, by: int) -> Intent | None:
 
 
 def _toggle_raw(state: State, _: do.ToggleRaw) -> State:
-    """Show the ink unprepared, or no more. It is shown in the card of the input: where that is
-    closed, it opens."""
-    if state.screen.room == "layers" and state.layers.opened == 0:
-        return canvas.toggle_raw(state)
-    if state.screen.room != "layers":
+    """Show the ink as drawn beside the prepared picture, or no more; it stands on the input's card,
+    which opens for it."""
+    if state.stage.has("raw"):
+        return canvas.show_raw(state, not state.canvas.raw)
+    if state.screen.tab != "layers":
         state = stage.open_tab(state, "layers")
-    state = _step(state, do.OpenLayer(0))
-    return state if state.canvas.raw else canvas.toggle_raw(state)
+    state = layers.open_card(state, do.OpenLayer(0))
+    state = replace(state, layers=replace(state.layers, more=False))
+    return canvas.show_raw(state, True)
 
 
 def _ask(state: State, intent: do.AskWhy | do.AskWhyNot) -> State:

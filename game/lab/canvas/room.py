@@ -55,7 +55,6 @@ ROOM = Room(
         ),
         do.Scrub: lambda state, i: timeline.scrub(state, i.share),
         do.PlayDrawing: lambda state, _: timeline.play(state),
-        do.ToggleRaw: lambda state, _: update.toggle_raw(state),
     },
     controls={
         "undo": do.Undo(),

@@ -56,7 +56,7 @@ from game.lab.intents.card import (
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
 from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
 from game.lab.intents.intent import FromOutside, Intent
-from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.stage import (
     BeginAnew,
@@ -88,7 +88,7 @@ from game.lab.intents.stage import (
     ToggleFullscreen,
     WishesTaken,
 )
-from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
+from game.lab.intents.weights import MoreOfBlock, ShareAxes, ShowBlock, SortNeurons
 
 __all__ = [
     "AblateUnit",
@@ -120,6 +120,8 @@ __all__ = [
     "HidePointer",
     "Intent",
     "LoadSample",
+    "MoreOfBlock",
+    "MoreOfLayer",
     "MoveFocus",
     "MovePen",
     "MoveUnit",
