@@ -44,11 +44,17 @@ def facts_of(state: State) -> LayerFacts | None:
     return layers.responses if layers.measured == state.network_revision else None
 
 
+def sheared(state: State) -> bool:
+    """Whether a slant was taken out of the shown digit before the network sees it."""
+    shown = state.prediction.shown
+    return shown is not None and state.prediction.segments[shown].slant != 0
+
+
 def drawing_of(state: State) -> Drawing:
     """What the cards tell of the drawing."""
     prediction, ink = state.prediction, state.canvas.ink
     dot = not prediction.segments and bool(ink.strokes) and prediction.read is ink
-    return Drawing(prediction.trace, dot, len(prediction.segments), told(state))
+    return Drawing(prediction.trace, dot, sheared(state), told(state))
 
 
 def values_of(state: State, layer: int) -> bytes | None:
