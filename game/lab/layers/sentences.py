@@ -41,8 +41,8 @@ _BLANK = np.zeros(SIZES[0], np.float32)
 
 class Drawing(NamedTuple):
     """What the cards tell of the drawing. ``trace``: None without one that is read; ``dot``: ink is
-    there, but too little to be read; ``sheared``: whether a slant was taken out of it; ``told``: whether the
-    answer may be seen yet."""
+    there, but too little to be read; ``sheared``: whether a slant was taken out of it; ``told``:
+    whether the answer may be seen yet."""
 
     trace: Trace | None
     dot: bool
