@@ -41,12 +41,12 @@ _BLANK = np.zeros(SIZES[0], np.float32)
 
 class Drawing(NamedTuple):
     """What the cards tell of the drawing. ``trace``: None without one that is read; ``dot``: ink is
-    there, but too little to be read; ``digits``: how many are on the canvas; ``told``: whether the
-    answer may be seen yet."""
+    there, but too little to be read; ``sheared``: a slant was taken out of it; ``told``: whether
+    the answer may be seen yet."""
 
     trace: Trace | None
     dot: bool
-    digits: int
+    sheared: bool
     told: bool
 
 
@@ -77,9 +77,9 @@ def row_figure(drawing: Drawing, layer: int) -> Wordings:
     return (say(key, count=int((values > 0).sum()), size=SIZES[layer]), "")
 
 
-def prepared_words(digits: int) -> str:
-    """How ink becomes the picture that the network sees, with so many digits on the canvas."""
-    return say("seen.how.several" if digits > 1 else "seen.how")
+def prepared_words(sheared: bool) -> str:
+    """How ink becomes the picture that the network sees."""
+    return say("seen.how.sheared" if sheared else "seen.how")
 
 
 def plain_words(drawing: Drawing, layer: int) -> Wordings:
@@ -113,11 +113,11 @@ def plain_words(drawing: Drawing, layer: int) -> Wordings:
     return (say("layers.plain.2", count=count), say("layers.plain.2.short", count=count))
 
 
-def measured_words(facts: LayerFacts | None, layer: int, digits: int) -> Wordings:
+def measured_words(drawing: Drawing, facts: LayerFacts | None, layer: int) -> Wordings:
     """What was measured of a layer, in plain words. ``facts``: None until they are known for these
-    weights; ``digits``: how many are drawn."""
+    weights."""
     if layer == 0:
-        how = prepared_words(digits)
+        how = prepared_words(drawing.sheared)
         if facts is None:
             return (how,)
         blank = say("layers.measured.0", blank=facts.blank, count=thousands(facts.count))

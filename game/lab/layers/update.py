@@ -48,7 +48,7 @@ def drawing_of(state: State) -> Drawing:
     """What the cards tell of the drawing."""
     prediction, ink = state.prediction, state.canvas.ink
     dot = not prediction.segments and bool(ink.strokes) and prediction.read is ink
-    return Drawing(prediction.trace, dot, len(prediction.segments), told(state))
+    return Drawing(prediction.trace, dot, len(prediction.segments) > 1, told(state))
 
 
 def values_of(state: State, layer: int) -> bytes | None:

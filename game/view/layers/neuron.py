@@ -89,5 +89,5 @@ def _look_at(value: Neuron) -> Look:
     trace = None
     if value.network is not None and value.x is not None:
         trace = forward(value.network, np.frombuffer(value.x, np.float32))
-    drawing = Drawing(trace, False, 1, value.told)
+    drawing = Drawing(trace, False, False, value.told)
     return look_at(value.network, drawing, value.facts, value.unit, value.chosen)

@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     "seen": "What the network sees",
     "seen.size": "28 × 28 px, each 0…1",
     "seen.how": "Your ink, scaled to 20 px and centered by mass.",
-    "seen.how.several": "Your ink, each digit sheared upright, scaled to 20 px, centered by mass.",
+    "seen.how.sheared": "Your ink, each digit sheared upright, scaled to 20 px, centered by mass.",
     "tab.layers": "Layers",
     "tab.compute": "Live Computation",
     "tab.compute.short": "Compute",

@@ -15,13 +15,12 @@ from game.lab.state.canvas import READ, Canvas
 from game.lab.state.prediction import Prediction
 from game.shell.files.assets import Assets
 from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
 from game.view.canvas.timeline import TimelinePanel
 from game.view.frame import Frame
 from game.words.catalogue import say
 from tests.view.words import drawn_words
 
-CANVAS, SEEN, TIMELINE = CanvasPanel(), SeenPanel(), TimelinePanel()
+CANVAS, TIMELINE = CanvasPanel(), TimelinePanel()
 
 
 def drawn(driver: Driver, *shown: do.Intent) -> None:
@@ -42,9 +41,9 @@ def test_more_ink_than_is_read_says_so(driver: Driver, assets: Assets) -> None:
 
 def test_time_alone_changes_nothing(driver: Driver) -> None:
     drawn(driver)
-    before = [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)]
+    before = [panel.look(driver.state) for panel in (CANVAS, TIMELINE)]
     driver.advance([do.Tick()] * 3)
-    assert [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)] == before
+    assert [panel.look(driver.state) for panel in (CANVAS, TIMELINE)] == before
 
 
 def test_each_digit_on_the_canvas_has_its_answer(driver: Driver, assets: Assets) -> None:
@@ -74,19 +73,6 @@ def test_the_timeline_shows_which_moment_and_which_digit_leads(driver: Driver) -
     first = TIMELINE.look(driver.state)
     assert first != last and first.moments == last.moments
     assert (last.scrub, first.scrub) == (None, 0) and last.top == 7
-
-
-def test_raw_ink_is_held_against_the_prepared_picture(driver: Driver) -> None:
-    drawn(driver)
-    one = SEEN.look(driver.state)
-    assert one.x is not None and one.both is None
-    driver.advance([do.ToggleRaw(), do.Tick()])
-    both = SEEN.look(driver.state).both
-    assert both is not None
-    prepared, raw = both
-    assert prepared.x == one.x != raw.x and prepared.digit == 7
-    driver.advance([do.Clear(), do.Tick()])
-    assert SEEN.look(driver.state) == (None, None)
 
 
 def test_a_moving_pen_draws_the_canvas_alone(driver: Driver, assets: Assets) -> None:
