@@ -113,11 +113,11 @@ def plain_words(drawing: Drawing, layer: int) -> Wordings:
     return (say("layers.plain.2", count=count), say("layers.plain.2.short", count=count))
 
 
-def measured_words(facts: LayerFacts | None, layer: int, sheared: bool) -> Wordings:
+def measured_words(drawing: Drawing, facts: LayerFacts | None, layer: int) -> Wordings:
     """What was measured of a layer, in plain words. ``facts``: None until they are known for these
-    weights; ``sheared``: whether a slant was taken out of the drawing."""
+    weights."""
     if layer == 0:
-        how = prepared_words(sheared)
+        how = prepared_words(drawing.sheared)
         if facts is None:
             return (how,)
         blank = say("layers.measured.0", blank=facts.blank, count=thousands(facts.count))

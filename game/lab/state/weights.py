@@ -15,7 +15,7 @@ class Weights:
     #: the block of weights or biases that is shown large
     block: str = "W1"
     #: whether its histogram and its numbers are shown, rather than its neurons
-    more: bool = False
+    numbers: bool = False
     #: what its neurons are sorted by, and whether all histograms have the same axes
     sort: str = "index"
     shared: bool = False

@@ -23,7 +23,7 @@ def _on(state: State, name: str) -> bool:
 def _label(state: State, name: str) -> str | None:
     if name != "weights.more":
         return None
-    return say("weights.less" if state.weights.more else "weights.more")
+    return say("weights.less" if state.weights.numbers else "weights.more")
 
 
 ROOM = Room(
@@ -44,6 +44,6 @@ ROOM = Room(
     on=_on,
     items=weights_items,
     label=_label,
-    shape=lambda state: (state.weights.more, state.changed),
+    shape=lambda state: (state.weights.numbers, state.changed),
     unit_at=update.unit_at,
 )

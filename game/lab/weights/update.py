@@ -145,7 +145,7 @@ def sort_neurons(state: State, intent: SortNeurons) -> State:
 
 def toggle_more(state: State) -> State:
     """Show the histogram and the numbers of the block, or its neurons again."""
-    return replace(state, weights=replace(state.weights, more=not state.weights.more))
+    return replace(state, weights=replace(state.weights, numbers=not state.weights.numbers))
 
 
 def share_axes(state: State, _: ShareAxes) -> State:

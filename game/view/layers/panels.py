@@ -20,7 +20,6 @@ from game.lab.layers.update import (
     drawing_of,
     facts_of,
     focused,
-    sheared,
     sure_digit,
     values_of,
 )
@@ -155,7 +154,7 @@ class CardMeasured(Panel[tuple[str, ...]]):
     def look(self, state: State) -> tuple[str, ...]:
         if state.layers.more:
             return (detail_of(state),)
-        return measured_words(facts_of(state), state.layers.opened, sheared(state))
+        return measured_words(drawing_of(state), facts_of(state), state.layers.opened)
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[str, ...]) -> None:
         draw_paragraph(brush, value, rect, brush.small, brush.theme.muted)

@@ -24,9 +24,9 @@ WISHES = (0.75, 1.0, 1.5)
 #: every shape of each room that a tab opens
 SHAPES: dict[str, Iterable[Hashable]] = {
     "break_it": (False, True),
-    "layers": range(4),
+    "layers": product(range(4), (False, True)),
     "forward": (None, *range(6)),
-    "weights": (False, True),
+    "weights": product((False, True), repeat=2),
     "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
     "card": (None,),
 }
