@@ -12,7 +12,7 @@ from game.view.stage.hint import HintPanel
 from game.words.catalogue import ENGLISH
 from tests.lab.stage.test_hints import DRAWN, PLACES
 from tests.labs import answered, on_screen
-from tests.view.words import SIZES, recording, recorder
+from tests.view.words import SIZES, recorder, recording
 
 #: said on a sheet, where there is room
 ON_SHEETS = ("no.typed", "no.paste", "no.sheet.help", "no.sheet.quit", "no.sheet.code")
