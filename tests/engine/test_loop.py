@@ -12,7 +12,7 @@ import pygame
 import pytest
 
 from game.engine.lookups import Lookups
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import IDLE_LOOK, IDLE_WAIT, Loop, open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state.screen import Screen
@@ -158,6 +158,14 @@ def test_what_other_fingers_do_waits_for_the_next_tick_and_is_shown_then(loop: L
     until(loop, lambda: len(loop.driver.state.screen.presses) > 0)
     pygame.event.post(pygame.Event(pygame.FINGERUP, finger_id=0, x=x, y=y))
     until(loop, lambda: loop.driver.state.screen.tab == "break", 2)
+
+
+def test_time_does_not_slow_down_while_nothing_moves(loop: Loop) -> None:
+    begun = time.monotonic_ns() + 1_000_000_000
+    loop._clock.ticks(begun)
+    waits = [begun + round(n * (IDLE_WAIT + IDLE_LOOK) * 1e9) for n in range(1, 21)]
+    seconds = 20 * (IDLE_WAIT + IDLE_LOOK)
+    assert sum(loop._clock.ticks(at) for at in waits) >= 60 * seconds - 2
 
 
 #: what is done before a code is typed: nothing moves, or much does
