@@ -17,7 +17,7 @@ from game.words.catalogue import say
 
 
 class TitlePanel(Panel[None]):
-    """The lab's name and, where there is room, what it is for."""
+    """The lab's name and what it is for: beside it or below it, or not at all beside a banner."""
 
     name = "title"
 
@@ -25,16 +25,20 @@ class TitlePanel(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme, middle, gap = brush.theme, rect.center[1], brush.px(18)
-        at = rect.x, middle
-        words = brush.say("title")
-        place = brush.write(words, at, brush.title, theme.text, bold=True, anchor="midleft")
-        line, room = brush.say("line"), rect.right - place.right - gap
-        for size in (brush.body, brush.small):
-            if brush.width(line, size) <= room:
-                at = place.right + gap, middle + brush.px(3)
-                brush.write(line, at, size, theme.muted, anchor="midleft")
-                break
+        theme, gap = brush.theme, brush.px(18)
+        title, line = brush.say("title"), brush.say("line")
+        room = rect.w - brush.width(title, brush.title, bold=True) - gap
+        sizes = [size for size in (brush.body, brush.small) if brush.width(line, size) <= room]
+        if not sizes and brush.width(line, brush.small) <= rect.w:  # one below the other
+            at, below = (rect.x, rect.y), (rect.x, rect.bottom)
+            brush.write(title, at, brush.body, theme.text, bold=True)
+            brush.write(line, below, brush.small, theme.muted, anchor="bottomleft")
+            return
+        at = rect.x, rect.center[1]
+        place = brush.write(title, at, brush.title, theme.text, bold=True, anchor="midleft")
+        if sizes:
+            at = place.right + gap, rect.center[1] + brush.px(3)
+            brush.write(line, at, sizes[0], theme.muted, anchor="midleft")
 
 
 class Status(NamedTuple):

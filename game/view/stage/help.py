@@ -10,9 +10,9 @@ from game.lab.stage.help import HELP
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box
 
-#: px at 1080 lines: width of a key's cap, of a gesture, and the gap beside them; width from which
-#: keys stand in two columns
-_CAP, _GESTURE, _GAP, _TWO = 140, 380, 20, 1100
+#: width of a key's cap, in heights of its words; and px at 1080 lines: width of a gesture, the gap
+#: beside both, and the width from which keys stand in two columns
+_CAP, _GESTURE, _GAP, _TWO = 5.9, 380, 20, 1100
 #: height of the tallest row, px at 1080 lines
 _ROW = 84
 
@@ -22,10 +22,13 @@ def draw_help(brush: Brush, rect: Rect, page: str) -> None:
     if HELP[page]:
         _draw_gestures(brush, rect, HELP[page])
         return
-    columns = rect.columns(2, brush.px(2 * _GAP)) if rect.w >= brush.px(_TWO) else [rect]
-    longest = -(-len(HOTKEYS) // len(columns))
-    for nth, column in enumerate(columns):
-        _draw_keys(brush, column, HOTKEYS[nth * longest : (nth + 1) * longest], longest)
+    if rect.w < brush.px(_TWO):
+        _draw_keys(brush, rect, HOTKEYS, len(HOTKEYS), brush.body)
+        return
+    half = -(-len(HOTKEYS) // 2)
+    left, right = rect.columns(2, brush.px(2 * _GAP))
+    _draw_keys(brush, left, HOTKEYS[:half], half, brush.small)
+    _draw_keys(brush, right, HOTKEYS[half:], half, brush.small)
 
 
 def _draw_gestures(brush: Brush, rect: Rect, rows: tuple[tuple[str, str], ...]) -> None:
@@ -37,11 +40,11 @@ def _draw_gestures(brush: Brush, rect: Rect, rows: tuple[tuple[str, str], ...]) 
         _write(brush, right, brush.say(outcome), size)
 
 
-def _draw_keys(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], rows: int) -> None:
+def _draw_keys(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], rows: int, size: int) -> None:
     """One row a hotkey: its cap, then what it does."""
-    size, round_ = brush.small, brush.px(8)
+    round_ = brush.px(8)
     for line, hotkey in zip(_rows(brush, rect, rows), hotkeys, strict=False):
-        left, right = line.left_part(brush.px(_CAP), brush.px(_GAP))
+        left, right = line.left_part(_CAP * size, brush.px(_GAP))
         high = 1.7 * size
         cap = left._replace(y=left.center[1] - high / 2, h=high)
         pygame.draw.rect(brush.surface, brush.theme.button, box(cap), border_radius=round_)

@@ -97,14 +97,16 @@ def _draw_field(brush: Brush, rect: Rect, sheet: Sheet) -> None:
         typed = typed[1:]
     at = inner.x, inner.center[1]
     brush.write(typed, at, size, theme.text, bold=True, anchor="midleft")
-    if sheet.wrong:  # words in that color would be hard to read: a bar beside them has it
-        bar, below = below.left_part(brush.px(6), brush.px(12))
-        pygame.draw.rect(brush.surface, theme.damage, box(bar), border_radius=brush.px(3))
+    bar, words = below.left_part(brush.px(6), brush.px(12))
+    below = words if sheet.wrong else below
     size, step = brush.small, 1.2 * brush.small
     lines, most = brush.wrap(sheet.said, size, below.w), int(below.h / step)
     if len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = [*lines[: most - 1], brush.choose((rest,), size, below.w)]
+    if sheet.wrong:  # words in that color would be hard to read: a bar beside them has it
+        bar = bar._replace(h=step * len(lines))
+        pygame.draw.rect(brush.surface, theme.damage, box(bar), border_radius=brush.px(3))
     for nth, line in enumerate(lines):
         at = below.x, below.y + step * nth
         brush.write(line, at, size, theme.text if sheet.wrong else theme.muted)

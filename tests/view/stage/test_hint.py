@@ -31,7 +31,7 @@ def test_no_hint_and_no_refusal_is_cut(name: str, size: tuple[int, int]) -> None
     for shown in said:
         text.drawn = []
         panel.draw(brush, rect, panel.look(shown))
-        ((words, ink, _),) = text.drawn
+        ((words, ink, *_),) = text.drawn
         assert words == line_of(shown)[0]
         assert pygame.Rect(rect).contains(ink), words
 
