@@ -44,6 +44,7 @@ ROOM = Room(
         "view": do.ToggleView(),
     },
     advance=playback.advance,
+    answered=playback.answered,
     moves=playback.moves,
     label=_label,
     idle=_idle,

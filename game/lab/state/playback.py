@@ -18,8 +18,10 @@ class Playback:
     time: float = 0.0
     #: when, in that time, the newest wave set out
     fired_at: float = 0.0
-    #: whether nothing flowed before that wave
+    #: whether all is dark until that wave gets there, and the answer untold until it has
     dark: bool = True
+    #: whether a pen was on the canvas at the last tick
+    drawing: bool = False
     #: index into `network.playback.SPEEDS`
     speed: int = 0
     paused: bool = False

@@ -28,8 +28,10 @@ READABLE = (
 
 
 class CaptionLine(NamedTuple):
-    """One line of text: its middle (top, window px), size (px), and whether it is a name."""
+    """One line of text: its layer, its middle (top, window px), size (px), and whether it is a
+    name."""
 
+    layer: int
     words: str
     x: float
     y: float
@@ -68,7 +70,10 @@ def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
 def _lines(
     words: Sequence[str], places: list[float], y: float, size: int, name: bool
 ) -> list[CaptionLine]:
-    return [CaptionLine(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
+    return [
+        CaptionLine(layer, line, x, y, size, name)
+        for layer, (line, x) in enumerate(zip(words, places, strict=True))
+    ]
 
 
 def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:

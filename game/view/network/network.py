@@ -16,17 +16,18 @@ from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.plan import UnitPlan
+from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
-from game.view.network.backgrounds import PictureKey, Pictures, Setting
-from game.view.network.chosen_edges import chain_ends
 from game.view.network.comets import Comets, comets
 from game.view.network.damage_marks import draw_damage_marks, draw_spark
 from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
+from game.view.network.pictures.backgrounds import PictureKey, Pictures, Setting
+from game.view.network.pictures.chosen_edges import chain_ends
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
@@ -90,7 +91,7 @@ class NetworkPanel(Panel[NetworkScene]):
             signals=screen.signals,
             still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
             growing=state.canvas.growing,
-            dark=playback.dark,
+            dark=hides(state),
             view=state.view,
             chosen=playback.chosen,
             pinned=state.card.pinned,

@@ -12,7 +12,7 @@ from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Flows, Shown, flows, plan_of, signals_of
 from game.lab.network.signals import Pulses, Signals, choose, pulses
-from game.view.network.chosen_edges import chain_ends, pinned_edges
+from game.view.network.pictures.chosen_edges import chain_ends, pinned_edges
 from game.view.network.scene import NetworkScene
 
 #: ticks between two choices of signals while the answer keeps changing

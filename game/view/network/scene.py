@@ -15,7 +15,8 @@ from game.core.model.gradient import Gradient
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.readable import START, Shown
-from game.view.network.chosen_edges import chain_ends
+from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
+from game.view.network.pictures.chosen_edges import chain_ends
 
 #: what is left of the light of neurons that the pinned one, the chain or the layer leaves out
 _ASIDE = np.float32(0.3)
@@ -49,7 +50,7 @@ class NetworkScene:
     still: bool
     #: a pen is adding to the drawing: the next answer comes before this one could be painted well
     growing: bool = False
-    #: nothing was lit before this wave
+    #: what the wave has not reached is dark, and the answer untold until it is at the output
     dark: bool = False
     #: 0 Everything … 1 Readable
     view: float = 0.0
@@ -78,9 +79,31 @@ class NetworkScene:
         return max(self.tick - self.fired_at, 0.0)
 
     @property
+    def reached(self) -> float:
+        """How far the wave has come, 0 at the input … 3 at the output, as if none hid anything."""
+        return float(np.interp(self.since, ARRIVALS, range(4))) if self.dark else 3.0
+
+    @property
+    def passing(self) -> int | None:
+        """The layer that the wave has come to, 0..3, until it has gone by; else None."""
+        return int(self.reached) if self.dark and self.since < WAVE_TICKS else None
+
+    @property
+    def told(self) -> bool:
+        """Whether the answer may be seen."""
+        return not self.dark or self.since >= ARRIVALS[3]
+
+    @property
+    def beat(self) -> float:
+        """The landing of the answer: 1 as it begins, 0 when it is over and where there is none."""
+        late = self.since - ARRIVALS[3]
+        return 1 - late / BEAT if self.dark and 0 <= late < BEAT else 0.0
+
+    @property
     def top(self) -> int | None:
-        """The digit that wins; None on a blank canvas or when the answer is not a number."""
-        if self.trace is None:
+        """The digit that wins; None on a blank canvas, before it is told, and when the answer is
+        not a number."""
+        if self.trace is None or not self.told:
             return None
         return decided(self.probabilities)
 

@@ -10,7 +10,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 #: brightness of the beam's middle, 0..255
-_BEAM = 110
+_BEAM = 190
 #: the ground's own light, which is taken off, so that only lines become brighter
 _GROUND = (14, 19, 36)
 

@@ -16,19 +16,21 @@ from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
-from game.lab.network.signals import ARRIVALS
 from game.view.network.captions import CaptionLine, captions
 from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import Lights, NetworkScene
+from game.view.network.shock import draw_shock
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
-from game.view.paint.theme import Color
+from game.view.paint.theme import Color, mixed
 from game.words import numbers
 
 #: height of the numbers in neurons, as a share of the radius; and the smallest that are shown, px
 #: at 1080 lines
 _NUMBER = 0.82
 _SMALLEST = 15.0
+#: what is left of a caption's light before the wave gets to its layer, 0..1
+_FAINT = 0.45
 #: words on a lit neuron
 _DARK: Color = (24, 22, 30)
 
@@ -50,12 +52,11 @@ class NetworkWords:
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """Write everything but the numbers in the neurons."""
-        theme, key = brush.theme, (plan.key, brush.say)
+        key = (plan.key, brush.say)
         if self._captions is None or self._captions[0] != key:
             self._captions = (key, captions(brush, plan))
         for line in self._captions[1]:
-            color, at = theme.text if line.name else theme.muted, (line.x, line.y)
-            brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
+            _draw_caption(brush, scene, line)
         self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
             self._draw_more(brush, plan)
@@ -68,8 +69,7 @@ class NetworkWords:
     def _draw_digits(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """The digits beside the outputs; the one that wins is marked once the wave is there."""
         theme = brush.theme
-        settled = not scene.dark or scene.since > ARRIVALS[3] + 4
-        top = scene.top if settled else None
+        top = scene.top
         radius = round(float(plan.radii[OFFSETS[3]]))
         for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
             wins = digit == top
@@ -79,6 +79,7 @@ class NetworkWords:
                 width = max(brush.px(2.5), 1)
                 mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
                 brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
+                draw_shock(brush, (x, y), radius, 1 - scene.beat, theme.winner)
 
     def draw_numbers(
         self,
@@ -162,6 +163,18 @@ class NetworkWords:
         for i, line in enumerate(lines):
             y = box.centery + (i - (len(lines) - 1) / 2) * step
             brush.write(line, (box.centerx, y), size, theme.text, bold=True, anchor="center")
+
+
+def _draw_caption(brush: Brush, scene: NetworkScene, line: CaptionLine) -> None:
+    """A line above a layer: faint until the wave gets there, and underlined while it is there."""
+    theme, at = brush.theme, (line.x, line.y)
+    color = theme.text if line.name else theme.muted
+    if scene.reached < line.layer:
+        color = mixed(theme.ground, theme.muted, _FAINT)
+    place = brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
+    if line.name and scene.passing == line.layer:
+        bar = pygame.Rect(place.x, place.y - brush.px(7), place.w, brush.px(4))
+        pygame.draw.rect(brush.surface, theme.text, bar, border_radius=brush.px(2))
 
 
 def _activation(value: float) -> str:

@@ -15,6 +15,14 @@ WORDS: dict[str, str] = {
     "caption.hidden_2.readable": "10 of 64",
     "caption.output": "Out",
     "caption.output.made_of": "10 · Softmax",
+    # what the wave tells as it passes the layers
+    "story.input": "{count} pixels with ink enter.",
+    "story.hidden_1": "{count} of 128 neurons of Hidden 1 fire.",
+    "story.hidden_1.none": "No neuron of Hidden 1 fires.",
+    "story.hidden_2": "{count} of 64 neurons of Hidden 2 combine them.",
+    "story.hidden_2.none": "No neuron of Hidden 2 fires.",
+    "story.output": "Output {digit} is strongest: {percent}.",
+    "story.output.none": "The output is no digit: none is strongest.",
     # beside the neuron under the mouse
     "tip.pixel": "Input · row {row}, col {column}",
     "tip.x": "x = {x}",

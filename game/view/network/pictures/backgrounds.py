@@ -17,16 +17,16 @@ from game.core.job import Job
 from game.core.model.network import Network, Trace
 from game.lab.network.readable import Shown, plan_of
 from game.lab.network.signals import WAVE_TICKS, front_x
-from game.view.network.chosen_edges import Focus, focus_picture, readable_picture
+from game.view.network.pictures.chosen_edges import Focus, focus_picture, readable_picture
+from game.view.network.pictures.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.network.scene import NetworkScene
 from game.view.network.wave import beam, reveal
-from game.view.network.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
 
 #: softness of the wave's front, and width of its light, px at 1080 lines
-_FRONT = 90
-_BEAM = 150
+_FRONT = 40
+_BEAM = 120
 #: ticks over which a new picture replaces the one before
 _CROSSFADE = 8
 #: where less time than this passes between two frames, it counts as standing still, ticks
