@@ -57,7 +57,8 @@ class Comets:
 
     def __init__(self, theme: Theme, scale: float) -> None:
         angles = (np.arange(_ANGLES) / (_ANGLES - 1) - 0.5) * np.pi
-        shapes = [_shape_of(theme, scale, p, n) for p in (False, True) for n in range(SIZES)]
+        signs = ((theme.negative, False), (theme.positive, True))
+        shapes = [_shape_of(scale, *sign, size) for sign in signs for size in range(SIZES)]
         sprites = [_sprite(shape, angle) for shape in shapes for angle in angles.tolist()]
         #: the pieces of all sprites one after the other; of each sprite how many, and the first
         self._pieces = [piece.surface for pieces in sprites for piece in pieces]
@@ -99,16 +100,15 @@ def comets(theme: Theme, scale: float) -> Comets:
 
 
 @kept(8)
-def comet(theme: Theme, scale: float, positive: bool, size: int) -> pygame.Surface:
-    """One comet that runs to the right, with its head at the right end."""
-    shape = _shape_of(theme, scale, positive, size)
-    return _surface(_seen(shape, 0.0)[0])
+def comet(theme: Theme, scale: float, color: Color, whole: bool, size: int) -> pygame.Surface:
+    """One comet that runs to the right; ``size``: which of SIZES."""
+    return _surface(_seen(_shape_of(scale, color, whole, size), 0.0)[0])
 
 
-def _shape_of(theme: Theme, scale: float, positive: bool, size: int) -> _Shape:
+def _shape_of(scale: float, color: Color, whole: bool, size: int) -> _Shape:
     return _Shape(
-        color=theme.positive if positive else theme.negative,
-        whole=positive,
+        color=color,
+        whole=whole,
         length=LENGTHS[size] * scale,
         head=max(_HEADS[size] * scale, 1.2),
         light=_LIGHTS[size],

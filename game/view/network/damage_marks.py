@@ -30,10 +30,7 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
             continue
         (x, y), radius = plan.positions[here].tolist(), max(float(plan.radii[here]), 3.0)
         pygame.draw.aacircle(surface, theme.damage_ground, (x, y), radius + 1)
-        reach, width = _CROSS * radius + 1, max(round(radius / 3), 2)
-        for way in (1, -1):
-            start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
-            pygame.draw.line(surface, theme.damage, start, end, width)
+        draw_cross(brush, (x, y), _CROSS * radius + 1)
     for change in damage.adjusted:
         here = OFFSETS[change.unit.layer] + change.unit.index
         if plan.visibility[here] >= 0.5:
@@ -41,6 +38,14 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
             pygame.draw.aacircle(surface, theme.positive, at, radius, brush.px(2))
     for layer in damage.cuts:
         _draw_cut(brush, plan, layer)
+
+
+def draw_cross(brush: Brush, at: tuple[float, float], reach: float) -> None:
+    """What marks a neuron that is off; ``reach``, px."""
+    (x, y), width = at, max(round(0.45 * reach), 2)
+    for way in (1, -1):
+        start, end = (x - reach, y - way * reach), (x + reach, y + way * reach)
+        pygame.draw.line(brush.surface, brush.theme.damage, start, end, width)
 
 
 def _draw_cut(brush: Brush, plan: UnitPlan, layer: int) -> None:

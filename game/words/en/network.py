@@ -15,6 +15,12 @@ WORDS: dict[str, str] = {
     "caption.hidden_2.readable": "10 of 64",
     "caption.output": "Out",
     "caption.output.made_of": "10 · Softmax",
+    # the legend: where there is little room, and what is in play now and then
+    "legend.positive.short": "+ positive",
+    "legend.negative.short": "− negative",
+    "legend.top.short": "top",
+    "legend.learning": "learning",
+    "legend.damage": "damage",
     # what the wave tells as it passes the layers
     "story.input": "{count} pixels with ink enter.",
     "story.hidden_1": "{count} of 128 neurons of Hidden 1 fire.",
