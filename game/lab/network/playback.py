@@ -38,7 +38,7 @@ def reached(state: State) -> float:
     well where no wave hides anything."""
     if not hides(state):
         return 3.0
-    return float(np.interp(since(state), ARRIVALS, range(4)))
+    return float(np.interp(since(state) + _SAME, ARRIVALS, range(4)))
 
 
 def beat(state: State) -> float:

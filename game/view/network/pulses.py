@@ -79,7 +79,7 @@ class NetworkSignals:
         # Another view or another neuron in focus is shown at once.
         if old is None or old.sight != sight or (not same and self._due(scene, moved)):
             # Not the plan on the way from one view to the other: in that, what leaves is there.
-            end = plan_of(plan.rect, plan.scale, readable, scene.chosen)
+            end = plan_of(plan.rect, plan.scale, readable, scene.chosen, plan.bars is not None)
             signals = _choose(scene, end, count, readable)
             old = _Chosen(scene.network, scene.trace, sight, scene.tick, signals)
             self._chosen = old

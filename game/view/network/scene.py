@@ -21,6 +21,9 @@ from game.view.network.pictures.chosen_edges import chain_ends
 #: what is left of the light of neurons that the pinned one, the chain or the layer leaves out
 _ASIDE = np.float32(0.3)
 
+#: what is left of the output's light where the answer is in doubt
+_DOUBTED = np.float32(0.45)
+
 #: brightness of Hidden 1, (128,), of Hidden 2, (64,), and of the output, (10,), each 0..1
 Lights = tuple[Array, Array, Array]
 
@@ -56,6 +59,12 @@ class NetworkScene:
     view: float = 0.0
     #: the neurons that Readable shows (`readable.follow`)
     chosen: Shown = START
+    #: whether the ten probabilities stand beside the output
+    bars: bool = False
+    #: what the healthy network says, where that is to be compared: ten probabilities
+    healthy: tuple[float, ...] | None = None
+    #: whether the answer is sure: no other has the winner's color
+    sure: bool = True
     pinned: Unit | None = None
     #: the neuron under the mouse, or the one that the keyboard has come to
     hovered: Unit | None = None
@@ -108,6 +117,11 @@ class NetworkScene:
         return decided(self.probabilities)
 
     @property
+    def winner(self) -> int | None:
+        """The digit that wins, where that is sure."""
+        return self.top if self.sure else None
+
+    @property
     def probabilities(self) -> Array:
         """The answer shown, (10,); all 0 on a blank canvas."""
         if self.answer is not None:
@@ -127,6 +141,7 @@ def lights(scene: NetworkScene) -> Lights:
         return first, second, output
     _, first, second, _ = scene.trace.layers
     output = np.clip(np.nan_to_num(scene.probabilities), 0, 1)
+    output = output if scene.sure else output * _DOUBTED
     found = _fired(first), _fired(second), output
     if scene.focused:
         kept = np.split(_focus(scene), np.array(OFFSETS[2:4]) - OFFSETS[1])

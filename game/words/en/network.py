@@ -36,8 +36,13 @@ WORDS: dict[str, str] = {
     "tip.term.pixel": "({row}, {column}) {contribution}",
     "tip.term.neuron": "(#{index}) {contribution}",
     "tip.none": "no input contributes",
+    # beside the output that is strongest, where that is no sure answer
+    "output.doubt": "{digit}?",
     # Readable: the neurons that are not shown, and the footnote
     "more": "+{count} more",
+    "more.short": "+{count}",
     "carried": "Of all that Hidden 1 says for and against this answer, these 14 say {first}; "
     "of all that Hidden 2 says, these 10 say {second}.",
+    "carried.short": "These 14 and these 10 say {first} and {second} of all that their layers say.",
+    "carried.shortest": "They say {first} and {second} of it all.",
 }

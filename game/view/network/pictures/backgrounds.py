@@ -15,6 +15,7 @@ import pygame
 from game.core.geometry import Rect
 from game.core.job import Job
 from game.core.model.network import Network, Trace
+from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Shown, plan_of
 from game.lab.network.signals import WAVE_TICKS, front_x
 from game.view.network.pictures.chosen_edges import Focus, focus_picture, readable_picture
@@ -43,6 +44,12 @@ class Setting:
 
     rect: Rect
     theme: Theme
+    #: whether bars stand beside the output
+    bars: bool
+
+    def plan(self, view: float, chosen: Shown) -> UnitPlan:
+        """Where all units stand."""
+        return plan_of(self.rect, self.theme.scale, view, chosen, self.bars)
 
 
 class PictureKey(NamedTuple):
@@ -140,7 +147,7 @@ class Pictures:
         """The pictures that are wanted and not there, the most urgent first."""
         assert scene.network is not None
         theme, network, trace = self.setting.theme, scene.network, scene.trace
-        plan = plan_of(self.setting.rect, theme.scale, 0, scene.chosen)
+        plan = self.setting.plan(0, scene.chosen)
         wanted: list[Job] = []
         final: list[Job] = []
         if self._rest is not None and trace is not None and scene.view < 1:
@@ -172,7 +179,7 @@ class Pictures:
         theme, key = self.setting.theme, self._key()._replace(shown=scene.chosen)
         if self._readable.key == key:
             return []
-        plan = plan_of(self.setting.rect, theme.scale, 1, scene.chosen)
+        plan = self.setting.plan(1, scene.chosen)
         run = partial(readable_picture, plan, scene.network, scene.trace, theme)
         return [Job("network.readable", key, run)]
 
@@ -190,7 +197,7 @@ class Pictures:
             return []
         assert scene.network is not None
         theme = self.setting.theme
-        plan = plan_of(self.setting.rect, theme.scale, float(readable), scene.chosen)
+        plan = self.setting.plan(float(readable), scene.chosen)
         focus = self._focus
         run = partial(focus_picture, plan, scene.network, scene.trace, theme, surface, focus)
         return [Job("network.pin", key, run)]
@@ -276,7 +283,7 @@ class Pictures:
         if since >= WAVE_TICKS or dim is None:
             full.draw(brush, area, scene, passed)
             return
-        plan = plan_of(self.setting.rect, brush.theme.scale, float(readable), scene.chosen)
+        plan = self.setting.plan(float(readable), scene.chosen)
         front = front_x(plan, since) - area.x
         if scene.dark:
             brush.surface.blit(dim, area)
