@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from game.lab.network import strikes
 from game.lab.network.readable import follow
 from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
 from game.lab.state.playback import MORPH
@@ -38,7 +39,7 @@ def reached(state: State) -> float:
     well where no wave hides anything."""
     if not hides(state):
         return 3.0
-    return float(np.interp(since(state) + _SAME, ARRIVALS, range(4)))
+    return float(np.interp(since(state), ARRIVALS, range(4)))
 
 
 def beat(state: State) -> float:
@@ -49,8 +50,9 @@ def beat(state: State) -> float:
 
 
 def since(state: State) -> float:
-    """Ticks of the signals' time since the wave set out."""
-    return state.playback.time - state.playback.fired_at
+    """Ticks of the signals' time since the wave set out. (Tenths of ticks add up to almost whole
+    ones only.)"""
+    return round(state.playback.time - state.playback.fired_at, 6)
 
 
 def hides(state: State) -> bool:
@@ -88,6 +90,7 @@ def answered(before: State, state: State) -> State:
 
 def advance(state: State) -> State:
     """One tick of the signals' time. When a pen has left the canvas, a wave tells what it drew."""
+    state = strikes.follow(state)
     playback, growing = state.playback, state.canvas.growing
     if growing != playback.drawing:
         state = _with(state, drawing=growing)
@@ -102,8 +105,8 @@ def advance(state: State) -> State:
 
 
 def moves(state: State) -> bool:
-    """Whether signals run, or one view is becoming the other."""
-    if state.tick - state.playback.switched_at <= MORPH:
+    """Whether signals run, one view is becoming the other, or damage has just struck."""
+    if state.tick - state.playback.switched_at <= MORPH or state.playback.strikes:
         return True
     still = state.screen.reduced_motion or state.playback.paused
     return state.prediction.trace is not None and not still

@@ -203,11 +203,13 @@ def _column(
             best = (nearest, away, columns)
     nearest, away, columns = best
     y = body.y + pitch * (np.arange(rows) + 0.5)
-    centers = np.tile((x, (y[-1] + pitch / 2 + body.bottom) / 2), (count, 1))
+    radius = min(0.38 * nearest, 0.034 * body.w)
+    below = max((y[-1] + pitch / 2 + body.bottom) / 2, y[-1] + radius + 0.6 * mark)
+    centers = np.tile((x, below), (count, 1))
     turn = np.arange(rows) % columns
     centers[list(chosen), 0] = x + away * (2 * turn / (columns - 1) - 1)
     centers[list(chosen), 1] = y
-    return centers, min(0.38 * nearest, 0.034 * body.w), x
+    return centers, radius, x
 
 
 class Flows(NamedTuple):

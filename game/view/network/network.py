@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pygame
@@ -21,16 +21,23 @@ from game.lab.network.plan import UnitPlan
 from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
 from game.view.network.bars import draw_bars
 from game.view.network.comets import Comets, comets
-from game.view.network.damage_marks import draw_damage_marks, draw_spark
+from game.view.network.damage_marks import (
+    draw_damage_marks,
+    draw_dying_wires,
+    draw_shocks,
+    draw_spark,
+)
 from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
-from game.view.network.pictures.backgrounds import PictureKey, Pictures, Setting
+from game.view.network.pictures.backgrounds import Pictures
 from game.view.network.pictures.chosen_edges import chain_ends
+from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
@@ -106,6 +113,7 @@ class NetworkPanel(Panel[NetworkScene]):
             layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
+            **_struck(state),
             moving=moving(state),
         )
 
@@ -171,6 +179,7 @@ class NetworkPanel(Panel[NetworkScene]):
         surface.set_clip(area.clip(clip))
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
+        draw_dying_wires(brush, plan, scene)
         if scene.trace is None or scene.network is None:
             self._signals.forget()
         else:
@@ -178,6 +187,7 @@ class NetworkPanel(Panel[NetworkScene]):
             if self._comets is not None:
                 self._comets[1].draw(brush, pulses)
         self._draw_neurons(brush, scene, plan)
+        draw_shocks(brush, plan, scene)
         if not scene.damage.none:
             draw_damage_marks(brush, plan, scene.damage)
             if scene.moving:
@@ -262,6 +272,19 @@ def _healthy(state: State) -> tuple[float, ...] | None:
         return None
     row = state.prediction.healthy_answer
     return None if row is None else tuple(row.tolist())
+
+
+def _struck(state: State) -> dict[str, Any]:
+    """What damage has just struck."""
+    if not state.playback.strikes:
+        return {}
+    out = [(s.unit, (state.tick - s.tick) / GOES_OUT) for s in going_out(state) if s.unit]
+    cut = dying(state)
+    return {
+        "going_out": tuple(out),
+        "dying": None if cut is None else (cut.layer, (state.tick - cut.tick) / DIES),
+        "before": state.healthy if out else None,
+    }
 
 
 def _stamp(setting: Setting) -> Plate:

@@ -77,6 +77,11 @@ class NetworkScene:
     gradient: tuple[Gradient, int] | None = None
     #: what was done to the network
     damage: Damage = HEALTHY
+    #: neurons that are going out, and the layer whose wires are dying: how far that has come, 0..1
+    going_out: tuple[tuple[Unit, float], ...] = ()
+    dying: tuple[int, float] | None = None
+    #: the network as it was before all damage, where something is going out
+    before: Network | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 
@@ -85,7 +90,7 @@ class NetworkScene:
         """Ticks since the wave set out; infinity where none runs."""
         if self.trace is None or self.still:
             return math.inf
-        return max(self.tick - self.fired_at, 0.0)
+        return max(round(self.tick - self.fired_at, 6), 0.0)
 
     @property
     def reached(self) -> float:

@@ -38,6 +38,10 @@ WORDS: dict[str, str] = {
     "tip.none": "no input contributes",
     # beside the output that is strongest, where that is no sure answer
     "output.doubt": "{digit}?",
+    # over a layer whose weights are gone, where there is little room
+    "cut.short.1": "W₁",
+    "cut.short.2": "W₂",
+    "cut.short.3": "W₃",
     # Readable: the neurons that are not shown, and the footnote
     "more": "+{count} more",
     "more.short": "+{count}",
