@@ -49,6 +49,7 @@ ROOM = Room(
         "view": do.ToggleView(),
     },
     advance=playback.advance,
+    answered=playback.answered,
     moves=playback.moves,
     label=_label,
     refuses=_refuses,

@@ -14,7 +14,6 @@ from game.core.ink.segment import Segment, segment_on
 from game.core.model.network import Array, Network, forward, probabilities
 from game.lab.intents import AnswersInferred
 from game.lab.network.readable import follow
-from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 
@@ -68,25 +67,16 @@ def pick(state: State, index: int) -> State:
     network = state.network
     if not 0 <= index < len(state.prediction.segments) or network is None:
         return state
-    state = replace(
-        state,
-        prediction=replace(state.prediction, picked=index),
-        playback=replace(state.playback, fired_at=state.playback.time, dark=False),
-    )
-    return show_trace(state, network)
+    return show_trace(replace(state, prediction=replace(state.prediction, picked=index)), network)
 
 
 def show_trace(state: State, network: Network) -> State:
-    """Trace the shown digit. A wave sets out for the first ink, and again when the last one
-    has run through: restarting it with each new point would never let it arrive."""
+    """Trace the shown digit."""
     prediction, playback = state.prediction, state.playback
     shown = prediction.shown
     if shown is None:
         return replace(state, prediction=replace(prediction, trace=None))
-    dark = prediction.trace is None
     trace = forward(network, prediction.segments[shown].x)
-    if dark or playback.time - playback.fired_at >= WAVE_TICKS:
-        playback = replace(playback, fired_at=playback.time, dark=dark)
     if playback.readable:
         playback = replace(playback, chosen=follow(playback.chosen, network, trace))
     return replace(state, prediction=replace(prediction, trace=trace), playback=playback)

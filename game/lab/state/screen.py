@@ -19,7 +19,7 @@ class Screen:
     fullscreen: bool = False
     reduced_motion: bool = False
     #: pulses this machine can afford
-    signals: int = 1000
+    signals: int = 330
 
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
+from game.core.ink.doubt import DOUBTFUL
 from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, wave_since
+from game.lab.network.picture import has_bars
 from game.lab.network.plan import UnitPlan
+from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
-from game.view.network.backgrounds import PictureKey, Pictures, Setting
-from game.view.network.chosen_edges import chain_ends
+from game.view.network.bars import draw_bars
 from game.view.network.comets import Comets, comets
-from game.view.network.damage_marks import draw_damage_marks, draw_spark
+from game.view.network.damage_marks import (
+    draw_damage_marks,
+    draw_dying_wires,
+    draw_shocks,
+    draw_spark,
+)
 from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
+from game.view.network.pictures.backgrounds import Pictures
+from game.view.network.pictures.chosen_edges import chain_ends
+from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
@@ -90,15 +101,19 @@ class NetworkPanel(Panel[NetworkScene]):
             signals=screen.signals,
             still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
             growing=state.canvas.growing,
-            dark=playback.dark,
+            dark=hides(state),
             view=state.view,
             chosen=playback.chosen,
+            bars=has_bars(state),
+            healthy=_healthy(state),
+            sure=state.prediction.doubt < DOUBTFUL,
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
             layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
+            **_struck(state),
             moving=moving(state),
         )
 
@@ -158,12 +173,13 @@ class NetworkPanel(Panel[NetworkScene]):
         """Draw the scene into its rect, which is ``rect``, and nowhere else."""
         surface = brush.surface
         pictures = self._follow(brush.theme, scene)
-        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen)
+        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen, scene.bars)
         clip = surface.get_clip()
         area = pygame.Rect(*(round(value) for value in rect))
         surface.set_clip(area.clip(clip))
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
+        draw_dying_wires(brush, plan, scene)
         if scene.trace is None or scene.network is None:
             self._signals.forget()
         else:
@@ -171,12 +187,14 @@ class NetworkPanel(Panel[NetworkScene]):
             if self._comets is not None:
                 self._comets[1].draw(brush, pulses)
         self._draw_neurons(brush, scene, plan)
+        draw_shocks(brush, plan, scene)
         if not scene.damage.none:
             draw_damage_marks(brush, plan, scene.damage)
             if scene.moving:
                 draw_spark(brush, plan, scene.damage, scene.tick)
         if scene.gradient is not None:
             draw_gradient_wave(brush, plan, *scene.gradient)
+        draw_bars(brush, scene, plan)
         self._words.draw(brush, scene, plan)
         self._draw_marks(brush, scene, plan)
         self._tooltip.draw(brush, scene, plan)
@@ -189,8 +207,9 @@ class NetworkPanel(Panel[NetworkScene]):
             pictures is None
             or pictures.setting.rect != scene.rect
             or pictures.setting.theme is not theme
+            or pictures.setting.bars != scene.bars
         ):
-            pictures = self._pictures = Pictures(Setting(scene.rect, theme))
+            pictures = self._pictures = Pictures(Setting(scene.rect, theme, scene.bars))
             self._plates, self._neurons = {}, None
         pictures.follow(scene)
         return pictures
@@ -208,7 +227,7 @@ class NetworkPanel(Panel[NetworkScene]):
         brush.surface.blit(plate.surface, plate.corner)
 
     def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        key = (scene.trace, scene.answer, scene.pinned, scene.chain, scene.layer)
+        key = (scene.trace, scene.answer, scene.sure, scene.pinned, scene.chain, scene.layer)
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
@@ -218,11 +237,11 @@ class NetworkPanel(Panel[NetworkScene]):
             flare = flash(scene.since)
         gain = (reached * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
-            draw_neurons_between(brush, plan, lit, gain)
+            draw_neurons_between(brush, plan, lit, gain, scene.winner)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
             self._neurons = (plan.key, Neurons(plan, brush.theme))
-        self._neurons[1].draw(brush, lit, gain)
+        self._neurons[1].draw(brush, lit, gain, scene.winner)
         if scene.view >= 1:
             self._words.draw_numbers(brush, scene, plan, lit, gain)
 
@@ -247,10 +266,31 @@ class NetworkPanel(Panel[NetworkScene]):
             _mark(brush, plan, scene.hovered, theme.text, 2.5)
 
 
+def _healthy(state: State) -> tuple[float, ...] | None:
+    """What the healthy network says, where another one answers and bars compare them."""
+    if state.network is state.healthy or not has_bars(state):
+        return None
+    row = state.prediction.healthy_answer
+    return None if row is None else tuple(row.tolist())
+
+
+def _struck(state: State) -> dict[str, Any]:
+    """What damage has just struck."""
+    if not state.playback.strikes:
+        return {}
+    out = [(s.unit, (state.tick - s.tick) / GOES_OUT) for s in going_out(state) if s.unit]
+    cut = dying(state)
+    return {
+        "going_out": tuple(out),
+        "dying": None if cut is None else (cut.layer, (state.tick - cut.tick) / DIES),
+        "before": state.healthy if out else None,
+    }
+
+
 def _stamp(setting: Setting) -> Plate:
     """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
     as any others.)"""
-    plan = plan_of(setting.rect, setting.theme.scale, 1, START)
+    plan = setting.plan(1, START)
     prepare_stamps(plan, setting.theme)
     return Plate(setting.theme, plan)
 
