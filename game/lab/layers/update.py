@@ -13,7 +13,7 @@ from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in
 from game.lab.layers.sentences import Drawing, detail_words
-from game.lab.network.signals import ARRIVALS
+from game.lab.network.playback import told
 from game.lab.state.state import State
 
 #: the pixel looked at while nothing is drawn: the middle
@@ -72,13 +72,6 @@ def sure_digit(state: State) -> int | None:
     if trace is None or not told(state) or state.prediction.doubt >= DOUBTFUL:
         return None
     return decided(trace.probabilities)
-
-
-def told(state: State) -> bool:
-    """Whether the answer may be seen: the wave has reached the output, or none hides it."""
-    playback = state.playback
-    waits = playback.dark and not state.canvas.growing
-    return not waits or playback.time - playback.fired_at >= ARRIVALS[OUTPUT]
 
 
 def chosen(state: State) -> Unit | None:

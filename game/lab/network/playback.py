@@ -163,7 +163,7 @@ def layer_at(state: State) -> int | None:
 
 def at_start(state: State) -> bool:
     """Whether the wave is held where it sets out, so that no step leads back."""
-    return state.playback.paused and _since(state) <= _SAME
+    return state.playback.paused and since(state) <= _SAME
 
 
 def toggle_view(state: State) -> State:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from game.lab.network.playback import told
+from game.lab.network.story import story
 from game.lab.stage.open import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -67,7 +69,7 @@ HINTS = (
     Hint("hint.sample", _blank),
     Hint("hint.heal", _harmed),
     Hint("hint.neuron", _free),
-    Hint("hint.why", _free),
+    Hint("hint.why", lambda s: _free(s) and told(s)),
     Hint("hint.boxed", _several),
     Hint("hint.hover", lambda state: _blank(state) or _free(state)),
     Hint("hint.zero", _free),
@@ -117,6 +119,8 @@ def line_of(state: State) -> tuple[str, bool]:
         return state.refused, False
     if state.noticed:
         return state.noticed, False
+    if words := story(state):
+        return words, False
     true = hints(state)
     hint = screen.hint or next(iter(true), "")  # before the first tick: what that will choose
     return (_words(state, hint) if hint in true else ""), True

@@ -17,7 +17,7 @@ from game.core.model.network import SIZES, Array, Network
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.cells import Grid
 from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
-from game.lab.layers.update import told
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES, columns_in, rows_in, wall_in
 

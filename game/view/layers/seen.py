@@ -8,7 +8,7 @@ from game.core.geometry import Rect
 from game.core.ink.reading import digit_words
 from game.core.model.network import Array
 from game.lab.layers.layout import GAP
-from game.lab.layers.update import told
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel

@@ -19,7 +19,8 @@ from game.engine.driver import Driver
 from game.engine.lookups import find_responses
 from game.lab import intents as do
 from game.lab.layers.layout import GRIDS, grid_in, layers_items
-from game.lab.layers.update import chosen, facts_of, focused, told, unit_at, values_of
+from game.lab.layers.update import chosen, facts_of, focused, unit_at, values_of
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from tests.view.words import check_apart
