@@ -33,7 +33,7 @@ class Theme:
     positive: Color = (230, 159, 0)
     negative: Color = (86, 180, 233)
     #: the answer, where it is sure
-    winner: Color = (255, 248, 214)
+    winner: Color = (255, 246, 200)
     #: the gradient, and what was taught
     learning: Color = (137, 60, 224)
     #: what is broken or wrong; and the ground of words that tell of it
