@@ -119,7 +119,7 @@ def _slide(state: State, name: str, x: float, y: float) -> State:
         return state
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
     if name == "timeline":
-        return timeline.scrub_to(state, rect, x, y)
+        return _step(state, do.Scrub(timeline.share_at(state, rect, x, y)))
     share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     return _step(state, SLIDERS[name].at(share))
 
@@ -159,7 +159,7 @@ def _step_digit(state: State, intent: do.StepDigit) -> State:
     if focus == NETWORK:
         return card.move(state, intent.by, 0)
     if focus == "timeline":
-        return timeline.step(state, intent.by)
+        return _step(state, do.Scrub(timeline.share_beside(state, intent.by)))
     if focus in SLIDERS and state.stage.has(focus):
         return _step(state, SLIDERS[focus].moved(state, intent.by))
     if shown is None:
