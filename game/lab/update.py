@@ -135,9 +135,7 @@ def _slide(state: State, name: str, x: float, y: float) -> State:
         return state
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
     if name == "timeline":
-        if words := refusal(state, do.Scrub(1.0)):
-            return stage.refused(state, words)
-        return timeline.scrub_to(state, rect, x, y)
+        return _act(state, do.Scrub(timeline.share_at(state, rect, x, y)))
     share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     return _act(state, SLIDERS[name].at(share))
 
@@ -197,11 +195,9 @@ def _step_digit(state: State, intent: do.StepDigit) -> State:
         still = moved.card.hovered == state.card.hovered
         return stage.refused(state, say("no.further")) if still else moved
     if focus == "timeline":
-        if words := refusal(state, do.Scrub(1.0)):
-            return stage.refused(state, words)
-        stepped = timeline.step(state, intent.by)
-        still = stepped.canvas.scrub == state.canvas.scrub
-        return stage.refused(state, say("no.further")) if still else stepped
+        scrub = do.Scrub(timeline.share_beside(state, intent.by))
+        still = scrub == do.Scrub(timeline.share_beside(state, 0))
+        return _act(state, scrub, say("no.further") if still else "")
     if (slid := _slid(state, intent.by)) is not None:
         return _act(state, slid, say("no.further") if slid == _slid(state, 0) else "")
     if shown is None or len(state.prediction.segments) < 2:

@@ -86,28 +86,29 @@ def scrub(state: State, share: float) -> State:
     return show(_halted(state), round(min(max(share, 0.0), 1.0) * last))
 
 
-def scrub_to(state: State, rect: Rect, x: float, y: float) -> State:
-    """Show the moment that stands at a point of the timeline, which is ``rect``, window px."""
-    if not state.canvas.moments:
-        return state
-    scale = state.stage.scale
-    film = film_of(state.canvas.moments, _answers(state), rect.w / scale)
-    return show(_halted(state), film.at((x - rect.x) / scale, (y - rect.y) / scale))
+def share_at(state: State, rect: Rect, x: float, y: float) -> float:
+    """The share of the moment that stands at a point of the timeline, which is ``rect``, window
+    px."""
+    moments, scale = state.canvas.moments, state.stage.scale
+    if len(moments) < 2:
+        return 1.0
+    film = film_of(moments, _answers(state), rect.w / scale)
+    return film.at((x - rect.x) / scale, (y - rect.y) / scale) / (len(moments) - 1)
 
 
-def step(state: State, by: int) -> State:
-    """Show where the answer changed next, or before (``by`` < 0); at the end, all of the
-    drawing."""
-    canvas, last = state.canvas, len(state.canvas.moments) - 1
+def share_beside(state: State, by: int) -> float:
+    """The share of the moment at which the answer changed next, or before (``by`` < 0), after the
+    last one of all of the drawing; with 0 of the moment shown."""
+    moments, last = state.canvas.moments, len(state.canvas.moments) - 1
     if last < 1:
-        return state
-    now = last if canvas.scrub is None else canvas.scrub
-    places = [run.picture for run in runs_of(canvas.moments, _answers(state))]
+        return 1.0
+    now = last if state.canvas.scrub is None else state.canvas.scrub
+    places = [run.picture for run in runs_of(moments, _answers(state))]
     if by < 0:
-        wanted = max((place for place in places if place < now), default=0)
-    else:
-        wanted = min((place for place in places if place > now), default=last)
-    return show(_halted(state), wanted)
+        now = max((place for place in places if place < now), default=0)
+    elif by > 0:
+        now = min((place for place in places if place > now), default=last)
+    return now / last
 
 
 def show(state: State, index: int) -> State:
@@ -138,7 +139,7 @@ def play(state: State) -> State:
         return state
     start = canvas.scrub or 0
     if state.screen.reduced_motion:
-        return show(state, 0) if canvas.scrub is None else step(state, 1)
+        return scrub(state, 0.0 if canvas.scrub is None else share_beside(state, 1))
     goes_on = replace(state.playback, paused=False, halt_at=None)
     state = replace(show(state, start), playback=goes_on)
     begun = state.tick - _due(canvas.moments)[start]

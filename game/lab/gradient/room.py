@@ -51,6 +51,7 @@ ROOM = Room(
         **{f"target.{digit}": do.ChooseTarget(digit) for digit in range(SIZES[-1])},
         "teach": do.Teach(),
         "undo.teach": do.UndoTeach(),
+        "untaught": do.UndoTeach(),
         "backward": do.SendBack(),
     },
     sliders={

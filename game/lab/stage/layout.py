@@ -22,6 +22,8 @@ BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
 HEADER = 60
+#: width of a button that takes back what was done to the network
+REPAIR = 100
 
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
@@ -125,14 +127,14 @@ def layout(
     digits: int = 0,
     sheet: str | None = None,
     dock: Dock | None = None,
-    banner: bool = False,
+    banner: str = "",
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top (one of SHEETS) or none; then only its controls count.
-    ``dock``: the drawer that is open, or none. ``banner``: whether the header says that the network
-    is not the one of the file.
+    ``dock``: the drawer that is open, or none. ``banner``: what the header says was done to the
+    network, "damaged" or "taught", or nothing.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
@@ -151,8 +153,8 @@ def layout(
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect, banner: bool) -> list[Item]:
-    """Title, status and the stage's own buttons; the banner and its button take the place of what
+def _header(whole: Rect, banner: str) -> list[Item]:
+    """Title, status and the stage's own buttons; the banner and its buttons take the place of what
     the lab is for."""
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, HEADER)
     button = HEADER + 8
@@ -163,9 +165,9 @@ def _header(whole: Rect, banner: bool) -> list[Item]:
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
     if banner:
         title, words = title.left_part(236, GAP)
-        heal = Rect(words.right - 130, row.y, 130, HEADER)
-        words = words._replace(w=words.w - 130 - 12)
-        items += [Item("banner", words, "text"), Item("heal", heal, "button")]
+        names = ("untaught", "heal") if banner == "taught" else ("heal",)
+        words, buttons = words.left_part(words.w - len(names) * (REPAIR + 8))
+        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(8)[1], 8)]
     return [
         *items,
         Item("title", title, "text"),

@@ -28,7 +28,9 @@ def placed(state: State) -> State:
     """The state with the stage that follows from its other fields."""
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
-    banner = state.changed and screen.tab != "break"  # there the drawer says it
+    banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
+    if screen.tab == "break":  # there the drawer says it
+        banner = ""
     stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state), banner)
     return state if stage is state.stage else replace(state, stage=stage)
 

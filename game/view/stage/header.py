@@ -96,7 +96,8 @@ class BannerPanel(Panel[Banner]):
     covers = True
 
     def look(self, state: State) -> Banner:
-        return Banner(code_of(state.break_it.damage), len(state.gradient.taught))
+        taught = state.gradient.taught
+        return Banner(code_of(state.break_it.damage), taught[-1].number if taught else 0)
 
     def draw(self, brush: Brush, rect: Rect, value: Banner) -> None:
         ground, edge = brush.theme.damage_ground, brush.theme.damage
@@ -104,9 +105,16 @@ class BannerPanel(Panel[Banner]):
             brush.say("banner.damaged", code=value.code),
             brush.say("banner.damaged.short"),
         )
-        if not value.code:
+        if value.steps and value.code:
+            both = brush.say("banner.both", code=value.code, count=value.steps)
+            words = both, brush.say("banner.both.short")
+        elif value.steps:
             ground, edge = brush.theme.panel, brush.theme.learning
-            words = (brush.say("banner.taught", count=value.steps),)
+            words = (
+                brush.say("banner.taught", count=value.steps),
+                brush.say("banner.taught.short", count=value.steps),
+                brush.say("banner.taught.shorter", count=value.steps),
+            )
         area, radius = box(rect), brush.px(12)
         brush.surface.fill(brush.theme.ground, area)
         pygame.draw.rect(brush.surface, ground, area, border_radius=radius)

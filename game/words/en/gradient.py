@@ -29,6 +29,7 @@ WORDS: dict[str, str] = {
     "gradient.values.short": "values",
     "teach": "Teach it",
     "undo.teach": "Undo step",
+    "untaught": "Undo",
     "teach.aside": "What was taught is put aside, steps: {count}. “Undo step” in Gradient brings "
     "it back.",
     "backward": "Send it back",

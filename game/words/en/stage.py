@@ -11,7 +11,11 @@ WORDS: dict[str, str] = {
     "status.read": "Read",
     "banner.damaged": "Damaged: {code}",
     "banner.damaged.short": "Damaged",
+    "banner.both": "Damaged: {code}. Then taught, steps: {count}",
+    "banner.both.short": "Damaged, taught",
     "banner.taught": "Taught: {count} steps away from the network of the file",
+    "banner.taught.short": "Taught, steps: {count}",
+    "banner.taught.shorter": "Taught: {count}",
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
     "separately when spacing is clear.",
     "canvas.unread": "Only the newest {count} strokes are read.",
