@@ -67,6 +67,8 @@ class NetworkScene:
     gradient: tuple[Gradient, int] | None = None
     #: what was done to the network
     damage: Damage = HEALTHY
+    #: the neuron on which all light falls, and how dark the rest has become, 0..1
+    spotlight: tuple[Unit, float] | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 
