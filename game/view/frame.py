@@ -24,7 +24,7 @@ from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
 
 #: items whose ground is a panel
-GROUND = ("prediction", "panel", "card")
+GROUND = ("prediction", "panel", "card", "block.noise", "block.cuts")
 #: thickness of the rim around a damaged network, px at 1080 lines
 RIM = 8
 

@@ -28,6 +28,7 @@ from game.lab.intents.break_it import (
     SetTemperature,
     ShiftBias,
     StartChallenge,
+    TurnPage,
 )
 from game.lab.intents.canvas import (
     AnswersInferred,
@@ -180,6 +181,7 @@ __all__ = [
     "ToggleFullscreen",
     "ToggleRaw",
     "ToggleView",
+    "TurnPage",
     "Undo",
     "UndoTeach",
     "WishesTaken",

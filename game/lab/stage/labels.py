@@ -9,7 +9,11 @@ from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: shorter words for controls that may have to be narrow
-_SHORT = {"tab.compute": "tab.compute.short", "tab.break": "tab.break.short"}
+_SHORT = {
+    "tab.compute": "tab.compute.short",
+    "tab.break": "tab.break.short",
+    "throw": "throw.short",
+}
 
 
 def label(state: State, name: str) -> str:

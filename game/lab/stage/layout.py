@@ -36,6 +36,8 @@ HINT, HEADING, LEGEND = 40, 40, 36
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
+#: height of Break It's drawer, at most
+DRAWER = 310
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
 #: controls of time and view
@@ -273,11 +275,11 @@ def _network(area: Rect) -> list[Item]:
 
 def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     """Break It: the healthy and the damaged network side by side, or one above the other, and the
-    drawer below them."""
+    drawer below them, which is no higher than it must be."""
     hint, rest = area.top_part(HINT, 8)
     gap = 8
-    pictures, panel = rest.top_part((wanted + (gap * rest.w if tall else 0)) / rest.w, 12)
-    pictures = pictures if tall else pictures._replace(h=wanted / (rest.w - gap))
+    high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
+    pictures, panel = rest.top_part(max(high, rest.h - gap - DRAWER), gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
         Item("network.twin", healthy, "picture"),

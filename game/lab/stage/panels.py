@@ -30,7 +30,7 @@ def panel_items(panel: Rect, dock: Dock) -> list[Item]:
     """The drawer and all that stands in it, in focus order."""
     if dock.name == "card":
         return [Item("card", panel, "panel"), *dock.items(panel, dock.shape)]
-    inner = panel.inset(PADDING, 14)
+    inner = panel.inset(14, 8) if dock.name == "break" else panel.inset(PADDING, 14)
     items = _compute(inner, dock) if dock.name == "compute" else dock.items(inner, dock.shape)
     return [Item("panel", panel, "panel"), *items]
 

@@ -14,6 +14,7 @@ from game.core.ink.doubt import DOUBTFUL
 from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, Unit
+from game.lab.break_it.play import light_of
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.picture import has_bars
@@ -44,6 +45,7 @@ from game.view.network.scene import Lights, NetworkScene, lights
 from game.view.network.tooltip import Tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
+from game.view.paint.spotlight import draw_spotlight
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 from game.view.panel import Panel
@@ -114,6 +116,7 @@ class NetworkPanel(Panel[NetworkScene]):
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
             **_struck(state),
+            spotlight=light_of(state),
             moving=moving(state),
         )
 
@@ -192,6 +195,8 @@ class NetworkPanel(Panel[NetworkScene]):
             draw_damage_marks(brush, plan, scene.damage)
             if scene.moving:
                 draw_spark(brush, plan, scene.damage, scene.tick)
+        if scene.spotlight is not None:
+            _draw_spotlight(brush, plan, area, *scene.spotlight)
         if scene.gradient is not None:
             draw_gradient_wave(brush, plan, *scene.gradient)
         draw_bars(brush, scene, plan)
@@ -293,6 +298,16 @@ def _stamp(setting: Setting) -> Plate:
     plan = setting.plan(1, START)
     prepare_stamps(plan, setting.theme)
     return Plate(setting.theme, plan)
+
+
+def _draw_spotlight(
+    brush: Brush, plan: UnitPlan, area: pygame.Rect, unit: Unit, share: float
+) -> None:
+    """All light on a neuron, where the picture shows it."""
+    here = OFFSETS[unit.layer] + unit.index
+    if plan.visibility[here] >= 0.5:
+        at = plan.positions[here].tolist()
+        draw_spotlight(brush, area, at, float(plan.radii[here]), share)
 
 
 def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:

@@ -82,6 +82,8 @@ class NetworkScene:
     dying: tuple[int, float] | None = None
     #: the network as it was before all damage, where something is going out
     before: Network | None = None
+    #: the neuron on which all light falls, and how dark the rest has become, 0..1
+    spotlight: tuple[Unit, float] | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 

@@ -26,6 +26,15 @@ def draw_panel(brush: Brush, rect: Rect, fill: Color | None = None) -> None:
     )
 
 
+def draw_caption(brush: Brush, rect: Rect, words: str, color: Color) -> None:
+    """A caption above a control: as large as running text, and then bold, where its row is as high
+    as that; else small."""
+    large = rect.h >= brush.body * LINE
+    size = brush.body if large else brush.small
+    said = brush.choose((words,), size, rect.w, bold=large)
+    brush.write(said, (rect.x, rect.center[1]), size, color, bold=large, anchor="midleft")
+
+
 def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
     """A bar filled from the left by ``share``, 0..1."""
     area = box(rect)

@@ -13,7 +13,7 @@ from game.lab.stage.labels import slider_words
 from game.lab.state.state import State
 from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import box
+from game.view.paint.widgets import box, draw_caption
 from game.view.panel import Panel
 
 #: radius of the knob and height of the track, px at 1080 lines
@@ -46,11 +46,11 @@ class SliderPanel(Panel[Knob]):
         pygame.draw.rect(brush.surface, theme.track, box(track), border_radius=high // 2)
         start, stop = sorted((value.neutral, value.share))
         filled = track._replace(x=track.x + start * track.w, w=(stop - start) * track.w)
-        color = theme.positive if value.share != value.neutral else theme.muted
+        color = theme.text if value.share != value.neutral else theme.muted
         pygame.draw.rect(brush.surface, color, box(filled))
         at = track.x + value.share * track.w, middle
         held, hovered, focused = value.control
-        edge = theme.winner if focused else theme.text if held or hovered else theme.panel
+        edge = theme.edge if focused or held or hovered else theme.panel
         pygame.draw.aacircle(brush.surface, edge, at, brush.px(_KNOB + (4 if focused else 2)))
         pygame.draw.aacircle(brush.surface, color, at, brush.px(_KNOB))
 
@@ -66,5 +66,4 @@ class SliderWords(Panel[str]):
         return slider_words(state, self._slider)
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
-        size = brush.fit(value, brush.small, rect.w)
-        brush.write(value, (rect.x, rect.center[1]), size, brush.theme.text, anchor="midleft")
+        draw_caption(brush, rect, value, brush.theme.text)

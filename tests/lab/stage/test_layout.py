@@ -8,6 +8,8 @@ from itertools import combinations, product
 import pytest
 
 from game.core.geometry import Rect
+from game.lab.break_it.layout import PAGES
+from game.lab.break_it.layout import Shape as Pages
 from game.lab.gradient.layout import Shape
 from game.lab.items import CONTROLS, TOUCH, Item
 from game.lab.rooms import BY_NAME, ROOMS
@@ -23,7 +25,7 @@ SIZES = [
 WISHES = (0.75, 1.0, 1.5)
 #: every shape of each room that a tab opens
 SHAPES: dict[str, Iterable[Hashable]] = {
-    "break_it": (False, True),
+    "break_it": [Pages(), *map(Pages, PAGES), Pages("neurons", adjusting=True)],
     "layers": product(range(4), (False, True)),
     "forward": (None, *range(6)),
     "weights": product((False, True), repeat=2),
