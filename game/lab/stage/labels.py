@@ -7,7 +7,13 @@ from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: shorter words for controls that may have to be narrow
-_SHORT = {"tab.compute": "tab.compute.short", "tab.break": "tab.break.short"}
+_SHORT = {
+    "tab.compute": "tab.compute.short",
+    "tab.break": "tab.break.short",
+    "part.forward": "part.forward.short",
+    "undo.teach": "undo.teach.short",
+    "backward": "backward.short",
+}
 
 
 def label(state: State, name: str) -> str:
