@@ -25,6 +25,7 @@ OPEN: dict[str, list[Intent]] = {
         do.Noticed("Exported to /home/somebody/Documents/x"),
     ],
     "gradient": [do.ShowComputation("gradient"), do.ChooseTarget(2), do.Teach()],
+    "back": [do.ShowComputation("gradient"), do.ChooseTarget(2), do.ToggleWayBack()],
 }
 
 
@@ -36,7 +37,7 @@ def test_every_word_of_the_lab_has_its_place(
     driver = Driver(State(screen=Screen(size=size)))
     driver.load(model, assets)
     number = next(iter(assets.samples.numbers.values()))
-    play(driver, [(0, do.ShowInk(number)), *((1, intent) for intent in OPEN[name])], 130)
+    play(driver, [(0, do.ShowInk(number)), *((1, intent) for intent in OPEN[name])], 400)
     words = drawn_words(driver, assets)
     window = pygame.Rect((0, 0), size)
     assert all(window.contains(place) for _, place in words)

@@ -9,24 +9,35 @@ from game.lab.gradient.layout import Shape, gradient_items
 from game.lab.room import Room
 from game.lab.slider import Slider
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def _shape(state: State) -> Shape:
     known = state.prediction.trace is not None and state.network is not None
-    return Shape(drawn=known, taught=bool(state.gradient.taught))
+    taught = bool(state.gradient.taught)
+    return Shape(drawn=known, taught=taught, more=state.gradient.more)
 
 
 def _on(state: State, name: str) -> bool:
-    return name.startswith("target.") and name == f"target.{update.target_of(state)}"
+    found = update.gradient_shown(state)
+    return found is not None and name == f"target.{found.target}"
 
 
 def _label(state: State, name: str) -> str | None:
+    if name == "gradient.more":
+        return say("gradient.less.parts" if state.gradient.more else "gradient.more")
     return name.removeprefix("target.") if name.startswith("target.") else None
+
+
+def _moves(state: State) -> bool:
+    return state.gradient.sent_at is not None or update.shift_since(state) is not None
 
 
 def _idle(state: State, name: str) -> bool:
     if name == "undo.teach":
         return not state.gradient.taught
+    if name == "backward" and state.screen.reduced_motion:
+        return True
     return name in ("teach", "backward") and state.prediction.trace is None
 
 
@@ -38,12 +49,14 @@ ROOM = Room(
         do.Teach: lambda state, _: update.teach(state),
         do.UndoTeach: lambda state, _: update.undo(state),
         do.SendBack: lambda state, _: update.send(state),
+        do.ToggleWayBack: lambda state, _: update.toggle_way_back(state),
     },
     controls={
         **{f"target.{digit}": do.ChooseTarget(digit) for digit in range(SIZES[-1])},
         "teach": do.Teach(),
         "undo.teach": do.UndoTeach(),
         "backward": do.SendBack(),
+        "gradient.more": do.ToggleWayBack(),
     },
     sliders={
         "slide.rate": Slider(
@@ -51,7 +64,8 @@ ROOM = Room(
         )
     },
     advance=update.advance,
-    moves=lambda state: update.wave_since(state) is not None,
+    answered=update.answered,
+    moves=_moves,
     label=_label,
     on=_on,
     idle=_idle,

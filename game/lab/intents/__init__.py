@@ -52,7 +52,14 @@ from game.lab.intents.card import (
     PinUnit,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
-from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
+from game.lab.intents.gradient import (
+    ChooseTarget,
+    SendBack,
+    SetRate,
+    Teach,
+    ToggleWayBack,
+    UndoTeach,
+)
 from game.lab.intents.intent import FromOutside, Intent
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
@@ -172,6 +179,7 @@ __all__ = [
     "ToggleFullscreen",
     "ToggleRaw",
     "ToggleView",
+    "ToggleWayBack",
     "Undo",
     "UndoTeach",
     "WishesTaken",
