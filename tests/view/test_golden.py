@@ -95,7 +95,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     **{
         f"gradient-{name}": (
             size,
-            240,
+            ticks,
             [
                 (0, do.LoadSample(7)),
                 (200, do.ShowComputation("gradient")),
@@ -103,10 +103,11 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
                 *more,
             ],
         )
-        for name, size, more in (
-            ("wave", (1280, 720), []),
-            ("narrow", (1024, 768), [(202, do.SetDamage("N40.7"))]),
-            ("taught", (720, 1280), [(205, do.Teach()), (206, do.Teach())]),
+        for name, size, ticks, more in (
+            ("wave", (1280, 720), 290, [(202, do.SendBack())]),
+            ("narrow", (1024, 768), 240, [(202, do.SetDamage("N40.7"))]),
+            ("taught", (720, 1280), 520, [(205, do.Teach()), (206, do.Teach())]),
+            ("back", (1280, 720), 240, [(202, do.ToggleWayBack())]),
         )
     },
     **{

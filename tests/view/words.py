@@ -86,20 +86,26 @@ def recording(surface: pygame.Surface, theme: Theme) -> Brush:
 def computing(
     size: tuple[int, int], part: str, network: Network | None = None, **shown: object
 ) -> State:
-    """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
+    """A lab with a tab of Live Computation open on a drawing whose wave has run through; ``shown``:
+    fields of the State."""
     network = network or some_network()
     blank = State()
     values = {"healthy": network, "network": network, "trace": some_trace(network)}
-    values |= {"read": blank.canvas.ink, "answered_by": network}
+    values |= {"read": blank.canvas.ink, "answered_by": network, "time": 1000.0}
     return having(blank, size=size, tab="compute", computation=part, **values, **shown)
 
 
+def sizes_of(theme: Theme) -> set[int]:
+    """The text heights there are, px."""
+    heights = theme.small, theme.body, theme.title, theme.large, theme.result
+    return {theme.px(height) for height in heights}
+
+
 def panel_words(
-    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme, least: float
+    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme
 ) -> dict[str, list[str]]:
-    """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
-    high at 1080 lines (single characters may be of a number that must fit), and overlap no
-    other."""
+    """What each panel that the stage has writes. Every text must lie in its item, have one of the
+    theme's heights, and overlap no other."""
     surface, text = pygame.Surface(state.screen.size, depth=32), recorder()
     brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
@@ -114,7 +120,7 @@ def panel_words(
         rect = pygame.Rect(*map(round, place))
         for words, ink, size, *_ in text.drawn:
             assert rect.contains(ink), (panel.name, words, ink, rect)
-            assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)
+            assert size in sizes_of(theme), (panel.name, words, size)
         found[panel.name] = [one.words for one in text.drawn]
         everything += [(one.words, one.ink) for one in text.drawn]
     assert overlaps(everything) == []

@@ -15,15 +15,22 @@ from game.words.catalogue import say
 
 def _shape(state: State) -> Shape:
     known = state.prediction.trace is not None and state.network is not None
-    return Shape(drawn=known, taught=update.undoable(state))
+    return Shape(drawn=known, taught=update.undoable(state), more=state.gradient.more)
 
 
 def _on(state: State, name: str) -> bool:
-    return name.startswith("target.") and name == f"target.{update.target_of(state)}"
+    found = update.gradient_shown(state)
+    return found is not None and name == f"target.{found.target}"
 
 
 def _label(state: State, name: str) -> str | None:
+    if name == "gradient.more":
+        return say("gradient.less.parts" if state.gradient.more else "gradient.more")
     return name.removeprefix("target.") if name.startswith("target.") else None
+
+
+def _moves(state: State) -> bool:
+    return state.gradient.sent_at is not None or update.shift_since(state) is not None
 
 
 def _refuses(state: State, intent: Intent) -> str:
@@ -32,6 +39,8 @@ def _refuses(state: State, intent: Intent) -> str:
             return say("no.taught")
         case do.Teach() | do.SendBack() | do.ChooseTarget() if words := undrawn(state):
             return words
+        case do.SendBack() if state.screen.reduced_motion:
+            return say("no.motion")
         case do.Teach():
             found = update.gradient_of(state)
             return "" if found is not None and update.teachable(found) else say("no.teach")
@@ -46,6 +55,7 @@ ROOM = Room(
         do.Teach: lambda state, _: update.teach(state),
         do.UndoTeach: lambda state, _: update.undo(state),
         do.SendBack: lambda state, _: update.send(state),
+        do.ToggleWayBack: lambda state, _: update.toggle_way_back(state),
     },
     controls={
         **{f"target.{digit}": do.ChooseTarget(digit) for digit in range(SIZES[-1])},
@@ -53,6 +63,7 @@ ROOM = Room(
         "undo.teach": do.UndoTeach(),
         "untaught": do.UndoTeach(),
         "backward": do.SendBack(),
+        "gradient.more": do.ToggleWayBack(),
     },
     sliders={
         "slide.rate": Slider(
@@ -60,7 +71,8 @@ ROOM = Room(
         )
     },
     advance=update.advance,
-    moves=lambda state: update.wave_since(state) is not None,
+    answered=update.answered,
+    moves=_moves,
     label=_label,
     on=_on,
     refuses=_refuses,

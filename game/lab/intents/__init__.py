@@ -55,7 +55,14 @@ from game.lab.intents.card import (
     PinUnit,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
-from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
+from game.lab.intents.gradient import (
+    ChooseTarget,
+    SendBack,
+    SetRate,
+    Teach,
+    ToggleWayBack,
+    UndoTeach,
+)
 from game.lab.intents.intent import FromOutside, Intent
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
@@ -181,6 +188,7 @@ __all__ = [
     "ToggleFullscreen",
     "ToggleRaw",
     "ToggleView",
+    "ToggleWayBack",
     "TurnPage",
     "Undo",
     "UndoTeach",

@@ -13,6 +13,9 @@ _SHORT = {
     "tab.compute": "tab.compute.short",
     "tab.break": "tab.break.short",
     "throw": "throw.short",
+    "part.forward": "part.forward.short",
+    "undo.teach": "undo.teach.short",
+    "backward": "backward.short",
 }
 
 

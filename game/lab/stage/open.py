@@ -9,6 +9,7 @@ from game.lab.break_it import games
 from game.lab.canvas.history import begun_anew
 from game.lab.canvas.update import lift
 from game.lab.card.update import pin
+from game.lab.gradient.update import hides_drawer
 from game.lab.network.picture import NETWORK
 from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
@@ -39,6 +40,8 @@ def open_tab(state: State, name: str | None) -> State:
     if name is not None and name not in TABS:
         return state
     before = state.screen.tab
+    if name == before and hides_drawer(state):  # it is away for a wave: this calls it back
+        return replace(state, gradient=replace(state.gradient, away=False))
     state = shown(lift(state), presses=(), focus=None, hover=None)
     wishes = tuple(wish for wish in state.wishes if wish != NO_FACTS)
     state = replace(state, wishes=wishes, card=replace(state.card, question=None))

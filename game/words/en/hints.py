@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "no.moments": "No past yet: draw a digit first",
     "no.back": "The wave is at the start: ▶",
     "no.taught": "Nothing was taught yet: Teach",
+    "no.motion": "Motion is reduced: no wave is shown",
     "no.teach": "The loss is not finite: Heal first",
     "no.damage": "All is as trained: nothing to heal",
     "no.code": "No code: damage something first",

@@ -16,6 +16,7 @@ from game.engine.lookups import Lookups
 from game.lab import intents as do
 from game.lab.break_it.code import damage_of
 from game.lab.break_it.sentences import SURE, in_short, sentences
+from game.lab.gradient.update import BACK_TICKS
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -200,7 +201,7 @@ def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
     assert "Healed" in said(driver, *heal)
     driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowComputation("gradient"), do.ChooseTarget(7)])
-    driver.advance([do.Teach(), do.Tick()])
+    driver.advance([do.Teach(), *[do.Tick()] * BACK_TICKS])
     assert "Nothing is damaged" in said(driver, do.OpenTab("break"))
 
 
