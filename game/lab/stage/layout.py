@@ -215,7 +215,7 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
 
 def _buttons(row: Rect) -> list[Item]:
     """The canvas's buttons, each as wide as its words ask for."""
-    shares = {"undo": 90, "redo": 48, "clear": 86, "sample": 110}
+    shares = {"undo": 84, "redo": 46, "clear": 82, "sample": 114}
     items, x, gap = [], row.x, 8
     for name, share in shares.items():
         width = share * (row.w - gap * (len(shares) - 1)) / sum(shares.values())

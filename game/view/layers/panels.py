@@ -30,7 +30,7 @@ from game.view.layers.pictures import draw_columns, draw_lights, draw_shares
 from game.view.layers.seen import SeenPanel
 from game.view.paint.brush import Brush
 from game.view.paint.heat_map import draw_ink_map
-from game.view.paint.paragraphs import draw_paragraph
+from game.view.paint.lines import Line, write_paragraph
 from game.view.paint.widgets import box, draw_ring
 from game.view.panel import Panel
 
@@ -141,7 +141,7 @@ class CardWords(Panel[Said]):
 
     def draw(self, brush: Brush, rect: Rect, value: Said) -> None:
         size = brush.small if value.exact else brush.body
-        draw_paragraph(brush, value.wordings, rect, size, brush.theme.text)
+        write_paragraph(brush, rect, Line(value.wordings, size, brush.theme.text))
 
 
 class CardMeasured(Panel[tuple[str, ...]]):
@@ -157,7 +157,7 @@ class CardMeasured(Panel[tuple[str, ...]]):
         return measured_words(drawing_of(state), facts_of(state), state.layers.opened)
 
     def draw(self, brush: Brush, rect: Rect, value: tuple[str, ...]) -> None:
-        draw_paragraph(brush, value, rect, brush.small, brush.theme.muted)
+        write_paragraph(brush, rect, Line(value, brush.small, brush.theme.muted))
 
 
 class Closed(NamedTuple):
