@@ -102,16 +102,17 @@ def _own_answer(moment: Moment) -> Answer:
 
 def runs_of(moments: Sequence[Moment], answers: Sequence[Array]) -> list[Run]:
     """The numbers read in their order, each for as long as it stood. ``answers``: by moments."""
+    said = [
+        _own_answer(moment) if rows is moment.answers else answer_of(rows, moment.doubts)
+        for moment, rows in zip(moments, answers, strict=True)
+    ]
+    numbers = [answer.number for answer in said]
+    changes = [n for n in range(1, len(said)) if numbers[n] != numbers[n - 1]]
     runs: list[Run] = []
-    for index, (moment, rows) in enumerate(zip(moments, answers, strict=True)):
-        own = rows is moment.answers
-        answer = _own_answer(moment) if own else answer_of(rows, moment.doubts)
-        if not runs or runs[-1].answer.number != answer.number:
-            runs.append(Run(index, 1, index, answer))
-            continue
-        last = runs[-1]._replace(long=runs[-1].long + 1)
-        better = all(answer.sure) and not all(last.answer.sure)
-        runs[-1] = last._replace(picture=index, answer=answer) if better else last
+    for first, after in pairwise((0, *changes, len(said))):
+        sure = (n for n in range(first, after) if all(said[n].sure))
+        picture = next(sure, first)
+        runs.append(Run(first, after - first, picture, said[picture]))
     return runs
 
 

@@ -67,9 +67,10 @@ class TimelinePanel(Panel[Timeline]):
         curves = curves._replace(h=max(curves.h - brush.px(_BOTTOM), 1))
         color = brush.theme.winner if all(said.sure) else brush.theme.text
         x = rect.x + scale * np.array([film.edges[0], *film.places()], np.float32)
-        rows = np.stack([own[moment.newest] for own, moment in zip(answers, moments, strict=True)])
+        pairs = zip(answers, moments, strict=True)
+        rows = np.array([answers[0][moments[0].newest], *(own[m.newest] for own, m in pairs)])
         _draw_cuts(brush, curves, [rect.x + edge * scale for edge in film.edges[1:-1]])
-        _draw_curves(brush, curves, x, np.stack([rows[0], *rows]), int(rows[now].argmax()), color)
+        _draw_curves(brush, curves, x, rows, int(rows[now + 1].argmax()), color)
         _draw_handle(brush, curves, float(x[now + 1]), value.control)
 
 
