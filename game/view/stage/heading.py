@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
+from game.lab.gradient.story import story
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
@@ -44,7 +45,7 @@ class HintPanel(Panel[str]):
     name = "hint"
 
     def look(self, state: State) -> str:
-        return state.noticed
+        return story(state) or state.noticed
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
         words = brush.choose((value,), brush.body, rect.w)

@@ -27,7 +27,7 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "layers": range(4),
     "forward": (None, *range(6)),
     "weights": (False, True),
-    "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
+    "gradient": [Shape(*known) for known in product((False, True), repeat=3)],
     "card": (None,),
 }
 #: the drawers of these rooms, where it is not Live Computation
