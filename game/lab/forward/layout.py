@@ -14,8 +14,8 @@ NARROW, WIDE = 700, 900
 #: largest height of the pictures of a multiplication; height and number of the rows of its sum, and
 #: the least number of them beside the ten outputs, which need this height to be read
 PICTURE, ROW, ROWS, FEW, OUTPUTS = 256, 29, 7, 5, 270
-#: widths of the table of a sum, of the ten outputs, and of the controls beside wide pictures
-TABLE, LOGITS, SIDE = 488, 142, 330
+#: widths of the table of a sum, and of the ten outputs
+TABLE, LOGITS = 488, 142
 #: the buttons of time
 TIME = ("fterm.back", "fterm.play", "fterm.on", "fterm.pace")
 #: the steps: W₁x + b₁, ReLU, W₂a₁ + b₂, ReLU, W₃a₂ + b₃, softmax
@@ -128,7 +128,7 @@ def _size(grid: Cells, high: float, wide: float) -> tuple[float, float]:
 
 def _relu(rect: Rect, step: int) -> list[Item]:
     """The cells before and after, and the number line between them."""
-    row, controls = _pictures(rect)
+    row, controls = rect.top_part(rect.h - BUTTON - 12, 12)
     high, narrow = row.h - CAPTION, row.w < NARROW
     wide, tall = _size(grid_out(step), high, (0.27 if narrow else 0.3) * row.w)
     y, gap = row.y + CAPTION + (high - tall) / 2, 12 if narrow else 20
@@ -146,25 +146,14 @@ def _relu(rect: Rect, step: int) -> list[Item]:
 
 def _softmax(rect: Rect) -> list[Item]:
     """A table of the ten outputs."""
-    table, controls = _pictures(rect)
+    table, controls = rect.top_part(rect.h - BUTTON - 12, 12)
     return [Item("forward.softmax", table, "cells"), *_controls(controls)]
 
 
-def _pictures(rect: Rect) -> tuple[Rect, Rect]:
-    """What the pictures of a step have, and what its controls have, below or beside them."""
-    if rect.w < WIDE:
-        return rect.top_part(rect.h - BUTTON - 12, 12)
-    pictures, side = rect.left_part(rect.w - SIDE - 24, 24)
-    return pictures, side._replace(h=2 * BUTTON + GAP)
-
-
 def _controls(place: Rect) -> list[Item]:
-    """The neuron looked at, and the buttons of time beside it or below it."""
-    if place.h > BUTTON:
-        words, buttons = place.top_part(BUTTON, GAP)
-    else:
-        button = 64 if place.w < TABLE + 20 else 68
-        words, buttons = place.left_part(place.w - 4 * button - 3 * GAP - 12, 12)
+    """The neuron looked at, and the buttons of time."""
+    button = 64 if place.w < TABLE + 20 else 68
+    words, buttons = place.left_part(place.w - 4 * button - 3 * GAP - 12, 12)
     columns = buttons.columns(len(TIME), GAP)
     return [
         Item("forward.focus", words, "text"),

@@ -78,6 +78,8 @@ class TargetTile(Panel[Tile]):
     """The button of a digit that the drawing may have been; in the tall form with ŷ − y as a number
     and as a bar."""
 
+    every = 3
+
     def __init__(self, digit: int) -> None:
         self.name = f"target.{digit}"
         self._digit = digit

@@ -99,6 +99,7 @@ class CurvePanel(Panel[Losses]):
         said = brush.choose(words, brush.small, rect.w)
         at = rect.x, caption.center[1]
         brush.write(said, at, brush.small, brush.theme.muted, anchor="midleft")
+        plot = plot.top_part(brush.px(6))[1]
         _draw_curve(brush, plot.inset(brush.px(8), brush.px(7)), value)
 
 
@@ -190,6 +191,7 @@ def _step_lines(brush: Brush, last: Step) -> list[Line]:
     step = (
         say("teach.step", count=number, moved=count(last.moved)),
         say("teach.step.short", count=number, moved=count(last.moved)),
+        say("teach.step.brief", count=number, moved=count(last.moved)),
     )
     lines = Line(loss, brush.body, theme.text, bold=True), Line(answer, small, theme.text)
     return [*lines, Line(step, small, theme.muted)]

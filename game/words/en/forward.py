@@ -75,7 +75,7 @@ WORDS: dict[str, str] = {
     "forward.softmax.4": "sum",
     "forward.softmax.5": "exp ÷ sum = ŷ",
     "forward.softmax.5.short": "ŷ",
-    "forward.softmax.total": "together",
+    "forward.softmax.total": "total",
     "forward.softmax.whole": "100 %",
     "forward.softmax.wait": "the wave comes",
     "forward.softmax.adds": "{term} of 10 in the sum",

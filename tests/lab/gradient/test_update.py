@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from game.lab import intents as do
 from game.lab.gradient import update as gradients
 from game.lab.gradient.layout import GRIDS, GUTTER
 from game.lab.gradient.room import ROOM
+from game.lab.gradient.story import story
 from game.lab.gradient.update import BACK_TICKS, KEPT, RATE_UNIT, RATES, SHIFT_TICKS
 from game.lab.rooms import SLIDERS
 from game.lab.stage.labels import idle, label, on
@@ -28,6 +30,7 @@ from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
 from game.words.catalogue import say
+from game.words.numbers import percent
 from tests.labs import LINE, READY, TWO, answered, on_screen, without_trace
 from tests.networks import broken_network, some_network, some_trace
 
@@ -322,6 +325,23 @@ def test_undo_shifts_the_weights_back() -> None:
     assert back.stage.has("panel") and ROOM.moves(back)
     still = on_screen(back, reduced_motion=True)
     assert gradients.shift_since(still) is None
+
+
+def test_the_wave_tells_its_story() -> None:
+    """One sentence after the other, then what the step has done; nothing before and after."""
+    state = moving(target=4)
+    assert story(state) is None
+    state, told = update(state, [do.Teach()]), []
+    for _ in range(BACK_TICKS + SHIFT_TICKS):
+        told.append(story(state))
+        state = ticks(state, 1)
+    assert story(state) is None and None not in told
+    assert [one for one, _ in groupby(told)] == list(dict.fromkeys(told)) and len(set(told)) == 4
+    step = state.gradient.taught[-1]
+    assert percent(np.exp(-step.after)) in str(told[-1]) and "4" in str(told[0])
+    assert story(update(state, [do.UndoTeach()])) == say("back.undone")
+    shown = update(state, [do.SendBack()])
+    assert story(ticks(shown, BACK_TICKS - 1)) == say("back.input")
 
 
 def test_choosing_a_target_sends_no_wave() -> None:

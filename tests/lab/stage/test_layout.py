@@ -29,7 +29,7 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "layers": product(range(4), (False, True)),
     "forward": (None, *range(6)),
     "weights": product((False, True), repeat=2),
-    "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
+    "gradient": [Shape(*known) for known in product((False, True), repeat=3)],
     "card": (None,),
 }
 #: the drawers of these rooms, where it is not Live Computation
