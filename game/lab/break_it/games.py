@@ -32,13 +32,14 @@ def find(state: State, name: str) -> State:
     if name not in ("fewest", "noise"):
         return state
     state = turn_page(state, "games")
-    if state.prediction.trace is None:
-        return changed(state, about="find.draw")
+    if state.prediction.trace is None:  # the page says so
+        return state
     if state.break_it.search is not None:
         return stopped(state)
     state = damage(stopped(changed(state, challenge=None)), HEALTHY)
     count = state.break_it.searches + 1
-    return changed(state, search=name, searches=count, found=None, about=f"find.{name}")
+    about = "ablate" if name == "fewest" else "noise"
+    return changed(state, search=name, searches=count, found=None, about=about)
 
 
 def take_found(state: State, intent: DamageFound) -> State:
@@ -60,7 +61,7 @@ def challenge(state: State) -> State:
     answer = None if healthy is None else decided(healthy)
     state = turn_page(state, "games")
     if answer is None:
-        return changed(state, about="find.draw")
+        return state
     state = damage(stopped(state), HEALTHY)
     return changed(
         state,

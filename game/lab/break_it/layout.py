@@ -134,7 +134,7 @@ def _neurons(body: Rect, adjusting: bool) -> list[Item]:
 
 
 def _lead_and_words(rest: Rect) -> list[Item]:
-    lead, words = rest.top_part(LEAD if rest.h < 140 else LEAD + 7, 2)
+    lead, words = rest.top_part(LEAD if rest.h < 165 else LEAD + 7, 2)
     return [Item("break.lead", lead, "picture"), Item("break.words", words, "text")]
 
 

@@ -53,7 +53,7 @@ class BreakIt:
     tap: str = "kill"
     #: the neuron whose bias and weights the sliders change
     unit: Unit | None = None
-    #: the kind of damage, or the search, that was touched last
+    #: the kind of damage that was touched last (`facts.fact`), "code", "heal" or "intro"
     about: str = "intro"
     flip: Flip | None = None
 
