@@ -22,6 +22,7 @@ from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
 from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
+from game.lab.network.twin import tag_of
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
@@ -41,6 +42,7 @@ from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
+from game.view.network.tag import draw_tag
 from game.view.network.tooltip import Tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
@@ -73,6 +75,9 @@ class NetworkPanel(Panel[NetworkScene]):
 
     name = "network.picture"
     covers = True
+    #: what the slots of its jobs begin with, and whether the neuron under the mouse gets a tooltip
+    slots = "network"
+    tips = True
 
     def __init__(self) -> None:
         self._answer: _Answer | None = None
@@ -114,6 +119,7 @@ class NetworkPanel(Panel[NetworkScene]):
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
             **_struck(state),
+            tag=tag_of(state),
             moving=moving(state),
         )
 
@@ -136,10 +142,10 @@ class NetworkPanel(Panel[NetworkScene]):
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
         wanted = self._comets_jobs(theme, scene)
-        if scene.network is None:
-            return wanted
-        pictures = self._follow(theme, scene)
-        return wanted + pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        if scene.network is not None:
+            pictures = self._follow(theme, scene)
+            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture; one that was asked for another setting is dropped."""
@@ -161,13 +167,13 @@ class NetworkPanel(Panel[NetworkScene]):
         key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
         if self._comets is not None and self._comets[0] == key:
             return []
-        return [Job("network.comets", key, partial(comets, *key))]
+        return [Job("comets", key, partial(comets, *key))]
 
     def _stamp_jobs(self, setting: Setting) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
         if True in self._plates:
             return []
-        return [Job("network.stamps", setting, partial(_stamp, setting), 2)]
+        return [Job("stamps", setting, partial(_stamp, setting), 2)]
 
     def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
         """Draw the scene into its rect, which is ``rect``, and nowhere else."""
@@ -197,7 +203,10 @@ class NetworkPanel(Panel[NetworkScene]):
         draw_bars(brush, scene, plan)
         self._words.draw(brush, scene, plan)
         self._draw_marks(brush, scene, plan)
-        self._tooltip.draw(brush, scene, plan)
+        if self.tips:
+            self._tooltip.draw(brush, scene, plan)
+        if scene.tag is not None:
+            draw_tag(brush, plan, scene.tag)
         surface.set_clip(clip)
 
     def _follow(self, theme: Theme, scene: NetworkScene) -> Pictures:

@@ -82,6 +82,8 @@ class NetworkScene:
     dying: tuple[int, float] | None = None
     #: the network as it was before all damage, where something is going out
     before: Network | None = None
+    #: the catalogue key of which network this is, where two stand side by side
+    tag: str | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 
