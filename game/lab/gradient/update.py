@@ -24,7 +24,7 @@ RATE_UNIT = 100_000
 #: most steps that can be undone
 KEPT = 50
 #: ticks that the gradient's wave needs from the output to the input
-BACK_TICKS = 90
+BACK_TICKS = 180
 
 
 def target_of(state: State) -> int | None:

@@ -190,7 +190,8 @@ class NetworkPanel(Panel[NetworkScene]):
             self._signals.forget()
         else:
             pulses = self._signals.pulses(scene, plan)
-            if self._comets is not None:
+            # What runs forward would only hide what runs back.
+            if self._comets is not None and scene.gradient is None:
                 self._comets[1].draw(brush, pulses)
         self._draw_neurons(brush, scene, plan)
         draw_shocks(brush, plan, scene)
