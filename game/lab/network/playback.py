@@ -68,10 +68,10 @@ def hides(state: State) -> bool:
 def answered(before: State, state: State) -> State:
     """The shown digit has got another answer.
 
-    For ink that was not there before a wave sets out, before which all is dark. What a hand does
-    bit by bit (a pen, the timeline) and what changes weights is seen at once, and waves only go
-    by: each new one when the last has run through, or none would ever arrive. In slow motion
-    nothing is seen before its cause.
+    For ink that was not there before, and for weights that were taught, a wave sets out, before
+    which all is dark. What a hand does bit by bit (a pen, the timeline) and what damages weights is
+    seen at once, and waves only go by: each new one when the last has run through, or none would
+    ever arrive. In slow motion nothing is seen before its cause.
     """
     now, then, canvas = state.prediction, before.prediction, state.canvas
     if now.trace is None:
@@ -80,7 +80,8 @@ def answered(before: State, state: State) -> State:
     if redrawn and (canvas.growing or canvas.scrub is not None):
         passed = first or since(state) >= WAVE_TICKS
         return _fired(state, dark=False) if passed else _with(state, dark=False)
-    if redrawn or first:
+    taught = state.gradient.taught is not state.playback.taught and not state.playback.paused
+    if redrawn or first or taught:
         return _fired(state, dark=True)
     picked = now.picked != then.picked
     if state.playback.paused or not (picked or since(state) >= WAVE_TICKS):
@@ -91,6 +92,8 @@ def answered(before: State, state: State) -> State:
 def advance(state: State) -> State:
     """One tick of the signals' time. When a pen has left the canvas, a wave tells what it drew."""
     state = strikes.follow(state)
+    if state.current or state.prediction.trace is None:  # what was taught has been answered
+        state = _with(state, taught=state.gradient.taught)
     playback, growing = state.playback, state.canvas.growing
     if growing != playback.drawing:
         state = _with(state, drawing=growing)

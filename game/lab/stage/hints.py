@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from game.lab.gradient.story import story as story_back
 from game.lab.network.playback import told
 from game.lab.network.story import story
 from game.lab.stage.open import shown
@@ -119,7 +120,7 @@ def line_of(state: State) -> tuple[str, bool]:
         return state.refused, False
     if state.noticed:
         return state.noticed, False
-    if words := story(state):
+    if words := story_back(state) or story(state):
         return words, False
     true = hints(state)
     hint = screen.hint or next(iter(true), "")  # before the first tick: what that will choose

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import Unit
 from game.lab.network.readable import START, Shown
+from game.lab.state.gradient import Step
 
 #: ticks from one view to the other
 MORPH = 36
@@ -44,6 +45,8 @@ class Playback:
     switched_at: int = -1000
     #: the neurons that Readable shows
     chosen: Shown = START
+    #: the steps that were taught, as of the last answer
+    taught: tuple[Step, ...] = ()
     #: the damage of the last tick, and what it struck a short time ago, oldest first
     damage: Damage = HEALTHY
     strikes: tuple[Strike, ...] = ()

@@ -50,7 +50,7 @@ def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
         details = [brush.say(key) for key in (READABLE if plan.view > 0.5 else MADE_OF)]
         pairs = zip(names, details, strict=True)
         both = [max(brush.width(a, size, True), brush.width(b, size)) for a, b in pairs]
-        places = _spread(plan, both, size)
+        places = _spread(plan, both, size, 0.8)
         if places:
             below = _lines(details, places, top + size * LINE * 0.95, size, False)
             return _lines(names, places, top, size, True) + below
@@ -70,10 +70,13 @@ def _lines(
     ]
 
 
-def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
+def _spread(
+    plan: UnitPlan, widths: list[int], size: int, apart: float = 0.45
+) -> list[float] | None:
     """The middles of four captions, window px, each as near to its layer's as it can stand; None
-    where there is no room. ``widths``, px; ``size``: of the text, px."""
-    gap = 0.45 * size
+    where there is no room. ``widths``, px; ``size``: of the text, px; ``apart``: least gap between
+    two, in sizes."""
+    gap = apart * size
     halves = [width / 2 for width in widths]
     right = plan.rect.right if plan.bars is None else plan.bars[0] - gap
     spare = right - plan.rect.x - sum(widths) - gap * (len(widths) - 1)

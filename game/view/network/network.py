@@ -23,6 +23,7 @@ from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
 from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
+from game.lab.network.twin import tag_of
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
@@ -42,6 +43,7 @@ from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
+from game.view.network.tag import draw_tag
 from game.view.network.tooltip import Tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
@@ -75,6 +77,9 @@ class NetworkPanel(Panel[NetworkScene]):
 
     name = "network.picture"
     covers = True
+    #: what the slots of its jobs begin with, and whether the neuron under the mouse gets a tooltip
+    slots = "network"
+    tips = True
 
     def __init__(self) -> None:
         self._answer: _Answer | None = None
@@ -117,6 +122,7 @@ class NetworkPanel(Panel[NetworkScene]):
             damage=state.break_it.damage,
             **_struck(state),
             spotlight=light_of(state),
+            tag=tag_of(state),
             moving=moving(state),
         )
 
@@ -139,10 +145,10 @@ class NetworkPanel(Panel[NetworkScene]):
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
         wanted = self._comets_jobs(theme, scene)
-        if scene.network is None:
-            return wanted
-        pictures = self._follow(theme, scene)
-        return wanted + pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        if scene.network is not None:
+            pictures = self._follow(theme, scene)
+            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture; one that was asked for another setting is dropped."""
@@ -164,13 +170,13 @@ class NetworkPanel(Panel[NetworkScene]):
         key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
         if self._comets is not None and self._comets[0] == key:
             return []
-        return [Job("network.comets", key, partial(comets, *key))]
+        return [Job("comets", key, partial(comets, *key))]
 
     def _stamp_jobs(self, setting: Setting) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
         if True in self._plates:
             return []
-        return [Job("network.stamps", setting, partial(_stamp, setting), 2)]
+        return [Job("stamps", setting, partial(_stamp, setting), 2)]
 
     def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
         """Draw the scene into its rect, which is ``rect``, and nowhere else."""
@@ -187,7 +193,8 @@ class NetworkPanel(Panel[NetworkScene]):
             self._signals.forget()
         else:
             pulses = self._signals.pulses(scene, plan)
-            if self._comets is not None:
+            # What runs forward would only hide what runs back.
+            if self._comets is not None and scene.gradient is None:
                 self._comets[1].draw(brush, pulses)
         self._draw_neurons(brush, scene, plan)
         draw_shocks(brush, plan, scene)
@@ -202,7 +209,10 @@ class NetworkPanel(Panel[NetworkScene]):
         draw_bars(brush, scene, plan)
         self._words.draw(brush, scene, plan)
         self._draw_marks(brush, scene, plan)
-        self._tooltip.draw(brush, scene, plan)
+        if self.tips:
+            self._tooltip.draw(brush, scene, plan)
+        if scene.tag is not None:
+            draw_tag(brush, plan, scene.tag)
         surface.set_clip(clip)
 
     def _follow(self, theme: Theme, scene: NetworkScene) -> Pictures:

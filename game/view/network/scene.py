@@ -84,6 +84,8 @@ class NetworkScene:
     before: Network | None = None
     #: the neuron on which all light falls, and how dark the rest has become, 0..1
     spotlight: tuple[Unit, float] | None = None
+    #: the catalogue key of which network this is, where two stand side by side
+    tag: str | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 

@@ -58,7 +58,8 @@ class NetworkWords:
         self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
             self._draw_more(brush, plan)
-            self._draw_foot(brush, scene, plan)
+            if scene.tag is None:
+                self._draw_foot(brush, scene, plan)
         else:
             self._foot = None
         if scene.trace is None:

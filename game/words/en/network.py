@@ -42,6 +42,10 @@ WORDS: dict[str, str] = {
     "cut.short.1": "W₁",
     "cut.short.2": "W₂",
     "cut.short.3": "W₃",
+    # two networks side by side
+    "side.healthy": "healthy",
+    "side.damaged": "damaged",
+    "side.taught": "taught",
     # Readable: the neurons that are not shown, and the footnote
     "more": "+{count} more",
     "more.short": "+{count}",

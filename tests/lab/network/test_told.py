@@ -136,3 +136,19 @@ def test_no_sentence_names_the_answer_before_the_wave_is_there(driver: Driver) -
         assert not told(state), name
         assert story(state) == story(with_other_answer(state)), name
     assert seen > 60
+
+
+def test_the_answer_rolls_over_when_weights_were_taught() -> None:
+    state = ticks(answered(READY, do.ShowInk(LINE), do.ShowComputation("gradient")), 200)
+    assert told(state)
+    for intents in ([do.ChooseTarget(4), do.Teach()], [do.UndoTeach()]):
+        before = state.network
+        state = answered(state, *intents)
+        for _ in range(400):
+            if state.network is not before:
+                break
+            assert told(state), "the old answer stands while the gradient runs back"
+            state = answered(state)
+        assert state.network is not before and not told(state)
+        state = ticks(state, 200)
+        assert told(state)

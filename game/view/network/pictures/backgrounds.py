@@ -72,9 +72,9 @@ class Pictures:
             fine = self._key()._replace(behind=self._rest[0])
             coarse = fine._replace(fine=False)
             if self._lit.key not in (fine, coarse):
-                wanted.append(Job("network.live", coarse, partial(paint, quick=True)))
+                wanted.append(Job("live", coarse, partial(paint, quick=True)))
             if self._lit.key != fine and not scene.growing:
-                final.append(Job("network.live.fine", fine, paint, 2))
+                final.append(Job("live.fine", fine, paint, 2))
         if scene.view > 0:
             wanted += self._readable_jobs(scene)
         rest = self._key()._replace(answer=0)
@@ -83,8 +83,8 @@ class Pictures:
             if self._rest is None or self._rest[0] != first:
                 run = partial(rest_of, plan, network, theme, quick=True)
                 # Changed weights are seen first; what a drawing makes of them comes after.
-                wanted.insert(0, Job("network.rest.fast", first, run, 0))
-            final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme), 2))
+                wanted.insert(0, Job("rest.fast", first, run, 0))
+            final.append(Job("rest", rest, partial(rest_of, plan, network, theme), 2))
         return self._focus_jobs(scene) + wanted + final
 
     def _key(self) -> PictureKey:
@@ -98,7 +98,7 @@ class Pictures:
             return []
         plan = self.setting.plan(1, scene.chosen)
         run = partial(readable_picture, plan, scene.network, scene.trace, theme)
-        return [Job("network.readable", key, run)]
+        return [Job("readable", key, run)]
 
     def _focus_jobs(self, scene: NetworkScene) -> list[Job]:
         if self._focus is None or 0 < scene.view < 1:
@@ -117,7 +117,7 @@ class Pictures:
         plan = self.setting.plan(float(readable), scene.chosen)
         focus = self._focus
         run = partial(focus_picture, plan, scene.network, scene.trace, theme, surface, focus)
-        return [Job("network.pin", key, run)]
+        return [Job("pin", key, run)]
 
     def _picture_behind(
         self, scene: NetworkScene, readable: bool
@@ -146,7 +146,7 @@ class Pictures:
         if isinstance(result, Lit):
             if self._lit.older_than(key):
                 self._lit.put(key, result.surface)
-        elif slot == "network.readable" and isinstance(result, pygame.Surface):
+        elif slot.endswith(".readable") and isinstance(result, pygame.Surface):
             # Other neurons may be shown for the same answer.
             if self._readable.key is None or self._readable.key.age <= key.age:
                 self._readable.put(key, result)

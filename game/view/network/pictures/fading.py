@@ -1,5 +1,7 @@
-"""A slow picture that was made, what it shows, and how it takes the place of the one before: it
-fades in or, where wires die, a front runs through."""
+"""A slow picture that was made, what it shows, and how it takes the place of the one before.
+
+It fades in or, where wires die, a front runs through it.
+"""
 
 from __future__ import annotations
 
