@@ -18,7 +18,7 @@ from game.view.frame import Frame
 from game.view.paint.theme import Theme
 from game.view.stage.sheets import SheetPanel
 from tests.states import having
-from tests.tour import tour
+from tests.view.tour import tour
 from tests.view.words import SIZES, Written, overlaps, recorder, recording
 
 #: most text sizes on one screen
