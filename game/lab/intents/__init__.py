@@ -49,7 +49,12 @@ from game.lab.intents.card import (
     ExemplarsFound,
     FavoriteFound,
     MoveUnit,
+    NeighborsFound,
     PinUnit,
+    ShowAnswer,
+    ShowNearest,
+    ShowPage,
+    WorthFound,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
 from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
@@ -120,6 +125,7 @@ __all__ = [
     "MoveFocus",
     "MovePen",
     "MoveUnit",
+    "NeighborsFound",
     "NetworkLoaded",
     "NextPace",
     "NextSeed",
@@ -157,9 +163,12 @@ __all__ = [
     "SetTemperature",
     "ShareAxes",
     "ShiftBias",
+    "ShowAnswer",
     "ShowBlock",
     "ShowComputation",
     "ShowInk",
+    "ShowNearest",
+    "ShowPage",
     "ShowSheet",
     "ShowStep",
     "SortNeurons",
@@ -175,4 +184,5 @@ __all__ = [
     "Undo",
     "UndoTeach",
     "WishesTaken",
+    "WorthFound",
 ]

@@ -16,10 +16,10 @@ from game.core.geometry import Rect
 from game.core.job import Job
 from game.core.model.network import Network, Trace
 from game.lab.network.readable import Shown, plan_of
-from game.lab.network.signals import WAVE_TICKS, front_x
-from game.view.network.chosen_edges import Focus, focus_picture, readable_picture
+from game.lab.network.signals import WAVE_TICKS, front_x, trace_x
+from game.view.network.chosen_edges import Focus, darkened, focus_picture, readable_picture
 from game.view.network.scene import NetworkScene
-from game.view.network.wave import beam, reveal
+from game.view.network.wave import beam, reveal, reveal_back
 from game.view.network.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Theme
@@ -122,6 +122,8 @@ class Pictures:
         #: the focus in Everything and in Readable
         self._focused = (_Fading(), _Fading())
         self._tick: float | None = None
+        #: a ground, and the same as it is behind a chain
+        self._night: tuple[pygame.Surface, pygame.Surface] | None = None
 
     def follow(self, scene: NetworkScene) -> None:
         """Number what is new in the scene; forget the pictures of a drawing that was cleared."""
@@ -258,6 +260,12 @@ class Pictures:
             return None
         return focused
 
+    def _night_of(self, ground: pygame.Surface) -> pygame.Surface:
+        """The ground as dark as a chain's picture has it."""
+        if self._night is None or self._night[0] is not ground:
+            self._night = ground, darkened(ground)
+        return self._night[1]
+
     def _draw_view(
         self, brush: Brush, scene: NetworkScene, area: pygame.Rect, readable: bool, passed: float
     ) -> None:
@@ -273,6 +281,14 @@ class Pictures:
                 brush.surface.blit(rest.bright if bright else dim, area)
             return
         since = scene.since
+        if scene.traced and rest is not None and full is self._in_focus(readable):
+            plan = plan_of(self.setting.rect, brush.theme.scale, float(readable), scene.chosen)
+            back = trace_x(plan, scene.traced) - area.x
+            night = self._night_of(rest.ground)
+            brush.surface.blit(night, area)
+            reveal_back(brush, night, full.now, area, back, brush.px(_FRONT))
+            beam(brush, full.now, area, back, brush.px(_BEAM))
+            return
         if since >= WAVE_TICKS or dim is None:
             full.draw(brush, area, scene, passed)
             return

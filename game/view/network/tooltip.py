@@ -36,8 +36,9 @@ class Tooltip:
         self._lines: tuple[_About, tuple[str, ...]] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        """The tooltip of the hovered unit, if there is one."""
-        if scene.hovered is None:
+        """The tooltip of the hovered unit, if there is one. While a card is open it would cover
+        what that is about."""
+        if scene.hovered is None or scene.focused:
             self._lines = None
             return
         about = _About(scene.network, scene.trace, scene.hovered)
