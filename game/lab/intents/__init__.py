@@ -52,7 +52,12 @@ from game.lab.intents.card import (
     ExemplarsFound,
     FavoriteFound,
     MoveUnit,
+    NeighborsFound,
     PinUnit,
+    ShowAnswer,
+    ShowNearest,
+    ShowPage,
+    WorthFound,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
 from game.lab.intents.gradient import (
@@ -133,6 +138,7 @@ __all__ = [
     "MoveFocus",
     "MovePen",
     "MoveUnit",
+    "NeighborsFound",
     "NetworkLoaded",
     "NextPace",
     "NextSeed",
@@ -172,10 +178,13 @@ __all__ = [
     "SetTemperature",
     "ShareAxes",
     "ShiftBias",
+    "ShowAnswer",
     "ShowBlock",
     "ShowComputation",
     "ShowHelp",
     "ShowInk",
+    "ShowNearest",
+    "ShowPage",
     "ShowSheet",
     "ShowStep",
     "SortNeurons",
@@ -193,4 +202,5 @@ __all__ = [
     "Undo",
     "UndoTeach",
     "WishesTaken",
+    "WorthFound",
 ]

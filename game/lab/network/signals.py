@@ -179,6 +179,12 @@ def flash(since: float) -> Array:
     return np.asarray(np.where(t > -1, np.exp(-np.abs(t) * np.where(t < 0, 3, 1)), 0), np.float32)
 
 
+def trace_x(plan: UnitPlan, traced: float) -> float:
+    """How far a chain has come back, window px: ``traced`` layers from the pixels, 3 … 0."""
+    places = [plan.plate.x, *(float(x) for x in plan.caption_x[1:])]
+    return float(np.interp(traced, range(4), places))
+
+
 def front_x(plan: UnitPlan, since: float) -> float:
     """How far to the right the wave has come, window px."""
     places = [plan.plate.x, *(float(x) for x in plan.caption_x[1:])]

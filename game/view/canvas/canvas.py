@@ -10,11 +10,13 @@ from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
 from game.core.kept import kept
+from game.lab.card.paint import Paint, paint_of
 from game.lab.state.canvas import READ
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 from game.view.canvas.ink_picture import InkPicture
 from game.view.paint.brush import Brush
+from game.view.paint.on_drawing import draw_paint
 from game.view.paint.text import LINE
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
@@ -46,6 +48,8 @@ class Drawing(NamedTuple):
     doubt: float | None
     small: bool
     unread: bool
+    #: what the answer to "Why 7?" paints on it
+    paint: Paint | None = None
 
 
 class CanvasPanel(Panel[Drawing]):
@@ -66,12 +70,15 @@ class CanvasPanel(Panel[Drawing]):
             doubt=prediction.doubt if len(prediction.doubts) else None,
             small=bool(canvas.ink.strokes and not canvas.growing and not prediction.segments),
             unread=canvas.first_read > 0,
+            paint=paint_of(state),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Drawing) -> None:
         picture = self._picture_of(brush.theme, round(rect.w))
         picture.show(value.ink)
         brush.surface.blit(picture.surface, box(rect))
+        if value.paint is not None:
+            draw_paint(brush, rect, rect.w / value.ink.width, value.paint)
         if value.hint:
             _draw_hint(brush, rect)
         for found in value.digits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,8 +14,10 @@ from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
 from game.core.job import Job
 from game.core.model.network import Array, Trace
-from game.core.model.unit import OFFSETS, Unit
+from game.core.model.unit import OFFSETS, OUTPUT, Unit
 from game.lab.break_it.play import light_of
+from game.lab.card.act import Path, leader, traced
+from game.lab.card.layout import LEADER
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.picture import has_bars
@@ -117,6 +120,8 @@ class NetworkPanel(Panel[NetworkScene]):
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
+            traced=traced(state) if chain else 0.0,
+            leader=leader(state),
             layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
@@ -189,13 +194,15 @@ class NetworkPanel(Panel[NetworkScene]):
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
         draw_dying_wires(brush, plan, scene)
-        if scene.trace is None or scene.network is None:
+        if scene.trace is None or scene.network is None or scene.traced:
             self._signals.forget()
         else:
             pulses = self._signals.pulses(scene, plan)
             # What runs forward would only hide what runs back.
             if self._comets is not None and scene.gradient is None:
                 self._comets[1].draw(brush, pulses)
+        if scene.pinned is not None and scene.leader:
+            _draw_leader(brush, plan, scene.pinned, scene.leader)
         self._draw_neurons(brush, scene, plan)
         draw_shocks(brush, plan, scene)
         if not scene.damage.none:
@@ -242,7 +249,8 @@ class NetworkPanel(Panel[NetworkScene]):
         brush.surface.blit(plate.surface, plate.corner)
 
     def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        key = (scene.trace, scene.answer, scene.sure, scene.pinned, scene.chain, scene.layer)
+        come = math.ceil(scene.traced)
+        key = (scene.trace, scene.answer, scene.sure, scene.pinned, scene.chain, come, scene.layer)
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
@@ -267,13 +275,13 @@ class NetworkPanel(Panel[NetworkScene]):
         if scene.layer is not None:
             _frame_layer(brush, plan, scene.layer)
         if scene.chain:
-            for edge in scene.chain:
+            for edge in scene.chain if not scene.traced else ():
                 if edge.source.layer == 0:
                     color = theme.positive if edge.contribution > 0 else theme.negative
                     _mark(brush, plan, edge.source, color, 2)
             for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
                 layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
-                if layer > 0:
+                if layer > 0 and layer >= scene.traced:
                     _mark(brush, plan, Unit(layer, index - OFFSETS[layer]), theme.text, 1.5)
         if scene.pinned is not None:
             _mark(brush, plan, scene.pinned, theme.text, 4)
@@ -332,6 +340,21 @@ def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:
         frame = Rect(left, top, right - left, bottom - top).inset(-radius - brush.px(6))
     area = box(frame).clip(box(plan.rect))
     pygame.draw.rect(brush.surface, brush.theme.winner, area, brush.px(2), brush.px(10))
+
+
+def _draw_leader(brush: Brush, plan: UnitPlan, unit: Unit, path: Path) -> None:
+    """The line from a pinned neuron to its card, as far as the picture goes, on a dark seam. It
+    begins beside the neuron, or beyond the digit that stands beside an output."""
+    (x, y), (to_x, to_y), *_ = path
+    away = float(plan.radii[OFFSETS[unit.layer] + unit.index]) + brush.px(7)
+    if unit.layer == OUTPUT:
+        away = plan.label_x - x + brush.width(str(unit.index), plan.label_size, True) + brush.px(7)
+    far = math.hypot(to_x - x, to_y - y)
+    share = min(away / far, 1) if far else 0
+    points = [(x + (to_x - x) * share, y + (to_y - y) * share), *path[1:]]
+    wide = brush.px(LEADER)
+    for color, width in ((brush.theme.ground, 3 * wide), (brush.theme.text, wide)):
+        pygame.draw.lines(brush.surface, color, False, points, width)
 
 
 def _mark(brush: Brush, plan: UnitPlan, unit: Unit, color: Color, width: float) -> None:

@@ -14,6 +14,7 @@ from game.core.model.damage import HEALTHY, Damage
 from game.core.model.gradient import Gradient
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
+from game.lab.card.act import Path
 from game.lab.network.readable import START, Shown
 from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
 from game.view.network.pictures.chosen_edges import chain_ends
@@ -71,6 +72,10 @@ class NetworkScene:
     #: the edges of the answer to "Why 7?"; if there are any, they are shown instead of the pinned
     #: neuron's
     chain: tuple[Edge, ...] = ()
+    #: how far the chain, which comes back from the output, is still from the pixels, in layers
+    traced: float = 0.0
+    #: the line from the pinned neuron to its card
+    leader: Path = ()
     #: the layer that the open panel explains, 0..3: it has the light, and a frame
     layer: int | None = None
     #: the gradient that runs back through the network, and the ticks since it set out
@@ -171,7 +176,8 @@ def _focus(scene: NetworkScene) -> Array:
     """What is left of each neuron's light beside a pinned one or a chain, (202,), 0..1."""
     kept = np.full(OFFSETS[-1], _ASIDE)
     if scene.chain:
-        kept[np.concatenate(chain_ends(scene.chain))] = 1
+        ends = np.concatenate(chain_ends(scene.chain))
+        kept[ends[ends >= OFFSETS[math.ceil(scene.traced)]]] = 1
     elif scene.pinned is not None:
         layer = scene.pinned.layer
         low, high = max(layer - 1, 0), min(layer + 1, 3)

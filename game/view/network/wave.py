@@ -35,6 +35,23 @@ def reveal(
     _put(brush, lit, area, window, "up", pygame.BLEND_RGB_ADD)
 
 
+def reveal_back(
+    brush: Brush,
+    dim: pygame.Surface,
+    lit: pygame.Surface,
+    area: pygame.Rect,
+    front: float,
+    soft: int,
+) -> None:
+    """The same for a wave that comes from the right: the lit picture is right of the front."""
+    edge = round(front) + soft
+    if edge < area.w:
+        brush.surface.blit(lit, (area.x + edge, area.y), (edge, 0, area.w - edge, area.h))
+    window = pygame.Rect(edge - soft, 0, soft, area.h)
+    _put(brush, dim, area, window, "up", 0)
+    _put(brush, lit, area, window, "down", pygame.BLEND_RGB_ADD)
+
+
 def beam(
     brush: Brush,
     lit: pygame.Surface,

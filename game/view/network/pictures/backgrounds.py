@@ -13,12 +13,17 @@ import pygame
 from game.core.job import Job
 from game.core.model.network import Network, Trace
 from game.lab.network.plan import UnitPlan
-from game.lab.network.signals import WAVE_TICKS, front_x
-from game.view.network.pictures.chosen_edges import Focus, focus_picture, readable_picture
+from game.lab.network.signals import WAVE_TICKS, front_x, trace_x
+from game.view.network.pictures.chosen_edges import (
+    Focus,
+    darkened,
+    focus_picture,
+    readable_picture,
+)
 from game.view.network.pictures.fading import Fading, PictureKey, Setting, blend
 from game.view.network.pictures.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.network.scene import NetworkScene
-from game.view.network.wave import beam, reveal
+from game.view.network.wave import beam, reveal, reveal_back
 from game.view.paint.brush import Brush
 
 #: softness of the wave's front, and width of its light, px at 1080 lines
@@ -46,6 +51,8 @@ class Pictures:
         #: the focus in Everything and in Readable
         self._focused = (Fading(), Fading())
         self._tick: float | None = None
+        #: a ground, and the same as it is behind a chain
+        self._night: tuple[pygame.Surface, pygame.Surface] | None = None
 
     def follow(self, scene: NetworkScene) -> None:
         """Number what is new in the scene; forget the pictures of a drawing that was cleared."""
@@ -183,6 +190,12 @@ class Pictures:
             return None
         return focused
 
+    def _night_of(self, ground: pygame.Surface) -> pygame.Surface:
+        """The ground as dark as a chain's picture has it."""
+        if self._night is None or self._night[0] is not ground:
+            self._night = ground, darkened(ground)
+        return self._night[1]
+
     def _draw_view(
         self, brush: Brush, scene: NetworkScene, area: pygame.Rect, readable: bool, passed: float
     ) -> None:
@@ -199,6 +212,13 @@ class Pictures:
                 brush.surface.blit(dim, area)
             return
         since, plan = scene.since, self.setting.plan(float(readable), scene.chosen)
+        if scene.traced and rest is not None and full is self._in_focus(readable):
+            back = trace_x(plan, scene.traced) - area.x
+            night = self._night_of(rest.ground)
+            brush.surface.blit(night, area)
+            reveal_back(brush, night, full.now, area, back, brush.px(_FRONT))
+            beam(brush, full.now, area, back, brush.px(_BEAM))
+            return
         dead = _dead(plan, scene)
         if since >= WAVE_TICKS or dim is None:
             full.draw(brush, area, scene, passed, dead)
