@@ -32,11 +32,11 @@ SPECK, LARGE = 1.0, 3.0
 #: range of the mean of a picture's 784 values; outside it there is no digit, whatever the network
 #: says, because it was trained on nothing like it. MNIST's 60,000 lie within 0.025..0.40.
 INK_RANGE = (0.015, 0.45)
-#: ink that was left out as a speck belongs to the digit that is at most this far from it, as a share
-#: of the digit's longer side
+#: ink that was left out as a speck belongs to the digit that is at most this far from it, as a
+#: share of the digit's longer side
 BY = 0.5
-#: what is at most this far beside something that is hardly a digit is doubted as well if it is plain:
-#: as a share of the height; and that doubt
+#: what is at most this far beside something that is hardly a digit is doubted as well if it is
+#: plain: as a share of the height; and that doubt
 BESIDE, PLAIN_DOUBT = 0.65, 0.3
 
 
@@ -97,9 +97,11 @@ def judgeable(ink: Ink, segments: Sequence[Segment], first: int = 0) -> list[Jud
         starts = np.cumsum([0, *map(len, strokes[:-1])])
         low, high = boxes(np.concatenate(strokes), starts)
         middle = (low + high) / 2
-        place = np.array([s.box for s in segments], np.float32)  # x, y, width, height
-        over = np.maximum(place[:, :2] - middle[:, None], middle[:, None] - place[:, :2] - place[:, 2:])
-        away = np.hypot(*np.maximum(over, 0).transpose(2, 0, 1)) / place[:, 2:].max(axis=1)
+        places = np.array([segment.box for segment in segments], np.float32)
+        corner, size = places[:, :2], places[:, 2:]
+        beyond = middle[:, None] - corner
+        outside = np.maximum(np.maximum(-beyond, beyond - size), 0)
+        away = np.hypot(*outside.transpose(2, 0, 1)) / size.max(axis=1)
         nearest = away.argmin(axis=1)
         for i, nth, far in zip(specks, nearest.tolist(), away.min(axis=1).tolist(), strict=True):
             if far <= BY:
@@ -116,7 +118,7 @@ def judge(gauge: Gauge, ink: Ink, parts: Sequence[Judgeable]) -> list[Judged]:
     doubts = np.maximum(doubts, smallness(size, ink.pen))
     # The reading network does not see the specks; so what it sees must be a digit, and so must the
     # whole.
-    more = [nth for nth, (segment, strokes) in enumerate(parts) if len(strokes) > len(segment.strokes)]
+    more = [nth for nth, (part, every) in enumerate(parts) if len(every) > len(part.strokes)]
     if more:
         whole = [tuple(ink.strokes[i] for i in parts[nth][1]) for nth in more]
         doubts[more] = np.maximum(doubts[more], doubt(gauge, prepare_all(whole)))

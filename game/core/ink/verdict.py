@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 
 from game.core.ink.doubt import HARDLY
-from game.core.ink.reading import decided
+from game.core.ink.reading import decided, digit_words
 from game.core.model.network import Array
 
 #: from this doubt on an answer is in doubt, and below this probability of its digit
