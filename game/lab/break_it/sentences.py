@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.reading import decided
+from game.core.ink.verdict import Verdict
 from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.damage import SEEDS, Damage
 from game.lab.break_it.facts import fact, kinds
@@ -181,7 +181,7 @@ def _answer(state: State) -> tuple[str, str]:
     if after == before:
         return say("flip.none", digit=after, percent=certain), say("flip.none.short", digit=after)
     # Of ink that is no digit nobody can say what would be right.
-    if now[after] >= SURE and prediction.doubt < DOUBTFUL:
+    if now[after] >= SURE and prediction.verdict is Verdict.SURE:
         words = say("flip.sure", after=after, percent=certain, before=before)
         return words, say("flip.sure.short", after=after, percent=certain)
     words = say("flip", before=before, after=after, percent=certain)

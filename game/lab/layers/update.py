@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.reading import decided
+from game.core.ink.verdict import Verdict
 from game.core.insight.layer_facts import LayerFacts
 from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
@@ -69,7 +69,7 @@ def values_of(state: State, layer: int) -> bytes | None:
 def sure_digit(state: State) -> int | None:
     """The digit of the answer once it is told, if it is a sure one."""
     trace = state.prediction.trace
-    if trace is None or not told(state) or state.prediction.doubt >= DOUBTFUL:
+    if trace is None or not told(state) or state.prediction.verdict is not Verdict.SURE:
         return None
     return decided(trace.probabilities)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.verdict import Verdict
 from game.core.job import Job
 from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
@@ -116,7 +116,7 @@ class NetworkPanel(Panel[NetworkScene]):
             chosen=playback.chosen,
             bars=has_bars(state),
             healthy=_healthy(state),
-            sure=state.prediction.doubt < DOUBTFUL,
+            sure=state.prediction.verdict is Verdict.SURE,
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
