@@ -92,7 +92,7 @@ def looked_at(state: State) -> Unit:
     if unit is not None:
         return unit
     values = activations_of(state, layer)
-    return Unit(layer, order_of(state)[0] if values is None else descending(values)[0])
+    return Unit(layer, order_of(state)[0] if values is None else int(values.argmax()))
 
 
 def ranked_now(state: State) -> bool | None:

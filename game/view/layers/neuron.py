@@ -46,7 +46,7 @@ class NeuronLook(Panel[Neuron | Raw]):
     """The neuron looked at: its name, and what ink does to it or what it does for the digits."""
 
     name = "layer.neuron"
-    every = 3
+    every = 6
 
     def look(self, state: State) -> Neuron | Raw:
         layers, raw_x = state.layers, state.canvas.raw_x

@@ -97,7 +97,7 @@ class CardCells(Panel[LayerValues]):
     """The layer's values for this drawing, and the neuron looked at among them."""
 
     name = "layer.cells"
-    every = 2
+    every = 4
 
     def look(self, state: State) -> LayerValues:
         values, unit = values_of(state, state.layers.opened), focused(state)
@@ -175,7 +175,7 @@ class ClosedCard(Panel[Closed]):
 
     def __init__(self, layer: int) -> None:
         self.name = f"layer.{layer}"
-        self.every = 4 + layer  # not all at once
+        self.every = 5 + layer  # not all at once
         self._layer = layer
 
     def look(self, state: State) -> Closed:

@@ -69,7 +69,11 @@ def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: f
 def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
     """The mark of one cell: a ring around it with a dark seam on both sides."""
     width, radius = brush.px(3), brush.px(6)
-    area, seam = box(rect).inflate(width, width), brush.theme.canvas
+    # Around a narrow cell the ring stands wholly outside: half of it would cover the cell, and
+    # pygame fills far more than a rectangle whose two edges meet.
+    by = width if min(rect.w, rect.h) > 3 * width else 2 * width + 2
+    area, seam = box(rect).inflate(by, by), brush.theme.canvas
+    radius = min(radius, min(area.size) // 2)
     pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
     pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
 

@@ -113,7 +113,7 @@ class NeuronsPanel(Panel[ShownNeurons]):
     """The neurons of the shown layer by their weights or biases, and what they put out now."""
 
     name = "weights.neurons"
-    every = 2
+    every = 5
 
     def look(self, state: State) -> ShownNeurons:
         network, shown = state.network, state.weights

@@ -29,45 +29,37 @@ Wordings = tuple[str, ...]
 
 
 class ShownUnit(NamedTuple):
-    """``name``: the neuron, and why it is the one looked at. ``facts``: what is said of it, item by
-    item."""
+    """A neuron, whether a person chose it, and what it puts out, in print; "" without a drawing."""
 
     network: Network | None
     unit: Unit
-    name: Wordings
-    facts: tuple[Wordings, ...]
+    chosen: bool
+    value: str
 
 
 class UnitPanel(Panel[ShownUnit]):
     """The neuron looked at: its weights, what it puts out, and which digit it raises."""
 
     name = "weights.unit"
-    every = 3
+    every = 8
 
     def look(self, state: State) -> ShownUnit:
-        unit, network = looked_at(state), state.network
+        unit, chosen = looked_at(state), focused(state) is not None
         values = activations_of(state, unit.layer)
-        value = None if values is None else float(values[unit.index])
-        name = say("weights.unit.3" if unit.layer == OUTPUT else "weights.unit", index=unit.index)
-        why: Wordings = (name,)
-        if focused(state) is not None:
-            why = say("layers.chosen", name=name), say("layers.chosen.short", name=name), name
-        elif value is not None:
-            why = say("layers.strongest", name=name), say("layers.strongest.short", name=name), name
-        facts = () if network is None else _facts(network, unit, value)
-        return ShownUnit(network, unit, why, facts)
+        value = "" if values is None else _printed(unit.layer, float(values[unit.index]))
+        return ShownUnit(state.network, unit, chosen, value)
 
     def draw(self, brush: Brush, rect: Rect, value: ShownUnit) -> None:
         size, network, unit = brush.small, value.network, value.unit
         if network is None:
             return
-        high = LINE * size
+        facts, high = _facts(network, unit, value.value), LINE * size
         if beside := rect.w > _BROAD * rect.h:
             picture, words = rect.left_part(min(rect.h, 0.5 * rect.w), brush.px(14))
         else:
             words, picture = rect.top_part(high, brush.px(2))
-            picture = picture._replace(h=min(picture.w, picture.h - len(value.facts) * high))
-        name = brush.choose(value.name, size, words.w, bold=True)
+            picture = picture._replace(h=min(picture.w, picture.h - len(facts) * high))
+        name = brush.choose(_name(value), size, words.w, bold=True)
         brush.write(name, words[:2], size, brush.theme.text, bold=True)
         weights = network.weights[unit.layer - 1][unit.index]
         if unit.layer == 1:
@@ -78,7 +70,18 @@ class UnitPanel(Panel[ShownUnit]):
         else:
             end = draw_weights(brush, picture, weights).bottom
         below = words.top_part(high)[1] if beside else rect.top_part(end - rect.y, brush.px(6))[1]
-        _draw_facts(brush, below, value.facts)
+        _draw_facts(brush, below, facts)
+
+
+def _name(value: ShownUnit) -> Wordings:
+    """The neuron, and why it is the one looked at."""
+    index = value.unit.index
+    name = say("weights.unit.3" if value.unit.layer == OUTPUT else "weights.unit", index=index)
+    if value.chosen:
+        return say("layers.chosen", name=name), say("layers.chosen.short", name=name), name
+    if not value.value:
+        return (name,)
+    return say("layers.strongest", name=name), say("layers.strongest.short", name=name), name
 
 
 def _draw_facts(brush: Brush, rect: Rect, facts: tuple[Wordings, ...]) -> None:
@@ -100,14 +103,18 @@ def _each(facts: tuple[Wordings, ...]) -> list[Wordings]:
     return [tuple(words[0] for words in facts), tuple(words[-1] for words in facts)]
 
 
-def _facts(network: Network, unit: Unit, value: float | None) -> tuple[Wordings, ...]:
-    """A neuron in numbers. ``value``: what it puts out now; None without a drawing."""
+def _printed(layer: int, value: float) -> str:
+    """What a neuron of a layer puts out, in print."""
+    known = layer == OUTPUT and isfinite(value)
+    return percent(value) if known else figure(value, 2, signed=False)
+
+
+def _facts(network: Network, unit: Unit, value: str) -> tuple[Wordings, ...]:
+    """A neuron in numbers. ``value``: what it puts out now; "" without a drawing."""
     layer, index = unit.layer, unit.index
     said: list[Wordings] = []
-    if value is not None:
-        known = layer == OUTPUT and isfinite(value)
-        out = percent(value) if known else figure(value, 2, signed=False)
-        said.append((say(_PUTS_OUT[layer], value=out),))
+    if value:
+        said.append((say(_PUTS_OUT[layer], value=value),))
     bias = figure(float(network.biases[layer - 1][index]), 2)
     said.append((say("weights.unit.bias", value=bias),))
     norm = figure(float(weight_norms(network, layer)[index]), 2, signed=False)
