@@ -9,6 +9,8 @@ from game.core.geometry import Rect
 from game.lab.items import BUTTON, Item, fold_item, row_of
 
 PADDING = 18
+#: width that the title of Live Computation needs
+TITLE = 256
 #: the tabs, in their order; and those of Live Computation
 TABS = ("break", "layers", "compute")
 COMPUTATIONS = ("forward", "weights", "gradient")
@@ -40,7 +42,7 @@ def _compute(inner: Rect, dock: Dock) -> list[Item]:
     heading, rest = inner.top_part(BUTTON, 8)
     tabs, body = rest.top_part(BUTTON, 12)
     heading, fold = fold_item(heading)
-    title, seal = heading.left_part(0.42 * heading.w, 16)
+    title, seal = heading.left_part(max(0.42 * heading.w, TITLE), 16)
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),

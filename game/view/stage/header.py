@@ -106,7 +106,7 @@ class BannerPanel(Panel[Banner]):
         )
         if not value.code:
             ground, edge = brush.theme.panel, brush.theme.learning
-            words = (brush.say("banner.taught", count=value.steps),)
+            words = brush.say("banner.taught", count=value.steps), brush.say("banner.taught.short")
         area, radius = box(rect), brush.px(12)
         brush.surface.fill(brush.theme.ground, area)
         pygame.draw.rect(brush.surface, ground, area, border_radius=radius)

@@ -41,16 +41,20 @@ class SealPanel(Panel[float | None]):
 
     def draw(self, brush: Brush, rect: Rect, value: float | None) -> None:
         theme = brush.theme
+        color = theme.text
         if value is None:
-            words, color = brush.say("seal.blank"), theme.muted
+            long, short, color = brush.say("seal.blank"), brush.say("seal.blank.short"), theme.muted
         elif value <= SAME:
-            words, color = brush.say("seal.same"), theme.text
-        elif value <= TRUSTED:
-            words, color = brush.say("seal.good", difference=small_figure(value, 2)), theme.text
+            long, short = brush.say("seal.same"), brush.say("seal.same.short")
         else:
-            words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.damage
-        size = brush.fit(words, brush.small, rect.w - brush.px(28))
+            off = small_figure(value, 2)
+            long = brush.say("seal.good", difference=off)
+            short = brush.say("seal.good.short", difference=off)
+            if value > TRUSTED:
+                long, short = brush.say("seal.bad", difference=off), brush.say("seal.bad.short")
+                color = theme.damage
+        words = brush.choose((long, short), brush.small, rect.w - brush.px(28))
         at = rect.right, rect.center[1]
-        place = brush.write(words, at, size, theme.muted, anchor="midright")
+        place = brush.write(words, at, brush.small, theme.muted, anchor="midright")
         dot = place.left - brush.px(16), rect.center[1]
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))

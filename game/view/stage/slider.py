@@ -46,13 +46,15 @@ class SliderPanel(Panel[Knob]):
         pygame.draw.rect(brush.surface, theme.track, box(track), border_radius=high // 2)
         start, stop = sorted((value.neutral, value.share))
         filled = track._replace(x=track.x + start * track.w, w=(stop - start) * track.w)
-        color = theme.positive if value.share != value.neutral else theme.muted
+        color = theme.text if value.share != value.neutral else theme.muted
         pygame.draw.rect(brush.surface, color, box(filled))
         at = track.x + value.share * track.w, middle
         held, hovered, focused = value.control
-        edge = theme.winner if focused else theme.text if held or hovered else theme.panel
-        pygame.draw.aacircle(brush.surface, edge, at, brush.px(_KNOB + (4 if focused else 2)))
+        pygame.draw.aacircle(brush.surface, theme.panel, at, brush.px(_KNOB + 3))
         pygame.draw.aacircle(brush.surface, color, at, brush.px(_KNOB))
+        if held or hovered or focused:
+            width = brush.px(4 if focused else 2)
+            pygame.draw.aacircle(brush.surface, theme.text, at, brush.px(_KNOB + 7), width)
 
 
 class SliderWords(Panel[str]):
@@ -66,5 +68,5 @@ class SliderWords(Panel[str]):
         return slider_words(state, self._slider)
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
-        size = brush.fit(value, brush.small, rect.w)
-        brush.write(value, (rect.x, rect.center[1]), size, brush.theme.text, anchor="midleft")
+        words, at = brush.choose((value,), brush.small, rect.w), (rect.x, rect.center[1])
+        brush.write(words, at, brush.small, brush.theme.text, anchor="midleft")

@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     "status.read": "Read",
     "banner.damaged": "Damaged: {code}",
     "banner.damaged.short": "Damaged",
+    "banner.taught.short": "Taught",
     "banner.taught": "Taught: {count} steps away from the network of the file",
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
     "separately when spacing is clear.",
@@ -50,6 +51,10 @@ WORDS: dict[str, str] = {
     "seal.blank": "no answer to check",
     "seal.same": "ŷ is onnxruntime’s to within 10⁻⁶",
     "seal.good": "ŷ is onnxruntime’s ± {difference}",
+    "seal.blank.short": "no ŷ yet",
+    "seal.same.short": "ŷ to 10⁻⁶",
+    "seal.good.short": "ŷ ± {difference}",
+    "seal.bad.short": "ŷ is wrong",
     "seal.bad": "ŷ is not onnxruntime’s: off by {difference}",
     "network": "Network Architecture",
     "network.shape": "784 → 128 ReLU → 64 ReLU → 10 Softmax",
