@@ -17,10 +17,16 @@ from game.shell.files.model_file import Model
 from game.view.frame import Frame
 from game.view.paint.theme import Theme
 from game.view.stage.sheets import SheetPanel
+from game.words.catalogue import ENGLISH
 from tests.states import having
 from tests.view.tour import tour
 from tests.view.words import SIZES, Written, overlaps, recorder, recording
 
+#: stops at which something is said that may be of any length
+ENDLESS = (
+    *("notice", "code, K0.1.2.3.", "break it, much", "break it, all off"),
+    *("damaged and folded", "damaged, readable", "damaged, why"),
+)
 #: most text sizes on one screen
 MOST = 5
 #: words that the product's design owes, as they are drawn: in parts where they break into lines
@@ -111,6 +117,19 @@ def test_every_word_has_a_size_of_the_scale(size: tuple[int, int], visited: Tour
         for one in visited.written(name, size):
             if one.size not in scale:
                 faults.add(one.by, f"{name}: {one.words!r} is {one.size / theme.scale:.0f} high")
+    assert not faults, faults.words()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_is_cut_short(size: tuple[int, int], visited: Tour) -> None:
+    """What is too long has a shorter wording, or stands elsewhere; only what has no limit, as a
+    code of 202 neurons or a path, may end in an ellipsis of its own."""
+    faults = Faults()
+    for name in visited.stops:
+        for one in visited.written(name, size) if name not in ENDLESS else ():
+            own = any(one.words in words for words in ENGLISH.values()) or one.words[:-1].isdigit()
+            if one.words.endswith("…") and one.words != "…" and not own:
+                faults.add(one.by, f"{name}: {one.words!r}")
     assert not faults, faults.words()
 
 

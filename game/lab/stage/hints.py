@@ -28,6 +28,11 @@ def _blank(state: State) -> bool:
     return state.network is not None and not state.canvas.ink.strokes
 
 
+def _bare(state: State) -> bool:
+    """Whether nothing is drawn, and no drawer is open."""
+    return _blank(state) and state.screen.tab is None and state.card.pinned is None
+
+
 def _drawn(state: State) -> bool:
     return state.prediction.trace is not None
 
@@ -67,18 +72,18 @@ def _harmed(state: State) -> bool:
 #: all of them, in the order in which they take turns
 HINTS = (
     Hint("hint.draw", _blank),
-    Hint("hint.sample", _blank),
+    Hint("hint.sample", _bare),
     Hint("hint.heal", _harmed),
     Hint("hint.neuron", _free),
     Hint("hint.why", lambda s: _free(s) and told(s)),
     Hint("hint.boxed", _several),
-    Hint("hint.hover", lambda state: _blank(state) or _free(state)),
+    Hint("hint.hover", lambda state: _bare(state) or _free(state)),
     Hint("hint.zero", _free),
     Hint("hint.strip", _past),
     Hint("hint.step", _free),
     Hint("hint.slow", _free),
     Hint("hint.fool", _free),
-    Hint("hint.help", lambda state: _blank(state) or _free(state)),
+    Hint("hint.help", lambda state: _bare(state) or _free(state)),
     Hint("hint.close", _card),
     Hint("hint.walk", _card),
     Hint("hint.against", _why),

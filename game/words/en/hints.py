@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, str] = {
     # quiet hints: those that are true beside a drawer are as short as what follows
-    "hint.draw": "Draw a digit on the left, or press Sample",
+    "hint.draw": "Draw a digit, or press Sample",
     "hint.sample": "The keys 0 … 9 draw a sample digit",
     "hint.neuron": "Touch a neuron to open its card",
     "hint.why": "Press W or touch “Why {digit}?” to see what made the answer",

@@ -18,6 +18,7 @@ DRAWN = answered(READY, do.ShowInk(LINE))
 #: a state for each kind of hint, and one hint that must be among those that are true there
 PLACES: dict[str, tuple[list[Intent], str]] = {
     "blank": ([do.Clear()], "hint.draw"),
+    "blank, with a drawer": ([do.Clear(), do.OpenTab("layers")], "hint.fold"),
     "drawn": ([], "hint.neuron"),
     "a number": ([do.ShowInk(TWO)], "hint.boxed"),
     "card": ([do.PinUnit(1, 3)], "hint.close"),
