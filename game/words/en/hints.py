@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "no.teach": "The loss is not finite: Heal first",
     "no.damage": "All is as trained: nothing to heal",
     "no.code": "No code: damage something first",
-    "no.noise": "Move Weight noise first",
+    "no.noise": "A seed needs noise: move its slider",
     "no.pixel": "Not a pixel: touch a neuron",
     "no.output": "Only hidden neurons count here",
     "no.answer": "No clear answer: draw it anew",
