@@ -16,7 +16,7 @@ WORDS: dict[str, str] = {
     "hint.slow": "Press S for slow motion",
     "hint.fool": "Draw something that is no digit: is it noticed?",
     "hint.help": "Press ? to see all that one can do",
-    "hint.heal": "Heal brings every weight back, bit for bit",
+    "hint.heal": "Heal brings back every weight",
     "hint.close": "Touch the same neuron again to close its card",
     "hint.walk": "Walk from neuron to neuron with ← ↑ ↓ →",
     "hint.against": "Touch another output: why not that digit?",
