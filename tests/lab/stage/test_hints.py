@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[list[Intent], str]] = {
     "adjusting": ([do.OpenTab("break"), do.SetTap("adjust")], "hint.adjust"),
     "damaged": ([do.OpenTab("break"), do.SetDamage("W2")], "hint.code"),
     "damaged and folded": ([do.SetDamage("W2")], "hint.heal"),
+    "damaged, with a drawer": ([do.SetDamage("W2"), do.OpenTab("layers")], "hint.heal"),
     "layers": ([do.OpenTab("layers")], "hint.cell"),
     "forward": ([do.ShowComputation("forward")], "hint.term"),
     "weights": ([do.ShowComputation("weights")], "hint.sort"),
