@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "banner.damaged.short": "Damaged",
     "banner.both": "Damaged: {code}. Then taught, steps: {count}",
     "banner.both.short": "Damaged, taught",
-    "banner.taught": "Taught: {count} steps away from the network of the file",
+    "banner.taught": "Taught, steps: {count}. It is no longer the network of the file",
     "banner.taught.short": "Taught, steps: {count}",
     "banner.taught.shorter": "Taught: {count}",
     "canvas.hint": "Draw one large, centered digit. Multi-digit strokes are detected "
