@@ -129,13 +129,15 @@ def words_of(state: State) -> dict[str, list[str]]:
         rect = state.stage.rect(panel.name)
         panel.draw(brush, rect, panel.look(state))
         room = box(rect)
-        for words, ink, height in text.drawn:
+        for words, ink, height, *_ in text.drawn:
             assert room.contains(ink), (panel.name, words, ink, room)
             assert height in scale, (panel.name, words, height)
-            line = [high for _, other, high in text.drawn if abs(other.centery - ink.centery) < 3]
+            line = [
+                high for _, other, high, *_ in text.drawn if abs(other.centery - ink.centery) < 3
+            ]
             assert set(line) == {height}, (panel.name, words, line)
-        found[panel.name] = [words for words, _, _ in text.drawn]
-        everything += [(words, ink) for words, ink, _ in text.drawn]
+        found[panel.name] = [words for words, *_ in text.drawn]
+        everything += [(words, ink) for words, ink, *_ in text.drawn]
     assert overlaps(everything) == []
     return found
 

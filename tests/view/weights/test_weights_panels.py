@@ -121,13 +121,15 @@ def words_of(state: State) -> dict[str, list[str]]:
         rect = state.stage.rect(panel.name)
         panel.draw(brush, rect, panel.look(state))
         room = box(rect)
-        for words, place, height in text.drawn:
+        for words, place, height, *_ in text.drawn:
             assert room.contains(place), (panel.name, words, place, room)
             assert height in scale, (panel.name, words, height)
-            line = [tall for _, other, tall in text.drawn if abs(other.centery - place.centery) < 3]
+            line = [
+                tall for _, other, tall, *_ in text.drawn if abs(other.centery - place.centery) < 3
+            ]
             assert set(line) == {height}, (panel.name, words, line)
-        found[panel.name] = [words for words, _, _ in text.drawn]
-        everything += [(words, place) for words, place, _ in text.drawn]
+        found[panel.name] = [words for words, *_ in text.drawn]
+        everything += [(words, place) for words, place, *_ in text.drawn]
     assert overlaps(everything) == []
     return found
 
