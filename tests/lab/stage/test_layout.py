@@ -10,6 +10,7 @@ import pytest
 from game.core.geometry import Rect
 from game.lab.break_it.layout import PAGES
 from game.lab.break_it.layout import Shape as Pages
+from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape
 from game.lab.items import CONTROLS, TOUCH, Item
 from game.lab.prediction.layout import TILES
@@ -31,7 +32,7 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "forward": (None, *range(6)),
     "weights": product((False, True), repeat=2),
     "gradient": [Shape(*known) for known in product((False, True), repeat=3)],
-    "card": (None,),
+    "card": (CardShape(False), CardShape(True), CardShape(True, tuple(range(9)))),
 }
 #: the drawers of these rooms, where it is not Live Computation
 DRAWERS = {"break_it": "break", "layers": "layers", "card": "card"}
