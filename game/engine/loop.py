@@ -16,6 +16,7 @@ import pygame
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.network.playback import told
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob, CopyText, ExportTrace, Wish
@@ -142,7 +143,7 @@ class Loop:
         self._obey(state)
         state = self.driver.state
         # The title names the number, so that a screen reader or a task bar can tell it.
-        number = state.prediction.number
+        number = state.prediction.said if told(state) else ""
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
         changed = self.frame.draw(self.window.surface, state)

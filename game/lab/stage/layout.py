@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.prediction.layout import prediction_items
 from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 16
@@ -40,10 +41,6 @@ TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 SHEETS = {"help": (1000.0, 1020.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
-
-#: digits of one number that get a tile each, and how narrow a tile may be; more digits are
-#: still read, stand in the number, and can be picked on the canvas
-TILES, TILE = 6, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +167,7 @@ def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, 12)
     buttons, prediction = rest.top_part(TOUCH, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(right, whole, dock, tall=False)
 
 
@@ -182,7 +179,7 @@ def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[I
     canvas, right = above.left_part(side, GAP)
     prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
     strip, buttons = rest.top_part(STRIP, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(below, whole, dock, tall=True)
 
 
@@ -193,6 +190,12 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
         Item("timeline", strip, "slider"),
         *row_of(("undo", "clear", "sample"), buttons),
     ]
+
+
+def _small(dock: Dock | None) -> bool:
+    """Whether the prediction is the small one, with the bars that else stand in the network's
+    picture: with a tab open."""
+    return dock is not None and dock.name != "card"
 
 
 def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:
@@ -256,42 +259,6 @@ def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
         Item("network.twin", healthy, "picture"),
         *_picture(hint, damaged),
         *panel_items(panel, dock),
-    ]
-
-
-def _prediction(panel: Rect, digits: int, dock: Dock | None) -> list[Item]:
-    """The answer, and what can be asked about it. With a tab open it has the bars as well, which
-    else stand in the network's picture, and nothing is asked."""
-    inner = panel.inset(16, 12)
-    heading, rest = inner.top_part(36, 4)
-    items = [Item("prediction", panel, "panel"), Item("prediction.heading", heading, "text")]
-    if dock is not None and dock.name != "card":
-        heading, rest = inner.top_part(TOUCH - 8, 2)
-        items[-1] = Item("prediction.heading", heading, "text")
-        result, bars = rest.top_part(max(rest.h - 156, 92), 6)
-        items += [Item("prediction.result", result, "text")]
-        items += [Item("prediction.bars", bars, "picture")]
-        room = heading.left_part(0.38 * heading.w)[1]
-        return items + _tiles(room._replace(y=panel.y + 6, h=TOUCH - 8), digits)
-    result, asked = rest.top_part(rest.h - TOUCH - 8, 8)
-    tiles = []
-    if digits > 1:
-        result, row = result.top_part(result.h - TOUCH - 8, 8)
-        tiles = _tiles(row, digits)
-    asked = asked._replace(h=TOUCH)
-    items += [Item("prediction.result", result, "text"), *row_of(("why", "why_not"), asked)]
-    return items + tiles
-
-
-def _tiles(row: Rect, digits: int) -> list[Item]:
-    """One tile for each of several digits."""
-    if digits < 2:
-        return []
-    shown = min(digits, TILES, int((row.w + 8) // (TILE + 8)))
-    width = min(72, (row.w - 8 * (shown - 1)) / max(shown, 1))
-    return [
-        Item(f"digit.{i}", Rect(row.x + i * (width + 8), row.y, width, row.h), "tile")
-        for i in range(shown)
     ]
 
 

@@ -47,6 +47,10 @@ class Theme:
     large: int = 72
     result: int = 150
 
+    def answer(self, sure: bool) -> Color:
+        """The color of an answer: only a sure one has the winner's."""
+        return self.winner if sure else self.muted
+
     def px(self, length: float) -> int:
         """A length given at 1080 lines, in px of this screen; at least 1."""
         return max(round(length * self.scale), 1)

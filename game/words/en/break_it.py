@@ -54,6 +54,7 @@ WORDS: dict[str, str] = {
     "twin.taught": "taught",
     "twin.same": "same answer",
     "twin.flip": "flipped: {before} → {after}",
+    "twin.flip.short": "{before} → {after}",
     "twin.flip.at": "{flip} at {code}",
     "twin.idea": "no idea",
     "twin.share": "{share} → {now} for {digit}",

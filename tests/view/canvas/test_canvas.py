@@ -50,8 +50,11 @@ def test_time_alone_changes_nothing(driver: Driver) -> None:
 def test_each_digit_on_the_canvas_has_its_answer(driver: Driver, assets: Assets) -> None:
     number, ink = next(iter(assets.samples.numbers.items()))
     play(driver, [(0, do.ShowInk(ink))], 10)
+    assert {found.digit for found in CANVAS.look(driver.state).digits} == {""}, "not told yet"
+    driver.advance([do.Tick()] * 100)
     seen = CANVAS.look(driver.state)
     assert "".join(found.digit for found in seen.digits) == driver.state.prediction.number
+    assert all(found.sure for found in seen.digits)
     assert len(seen.digits) == len(str(number))
     driver.advance([do.PickDigit(0)])
     assert [found.shown for found in CANVAS.look(driver.state).digits][:2] == [True, False]
