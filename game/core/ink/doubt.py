@@ -24,8 +24,8 @@ from game.core.model.network import Array, layers_of, softmax
 
 #: units in each layer, input first; the last of the eleven answers is "nothing of the kind"
 SIZES = (784, 256, 64, 11)
-#: with this doubt or more the ink is hardly a digit
-HARDLY = 0.5
+#: with this doubt or more an answer is in doubt, and the ink is hardly a digit
+DOUBTFUL, HARDLY = 0.15, 0.5
 #: longer side of ink, in pen diameters: up to SPECK it is a speck (doubt 1), from LARGE on it is
 #: judged by its shape alone. Preparation would enlarge a speck into a perfect 1.
 SPECK, LARGE = 1.0, 3.0

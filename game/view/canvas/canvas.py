@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
+from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
-from game.core.ink.verdict import DOUBTFUL, Verdict
+from game.core.ink.verdict import Verdict
 from game.core.kept import kept
 from game.lab.network.playback import told
 from game.lab.state.canvas import READ
