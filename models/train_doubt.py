@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("models/doubt.npz"))
     parser.add_argument("--runs", type=Path, default=Path("models/runs"), help="work files")
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--passes", type=int, default=5, help="through each bank")
     parser.add_argument("--bank", type=int, default=80_000, help="digits, and as many others")
     parser.add_argument("--seed", type=int, default=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from game.core.ink.doubt import HARDLY
-from game.core.ink.verdict import DOUBTFUL, Verdict
+from game.core.ink.doubt import DOUBTFUL, HARDLY
+from game.core.ink.verdict import Verdict
 from game.words import en
 
 #: the words of a language by their keys: each file of its folder has those of a room

@@ -18,26 +18,32 @@ from numpy.typing import NDArray
 
 from game.core.geometry import Rect
 from game.core.ink.digit import prepare_all
-from game.core.ink.ink import Ink, boxes
+from game.core.ink.ink import Ink, Stroke, boxes
 from game.core.ink.segment import Group, Segment
 from game.core.model.network import Array, layers_of, softmax
 
 #: units in each layer, input first; the last of the eleven answers is "nothing of the kind"
 SIZES = (784, 256, 64, 11)
-#: with this doubt or more the ink is hardly a digit
-HARDLY = 0.5
+#: with this doubt or more an answer is in doubt, and the ink is hardly a digit
+DOUBTFUL, HARDLY = 0.15, 0.5
 #: longer side of ink, in pen diameters: up to SPECK it is a speck (doubt 1), from LARGE on it is
 #: judged by its shape alone. Preparation would enlarge a speck into a perfect 1.
 SPECK, LARGE = 1.0, 3.0
 #: range of the mean of a picture's 784 values; outside it there is no digit, whatever the network
 #: says, because it was trained on nothing like it. MNIST's 60,000 lie within 0.025..0.40.
 INK_RANGE = (0.015, 0.45)
+#: the doubt that shape alone cannot take away: in what is drawn in too many strokes, and in what is
+#: plain and stands beside something as doubtful
+MUCH = 0.3
+#: in more strokes than this hardly anybody writes a digit: of 10,000 at hand, by 96 writers, none
+#: has more than 3
+MOST_STROKES = 4
 #: ink that was left out as a speck belongs to the digit that is at most this far from it, as a
 #: share of the digit's longer side
 BY = 0.5
-#: what is at most this far beside something that is hardly a digit is doubted as well if it is
-#: plain: as a share of the height; and that doubt
-BESIDE, PLAIN_DOUBT = 0.65, 0.3
+#: what is plain is doubtful if something doubtful is at most this far beside it, as a share of the
+#: height
+BESIDE = 0.65
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +122,8 @@ def judge(gauge: Gauge, ink: Ink, parts: Sequence[Judgeable]) -> list[Judged]:
     doubts, plain = _judged(gauge, np.array([segment.x for segment, _ in parts]))
     size = np.array([max(s.box.w, s.box.h) - ink.pen for s, _ in parts], np.float32)
     doubts = np.maximum(doubts, smallness(size, ink.pen))
+    many = np.array([_lifts([ink.strokes[i] for i in s.strokes]) > MOST_STROKES for s, _ in parts])
+    doubts = np.where(many, np.maximum(doubts, MUCH), doubts)
     # The reading network does not see the specks; so what it sees must be a digit, and so must the
     # whole.
     more = [nth for nth, (part, every) in enumerate(parts) if len(every) > len(part.strokes)]
@@ -128,16 +136,14 @@ def judge(gauge: Gauge, ink: Ink, parts: Sequence[Judgeable]) -> list[Judged]:
 def in_line(segments: Sequence[Segment], found: Sequence[Judged]) -> Array:
     """Doubt in each segment of a line, (n,), 0..1, read-only: that which is ``found`` in it by
     itself, and where it is as plain as a 0 or a 1, that from what stands close beside it. Beside an
-    H an upright line is as likely an I, and the parts of a drawing that falls apart are lines and
-    circles."""
+    H an upright line is as likely an I, and a drawing falls apart into lines and circles."""
     doubts = [judged.doubt for judged in found]
-    doubtful = [value >= HARDLY for value in doubts]
     order = range(len(segments))
     for way in (order, order[::-1]):
         for before, nth in pairwise(way):
             near = _gap(segments[before].box, segments[nth].box) <= BESIDE
-            if doubtful[before] and near and found[nth].plain and not doubtful[nth]:
-                doubtful[nth], doubts[nth] = True, max(doubts[nth], PLAIN_DOUBT)
+            if near and found[nth].plain and doubts[before] >= MUCH:
+                doubts[nth] = max(doubts[nth], MUCH)
     values = np.array(doubts, np.float32)
     values.flags.writeable = False
     return values
@@ -157,6 +163,23 @@ def _judged(gauge: Gauge, x: Array) -> tuple[Array, NDArray[np.bool_]]:
     doubts = np.asarray(np.where(possible, found[:, -1], 1), np.float32)
     doubts.flags.writeable = False
     return doubts, found[:, :-1].argmax(axis=1) <= 1
+
+
+def _lifts(strokes: Sequence[Stroke]) -> int:
+    """In how many strokes these were drawn, where those that share an end count as one: paths that
+    are found in a picture end wherever lines meet."""
+    leads = list(range(len(strokes)))  # each stroke to another of its part, the last to itself
+
+    def last(nth: int) -> int:
+        while leads[nth] != nth:
+            nth = leads[nth] = leads[leads[nth]]
+        return nth
+
+    ends: dict[bytes, int] = {}
+    for nth, stroke in enumerate(strokes):
+        for end in (stroke[0].tobytes(), stroke[-1].tobytes()):
+            leads[last(nth)] = last(ends.setdefault(end, nth))
+    return sum(lead == nth for nth, lead in enumerate(leads))
 
 
 def _gap(one: Rect, other: Rect) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from enum import Enum
 
-from game.core.ink.doubt import HARDLY
+from game.core.ink.doubt import DOUBTFUL, HARDLY
 from game.core.ink.reading import decided, digit_words
 from game.core.model.network import Array
 
-#: from this doubt on an answer is in doubt, and below this probability of its digit
-DOUBTFUL, LIKELY = 0.1, 0.6
+#: below this probability of its digit an answer is in doubt
+LIKELY = 0.6
 
 
 class Verdict(Enum):

@@ -8,7 +8,7 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.ink.ink import Ink
-from game.core.ink.verdict import DOUBTFUL, Verdict
+from game.core.ink.verdict import Verdict
 from game.core.kept import kept
 from game.lab.card.paint import Paint, paint_of
 from game.lab.network.playback import told

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from game.core.geometry import Rect
+from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.reading import decided
-from game.core.ink.verdict import DOUBTFUL, Verdict
+from game.core.ink.verdict import Verdict
 from game.core.model.network import Array
 from game.lab.network.playback import told
 from game.lab.prediction.layout import TILES

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.verdicts import doodles, verdicts
-from game.core.ink.doubt import HARDLY, Gauge
+from game.core.ink.doubt import DOUBTFUL, HARDLY, Gauge
 from game.core.ink.ink import Ink, stroke_of
-from game.core.ink.verdict import DOUBTFUL, LIKELY, Verdict, place_words, verdict
+from game.core.ink.verdict import LIKELY, Verdict, place_words, verdict
 from game.core.model.network import Array
 from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
