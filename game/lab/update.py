@@ -122,8 +122,11 @@ def _unit_under(state: State, x: float, y: float) -> Unit | None:
 
 
 def _touch(state: State, unit: Unit | None) -> State:
-    """A tap on the network's picture: on a neuron or pixel, or beside all of them (None)."""
-    if state.screen.room != "break_it":
+    """A tap on the network's picture: on a neuron or pixel, or beside all of them (None). A
+    challenge that is not won goes on while its drawer is folded."""
+    challenge = state.break_it.challenge
+    playing = state.screen.tab is None and challenge is not None and challenge.won is None
+    if not playing and state.screen.room != "break_it":
         return card.pin(state, unit)
     if unit is None or state.break_it.tap == "adjust":
         return tap(state, unit)

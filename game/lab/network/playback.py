@@ -156,14 +156,6 @@ def step(state: State, by: int) -> State:
     return _with(state, halt_at=at, paused=False, dark=True)
 
 
-def told(state: State) -> bool:
-    """Whether the answer may be seen: the wave has reached the output, or none hides it."""
-    playback = state.playback
-    live = state.canvas.growing or (state.screen.reduced_motion and not playback.paused)
-    hidden = playback.dark and state.prediction.trace is not None and not live
-    return not hidden or _since(state) >= ARRIVALS[-1] - _SAME
-
-
 def layer_at(state: State) -> int | None:
     """The layer the wave stands at, 0..3, while a person steps through it; else None."""
     passed = since(state)
