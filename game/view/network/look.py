@@ -11,14 +11,14 @@ from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.picture import has_bars
 from game.lab.network.playback import hides
 from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
-from game.lab.network.twin import tag_of
+from game.lab.network.twin import TWIN, tag_of
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network.scene import NetworkScene
 
 #: ticks for which what was seen under a moving pen is shown: the number beside it is current, and
-#: no eye follows neurons any faster
-_HELD = 2
+#: no eye follows neurons any faster. Two networks take turns
+HELD, HELD_BY_TWO = 2, 4
 
 
 class _Answer(NamedTuple):
@@ -34,28 +34,29 @@ class _Answer(NamedTuple):
 class Look:
     """Keeps from frame to frame what was seen."""
 
-    #: in which of two ticks it looks where it looks at every second one only
-    turn = 0
-
     def __init__(self) -> None:
         self._answer: _Answer | None = None
         self._seen: tuple[int, NetworkScene] | None = None
 
     def scene(self, state: State, name: str) -> NetworkScene:
         """What the picture of that name shows. Equal scenes, equal pixels."""
-        if self._seen is not None and self.rests(state):
+        held, turn = self.pace(state)
+        if self._seen is not None and held:
             tick, scene = self._seen
             since, same = state.tick - tick, scene.rect == state.stage.rect(name)
-            if same and 0 <= since < _HELD and (since == 0 or state.tick % _HELD != self.turn):
+            if same and 0 <= since < held and (since == 0 or state.tick % held != turn):
                 return scene
         found = self.seen(state, name)
         self._seen = state.tick, found
         return found
 
-    def rests(self, state: State) -> bool:
-        """Whether what was seen a tick ago is still good enough."""
+    def pace(self, state: State) -> tuple[int, int]:
+        """For how many ticks what was seen is good enough, and at which of them it looks again; for
+        0 where every tick counts."""
         seen = self._seen is not None and self._seen[1].growing and self._seen[1].trace is not None
-        return seen and state.canvas.growing
+        if not seen or not state.canvas.growing:
+            return 0, 0
+        return (HELD_BY_TWO if state.stage.has(TWIN) else HELD), 0
 
     def seen(self, state: State, name: str) -> NetworkScene:
         """What there is to be seen now."""

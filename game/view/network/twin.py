@@ -7,7 +7,7 @@ from dataclasses import replace
 from game.lab.network.twin import TWIN, twin_of
 from game.lab.stage.now import moving
 from game.lab.state.state import State
-from game.view.network.look import Look
+from game.view.network.look import HELD, Look
 from game.view.network.network import NetworkPanel
 from game.view.network.scene import NetworkScene
 
@@ -16,10 +16,11 @@ class TwinLook(Look):
     """Sees the healthy network, at every second tick while things move: it is there to be compared,
     and a frame that draws the other picture need not draw this one."""
 
-    turn = 1
-
-    def rests(self, state: State) -> bool:
-        return super().rests(state) or (not state.canvas.growing and moving(state))
+    def pace(self, state: State) -> tuple[int, int]:
+        held, _ = super().pace(state)
+        if not held and moving(state):
+            held = HELD
+        return held, held // 2
 
     def seen(self, state: State, name: str) -> NetworkScene:
         return replace(super().seen(twin_of(state), name), tag="side.healthy")
