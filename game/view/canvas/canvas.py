@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
+from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
 from game.core.ink.verdict import Verdict
 from game.core.kept import kept

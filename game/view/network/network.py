@@ -5,29 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.verdict import Verdict
 from game.core.job import Job
-from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
-from game.lab.break_it.play import light_of
-from game.lab.card.act import Path, leader, traced
+from game.lab.card.act import Path
 from game.lab.card.layout import LEADER
-from game.lab.card.update import chain_of
-from game.lab.gradient.update import gradient_of, wave_since
-from game.lab.network.picture import has_bars
 from game.lab.network.plan import UnitPlan
-from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
-from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
-from game.lab.network.twin import tag_of
-from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
 from game.view.network.bars import draw_bars
@@ -39,6 +29,7 @@ from game.view.network.damage_marks import (
     draw_spark,
 )
 from game.view.network.gradient_wave import draw_gradient_wave
+from game.view.network.look import Look
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
 from game.view.network.pictures.backgrounds import Pictures
 from game.view.network.pictures.chosen_edges import chain_ends
@@ -56,18 +47,6 @@ from game.view.paint.widgets import box
 from game.view.panel import Panel
 
 
-class _Answer(NamedTuple):
-    """The answer that the network shows, and the tick since which it does."""
-
-    tick: int
-    trace: Trace | None
-    #: all digits' probabilities as State has them, (n, 10), and which digit is shown
-    answers: Array
-    digit: int | None
-    #: onnxruntime's probabilities for that digit; None: there are none
-    probabilities: tuple[float, ...] | None
-
-
 class _CometsKey(NamedTuple):
     """What the pulses' sprites are drawn for. ``scale``: px per px at 1080 lines."""
 
@@ -83,9 +62,11 @@ class NetworkPanel(Panel[NetworkScene]):
     #: what the slots of its jobs begin with, and whether the neuron under the mouse gets a tooltip
     slots = "network"
     tips = True
+    #: what sees in a State what is shown of it
+    looks: type[Look] = Look
 
     def __init__(self) -> None:
-        self._answer: _Answer | None = None
+        self._look = self.looks()
         self._pictures: Pictures | None = None
         self._comets: tuple[_CometsKey, Comets] | None = None
         #: the plates of this setting: of Everything and of Readable
@@ -97,55 +78,7 @@ class NetworkPanel(Panel[NetworkScene]):
         self._lights: tuple[Hashable, Lights] | None = None
 
     def look(self, state: State) -> NetworkScene:
-        answer, playback, screen = self._held(state), state.playback, state.screen
-        chain, gradient, since = chain_of(state), None, wave_since(state)
-        if since is not None:
-            gradient = gradient_of(state)
-        return NetworkScene(
-            rect=state.stage.rect(self.name),
-            network=state.network,
-            trace=answer.trace,
-            answer=answer.probabilities,
-            tick=playback.time,
-            fired_at=playback.fired_at,
-            signals=screen.signals,
-            still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
-            growing=state.canvas.growing,
-            dark=hides(state),
-            view=state.view,
-            chosen=playback.chosen,
-            bars=has_bars(state),
-            healthy=_healthy(state),
-            sure=state.prediction.verdict is Verdict.SURE,
-            pinned=state.card.pinned,
-            hovered=state.card.hovered,
-            chain=chain.edges if chain else (),
-            traced=traced(state) if chain else 0.0,
-            leader=leader(state),
-            layer=state.layers.opened if screen.tab == "layers" else None,
-            gradient=(gradient, since) if gradient is not None and since is not None else None,
-            damage=state.break_it.damage,
-            **_struck(state),
-            spotlight=light_of(state),
-            tag=tag_of(state),
-            moving=moving(state),
-        )
-
-    def _held(self, state: State) -> _Answer:
-        """The answer that the network shows. Under a moving pen it changes with every second
-        frame only: the number beside it is current, and no eye follows neurons any faster."""
-        held, now = self._answer, state.prediction
-        drawing = held is not None and held.trace and now.trace and state.canvas.growing
-        if held and drawing and 0 <= state.tick - held.tick < 2:
-            return held
-        digit = now.shown
-        if held and (held.trace, held.digit) == (now.trace, digit) and held.answers is now.answers:
-            told = held.probabilities
-        else:
-            row = now.probabilities
-            told = None if row is None else tuple(row.tolist())
-        self._answer = _Answer(state.tick, now.trace, now.answers, digit, told)
-        return self._answer
+        return self._look.scene(state, self.name)
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
@@ -287,27 +220,6 @@ class NetworkPanel(Panel[NetworkScene]):
             _mark(brush, plan, scene.pinned, theme.text, 4)
         if scene.hovered is not None:
             _mark(brush, plan, scene.hovered, theme.text, 2.5)
-
-
-def _healthy(state: State) -> tuple[float, ...] | None:
-    """What the healthy network says, where another one answers and bars compare them."""
-    if state.network is state.healthy or not has_bars(state):
-        return None
-    row = state.prediction.healthy_answer
-    return None if row is None else tuple(row.tolist())
-
-
-def _struck(state: State) -> dict[str, Any]:
-    """What damage has just struck."""
-    if not state.playback.strikes:
-        return {}
-    out = [(s.unit, (state.tick - s.tick) / GOES_OUT) for s in going_out(state) if s.unit]
-    cut = dying(state)
-    return {
-        "going_out": tuple(out),
-        "dying": None if cut is None else (cut.layer, (state.tick - cut.tick) / DIES),
-        "before": state.healthy if out else None,
-    }
 
 
 def _stamp(setting: Setting) -> Plate:
