@@ -28,21 +28,25 @@ _BATCH = 512
 _RATE = 2e-3
 #: share of held-out digits whose doubt has to stay below one half
 _BELIEVED = 0.993
-#: shares of the negatives: those with a pen as uneven as MNIST's; turned MNIST pictures
-_UNEVEN, _TURNED = 0.3, 0.03
+#: shares of the negatives: those with a pen as uneven as MNIST's; those drawn with care; turned
+#: MNIST pictures
+_UNEVEN, _CAREFUL, _TURNED = 0.3, 0.35, 0.03
+#: distortions of what is drawn with care: a house stands upright
+_LITTLE = pen.Amount(0.06, 0.08, 0.1, 0.02, 0.015, 0.05, 0.05, 0.35, 0.1)
 
 
 def draw_negatives(
     material: bank.Sources, shapes: list[Strokes], rng: np.random.Generator
 ) -> np.ndarray:
     """Distort and draw what is no digit, and add turned MNIST pictures: (n, 784) uint8."""
-    uneven = int(_UNEVEN * len(shapes))
+    uneven, careful = int(_UNEVEN * len(shapes)), int((_UNEVEN + _CAREFUL) * len(shapes))
     thick = pen.pictures(shapes[:uneven], rng, pen.Amount(pen=0.4))
-    usual = pen.pictures(shapes[uneven:], rng, pen.Amount())
+    fine = pen.pictures(shapes[uneven:careful], rng, _LITTLE)
+    usual = pen.pictures(shapes[careful:], rng, pen.Amount())
     turned = np.flatnonzero(np.isin(material.labels, (2, 3, 4, 5, 6, 7, 9)))
     some = rng.choice(turned, int(_TURNED * len(shapes)))
     mirrored = material.pictures[some].reshape(-1, 28, 28).transpose(0, 2, 1).reshape(-1, 784)
-    return np.concatenate([thick, usual, warp.warp(np.ascontiguousarray(mirrored), rng)])
+    return np.concatenate([thick, fine, usual, warp.warp(np.ascontiguousarray(mirrored), rng)])
 
 
 def make_net() -> nn.Sequential:

@@ -210,8 +210,9 @@ class Visit:
 
     def _sheet(self) -> Iterator[Beat]:
         yield [do.ShowSheet(self._one(["help", "quit"])), *self._ticks(3)]
-        yield [do.MoveFocus(1)]
-        yield [self._one([do.Escape(), do.ShowSheet(None)])]
+        yield [self._one([do.MoveFocus(1), *map(do.ShowHelp, ("touch", "mouse", "keys"))])]
+        yield [self._one([do.Escape(), do.ShowSheet(None), do.PressKey("c")])]
+        yield [do.ShowSheet(None)]
 
     def _keys(self) -> Iterator[Beat]:
         """Keys, with the focus or without."""

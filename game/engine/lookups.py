@@ -8,11 +8,16 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.ink.ink import Stroke
+from game.core.ink.pieces import pieces
+from game.core.ink.reading import decided
 from game.core.insight.damage_facts import NOISE_SEEDS, NOISES, facts
 from game.core.insight.exemplars import exemplars
 from game.core.insight.favorite import favorite
 from game.core.insight.fragile import fewest_neurons, smallest_noise
 from game.core.insight.layer_facts import layer_facts
+from game.core.insight.nearest import Neighbor, nearest
+from game.core.insight.worth import worth
 from game.core.job import Job, finished
 from game.core.model.accuracy import Accuracy, tally
 from game.core.model.damage import (
@@ -25,9 +30,10 @@ from game.core.model.damage import (
     spreads,
 )
 from game.core.model.kept_sums import KeptSums, answers, answers_from, each_off, with_noise
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import Unit
 from game.lab.break_it.sentences import waits_for
+from game.lab.card.update import neighbors_of, worth_of
 from game.lab.intents import (
     AccuracyMeasured,
     AloneMeasured,
@@ -36,8 +42,10 @@ from game.lab.intents import (
     ExemplarsFound,
     FavoriteFound,
     HealthyMeasured,
+    NeighborsFound,
     NoiseMeasured,
     ResponsesMeasured,
+    WorthFound,
 )
 from game.lab.layers.update import facts_of
 from game.lab.stage.now import dock_of
@@ -65,12 +73,15 @@ class Lookups:
         if network is None:
             return []
         dock = dock_of(state)
-        card = dock is not None and dock.name in ("neuron", "output")
-        wanted = self._of_card(state, network) if card else []
+        wanted: list[Job] = []
+        if dock is not None and dock.name == "card":
+            asked = state.card.question is not None
+            wanted = self._of_answer(state, network) if asked else self._of_card(state, network)
         if state.screen.tab == "layers" and facts_of(state) is None:
             run = partial(self._responses, network, state.network_revision)
             wanted.append(Job("responses", state.network_revision, run))
-        if state.screen.tab is not None or state.break_it.damaged:
+        searching = state.break_it.search is not None
+        if state.screen.tab is not None or state.break_it.damaged or searching:
             wanted += self._of_damage(state, network)
         elif not wanted:  # 13 MB that only an open panel needs
             self._pictures.cache_clear()
@@ -90,6 +101,20 @@ class Lookups:
             compute = partial(find_favorite, network, revision, unit)
             wanted.append(Job("favorite", (revision, unit), compute))
         return wanted
+
+    def _of_answer(self, state: State, network: Network) -> list[Job]:
+        """Jobs for the open page of the answer to "Why 7?"; none under a moving pen."""
+        card, prediction = state.card, state.prediction
+        trace, shown = prediction.trace, prediction.shown
+        if trace is None or shown is None or prediction.read is None or state.canvas.growing:
+            return []
+        if card.answer == "nearest" and neighbors_of(state) is None:
+            look = partial(find_neighbors, self._model, network, trace)
+            return [Job("nearest", trace, look, 0)]
+        if card.answer == "ink" and worth_of(state) is None:
+            strokes = prediction.segments[shown].upright(prediction.read)
+            return [Job("worth", trace, partial(find_worth, network, trace, strokes), 0)]
+        return []
 
     def _of_damage(self, state: State, network: Network) -> list[Job]:
         """Jobs for what Break It shows of the damage."""
@@ -202,14 +227,15 @@ class Lookups:
 
     def _exemplars(self, network: Network, revision: int) -> ExemplarsFound:
         """The test digits that fire each neuron most, as pictures."""
-        images = self._pictures()
+        images, labels = self._pictures(), self._labels()
         found = exemplars(network, images)
         units = [Unit(layer, i) for layer in (1, 2, 3) for i in range(SIZES[layer])]
         pictures = (
             tuple(np.divide(images[index], 255, dtype=np.float32) for index in found.of(unit)[0])
             for unit in units
         )
-        return ExemplarsFound(revision, tuple(pictures))
+        digits = tuple(tuple(labels[found.of(unit)[0]].tolist()) for unit in units)
+        return ExemplarsFound(revision, tuple(pictures), digits)
 
 
 def find_responses(
@@ -225,6 +251,28 @@ def find_favorite(
     """Compute the ink that would fire a neuron most."""
     found = yield from favorite(network, unit)
     return FavoriteFound(revision, unit, found.x, found.z)
+
+
+def find_neighbors(model: Model, network: Network, trace: Trace) -> NeighborsFound:
+    """Look for the nearest other answers, and ask onnxruntime about each: what it does not answer
+    with its digit counts as not found."""
+    x = trace.activations[0]
+    found = nearest(network, x)
+    pictures = [x if near.change is None else x + near.change for near in found]
+    rows = model.probabilities(np.stack(pictures), network)
+    neighbors = tuple(
+        near if decided(row) == near.digit else Neighbor(near.digit, None, None)
+        for near, row in zip(found, rows, strict=True)
+    )
+    sure = tuple(float(row[near.digit]) for near, row in zip(found, rows, strict=True))
+    return NeighborsFound(trace, neighbors, sure)
+
+
+def find_worth(network: Network, trace: Trace, strokes: tuple[Stroke, ...]) -> WorthFound:
+    """Cut a digit's strokes, without their slant, into pieces, and compute what each is worth."""
+    x = trace.activations[0]
+    parts = pieces(strokes, x)
+    return WorthFound(trace, parts, worth(network, x, parts.owner, parts.count))
 
 
 def search(

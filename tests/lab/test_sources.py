@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
+from game.view.canvas.seen import SeenPanel
 
 from game.core.ink.digit import unprepared
 from game.core.ink.ink import Ink, bounds, continues
@@ -28,7 +29,6 @@ from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
-from game.view.canvas.seen import SeenPanel
 from tests.visits import SIZES, Visit
 
 BEATS = 60

@@ -10,6 +10,7 @@ instead was rejected: it makes small digits fat and large ones thin.)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,19 @@ def fit(
     without it all pieces belong to one digit.
     """
     counts = np.array([len(starts)], np.intp) if counts is None else counts
+    scale, offset = placing(starts, ends, pen, counts)
+    scale, offset = np.repeat(scale, counts, axis=0), np.repeat(offset, counts, axis=0)
+    return (
+        np.asarray(starts * scale + offset, np.float32),
+        np.asarray(ends * scale + offset, np.float32),
+    )
+
+
+def placing(
+    starts: Points, ends: Points, pen: float, counts: NDArray[np.intp]
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Where `fit` puts each digit, (n, 1) and (n, 2): a place times the first plus the second is
+    its place in the picture."""
     first = np.cumsum(counts) - counts
     low = np.minimum.reduceat(np.minimum(starts, ends), first)
     high = np.maximum.reduceat(np.maximum(starts, ends), first)
@@ -68,12 +82,7 @@ def fit(
     reach = pen / 2
     offset = CENTER - scale * centers_of_mass(starts, ends, counts)
     offset = np.maximum(offset, reach - scale * low)
-    offset = np.minimum(offset, SIDE - reach - scale * high)
-    scale, offset = np.repeat(scale, counts, axis=0), np.repeat(offset, counts, axis=0)
-    return (
-        np.asarray(starts * scale + offset, np.float32),
-        np.asarray(ends * scale + offset, np.float32),
-    )
+    return scale, np.minimum(offset, SIDE - reach - scale * high)
 
 
 def centers_of_mass(starts: Points, ends: Points, counts: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -169,6 +178,43 @@ def prepare_all(digits: Sequence[tuple[Stroke, ...]], light: float = 0.0) -> Arr
     """
     if not digits:
         return np.zeros((0, SIDE**2), np.float32)
+    starts, ends, _, digit = _drawn(digits, light)
+    counts = np.bincount(digit, minlength=len(digits))
+    pens = np.full(len(digits), PEN, np.float32)
+    x = draw(*fit(starts, ends, PEN, counts), digit, len(digits), pens)
+    x.flags.writeable = False
+    return x
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """The straight pieces that `prepare` draws of one digit's strokes, where they are in the
+    picture: ``starts`` and ``ends`` (s, 2), px, and the ``stroke`` (s,) each belongs to.
+
+    A place on the canvas times ``scale`` plus ``offset`` (2,) is its place in the picture.
+    """
+
+    starts: Points
+    ends: Points
+    stroke: NDArray[np.intp]
+    scale: float
+    offset: Points
+
+
+def placed(strokes: tuple[Stroke, ...]) -> Placed:
+    """Where the strokes of one digit come to lie in its picture."""
+    starts, ends, stroke, _ = _drawn([strokes], 0)
+    counts = np.array([len(starts)], np.intp)
+    scale, offset = placing(starts, ends, PEN, counts)
+    offset = np.asarray(offset[0], np.float32)
+    return Placed(*fit(starts, ends, PEN, counts), stroke, float(scale[0, 0]), offset)
+
+
+def _drawn(
+    digits: Sequence[tuple[Stroke, ...]], light: float
+) -> tuple[Points, Points, NDArray[np.intp], NDArray[np.intp]]:
+    """The pieces that are drawn of many digits: where they start and end, (s, 2), on the canvas,
+    the stroke each belongs to, counted over all digits, and the digit, (s,)."""
     strokes = [stroke for own in digits for stroke in own]
     points, lengths = np.concatenate(strokes), np.array([len(stroke) for stroke in strokes])
     digit = np.repeat(np.arange(len(digits)), [len(own) for own in digits])
@@ -182,12 +228,8 @@ def prepare_all(digits: Sequence[tuple[Stroke, ...]], light: float = 0.0) -> Arr
     # There is a piece from each point to the next of its stroke; a lone point is one of length 0.
     start = np.flatnonzero(~last | (np.repeat(lengths, lengths) == 1))
     end = np.where(last[start], start, start + 1)
-    picture = np.repeat(digit, lengths)[start]
-    counts = np.bincount(picture, minlength=len(digits))
-    pens = np.full(len(digits), PEN, np.float32)
-    x = draw(*fit(points[start], points[end], PEN, counts), picture, len(digits), pens)
-    x.flags.writeable = False
-    return x
+    stroke = np.repeat(np.arange(len(strokes)), lengths)[start]
+    return points[start], points[end], stroke, digit[stroke]
 
 
 def _lightened(

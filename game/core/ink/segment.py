@@ -49,6 +49,10 @@ class Segment:
     x: Array
     slant: float = 0.0
 
+    def upright(self, ink: Ink) -> tuple[Stroke, ...]:
+        """Its strokes in the ink it was found in, without the slant: what its picture shows."""
+        return _upright(tuple(ink.strokes[i] for i in self.strokes), self.slant)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
@@ -140,15 +144,20 @@ def _digits(
     0.2 percentage points.
     """
     new = [group for group in groups if (group, slant) not in known]
-    straight = np.array([[1, 0], [slant, 1]], np.float32)
     inks = [tuple(strokes[i] for i in group) for group in new]
-    pictures = prepare_all([tuple(s @ straight for s in own) for own in inks] if slant else inks)
-    boxes = (_box(tuple(ink.strokes[i] for i in group), ink.pen) for group in new)
-    slants = [slant] * len(new)
-    made = dict(zip(new, map(Segment, new, boxes, pictures, slants), strict=True))
+    pictures = prepare_all([_upright(own, slant) for own in inks])
+    boxes = (_box(own, ink.pen) for own in inks)
+    found = zip(new, boxes, pictures, strict=True)
+    made = {group: Segment(group, box, x, slant) for group, box, x in found}
     return {
         (group, slant): made[group] if group in made else known[group, slant] for group in groups
     }
+
+
+def _upright(strokes: tuple[Stroke, ...], slant: float) -> tuple[Stroke, ...]:
+    """Strokes whose slant is taken out: what is higher moves to the left."""
+    straight = np.array([[1, 0], [slant, 1]], np.float32)
+    return tuple(s @ straight for s in strokes) if slant else strokes
 
 
 def _without_specks(ink: Ink, first: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -180,6 +181,17 @@ def softmax_of(trace: Trace, digit: int) -> Softmax:
         probability=float(trace.probabilities[digit]),
         finite=bool(np.isfinite(logits).all()),
     )
+
+
+def alone(network: Network, trace: Trace, units: Sequence[int]) -> int | None:
+    """The answer if of Hidden 2 only these neurons fired, as they do for this drawing; None where
+    no logit is the largest."""
+    few = list(units)
+    with np.errstate(all="ignore"):
+        logits = network.weights[2][:, few].astype(float) @ trace.activations[2][few]
+        logits = logits + network.biases[2]
+    largest = np.flatnonzero(logits == logits.max())
+    return int(largest[0]) if np.isfinite(logits).all() and len(largest) == 1 else None
 
 
 def sum_in_print(parts: Parts, count: int, decimals: int) -> SumInPrint:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.geometry import Rect
-from game.core.ink.doubt import DOUBTFUL
-from game.core.ink.reading import decided
+from game.core.ink.reading import digit_words
+from game.core.ink.verdict import Verdict, verdict
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.state.canvas import Moment
@@ -89,10 +89,10 @@ class Film(NamedTuple):
 def answer_of(answers: Array, doubts: Array) -> Answer:
     """The number in answers, (n, 10), and the doubts in its digits, (n,), which are empty without a
     gauge: then there is no doubt."""
-    digits = [decided(row) for row in answers]
-    doubtful = [*(doubts >= DOUBTFUL).tolist(), *[False] * len(digits)]
-    sure = (d is not None and not doubt for d, doubt in zip(digits, doubtful, strict=False))
-    return Answer("".join("?" if digit is None else str(digit) for digit in digits), tuple(sure))
+    known = doubts if len(doubts) else np.zeros(len(answers), np.float32)
+    verdicts = [verdict(row, float(doubt)) for row, doubt in zip(answers, known, strict=True)]
+    number = "".join(digit_words(row) for row in answers)
+    return Answer(number, tuple(how is Verdict.SURE for how in verdicts))
 
 
 @kept(1)  # asked for with every picture of the timeline

@@ -7,6 +7,7 @@ from dataclasses import replace
 from game.lab import intents as do
 from game.lab.canvas import timeline, update
 from game.lab.canvas.history import whole_ink
+from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -16,17 +17,20 @@ def _on(state: State, name: str) -> bool:
     return name == "raw" and state.canvas.raw
 
 
-def _idle(state: State, name: str) -> bool:
-    match name:
-        case "undo":
-            return not state.canvas.history
-        case "redo":
-            return not state.canvas.undone
-        case "clear":
-            return not whole_ink(state.canvas).strokes
-        case "timeline.play":
-            return len(state.canvas.moments) < 2
-    return False
+def _refuses(state: State, intent: Intent) -> str:
+    canvas = state.canvas
+    match intent:
+        case do.Undo() if not canvas.history:
+            return say("no.undo")
+        case do.Redo() if not canvas.undone:
+            return say("no.redo")
+        case do.Clear() if not (whole_ink(canvas).strokes or canvas.script):
+            return say("no.clear")
+        case do.LoadSample() if not canvas.samples:
+            return say("no.network")
+        case do.Scrub() | do.PlayDrawing() if len(canvas.moments) < 2:
+            return say("no.moments")
+    return ""
 
 
 def _label(state: State, name: str) -> str | None:
@@ -51,7 +55,6 @@ ROOM = Room(
         ),
         do.Scrub: lambda state, i: timeline.scrub(state, i.share),
         do.PlayDrawing: lambda state, _: timeline.play(state),
-        do.ToggleRaw: lambda state, _: update.toggle_raw(state),
     },
     controls={
         "undo": do.Undo(),
@@ -66,5 +69,5 @@ ROOM = Room(
     answered=timeline.remember,
     label=_label,
     on=_on,
-    idle=_idle,
+    refuses=_refuses,
 )

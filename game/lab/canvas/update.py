@@ -125,12 +125,14 @@ def draw_script(state: State) -> State:
     return replace(state, canvas=replace(state.canvas, ink=ink, script=script[POINTS_A_TICK:]))
 
 
-def toggle_raw(state: State) -> State:
+def show_raw(state: State, on: bool) -> State:
     """Show the ink unprepared, or no more; read it again, so that the unprepared picture is
     answered as well."""
+    if on == state.canvas.raw:
+        return state
     return replace(
         state,
-        canvas=replace(state.canvas, raw=not state.canvas.raw),
+        canvas=replace(state.canvas, raw=on),
         prediction=replace(state.prediction, read=None),
     )
 

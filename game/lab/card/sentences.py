@@ -1,4 +1,4 @@
-"""What a neuron's card and "Why 7?" say: numbers and words, before anything is drawn."""
+"""What a neuron's card says: words and numbers, before anything is drawn."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from math import isfinite
 import numpy as np
 
 from game.core.insight.explain import (
-    Chain,
-    Parts,
     Softmax,
     Sum,
-    Values,
     softmax_of,
     sum_in_print,
     terms,
@@ -21,22 +18,15 @@ from game.core.kept import kept
 from game.core.model.damage import SILENT_LOGIT
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OUTPUT, SIDE, Unit
-from game.core.printed import power_of_ten, printed
+from game.core.printed import power_of_ten
 from game.words.catalogue import say
-from game.words.numbers import figure, percent, share, small_figure
+from game.words.numbers import figure, listed, percent, small_figure
 
 _LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
 #: what a favorite is, in a longer and a shorter sentence; in Hidden 1 it is exact
 _FAVORITE_EXACT = ("favorite.exact.long", "favorite.exact")
 _FAVORITE_FOUND = ("favorite.found.long", "favorite.found")
 _FAVORITE_NONE = ("favorite.none.long", "favorite.none")
-#: the levels of "Why 7?", and the rows of its pixels
-_LEVEL = ("why.layer.0", "why.layer.1", "why.layer.2")
-_PIXELS = (
-    ("why.for", "why.for.short"),
-    ("why.against", "why.against.short"),
-    ("why.bias", "why.bias.short"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +61,10 @@ class NeuronCard:
 
     unit: Unit
     title: str
+    #: a shorter name
+    brief: str
+    #: what it fires for, and what it does for this drawing, in sentences
+    plain: tuple[str, ...]
     #: z, a and rank in words; empty on a blank canvas
     facts: tuple[str, ...]
     #: None on a blank canvas
@@ -88,38 +82,6 @@ class NeuronCard:
     exemplars: tuple[Array, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class WhyRow:
-    """A part of the total: its name, longest first; its contribution and share, in print; and the
-    contribution as a number, ``amount``."""
-
-    labels: tuple[str, str]
-    contribution: str
-    share: str
-    amount: float
-
-
-@dataclass(frozen=True, slots=True)
-class WhyColumn:
-    """One level of "Why 7?": the strongest units, the rest, the biases, and their sum."""
-
-    heading: str
-    rows: tuple[WhyRow, ...]
-    total: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class WhyCard:
-    """ "Why 7?" or "Why 7 and not 1?": the same logits as three exact sums."""
-
-    title: str
-    total: str
-    chain: Chain
-    #: the drawing, (784,), 0..1
-    x: Array
-
-
 def card_of(
     network: Network,
     trace: Trace | None,
@@ -127,11 +89,12 @@ def card_of(
     favorite: Array | None = None,
     favorite_z: float = 0.0,
     exemplars: tuple[Array, ...] | None = None,
+    digits: tuple[int, ...] | None = None,
 ) -> NeuronCard:
     """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
 
-    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see `core.insight`; None
-    while the worker computes them.
+    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see `core.insight`, and
+    ``digits``: what people call the exemplars; None while the worker computes them.
     """
     if not 1 <= unit.layer <= OUTPUT:
         raise ValueError(f"{unit} has no card")
@@ -145,6 +108,8 @@ def card_of(
     return NeuronCard(
         unit=unit,
         title=title_of(unit),
+        brief=say("card.title.short", index=unit.index),
+        plain=(_fires_for(unit, digits), _fires_here(total)),
         facts=_facts(total),
         sum=total,
         softmax=softmax_of(trace, unit.index) if trace and unit.layer == OUTPUT else None,
@@ -168,6 +133,43 @@ def _favorite_words(unit: Unit, z: float | None) -> tuple[str, ...]:
         return long, short
     reached = say("favorite.z", z=figure(z, 1))
     return f"{long} {reached}", f"{short} {reached}", short
+
+
+def _fires_for(unit: Unit, digits: tuple[int, ...] | None) -> str:
+    """Which digits fire a neuron most, in a sentence that test digits bear out."""
+    if digits is None:
+        return say("plain.waiting")
+    if not digits:
+        return say("plain.none")
+    values, counts = np.unique(digits, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    best, count, all_ = int(values[order[0]]), int(counts[order[0]]), len(digits)
+    if unit.layer == OUTPUT:
+        own = digits.count(unit.index)
+        return say("plain.output", digit=unit.index, count=own, all=all_)
+    if count == all_:
+        return say("plain.all", digit=best, all=all_)
+    if 2 * count > all_:
+        return say("plain.one", digit=best, count=count, all=all_)
+    if len(values) > 2:
+        return say("plain.many", digits=listed(sorted(values.tolist())), all=all_)
+    first, second = sorted(values.tolist())
+    return say("plain.two", first=first, second=second, all=all_)
+
+
+def _fires_here(total: Sum | None) -> str:
+    """What a neuron does for this drawing, in a sentence; on a blank canvas, what to do."""
+    if total is None:
+        return say("card.blank")
+    layer = total.unit.layer
+    if total.rank is None or not isfinite(total.a):
+        return say("plain.broken")
+    values = {"rank": total.rank, "count": SIZES[layer]}
+    if layer == OUTPUT:
+        return say("plain.here.output", a=percent_of(total.a), **values)
+    if total.a == 0:
+        return say("plain.here.silent")
+    return say("plain.here", a=figure(total.a, 2, signed=False), **values)
 
 
 def title_of(unit: Unit) -> str:
@@ -225,7 +227,7 @@ def table_of(total: Sum, count: int) -> Table:
     values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")
     first = say("card.pixel") if layer == 1 else say(_LAYER[layer - 1])
     header = (first, say("card.w"), say(values[0]), say(values[1]))
-    note = _note(in_print.adds_up, in_print.exponent)
+    note = note_of(in_print.adds_up, in_print.exponent)
     return Table(header, (*lines, *results), len(results), note)
 
 
@@ -246,66 +248,7 @@ def percent_of(share: float) -> str:
     return percent(share) if np.isfinite(share) else "–"
 
 
-def why_card(chain: Chain, trace: Trace) -> WhyCard:
-    """The card "Why 7?" of a chain, or "Why 7 and not 1?"."""
-    total = figure(chain.total, 2)
-    if chain.against is None:
-        title, words = say("why", digit=chain.digit), say("why.total", total=total)
-    else:
-        title = say("why.not", digit=chain.digit, against=chain.against)
-        words = say("why.difference", digit=chain.digit, against=chain.against, total=total)
-    return WhyCard(title, words, chain, trace.activations[0])
-
-
-def why_column(parts: Parts, count: int) -> WhyColumn:
-    """One hidden level of a chain: its ``count`` strongest units, the others, and the biases."""
-    in_print = sum_in_print(parts, count, 2)
-    shown = list(in_print.units)
-    labels = [(say("why.neuron", index=unit), str(unit)) for unit in shown]
-    contributions, groups = [*in_print.terms], [parts.contributions[[unit]] for unit in shown]
-    if in_print.more:
-        labels.append((say("why.rest", count=in_print.more), say("why.rest.short")))
-        contributions.append(in_print.rest)
-        groups.append(np.delete(parts.contributions, shown))
-    labels.append((say("why.bias"), say("why.bias.short")))
-    contributions.append(in_print.bias)
-    note = _note(in_print.adds_up, in_print.exponent)
-    return _why_column(parts, labels, tuple(contributions), groups, in_print.total, note)
-
-
-def pixel_column(parts: Parts) -> WhyColumn:
-    """The pixels' level of a chain: all that speak for the digit, all that speak against it, and
-    the biases. NaN counts as for, so that it shows in the sum."""
-    against = parts.contributions < 0
-    groups = [parts.contributions[~against], parts.contributions[against]]
-    with np.errstate(all="ignore"):
-        line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
-    labels = [(say(long), say(short)) for long, short in _PIXELS]
-    note = _note(line.adds_up, line.exponent)
-    return _why_column(parts, labels, line.parts, groups, line.total, note)
-
-
-def _why_column(
-    parts: Parts,
-    labels: list[tuple[str, str]],
-    contributions: tuple[str, ...],
-    groups: list[Values],
-    total: str,
-    note: str,
-) -> WhyColumn:
-    """A column of groups of units and the bias, with the share of each (`Parts.share`), rounded to
-    whole per cent: nothing on the card adds them up."""
-    groups = [*groups, np.array([parts.bias])]
-    with np.errstate(all="ignore"):
-        amounts = [float(group.sum()) for group in groups]
-        shares = [parts.share(group) for group in groups]
-    known = all(map(isfinite, shares)) and parts.absolute > 0
-    percents = [share(value, 0) if known else "–" for value in shares]
-    rows = tuple(map(WhyRow, labels, contributions, percents, amounts))
-    return WhyColumn(say(_LEVEL[parts.layer]), rows, total, note)
-
-
-def _note(adds_up: bool, exponent: int) -> str:
+def note_of(adds_up: bool, exponent: int) -> str:
     """A remark below a sum: that it has no result, or the power of ten that its numbers are in
     units of; "" where there is nothing to remark."""
     if not adds_up:

@@ -28,6 +28,7 @@ from game.lab.intents.break_it import (
     SetTemperature,
     ShiftBias,
     StartChallenge,
+    TurnPage,
 )
 from game.lab.intents.canvas import (
     AnswersInferred,
@@ -36,7 +37,9 @@ from game.lab.intents.canvas import (
     EndStroke,
     LoadSample,
     MovePen,
+    PageDigits,
     PickDigit,
+    PickTile,
     PlayDrawing,
     Redo,
     Scrub,
@@ -51,12 +54,24 @@ from game.lab.intents.card import (
     ExemplarsFound,
     FavoriteFound,
     MoveUnit,
+    NeighborsFound,
     PinUnit,
+    ShowAnswer,
+    ShowNearest,
+    ShowPage,
+    WorthFound,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
-from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
+from game.lab.intents.gradient import (
+    ChooseTarget,
+    SendBack,
+    SetRate,
+    Teach,
+    ToggleWayBack,
+    UndoTeach,
+)
 from game.lab.intents.intent import FromOutside, Intent
-from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.stage import (
     BeginAnew,
@@ -82,12 +97,13 @@ from game.lab.intents.stage import (
     SamplesLoaded,
     SetSignals,
     ShowComputation,
+    ShowHelp,
     ShowSheet,
     Tick,
     ToggleFullscreen,
     WishesTaken,
 )
-from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
+from game.lab.intents.weights import MoreOfBlock, ShareAxes, ShowBlock, SortNeurons
 
 __all__ = [
     "AblateUnit",
@@ -119,9 +135,12 @@ __all__ = [
     "HidePointer",
     "Intent",
     "LoadSample",
+    "MoreOfBlock",
+    "MoreOfLayer",
     "MoveFocus",
     "MovePen",
     "MoveUnit",
+    "NeighborsFound",
     "NetworkLoaded",
     "NextPace",
     "NextSeed",
@@ -130,9 +149,11 @@ __all__ = [
     "Noticed",
     "OpenLayer",
     "OpenTab",
+    "PageDigits",
     "PasteCode",
     "Pause",
     "PickDigit",
+    "PickTile",
     "PinUnit",
     "PlayDrawing",
     "PlayTerms",
@@ -161,9 +182,13 @@ __all__ = [
     "SetTemperature",
     "ShareAxes",
     "ShiftBias",
+    "ShowAnswer",
     "ShowBlock",
     "ShowComputation",
+    "ShowHelp",
     "ShowInk",
+    "ShowNearest",
+    "ShowPage",
     "ShowSheet",
     "ShowStep",
     "SortNeurons",
@@ -176,7 +201,10 @@ __all__ = [
     "ToggleFullscreen",
     "ToggleRaw",
     "ToggleView",
+    "ToggleWayBack",
+    "TurnPage",
     "Undo",
     "UndoTeach",
     "WishesTaken",
+    "WorthFound",
 ]

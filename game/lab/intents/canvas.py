@@ -67,6 +67,20 @@ class PickDigit(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class PickTile(Intent):
+    """Show the digit on the tile numbered ``nth``, from 0."""
+
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageDigits(Intent):
+    """Show the tiles of the next (+1) or previous (−1) digits, where not all of them have one."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepDigit(Intent):
     """Show the next (+1) or previous (−1) digit of the number."""
 

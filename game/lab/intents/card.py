@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.model.network import Array
+from game.core.ink.pieces import Pieces
+from game.core.insight.nearest import Neighbor
+from game.core.insight.worth import Worth
+from game.core.model.network import Array, Trace
 from game.core.model.unit import Unit
 from game.lab.intents.intent import FromOutside, Intent
 
@@ -39,6 +42,27 @@ class AskWhyNot(Intent):
     against: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPage(Intent):
+    """Turn to a page of a neuron's card: "short", "pictures" or "numbers"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer(Intent):
+    """Turn to a page of the answer to "Why 7?": "neurons", "numbers", "nearest" or "ink"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNearest(Intent):
+    """Show the smallest change found that makes the drawing another digit."""
+
+    digit: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FavoriteFound(FromOutside):
     """The ink that would fire a neuron most, (784,), and the neuron's z for it, with the weights of
@@ -57,3 +81,24 @@ class ExemplarsFound(FromOutside):
 
     network_revision: int
     pictures: tuple[tuple[Array, ...], ...]
+    #: what people call each of them
+    digits: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NeighborsFound(FromOutside):
+    """The nearest other answers for the drawing of a trace, and onnxruntime's probability for each
+    of its digit. Changes that onnxruntime does not answer with their digit are left out."""
+
+    trace: Trace
+    neighbors: tuple[Neighbor, ...]
+    sure: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorthFound(FromOutside):
+    """The pieces of the drawing of a trace, and what each is worth."""
+
+    trace: Trace
+    pieces: Pieces
+    worth: Worth

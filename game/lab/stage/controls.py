@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.rooms import OWNERS
+from game.lab.stage.help import HELP
 from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
 
@@ -69,6 +71,7 @@ _INTENTS = {
 #: what pressing one of the stage's own controls does
 CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
+    **{f"help.{page}": do.ShowHelp(page) for page in HELP},
     "fullscreen": do.ToggleFullscreen(),
     "fold": do.OpenTab(None),
     **{f"tab.{name}": do.OpenTab(name) for name in TABS},
@@ -85,3 +88,9 @@ CONTROLS: dict[str, Intent] = {
 def intent_of_key(key: str) -> Intent | None:
     """What a key does, or None."""
     return _INTENTS.get(key)
+
+
+def intent_of_control(name: str) -> Intent | None:
+    """What pressing a control does; None for one that cannot be pressed, as a slider."""
+    room = OWNERS.get(name)
+    return (room.controls if room else CONTROLS).get(name)

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.prediction.layout import prediction_items
+from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 16
@@ -35,19 +37,20 @@ HINT, HEADING, LEGEND = 40, 40, 36
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
+#: height of Break It's drawer, at most
+DRAWER = 310
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
 #: widths and heights of the sheets
-SHEETS = {"help": (1000.0, 1020.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+#: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
+#: its pages
+HELP_TALL, HELP_PAGE = 1640.0, 170
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
-
-#: digits of one number that get a tile each, and how narrow a tile may be; more digits are
-#: still read, stand in the number, and can be picked on the canvas
-TILES, TILE = 6, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,12 @@ class Stage:
             if item.rect.holds(x, y):
                 return item.name
         return None
+
+
+def is_narrow(width: float) -> bool:
+    """Whether a sheet for help, so many px at 1080 lines wide, has room for one column of keys
+    only."""
+    return width < 0.9 * SHEETS["help"][0]
 
 
 def is_portrait(size: tuple[int, int]) -> bool:
@@ -174,7 +183,7 @@ def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, 12)
     buttons, prediction = rest.top_part(TOUCH, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(right, whole, dock, tall=False)
 
 
@@ -186,7 +195,7 @@ def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[I
     canvas, right = above.left_part(side, GAP)
     prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
     strip, buttons = rest.top_part(STRIP, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(below, whole, dock, tall=True)
 
 
@@ -203,13 +212,19 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
 
 def _buttons(row: Rect) -> list[Item]:
     """The canvas's buttons, each as wide as its words ask for."""
-    shares = {"undo": 79, "redo": 54, "clear": 79, "sample": 114}
+    shares = {"undo": 84, "redo": 46, "clear": 82, "sample": 114}
     items, x, gap = [], row.x, 8
     for name, share in shares.items():
         width = share * (row.w - gap * (len(shares) - 1)) / sum(shares.values())
         items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
         x += width + gap
     return items
+
+
+def _small(dock: Dock | None) -> bool:
+    """Whether the prediction is the small one, with the bars that else stand in the network's
+    picture: with a tab open."""
+    return dock is not None and dock.name != "card"
 
 
 def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:
@@ -263,11 +278,11 @@ def _network(area: Rect) -> list[Item]:
 
 def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     """Break It: the healthy and the damaged network side by side, or one above the other, and the
-    drawer below them."""
+    drawer below them, which is no higher than it must be."""
     hint, rest = area.top_part(HINT, 8)
     gap = 8
-    pictures, panel = rest.top_part((wanted + (gap * rest.w if tall else 0)) / rest.w, 12)
-    pictures = pictures if tall else pictures._replace(h=wanted / (rest.w - gap))
+    high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
+    pictures, panel = rest.top_part(max(high, rest.h - gap - DRAWER), gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
         Item("network.twin", healthy, "picture"),
@@ -276,51 +291,21 @@ def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     ]
 
 
-def _prediction(panel: Rect, digits: int, dock: Dock | None) -> list[Item]:
-    """The answer, and what can be asked about it. With a tab open it has the bars as well, which
-    else stand in the network's picture, and nothing is asked."""
-    inner = panel.inset(16, 12)
-    heading, rest = inner.top_part(36, 4)
-    items = [Item("prediction", panel, "panel"), Item("prediction.heading", heading, "text")]
-    if dock is not None and dock.name != "card":
-        heading, rest = inner.top_part(TOUCH - 8, 2)
-        items[-1] = Item("prediction.heading", heading, "text")
-        result, bars = rest.top_part(max(rest.h - 156, 92), 6)
-        items += [Item("prediction.result", result, "text")]
-        items += [Item("prediction.bars", bars, "picture")]
-        room = heading.left_part(0.38 * heading.w)[1]
-        return items + _tiles(room._replace(y=panel.y + 6, h=TOUCH - 8), digits)
-    result, asked = rest.top_part(rest.h - TOUCH - 8, 8)
-    tiles = []
-    if digits > 1:
-        result, row = result.top_part(result.h - TOUCH - 8, 8)
-        tiles = _tiles(row, digits)
-    asked = asked._replace(h=TOUCH)
-    items += [Item("prediction.result", result, "text"), *row_of(("why", "why_not"), asked)]
-    return items + tiles
-
-
-def _tiles(row: Rect, digits: int) -> list[Item]:
-    """One tile for each of several digits."""
-    if digits < 2:
-        return []
-    shown = min(digits, TILES, int((row.w + 8) // (TILE + 8)))
-    width = min(72, (row.w - 8 * (shown - 1)) / max(shown, 1))
-    return [
-        Item(f"digit.{i}", Rect(row.x + i * (width + 8), row.y, width, row.h), "tile")
-        for i in range(shown)
-    ]
-
-
 def _sheet(whole: Rect, sheet: str) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
-    width, height = (min(a, b) for a, b in zip(SHEETS[sheet], _largest(whole), strict=True))
+    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
+    width, height = min(wanted[0], most), min(wanted[1], highest)
+    if sheet == "help" and is_narrow(width):
+        height = min(HELP_TALL, highest)
     panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
     inner = panel.inset(32)
     row = inner._replace(y=inner.bottom - TOUCH, h=TOUCH)
     items = [Item("sheet", panel, "panel")]
     if sheet == "help":
-        return [*items, Item("close", row._replace(x=row.right - 200, w=200), "button")]
+        wide = len(HELP) * (HELP_PAGE + 10) - 10
+        pages = Rect(inner.right - wide, inner.y - 8, wide, TOUCH)
+        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
+        return [*items, close, *row_of(tuple(f"help.{page}" for page in HELP), pages)]
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, GAP)
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

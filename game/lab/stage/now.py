@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.lab.gradient.update import hides_drawer
 from game.lab.rooms import BY_NAME, ROOMS
 from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
@@ -17,7 +18,7 @@ def dock_of(state: State) -> Dock | None:
     name, owner = state.screen.tab, state.screen.room
     if name is None and (card.pinned is not None or (card.question is not None and drawn)):
         name = owner = "card"
-    if name is None or owner is None:
+    if name is None or owner is None or hides_drawer(state):
         return None
     room = BY_NAME[owner]
     assert room.items is not None

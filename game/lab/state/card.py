@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.core.model.network import Array
+from game.core.ink.pieces import Pieces
+from game.core.insight.nearest import Neighbor
+from game.core.insight.worth import Worth
+from game.core.model.network import Array, Trace
 from game.core.model.unit import Unit
+
+#: the pages of a neuron's card, and of the answer to "Why 7?"; the first of each comes first
+NEURON_PAGES = ("short", "pictures", "numbers")
+WHY_PAGES = ("neurons", "numbers", "nearest", "ink")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +26,21 @@ class Card:
     question: tuple[int, int | None] | None = None
     #: the digit (`State.subject`) that the question was asked of; None: it follows the answer
     asked: tuple[int, int] | None = None
+    #: the tick at which that neuron was pinned, or that question asked; None: long ago
+    opened: int | None = None
+    #: the page of a neuron's card that is open, and of the answer
+    page: str = NEURON_PAGES[0]
+    answer: str = WHY_PAGES[0]
+    #: the other digit that the drawing is made into; None: the nearest one
+    near: int | None = None
     #: a neuron, its favorite ink, (784,), and the neuron's z for it, with the present weights
     favorite: tuple[Unit, Array, float] | None = None
     #: for each of the 202 neurons the test digits that fire it most, (784,) each; () until found
     exemplars: tuple[tuple[Array, ...], ...] = ()
+    #: what people call these digits
+    exemplar_digits: tuple[tuple[int, ...], ...] = ()
+    #: the nearest other answers for the drawing of a trace, and for each onnxruntime's probability
+    #: of its digit
+    neighbors: tuple[Trace, tuple[Neighbor, ...], tuple[float, ...]] | None = None
+    #: the pieces of the drawing of a trace, and what each is worth
+    worth: tuple[Trace, Pieces, Worth] | None = None

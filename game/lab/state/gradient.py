@@ -32,6 +32,25 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Coming:
+    """A step that is taken when the gradient's wave has reached the input, and the network that it
+    will make."""
+
+    step: Step
+    network: Network
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shift:
+    """The weights have been moved by a step or its undoing: at which tick, and from which network
+    to which."""
+
+    at: int
+    before: Network
+    after: Network
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """What was taught before damage or healing took its place: the steps, the network they led to,
     its accuracy where that was measured, and the damage that the first step was made on."""
@@ -56,5 +75,13 @@ class Teaching:
     taught: tuple[Step, ...] = ()
     #: the lesson that undo brings back once ``taught`` is empty
     aside: Lesson | None = None
-    #: the tick at which the gradient's wave set out
+    #: the tick at which the gradient's wave set out; None: none runs
     sent_at: int | None = None
+    #: the step that this wave brings; None: it was only sent to be seen
+    coming: Coming | None = None
+    #: the last shift of the weights, until it has been seen
+    shift: Shift | None = None
+    #: whether the drawer is away, so that wave and shift are seen in full size
+    away: bool = False
+    #: whether the way back is shown in full, where else teaching is
+    more: bool = False

@@ -7,14 +7,17 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
+from game.core.ink.verdict import DOUBTFUL, Verdict
 from game.core.kept import kept
+from game.lab.card.paint import Paint, paint_of
+from game.lab.network.playback import told
 from game.lab.state.canvas import READ
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 from game.view.canvas.ink_picture import InkPicture
 from game.view.paint.brush import Brush
+from game.view.paint.on_drawing import draw_paint
 from game.view.paint.text import LINE
 from game.view.paint.theme import Theme
 from game.view.paint.widgets import box, draw_bar
@@ -25,12 +28,13 @@ from game.words.catalogue import doubt_words
 class DigitBox(NamedTuple):
     """The box around one of several digits, canvas px.
 
-    ``digit`` is the one read in it, "?" where the answer is none, and "" before there is an answer.
-    ``shown`` says whether the network shows this digit.
+    ``digit`` is the one read in it, "?" where it is not sure, and "" before there is an answer, or
+    before it is told. ``sure``: whether it is; ``shown``: whether the network shows this digit.
     """
 
     box: Rect
     digit: str
+    sure: bool
     shown: bool
 
 
@@ -46,6 +50,8 @@ class Drawing(NamedTuple):
     doubt: float | None
     small: bool
     unread: bool
+    #: what the answer to "Why 7?" paints on it
+    paint: Paint | None = None
 
 
 class CanvasPanel(Panel[Drawing]):
@@ -62,16 +68,19 @@ class CanvasPanel(Panel[Drawing]):
         return Drawing(
             ink=canvas.ink,
             hint=not canvas.ink.strokes and not canvas.script,
-            digits=_digits(prediction) if len(prediction.segments) > 1 else (),
+            digits=_digits(prediction, told(state)) if len(prediction.segments) > 1 else (),
             doubt=prediction.doubt if len(prediction.doubts) else None,
             small=bool(canvas.ink.strokes and not canvas.growing and not prediction.segments),
             unread=canvas.first_read > 0,
+            paint=paint_of(state),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Drawing) -> None:
         picture = self._picture_of(brush.theme, round(rect.w))
         picture.show(value.ink)
         brush.surface.blit(picture.surface, box(rect))
+        if value.paint is not None:
+            draw_paint(brush, rect, rect.w / value.ink.width, value.paint)
         if value.hint:
             _draw_hint(brush, rect)
         for found in value.digits:
@@ -92,13 +101,14 @@ class CanvasPanel(Panel[Drawing]):
         return self._picture
 
 
-def _digits(prediction: Prediction) -> tuple[DigitBox, ...]:
-    """The boxes of all digits. What is read in them is taken from ``number``, which has a character
+def _digits(prediction: Prediction, ready: bool) -> tuple[DigitBox, ...]:
+    """The boxes of all digits. What is read in them is taken from ``said``, which has a character
     for each, rather than from the arrays of answers: that is quicker, and every move of the pen
     asks for it."""
-    number, shown = prediction.number, prediction.shown
+    said, shown = prediction.said if ready else "", prediction.shown
+    sure = [how is Verdict.SURE for how in prediction.verdicts] if ready else []
     return tuple(
-        DigitBox(found.box, number[nth : nth + 1], nth == shown)
+        DigitBox(found.box, said[nth : nth + 1], nth < len(sure) and sure[nth], nth == shown)
         for nth, found in enumerate(prediction.segments)
     )
 
@@ -123,14 +133,14 @@ def _draw_note(brush: Brush, rect: Rect, words: tuple[str, ...]) -> None:
 
 
 def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:
-    """A bar along the bottom grows with the doubt whether this is a digit at all."""
+    """A bar along the bottom is full where this is surely a digit, and empty where it is none."""
     words, size = doubt_words(doubt), brush.small
     row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
-    color = brush.theme.damage if doubt >= DOUBTFUL else brush.theme.muted
+    color = brush.theme.text if doubt < DOUBTFUL else brush.theme.muted
     brush.write(words, (row.right, row.center[1]), size, color, anchor="midright")
     width, height = row.w - brush.width(words, size) - brush.px(16), brush.px(8)
     bar = Rect(row.x, row.center[1] - height / 2, width, height)
-    draw_bar(brush, bar, doubt, color)
+    draw_bar(brush, bar, 1 - doubt, color)
 
 
 def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> None:
@@ -138,9 +148,10 @@ def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> 
     x, y, w, h = (length * scale for length in found.box)
     around = box(Rect(rect.x + x, rect.y + y, w, h).inset(-brush.px(6)))
     area = around.clip(box(rect.inset(brush.px(3))))
-    color = brush.theme.winner if found.shown else brush.theme.muted
+    edge = brush.theme.text if found.shown else brush.theme.muted
     width = brush.px(3 if found.shown else 1.5)
-    pygame.draw.rect(brush.surface, color, area, width, brush.px(8))
+    pygame.draw.rect(brush.surface, edge, area, width, brush.px(8))
+    color = brush.theme.answer(found.sure)
     # The digit stands above its box where there is room, else inside its top.
     if area.top - rect.y > brush.title * LINE:
         at, anchor = (area.centerx, area.top - brush.px(4)), "midbottom"

@@ -1,193 +1,179 @@
-"""The card of a pinned neuron: what it multiplies, the sum it makes, and what fires it most."""
+"""The pages of a pinned neuron: in short, in pictures, and in numbers."""
 
 from __future__ import annotations
 
+import pygame
+
 from game.core.geometry import Rect
+from game.core.model.network import Array
 from game.lab.card.sentences import NeuronCard, softmax_lines
-from game.view.card.favorites import (
-    CAPTION,
-    draw_computed_favorite,
-    draw_favorites,
-    favorites_height,
+from game.view.card.lines import (
+    CLOSE,
+    GAP,
+    LOOSE,
+    NEAR,
+    Row,
+    Sentence,
+    caption_height,
+    draw_rows,
+    draw_sentences,
+    is_low,
+    rows_width,
+    sentences_height,
+    square_under,
 )
-from game.view.card.terms import draw_table, table_width
+from game.view.card.terms import draw_table
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.heat_map import draw_ink_map, draw_signed_map
-from game.view.paint.text import LINE
-from game.view.paint.theme import Theme
-from game.view.paint.widgets import draw_panel
+from game.view.paint.widgets import box
 
-# All lengths here are px at 1080 lines.
-#: between a card's edge and what stands on it; height of its heading
-PADDING, HEADER = 18, 46
-#: height of a line of small text
-_LINE = 30
-#: a card whose body is at least this wide has room for pictures side by side
-_WIDE = 800
-#: height of the favorite and the test digits along the bottom of a narrow card
-_FAVORITES = 98
-#: room for bars beside the sum of a wide card
-_BARS = 100
-#: room for the table of the sum before there is one
-_NO_TABLE = 330
-#: room for × and = between pictures
+#: room for × and = between pictures, px at 1080 lines
 _SIGN = 26
-_GAP = 22
+#: the share of a low page that its sentences get
+_WORDS = 0.4
+#: px at 1080 lines: the least height that a favorite input needs, and the least width of words
+#: beside it
+_FAVORITE, _BESIDE = 120, 150
+#: how many test digits are shown
+_DIGITS = 6
 
 
-def draw_card(brush: Brush, rect: Rect, card: NeuronCard, free: float = 0) -> None:
-    """Draw a neuron's card into the rect, window px, and nowhere else.
-
-    ``free``: px left free at the right end of the heading, for buttons.
-    """
-    draw_panel(brush, rect)
-    inner = rect.inset(brush.px(PADDING), brush.px(PADDING * 0.7))
-    heading, body = inner.top_part(brush.px(HEADER))
-    heading = heading._replace(w=heading.w - free)
-    draw_heading(brush, heading, card.title, card.facts)
-    wide = body.w >= brush.px(_WIDE)
-    (_draw_wide if wide else _draw_narrow)(brush, body, card)
-
-
-def draw_heading(brush: Brush, rect: Rect, title: str, facts: tuple[str, ...]) -> None:
-    """The title at the left, and the facts at the right. Where not all of them fit, the first
-    ones are left out first."""
-    theme, small, gap = brush.theme, brush.small, brush.px(_GAP)
-    middle, size = rect.center[1], brush.fit(title, brush.body, rect.w, bold=True)
-    at = rect.x, middle
-    place = brush.write(title, at, size, theme.text, bold=True, anchor="midleft")
-    room = rect.right - place.right - gap
-    while facts and sum(brush.width(fact, small) + gap for fact in facts) - gap > room:
-        facts = facts[1:]
-    x = rect.right
-    for fact in reversed(facts):
-        x = brush.write(fact, (x, middle), small, theme.muted, anchor="midright").left - gap
-
-
-def _draw_wide(brush: Brush, body: Rect, card: NeuronCard) -> None:
-    """The sum at the right. At the left what the neuron multiplies, or an output's softmax, and
-    below that what fires it most."""
-    need = _sum_width(brush, card)
-    if card.unit.layer > 1:
-        need += brush.px(_BARS)
-    left, right = _split(brush.theme, body, need)
-    _draw_sum(brush, right, card)
-    line, gap = brush.px(_LINE), brush.px(_GAP)
-    if card.unit.layer == 1:
-        # The three pictures must be low enough that the thumbnails below keep their full width.
-        widest = (left.w - 2 * brush.px(_SIGN)) / 3
-        side = min(widest, left.h - line - gap - favorites_height(brush, left.w, card))
-        top, left = left.top_part(line + side, gap)
-        _draw_product(brush, top, card, side)
-    elif card.softmax:
-        high = left.h - gap - favorites_height(brush, left.w, card, True)
-        top, left = left.top_part(high, gap)
-        side = min(top.h - brush.px(CAPTION), 0.3 * top.w)
-        lines, picture = top.left_part(top.w - side - gap, gap)
-        picture = Rect(picture.x, picture.y + brush.px(CAPTION), side, side)
-        draw_computed_favorite(brush, picture, card, brush.say("picture.favorite"))
-        _draw_softmax(brush, lines, card)
-    draw_favorites(brush, left, card, alone=card.softmax is not None)
-
-
-def _draw_narrow(brush: Brush, body: Rect, card: NeuronCard) -> None:
-    """What fires the neuron most along the bottom. Above that the sum at the right, and at the
-    left what the neuron multiplies, or an output's softmax."""
-    gap = brush.px(_GAP / 2)
-    upper, lower = body.top_part(body.h - brush.px(_FAVORITES) - gap, gap)
-    draw_favorites(brush, lower, card)
-    if card.weights is None and card.softmax is None:
-        _draw_sum(brush, upper, card)
+def draw_short(brush: Brush, rect: Rect, card: NeuronCard) -> None:
+    """What the neuron fires for, and what it does here; the test digits that it fires for; and,
+    where there is room, its favorite input."""
+    first, second = card.plain
+    sentences = Sentence(first, strong=True), Sentence(second)
+    gap = brush.px(GAP)
+    if is_low(rect):
+        words, digits = rect.left_part(_WORDS * rect.w, gap)
+        draw_sentences(brush, words, sentences)
+        _draw_digits(brush, digits, card.exemplars, 6 if digits.w > 2.5 * digits.h else 3)
         return
-    left, right = _split(brush.theme, upper, _sum_width(brush, card))
-    _draw_sum(brush, right, card)
-    if card.unit.layer == 1:
-        _draw_product_down(brush, left, card)
+    y = draw_sentences(brush, rect, sentences) + gap
+    y = _draw_digits(brush, _below(rect, y), card.exemplars, 3) + gap
+    if rect.bottom - y >= brush.px(_FAVORITE):
+        _draw_favorite(brush, _below(rect, y), card)
+
+
+def _draw_digits(
+    brush: Brush, rect: Rect, exemplars: tuple[Array, ...] | None, columns: int
+) -> float:
+    """Thumbnails of test digits under a caption, as large as can be; returns the y below them."""
+    high, gap, rows = caption_height(brush), brush.px(NEAR), _DIGITS // columns
+    brush.write(brush.say("exemplars"), rect[:2], brush.small, brush.theme.muted)
+    area = rect._replace(y=rect.y + high, h=rect.h - high)
+    side = min((area.w - (columns - 1) * gap) / columns, (area.h - (rows - 1) * gap) / rows)
+    for nth in range(_DIGITS):
+        row, column = divmod(nth, columns)
+        at = area.x + column * (side + gap), area.y + row * (side + gap)
+        if exemplars and nth < len(exemplars):
+            draw_ink_map(brush, Rect(*at, side, side), exemplars[nth])
+        elif exemplars is None:
+            _draw_empty(brush, Rect(*at, side, side))
+    return area.y + rows * (side + gap) - gap
+
+
+def _draw_favorite(brush: Brush, rect: Rect, card: NeuronCard) -> None:
+    """The favorite input under a caption, or an empty square until it is computed; and what is said
+    of it, at its right or, where that would be narrow, below it."""
+    gap = brush.px(GAP)
+    side = rect.h - caption_height(brush)
+    if rect.w - side - gap >= brush.px(_BESIDE):
+        picture, words = rect.left_part(side, gap)
     else:
-        _draw_softmax(brush, left, card)
+        lines = [Sentence(card.favorite_words[-1], small=True)]
+        need = sentences_height(brush, lines, rect.w)
+        picture, words = rect.top_part(rect.h - need - gap, gap)
+    picture = square_under(brush, picture, brush.say("picture.favorite"))
+    if card.favorite is None:
+        _draw_empty(brush, picture)
+    else:
+        draw_ink_map(brush, picture, card.favorite)
+    words = (
+        words._replace(y=picture.y)
+        if words.x > picture.x
+        else _below(words, picture.bottom + gap / 2)
+    )
+    draw_sentences(
+        brush, words, [Sentence(_longest(brush, words, card.favorite_words), small=True)]
+    )
 
 
-def _split(theme: Theme, body: Rect, need: float) -> tuple[Rect, Rect]:
-    """The left part, for pictures, and the right part, as wide as the sum needs, at most 66 % of
-    the body."""
-    gap = theme.px(_GAP * 1.5)
-    return body.left_part(body.w - min(need, 0.66 * body.w) - gap, gap)
+def draw_pictures(brush: Brush, rect: Rect, card: NeuronCard) -> None:
+    """The favorite input; and in Hidden 1 the drawing, the weights and their product."""
+    gap, low, sign = brush.px(GAP), is_low(rect), brush.px(_SIGN)
+    if card.weights is not None:
+        high = caption_height(brush)
+        side = min((rect.w - 2 * sign) / 3, rect.h - high if low else 0.36 * rect.h)
+        wide = 3 * side + 2 * sign
+        top, rest = rect.left_part(wide, gap) if low else rect.top_part(side + high, gap)
+        _draw_product(brush, top, card, side)
+        rect = rest
+    _draw_favorite(brush, rect, card)
 
 
-def _sum_width(brush: Brush, card: NeuronCard) -> float:
-    """The width that the table of the card's sum needs, px."""
-    return table_width(brush, card.sum) if card.sum else brush.px(_NO_TABLE)
-
-
-def _draw_sum(brush: Brush, rect: Rect, card: NeuronCard) -> None:
-    """The neuron's sum as a table; on a blank canvas, words that ask for a drawing."""
-    if card.sum:
-        draw_table(brush, rect, card.sum)
-        return
-    size = brush.body
-    lines = brush.wrap(brush.say("card.blank"), size, 0.8 * rect.w)
-    y = rect.center[1] - (len(lines) - 1) * size * 0.65
-    for line in lines:
-        brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="center")
-        y += size * LINE
+def _longest(brush: Brush, rect: Rect, wordings: tuple[str, ...]) -> str:
+    """The longest of some wordings that fits a rect; the last one where none does."""
+    fitting = (
+        words
+        for words in wordings
+        if sentences_height(brush, [Sentence(words, small=True)], rect.w) <= rect.h
+    )
+    return next(fitting, wordings[-1])
 
 
 def _draw_product(brush: Brush, rect: Rect, card: NeuronCard, side: float) -> None:
-    """drawing × weights = product, side by side, with captions above. Pictures are ``side`` px
-    wide."""
+    """drawing × weights = product, side by side, with captions above; ``side``: theirs, px."""
     assert card.weights is not None and card.product is not None
-    theme, size, line = brush.theme, brush.small, brush.px(_LINE)
-    step = (rect.w - side) / 2
+    theme, size, high = brush.theme, brush.small, caption_height(brush)
+    step = side + brush.px(_SIGN)
     for n, key in enumerate(("picture.x", "picture.w", "picture.product")):
-        picture = Rect(rect.x + n * step, rect.y + line, side, side)
-        at = picture.center[0], rect.y + line / 2
+        picture = Rect(rect.x + n * step, rect.y + high, side, side)
+        at = picture.center[0], rect.y + high / 2
         brush.write(brush.say(key), at, size, theme.muted, anchor="center")
         if n == 0:
             draw_ink_map(brush, picture, card.x)
         else:
             draw_signed_map(brush, picture, card.weights if n == 1 else card.product)
-            at = picture.x - (step - side) / 2, picture.center[1]
+            at = picture.x - brush.px(_SIGN) / 2, picture.center[1]
             brush.write("×="[n - 1], at, size, theme.text, anchor="center")
 
 
-def _draw_product_down(brush: Brush, rect: Rect, card: NeuronCard) -> None:
-    """drawing × weights = product, one below the other, with captions at the right."""
-    assert card.weights is not None and card.product is not None
-    size, gap = brush.small, brush.px(10)
-    side = (rect.h - 2 * gap) / 3
-    captions = (
-        (brush.say("picture.x.short"),),
-        ("×", brush.say("picture.w.short")),
-        ("=", brush.say("picture.product")),
-    )
-    for n, values in enumerate((card.x, card.weights, card.product)):
-        picture = Rect(rect.x, rect.y + n * (side + gap), side, side)
-        (draw_signed_map if n else draw_ink_map)(brush, picture, values)
-        y = picture.center[1] - (len(captions[n]) - 1) * size * 0.6
-        for line in captions[n]:
-            fitted = brush.fit(line, size, rect.right - picture.right - gap)
-            at = picture.right + gap, y
-            brush.write(line, at, fitted, brush.theme.muted, anchor="midleft")
-            y += size * 1.2
+def draw_numbers(brush: Brush, rect: Rect, card: NeuronCard) -> None:
+    """The neuron's sum term by term; before it, an output's way from its logit to its probability.
+    On a blank canvas, words that ask for a drawing."""
+    gap = brush.px(GAP)
+    if card.sum is None:
+        draw_sentences(brush, rect, [Sentence(brush.say("card.blank"))])
+        return
+    if card.softmax is not None:
+        if not card.softmax.finite:
+            words = [Sentence(brush.say("softmax.broken"), small=True)]
+            rect = _below(rect, draw_sentences(brush, rect, words))
+        else:
+            lines = softmax_lines(card.softmax)
+            rows = [Row(words, number) for words, number in lines[:-1]]
+            rows.append(Row(*lines[-1], bold=True))
+            height = brush.small * CLOSE
+            if is_low(rect):
+                wide = min(rows_width(brush, rows), 0.4 * rect.w)
+                place, rect = rect.left_part(wide, 2 * gap)
+                height = min(place.h / len(rows), brush.small * LOOSE)
+            else:
+                place, rect = rect.top_part(len(rows) * height, gap)
+            draw_rows(brush, place, rows, height)
+    else:
+        words = [Sentence(" · ".join(card.facts), small=True)]
+        if not is_low(rect):
+            rect = _below(rect, draw_sentences(brush, rect, words) + gap / 2)
+    draw_table(brush, rect, card.sum)
 
 
-def _draw_softmax(brush: Brush, rect: Rect, card: NeuronCard) -> None:
-    """An output's way from its logit to its probability, one step a line. Where the logits are not
-    finite there is none, and words say so."""
-    theme, size = brush.theme, brush.small
-    if card.softmax is None:
-        return
-    if not card.softmax.finite:
-        brush.paragraph(brush.say("softmax.broken"), rect[:2], size, theme.damage, rect.w)
-        return
-    lines = softmax_lines(card.softmax)
-    widest = max(figure_width(brush.text, number, size, True) for _, number in lines) + brush.px(14)
-    long = max(brush.width(words[0], size) for words, _ in lines)
-    which = 0 if long + widest <= rect.w else 1
-    right = min(rect.right, rect.x + long + widest + brush.px(40))
-    height = min(rect.h / len(lines), 1.5 * size)
-    for n, (words, number) in enumerate(lines):
-        y, last = rect.y + (n + 0.5) * height, n == len(lines) - 1
-        draw_figure(brush, number, (right, y), size, theme.winner if last else theme.text, last)
-        brush.write(words[which], (rect.x, y), size, theme.muted, anchor="midleft")
+def _below(rect: Rect, y: float) -> Rect:
+    """The part of a rect below y."""
+    return rect._replace(y=y, h=max(rect.bottom - y, 0))
+
+
+def _draw_empty(brush: Brush, rect: Rect) -> None:
+    """The outline of a picture that is not there yet."""
+    pygame.draw.rect(brush.surface, brush.theme.track, box(rect), brush.px(1))

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
+from game.core.ink.verdict import Verdict
 from game.core.job import Job
 from game.core.model.network import Array, Trace
-from game.core.model.unit import OFFSETS, Unit
+from game.core.model.unit import OFFSETS, OUTPUT, Unit
+from game.lab.break_it.play import light_of
+from game.lab.card.act import Path, leader, traced
+from game.lab.card.layout import LEADER
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, wave_since
+from game.lab.network.picture import has_bars
 from game.lab.network.plan import UnitPlan
+from game.lab.network.playback import hides
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
+from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
+from game.lab.network.twin import tag_of
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
-from game.view.network.backgrounds import PictureKey, Pictures, Setting
-from game.view.network.chosen_edges import chain_ends
+from game.view.network.bars import draw_bars
 from game.view.network.comets import Comets, comets
-from game.view.network.damage_marks import draw_damage_marks, draw_spark
+from game.view.network.damage_marks import (
+    draw_damage_marks,
+    draw_dying_wires,
+    draw_shocks,
+    draw_spark,
+)
 from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
+from game.view.network.pictures.backgrounds import Pictures
+from game.view.network.pictures.chosen_edges import chain_ends
+from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
+from game.view.network.tag import draw_tag
 from game.view.network.tooltip import Tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
+from game.view.paint.spotlight import draw_spotlight
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 from game.view.panel import Panel
@@ -62,6 +80,9 @@ class NetworkPanel(Panel[NetworkScene]):
 
     name = "network.picture"
     covers = True
+    #: what the slots of its jobs begin with, and whether the neuron under the mouse gets a tooltip
+    slots = "network"
+    tips = True
 
     def __init__(self) -> None:
         self._answer: _Answer | None = None
@@ -90,15 +111,23 @@ class NetworkPanel(Panel[NetworkScene]):
             signals=screen.signals,
             still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
             growing=state.canvas.growing,
-            dark=playback.dark,
+            dark=hides(state),
             view=state.view,
             chosen=playback.chosen,
+            bars=has_bars(state),
+            healthy=_healthy(state),
+            sure=state.prediction.verdict is Verdict.SURE,
             pinned=state.card.pinned,
             hovered=state.card.hovered,
             chain=chain.edges if chain else (),
+            traced=traced(state) if chain else 0.0,
+            leader=leader(state),
             layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
             damage=state.break_it.damage,
+            **_struck(state),
+            spotlight=light_of(state),
+            tag=tag_of(state),
             moving=moving(state),
         )
 
@@ -121,10 +150,10 @@ class NetworkPanel(Panel[NetworkScene]):
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
         wanted = self._comets_jobs(theme, scene)
-        if scene.network is None:
-            return wanted
-        pictures = self._follow(theme, scene)
-        return wanted + pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        if scene.network is not None:
+            pictures = self._follow(theme, scene)
+            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture; one that was asked for another setting is dropped."""
@@ -146,40 +175,51 @@ class NetworkPanel(Panel[NetworkScene]):
         key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
         if self._comets is not None and self._comets[0] == key:
             return []
-        return [Job("network.comets", key, partial(comets, *key))]
+        return [Job("comets", key, partial(comets, *key))]
 
     def _stamp_jobs(self, setting: Setting) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
         if True in self._plates:
             return []
-        return [Job("network.stamps", setting, partial(_stamp, setting), 2)]
+        return [Job("stamps", setting, partial(_stamp, setting), 2)]
 
     def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
         """Draw the scene into its rect, which is ``rect``, and nowhere else."""
         surface = brush.surface
         pictures = self._follow(brush.theme, scene)
-        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen)
+        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen, scene.bars)
         clip = surface.get_clip()
         area = pygame.Rect(*(round(value) for value in rect))
         surface.set_clip(area.clip(clip))
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
-        if scene.trace is None or scene.network is None:
+        draw_dying_wires(brush, plan, scene)
+        if scene.trace is None or scene.network is None or scene.traced:
             self._signals.forget()
         else:
             pulses = self._signals.pulses(scene, plan)
-            if self._comets is not None:
+            # What runs forward would only hide what runs back.
+            if self._comets is not None and scene.gradient is None:
                 self._comets[1].draw(brush, pulses)
+        if scene.pinned is not None and scene.leader:
+            _draw_leader(brush, plan, scene.pinned, scene.leader)
         self._draw_neurons(brush, scene, plan)
+        draw_shocks(brush, plan, scene)
         if not scene.damage.none:
             draw_damage_marks(brush, plan, scene.damage)
             if scene.moving:
                 draw_spark(brush, plan, scene.damage, scene.tick)
+        if scene.spotlight is not None:
+            _draw_spotlight(brush, plan, area, *scene.spotlight)
         if scene.gradient is not None:
             draw_gradient_wave(brush, plan, *scene.gradient)
+        draw_bars(brush, scene, plan)
         self._words.draw(brush, scene, plan)
         self._draw_marks(brush, scene, plan)
-        self._tooltip.draw(brush, scene, plan)
+        if self.tips:
+            self._tooltip.draw(brush, scene, plan)
+        if scene.tag is not None:
+            draw_tag(brush, plan, scene.tag)
         surface.set_clip(clip)
 
     def _follow(self, theme: Theme, scene: NetworkScene) -> Pictures:
@@ -189,8 +229,9 @@ class NetworkPanel(Panel[NetworkScene]):
             pictures is None
             or pictures.setting.rect != scene.rect
             or pictures.setting.theme is not theme
+            or pictures.setting.bars != scene.bars
         ):
-            pictures = self._pictures = Pictures(Setting(scene.rect, theme))
+            pictures = self._pictures = Pictures(Setting(scene.rect, theme, scene.bars))
             self._plates, self._neurons = {}, None
         pictures.follow(scene)
         return pictures
@@ -208,7 +249,8 @@ class NetworkPanel(Panel[NetworkScene]):
         brush.surface.blit(plate.surface, plate.corner)
 
     def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        key = (scene.trace, scene.answer, scene.pinned, scene.chain, scene.layer)
+        come = math.ceil(scene.traced)
+        key = (scene.trace, scene.answer, scene.sure, scene.pinned, scene.chain, come, scene.layer)
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
@@ -218,11 +260,11 @@ class NetworkPanel(Panel[NetworkScene]):
             flare = flash(scene.since)
         gain = (reached * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
-            draw_neurons_between(brush, plan, lit, gain)
+            draw_neurons_between(brush, plan, lit, gain, scene.winner)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
             self._neurons = (plan.key, Neurons(plan, brush.theme))
-        self._neurons[1].draw(brush, lit, gain)
+        self._neurons[1].draw(brush, lit, gain, scene.winner)
         if scene.view >= 1:
             self._words.draw_numbers(brush, scene, plan, lit, gain)
 
@@ -233,13 +275,13 @@ class NetworkPanel(Panel[NetworkScene]):
         if scene.layer is not None:
             _frame_layer(brush, plan, scene.layer)
         if scene.chain:
-            for edge in scene.chain:
+            for edge in scene.chain if not scene.traced else ():
                 if edge.source.layer == 0:
                     color = theme.positive if edge.contribution > 0 else theme.negative
                     _mark(brush, plan, edge.source, color, 2)
             for index in np.unique(np.concatenate(chain_ends(scene.chain))).tolist():
                 layer = int(np.searchsorted(OFFSETS, index, side="right")) - 1
-                if layer > 0:
+                if layer > 0 and layer >= scene.traced:
                     _mark(brush, plan, Unit(layer, index - OFFSETS[layer]), theme.text, 1.5)
         if scene.pinned is not None:
             _mark(brush, plan, scene.pinned, theme.text, 4)
@@ -247,12 +289,43 @@ class NetworkPanel(Panel[NetworkScene]):
             _mark(brush, plan, scene.hovered, theme.text, 2.5)
 
 
+def _healthy(state: State) -> tuple[float, ...] | None:
+    """What the healthy network says, where another one answers and bars compare them."""
+    if state.network is state.healthy or not has_bars(state):
+        return None
+    row = state.prediction.healthy_answer
+    return None if row is None else tuple(row.tolist())
+
+
+def _struck(state: State) -> dict[str, Any]:
+    """What damage has just struck."""
+    if not state.playback.strikes:
+        return {}
+    out = [(s.unit, (state.tick - s.tick) / GOES_OUT) for s in going_out(state) if s.unit]
+    cut = dying(state)
+    return {
+        "going_out": tuple(out),
+        "dying": None if cut is None else (cut.layer, (state.tick - cut.tick) / DIES),
+        "before": state.healthy if out else None,
+    }
+
+
 def _stamp(setting: Setting) -> Plate:
     """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
     as any others.)"""
-    plan = plan_of(setting.rect, setting.theme.scale, 1, START)
+    plan = setting.plan(1, START)
     prepare_stamps(plan, setting.theme)
     return Plate(setting.theme, plan)
+
+
+def _draw_spotlight(
+    brush: Brush, plan: UnitPlan, area: pygame.Rect, unit: Unit, share: float
+) -> None:
+    """All light on a neuron, where the picture shows it."""
+    here = OFFSETS[unit.layer] + unit.index
+    if plan.visibility[here] >= 0.5:
+        at = plan.positions[here].tolist()
+        draw_spotlight(brush, area, at, float(plan.radii[here]), share)
 
 
 def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:
@@ -267,6 +340,21 @@ def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:
         frame = Rect(left, top, right - left, bottom - top).inset(-radius - brush.px(6))
     area = box(frame).clip(box(plan.rect))
     pygame.draw.rect(brush.surface, brush.theme.winner, area, brush.px(2), brush.px(10))
+
+
+def _draw_leader(brush: Brush, plan: UnitPlan, unit: Unit, path: Path) -> None:
+    """The line from a pinned neuron to its card, as far as the picture goes, on a dark seam. It
+    begins beside the neuron, or beyond the digit that stands beside an output."""
+    (x, y), (to_x, to_y), *_ = path
+    away = float(plan.radii[OFFSETS[unit.layer] + unit.index]) + brush.px(7)
+    if unit.layer == OUTPUT:
+        away = plan.label_x - x + brush.width(str(unit.index), plan.label_size, True) + brush.px(7)
+    far = math.hypot(to_x - x, to_y - y)
+    share = min(away / far, 1) if far else 0
+    points = [(x + (to_x - x) * share, y + (to_y - y) * share), *path[1:]]
+    wide = brush.px(LEADER)
+    for color, width in ((brush.theme.ground, 3 * wide), (brush.theme.text, wide)):
+        pygame.draw.lines(brush.surface, color, False, points, width)
 
 
 def _mark(brush: Brush, plan: UnitPlan, unit: Unit, color: Color, width: float) -> None:

@@ -13,9 +13,14 @@ from game.lab.stage.now import placed
 from game.lab.state.break_it import BreakIt
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
-from game.view.break_it.panels import AboutPanel, CodePanel, MeterPanel, NoisePanel
+from game.view.break_it.curve import CurvePanel
+from game.view.break_it.lead import LeadPanel
+from game.view.break_it.meter import DigitsPanel, MeterPanel
+from game.view.break_it.panels import AboutPanel, CodePanel
+from game.view.break_it.switches import BiasesPanel, LayerSwitch
 from game.view.panel import Panel
-from tests.networks import some_network
+from game.view.stage.slider import SliderWords
+from tests.networks import some_network, some_trace
 from tests.states import having
 
 NETWORK = some_network()
@@ -27,7 +32,7 @@ OPEN = placed(
         healthy=NETWORK,
         network=NETWORK,
         break_it=BreakIt(
-            on=True, accuracy=ACCURACY, healthy=ACCURACY, damage=Damage(noise=40), tried=((0, 0.9),)
+            accuracy=ACCURACY, healthy=ACCURACY, damage=Damage(noise=40), tried=((0, 0.9),)
         ),
         screen=Screen(size=(1920, 1080), tab="break"),
     )
@@ -44,11 +49,14 @@ def changed(**fields: object) -> State:
         (MeterPanel(), changed(accuracy=OTHER)),
         (MeterPanel(), changed(accuracy=None)),
         (MeterPanel(), changed(healthy=None)),
-        (NoisePanel(), changed(tried=((0, 0.9), (40, 0.5)))),
-        (NoisePanel(), changed(damage=Damage(noise=41))),
-        (NoisePanel(), changed(damage=Damage(noise=40, seed=3))),
-        (NoisePanel(), having(OPEN, size=(1280, 720))),
-        (AboutPanel(), changed(about="heal")),
+        (DigitsPanel(), changed(accuracy=OTHER)),
+        (CurvePanel(), changed(tried=((0, 0.9), (40, 0.5)))),
+        (CurvePanel(), changed(damage=Damage(noise=41))),
+        (SliderWords("slide.noise"), changed(damage=Damage(noise=41))),
+        (LayerSwitch("cut.1"), changed(damage=Damage(noise=40, cuts=(1,)))),
+        (BiasesPanel(), changed(damage=Damage(noise=40, biases_off=True))),
+        (LeadPanel(), having(OPEN, trace=some_trace(NETWORK))),
+        (AboutPanel(), changed(page="games")),
         (CodePanel(), changed(damage=Damage(noise=40, cuts=(1,)))),
     ],
 )

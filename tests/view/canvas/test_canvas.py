@@ -14,17 +14,17 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.canvas.film import answer_of, film_of
 from game.lab.canvas.timeline import answers_of
+from game.lab.layers.update import sheared
 from game.lab.state.canvas import READ, Canvas
 from game.lab.state.prediction import Prediction
 from game.shell.files.assets import Assets
 from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
 from game.view.canvas.timeline import Timeline, TimelinePanel
 from game.view.frame import Frame
 from game.words.catalogue import say
 from tests.view.words import drawn_words
 
-CANVAS, SEEN, TIMELINE = CanvasPanel(), SeenPanel(), TimelinePanel()
+CANVAS, TIMELINE = CanvasPanel(), TimelinePanel()
 
 
 def drawn(driver: Driver, *shown: do.Intent) -> None:
@@ -48,7 +48,6 @@ def test_a_dot_is_not_nothing_and_not_read(driver: Driver, assets: Assets) -> No
     driver.advance([do.BeginStroke(200, 200), do.Tick()])
     driver.advance([do.EndStroke(), do.Tick()])
     assert CANVAS.look(driver.state).small
-    assert SEEN.look(driver.state) == (None, None, False, True)
     words = {words for words, _ in drawn_words(driver, assets)}
     assert {say("canvas.small"), say("canvas.small.short")} & words
     driver.advance([do.LoadSample(4), *[do.Tick()] * 90])
@@ -58,25 +57,28 @@ def test_a_dot_is_not_nothing_and_not_read(driver: Driver, assets: Assets) -> No
 def test_it_is_said_where_a_slant_was_taken_out(driver: Driver) -> None:
     upright = [[(60, 60), (60, 340)], [(300, 60), (300, 340)]]
     leaning = [[(x + (340 - y) * 0.6, y) for x, y in stroke] for stroke in upright]
-    for strokes, sheared in ((leaning, True), (leaning[:1], False)):
+    for strokes, slanted in ((leaning, True), (leaning[:1], False)):
         ink = Ink(448, 448, 20, tuple(map(stroke_of, strokes)))
         driver.advance([do.ShowInk(ink), do.Tick()])
         assert len(driver.state.prediction.segments) == len(strokes)
-        assert SEEN.look(driver.state).sheared == sheared
+        assert sheared(driver.state) == slanted
 
 
 def test_time_alone_changes_nothing(driver: Driver) -> None:
     drawn(driver)
-    before = [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)]
+    before = [panel.look(driver.state) for panel in (CANVAS, TIMELINE)]
     driver.advance([do.Tick()] * 3)
-    assert [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)] == before
+    assert [panel.look(driver.state) for panel in (CANVAS, TIMELINE)] == before
 
 
 def test_each_digit_on_the_canvas_has_its_answer(driver: Driver, assets: Assets) -> None:
     number, ink = next(iter(assets.samples.numbers.items()))
     play(driver, [(0, do.ShowInk(ink))], 10)
+    assert {found.digit for found in CANVAS.look(driver.state).digits} == {""}, "not told yet"
+    driver.advance([do.Tick()] * 100)
     seen = CANVAS.look(driver.state)
     assert "".join(found.digit for found in seen.digits) == driver.state.prediction.number
+    assert all(found.sure for found in seen.digits)
     assert len(seen.digits) == len(str(number))
     driver.advance([do.PickDigit(0)])
     assert [found.shown for found in CANVAS.look(driver.state).digits][:2] == [True, False]
@@ -114,19 +116,6 @@ def test_the_timeline_marks_the_answer_that_is_given(driver: Driver, damage: str
         film = film_of(value.moments, answers, 336)
         marked = film.shown(now, answer_of(answers[now], value.moments[now].doubts).number)
         assert marked is None or marked.answer.number == prediction.number
-
-
-def test_raw_ink_is_held_against_the_prepared_picture(driver: Driver) -> None:
-    drawn(driver)
-    one = SEEN.look(driver.state)
-    assert one.x is not None and one.both is None
-    driver.advance([do.ToggleRaw(), do.Tick()])
-    both = SEEN.look(driver.state).both
-    assert both is not None
-    prepared, raw = both
-    assert prepared.x == one.x != raw.x and prepared.digit == 7
-    driver.advance([do.Clear(), do.Tick()])
-    assert SEEN.look(driver.state) == (None, None, False, False)
 
 
 def test_a_moving_pen_draws_the_canvas_alone(driver: Driver, assets: Assets) -> None:

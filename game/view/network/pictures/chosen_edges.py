@@ -15,12 +15,12 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Shown, flows
-from game.view.network.ribbons import Ribbons, paint
-from game.view.network.weight_surfaces import ground_of, surface_of
+from game.view.network.pictures.ribbons import Ribbons, paint
+from game.view.network.pictures.weight_surfaces import ground_of, surface_of
 from game.view.paint.theme import Theme
 
-#: what is left of the picture behind a pin or a chain, 0..255
-_BEHIND = 84
+#: what is left of the picture behind a pin and behind a chain, 0..255
+_BEHIND, _BEHIND_CHAIN = 84, 34
 #: widths, px at 1080 lines: of Readable's strongest edge, of a chain's, and of Readable's weakest
 _WIDE, _CHAIN_WIDE, _THIN = 5.0, 7.0, 1.0
 #: brightness of Readable's edges while nothing is drawn, as a share of that with a drawing
@@ -63,9 +63,7 @@ def focus_picture(
 ) -> pygame.Surface:
     """The picture ``behind``, dimmed, and on it all edges of a neuron or those of a chain."""
     unit, chain = focus
-    dimmed = behind.copy()
-    dimmed.set_alpha(None)  # the picture behind may be fading just now
-    dimmed.fill((_BEHIND, _BEHIND, _BEHIND), special_flags=pygame.BLEND_RGB_MULT)
+    dimmed = darkened(behind, _BEHIND_CHAIN if chain else _BEHIND)
     if chain:
         picture = paint(dimmed.get_size(), _chain_ribbons(plan, chain), theme)
     elif unit is not None:
@@ -77,6 +75,14 @@ def focus_picture(
     else:
         return dimmed
     return _on(dimmed, picture)
+
+
+def darkened(behind: pygame.Surface, left: int = _BEHIND_CHAIN) -> pygame.Surface:
+    """A copy with ``left`` of 255 of the light, by default as much as a chain leaves."""
+    picture = behind.copy()
+    picture.set_alpha(None)  # the picture behind may be fading just now
+    picture.fill((left, left, left), special_flags=pygame.BLEND_RGB_MULT)
+    return picture
 
 
 def pinned_edges(
