@@ -84,7 +84,8 @@ def _draw_ground(brush: Brush, rect: Rect) -> None:
 def _draw_hint(brush: Brush, rect: Rect) -> None:
     """What will stand here, in the middle of the empty timeline."""
     size = brush.small
-    lines = brush.wrap(brush.say("timeline.hint"), size, rect.w - brush.px(24))
+    width = min(rect.w - brush.px(24), brush.px(300))
+    lines = brush.wrap(brush.say("timeline.hint"), size, width)
     y = rect.center[1] - len(lines) * size * LINE / 2
     for line in lines:
         brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="midtop")

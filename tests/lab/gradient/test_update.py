@@ -163,6 +163,18 @@ def test_what_damage_or_healing_takes_away_undo_brings_back(replaced: do.Intent)
     assert first.network is state.healthy and update(first, [do.UndoTeach()]) is first
 
 
+def test_folding_keeps_what_was_taught_and_the_banner_takes_it_back() -> None:
+    state = update(lab(target=4), [do.Teach()] * 2)
+    folded = update(state, [do.OpenTab(None)])
+    assert folded.network is state.network and len(folded.gradient.taught) == 2
+    one = update(folded, [do.Press("untaught")])
+    assert len(one.gradient.taught) == 1 and one.network is state.gradient.taught[1].network
+    healed = update(folded, [do.Press("heal")])
+    assert healed.network is state.healthy and not healed.stage.has("untaught")
+    damaged = update(healed, [do.SetDamage("W1")])
+    assert damaged.stage.has("heal") and not damaged.stage.has("untaught")
+
+
 def test_a_lesson_on_a_damaged_network_comes_back_with_the_damage() -> None:
     state = update(lab(target=4), [do.SetDamage("W2"), do.Teach()])
     healed = update(state, [do.Heal()])
