@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
-from game.view.canvas.seen import SeenPanel
 
 from game.core.ink.digit import unprepared
 from game.core.ink.ink import Ink, bounds, continues
@@ -24,11 +23,13 @@ from game.lab.canvas.history import whole_ink
 from game.lab.canvas.timeline import answers_of
 from game.lab.card.update import chain_of
 from game.lab.gradient.update import gradient_of, steps_here, target_of
+from game.lab.network.playback import told
 from game.lab.prediction.update import MANY
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
+from game.view.layers.seen import SeenPanel
 from tests.visits import SIZES, Visit
 
 BEATS = 60
@@ -107,14 +108,15 @@ def _check_prediction(state: State) -> None:
 
 
 def _check_raw(state: State) -> None:
-    canvas, seen = state.canvas, SeenPanel().look(state)
+    canvas, (_, (prepared, as_drawn)) = state.canvas, SeenPanel().look(state)
     if not canvas.raw or not state.prediction.segments:
-        assert canvas.raw_x is None and seen.both is None
+        assert canvas.raw_x is None and as_drawn is None
         return
     read = Ink(canvas.ink.width, canvas.ink.height, canvas.ink.pen)
     read = Ink(read.width, read.height, read.pen, canvas.ink.strokes[canvas.first_read :])
     assert canvas.raw_x is not None and np.array_equal(canvas.raw_x, unprepared(read))
-    assert canvas.raw_answer is not None and seen.both is not None
+    assert canvas.raw_answer is not None and (as_drawn is not None) == told(state)
+    assert prepared is None or told(state)
 
 
 def _check_timeline(state: State) -> None:
