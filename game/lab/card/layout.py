@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, GAP, Item, row_of
-from game.lab.state.card import NEURON_PAGES, WHY_PAGES
 
+#: the pages of a neuron's card, and of the answer to "Why 7?"; the first of each is shown first
+NEURON_PAGES = ("short", "pictures", "numbers")
+WHY_PAGES = ("neurons", "numbers", "nearest", "ink")
 #: between the card's edge and what stands on it; the button that closes it; gaps between buttons,
-#: and around the body
-PADDING, CLOSE, NEAR, APART = 16, 62, 8, 10
+#: between rows of digits on a low card, and around the body
+PADDING, CLOSE, NEAR, CLOSE_BY, APART = 16, 62, 8, 5, 10
 #: the least width of a page's button in a row, and of a digit's
 PAGE, DIGIT = 136, 54
 #: thickness of the line from the card to its neuron
@@ -30,26 +32,25 @@ class CardShape(NamedTuple):
 def card_items(panel: Rect, shape: CardShape) -> list[Item]:
     """The heading, the pages' buttons, the digits' and the body.
 
-    A card that is broader than high stands below the network, and has its pages' buttons beside its
-    heading; else it stands beside the network, and has them along its bottom. The line that leads
-    to its neuron crosses the gap between them.
+    A card that is broader than high has its pages' buttons beside its heading, else they stand
+    along its bottom.
     """
     low = panel.w > panel.h
     inner = panel.inset(PADDING, PADDING / 2 if low else PADDING - 2)
     top, body = inner.top_part(BUTTON, APART / 2 if low else APART)
     close = Rect(top.right - CLOSE, top.y, CLOSE, BUTTON)
     heading = top._replace(w=top.w - CLOSE - NEAR)
-    names = tuple(f"why.{n}" if shape.asked else f"card.{n}" for n in _pages(shape))
+    names = tuple(f"card.{name}" for name in NEURON_PAGES)
+    if shape.asked:
+        names = tuple(f"why.{name}" for name in WHY_PAGES)
     if low:
         wide = len(names) * (PAGE + NEAR)
         pages = Rect(heading.right - wide + NEAR, top.y, wide - NEAR, BUTTON)
         heading = heading._replace(w=heading.w - wide - NEAR)
-        leader = Rect(panel.x, panel.y - GAP, panel.w, GAP)
         buttons = row_of(names, pages, NEAR)
     else:
         rows = 1 if len(names) * (PAGE + NEAR) - NEAR <= inner.w else 2
         body, pages = body.top_part(body.h - rows * (BUTTON + NEAR), NEAR)
-        leader = Rect(panel.x - GAP, panel.y, GAP, panel.h)
         count = -(-len(names) // rows)
         lines = zip(range(0, len(names), count), pages.rows(rows, NEAR), strict=True)
         buttons = [
@@ -57,17 +58,12 @@ def card_items(panel: Rect, shape: CardShape) -> list[Item]:
         ]
     digits, body = _digits(body, shape.digits, low)
     return [
-        Item("card.leader", leader, "text"),
         Item("card.heading", heading, "text"),
         *buttons,
         Item("unpin", close, "button"),
         Item("card.body", body, "text"),
         *digits,
     ]
-
-
-def _pages(shape: CardShape) -> tuple[str, ...]:
-    return WHY_PAGES if shape.asked else NEURON_PAGES
 
 
 def _digits(body: Rect, digits: tuple[int, ...], low: bool) -> tuple[list[Item], Rect]:
@@ -78,7 +74,8 @@ def _digits(body: Rect, digits: tuple[int, ...], low: bool) -> tuple[list[Item],
     names = tuple(f"near.{digit}" for digit in digits)
     if low:
         left, rest = body.left_part(DIGITS, GAP)
-        lines, count = left._replace(h=min(left.h, 3 * BUTTON + 2 * NEAR)).rows(3, NEAR), 3
+        left = left._replace(h=min(left.h, 3 * BUTTON + 2 * CLOSE_BY))
+        lines, count = left.rows(3, CLOSE_BY), 3
     else:
         above, rest = body.top_part(2 * BUTTON + NEAR, APART)
         lines, count = above.rows(2, NEAR), 5

@@ -30,10 +30,10 @@ class NearestPage:
 
 @dataclass(frozen=True, slots=True)
 class WorthRow:
-    """A part of a logit or a lead: its name, what it is worth in print, and as a share of the
-    largest one, −1..1, for a bar."""
+    """A part of a logit or a lead: its name, longest first; what it is worth in print, and as a
+    share of the largest one, −1..1, for a bar."""
 
-    label: str
+    labels: tuple[str, ...]
     worth: str
     share: float
 
@@ -98,7 +98,7 @@ def worth_page(
     line = printed([blank, *values.tolist()], total, 2)
     sizes = np.abs(np.nan_to_num([blank, *values], posinf=0, neginf=0))
     shares = np.nan_to_num([blank, *values], posinf=0, neginf=0) / (sizes.max() or 1)
-    names = [say("worth.blank"), *map(str, range(1, parts.count + 1))]
+    names = [(say("worth.blank"),), *((str(n),) for n in range(1, parts.count + 1))]
     first, *rows = map(WorthRow, names, line.parts, shares.tolist())
     lead = "" if against is None else say("sum.lead", against=against)
     owned = np.append(values, 0).astype(np.float32)[parts.owner]
@@ -106,7 +106,7 @@ def worth_page(
         plain=(_best_piece(values, line.parts[1:], digit, against), say("prepared")),
         blank=first,
         rows=tuple(rows),
-        total=WorthRow(lead or say("sum.logit", digit=digit), line.total, 0.0),
+        total=WorthRow((lead or say("sum.logit", digit=digit), say("why.sum")), line.total, 0.0),
         note=note_of(line.adds_up, line.exponent),
         x=trace.activations[0],
         values=owned,

@@ -6,9 +6,8 @@ from game.core.model.network import SIZES
 from game.core.model.unit import OUTPUT, Unit
 from game.lab import intents as do
 from game.lab.card import act, update
-from game.lab.card.layout import CardShape, card_items
+from game.lab.card.layout import NEURON_PAGES, WHY_PAGES, CardShape, card_items
 from game.lab.room import Room
-from game.lab.state.card import NEURON_PAGES, WHY_PAGES
 from game.lab.state.state import State
 from game.words.catalogue import say
 

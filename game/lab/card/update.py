@@ -12,8 +12,8 @@ from game.core.insight.worth import Worth
 from game.core.kept import kept
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
+from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import ExemplarsFound, FavoriteFound, NeighborsFound, WorthFound
-from game.lab.state.card import NEURON_PAGES, WHY_PAGES
 from game.lab.state.state import State
 
 

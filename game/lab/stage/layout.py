@@ -214,7 +214,16 @@ def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Ite
     else:
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
-    return [*_picture(hint, picture), *panel_items(panel, dock), *controls]
+    items = [*_picture(hint, picture), *panel_items(panel, dock)]
+    return items + (_leader(picture, panel) if dock.name == "card" else []) + controls
+
+
+def _leader(picture: Rect, card: Rect) -> list[Item]:
+    """The gap between the network and a card, which the line to the card's neuron crosses."""
+    gap = Rect(picture.right, card.y, card.x - picture.right, card.h)
+    if card.y > picture.y:
+        gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
+    return [Item("card.leader", gap, "text")]
 
 
 def _controls(row: Rect) -> list[Item]:

@@ -9,10 +9,7 @@ from game.core.insight.nearest import Neighbor
 from game.core.insight.worth import Worth
 from game.core.model.network import Array, Trace
 from game.core.model.unit import Unit
-
-#: the pages of a neuron's card, and of the answer to "Why 7?"; the first of each comes first
-NEURON_PAGES = ("short", "pictures", "numbers")
-WHY_PAGES = ("neurons", "numbers", "nearest", "ink")
+from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,8 +31,6 @@ from game.view.paint.on_drawing import draw_label
 _NUMBERED = 250
 #: the shares of a low page that the sentences about ink get, and at most the smudge's pictures
 _WORDS, _PICTURES = 0.31, 0.5
-#: the share of the last row that the blank page's part gets
-_BLANK = 0.4
 
 
 def draw_nearest(brush: Brush, rect: Rect, page: NearestPage) -> None:
@@ -110,10 +108,12 @@ def _draw_sum(brush: Brush, rect: Rect, page: WorthPage) -> None:
         if some:
             draw_rows(brush, place, some, height, like=rows)
     last = rect.top_part(count * height)[1]
-    left, right = last.left_part(_BLANK * last.w, gap)
-    draw_rows(brush, left, [_row(page.blank)], height)
-    draw_rows(brush, right, [_row(page.total)._replace(bold=True)], height)
+    blank, total = [_row(page.blank)], [_row(page.total)._replace(bold=True)]
+    wide = last.w - gap - rows_width(brush, total, 0)
+    left, right = last.left_part(max(wide, rows_width(brush, blank)), gap)
+    draw_rows(brush, left, blank, height)
+    draw_rows(brush, right, total, height)
 
 
 def _row(row: WorthRow) -> Row:
-    return Row((row.label,), row.worth, "", max(row.share, 0.0), max(-row.share, 0.0))
+    return Row(row.labels, row.worth, "", max(row.share, 0.0), max(-row.share, 0.0))

@@ -106,7 +106,8 @@ def draw_rows(
     ``like``: rows of other columns, whose bars shall begin and end at the same places."""
     size, gap, all_ = brush.small, brush.px(NEAR), [*rows, *like]
     figure, after = _figures(brush, all_)
-    which = 0 if rows_width(brush, all_, 0) + brush.px(_BAR) + gap <= rect.w else -1
+    bar = brush.px(_BAR) + gap if any(row.up or row.down for row in rows) else 0
+    which = 0 if rows_width(brush, all_, 0) + bar <= rect.w + 1 else -1
     label = max(brush.width(_label(row, which), size, row.bold) for row in all_)
     left, right = rect.x + label + gap, rect.right - after - figure - gap
     for nth, row in enumerate(rows):

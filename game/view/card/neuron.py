@@ -89,11 +89,7 @@ def _draw_favorite(brush: Brush, rect: Rect, card: NeuronCard) -> None:
         _draw_empty(brush, picture)
     else:
         draw_ink_map(brush, picture, card.favorite)
-    words = (
-        words._replace(y=picture.y)
-        if words.x > picture.x
-        else _below(words, picture.bottom + gap / 2)
-    )
+    words = _below(words, picture.y if words.x > picture.x else picture.bottom + gap / 2)
     draw_sentences(
         brush, words, [Sentence(_longest(brush, words, card.favorite_words), small=True)]
     )

@@ -79,7 +79,8 @@ def _draw_rows(
     which ``first`` is the first line."""
     size = brush.small
     ends, left_over = _layout(brush, rect, table)
-    bars = Rect(rect.right - left_over, rect.y, left_over, height)
+    # The line at the zero of the bars may lie at their very end.
+    bars = Rect(rect.right - left_over, rect.y, left_over - brush.px(2), height)
     y = rect.y + height / 2
     for words, end in zip(table.header, ends, strict=True):
         if end is not None:

@@ -87,19 +87,20 @@ def draw_why_numbers(brush: Brush, rect: Rect, why: WhyCard) -> None:
 
 
 def _draw_beside(brush: Brush, rect: Rect, why: WhyCard, pixels: WhyColumn) -> None:
-    """Three columns side by side. On a very low page each level of neurons goes on in a second
-    column, and then has no shares."""
-    gap, close = brush.px(2 * GAP), brush.small * CLOSE
-    lines = int(rect.h / close)
+    """Three columns side by side. On a very low page each goes on in a second column, and then has
+    no shares."""
+    gap, lines = brush.px(2 * GAP), int(rect.h / (brush.small * CLOSE))
     twice = lines < _MOST + _BESIDES
     room = (lines - 1) * (2 if twice else 1)
     count = min(max(room - _BESIDES + 1, 1), _MOST)
     columns = [*(why_column(parts, count) for parts in why.chain.levels[:2]), pixels]
-    need = rows_width(brush, [_row(row) for row in pixels.rows])
+    rows, halves = _rows_of(brush, pixels), lines < _PIXELS
+    need = rows_width(brush, [row._replace(after="") for row in rows] if halves else rows)
+    need = 2 * need + brush.px(GAP) if halves else need
     left, right = rect.left_part(rect.w - need - gap, gap)
-    height = min(rect.h / min(lines, _MOST + _BESIDES), brush.small * LOOSE)
+    height = min(rect.h / max(min(lines, _MOST + _BESIDES), 1), brush.small * LOOSE)
     for column, place in zip(columns, [*left.columns(2, gap), right], strict=True):
-        if twice and column is not pixels:
+        if halves or (twice and column is not pixels):
             _draw_twice(brush, place, column, height)
         else:
             _draw_column(brush, place, column, height)

@@ -256,8 +256,7 @@ def _draw_why(brush: Brush, rect: Rect, network: Network, trace: Trace, answer: 
     digit = int(np.nan_to_num(answer).argmax())
     title = "page.sum.none" if decided(answer) is None else "page.sum"
     _heading(brush, brush.say(title, digit=digit), rect)
-    # The table is 4 px narrower, as the line at the zero of its bars may lie beyond its right edge.
-    table = rect._replace(y=rect.y + 52, w=rect.w - 4, h=rect.h - 52 - 60)
+    table = rect._replace(y=rect.y + 52, h=rect.h - 52 - 60)
     draw_table(brush, table, terms(network, trace, Unit(OUTPUT, digit)))
     softmax = softmax_of(trace, digit)
     words = brush.say("softmax.broken")

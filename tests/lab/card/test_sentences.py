@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.insight.explain import softmax_of, why, why_not
+from game.core.insight.explain import softmax_of
 from game.core.model.network import SIZES
 from game.core.model.unit import Unit
-from game.lab.card.sentences import (
-    card_of,
-    pixel_column,
-    softmax_lines,
-    table_of,
-    why_card,
-    why_column,
-)
+from game.lab.card.sentences import card_of, softmax_lines, table_of
 from game.words.catalogue import say
 from tests.networks import broken_network, some_network, some_trace
 
@@ -80,36 +73,6 @@ def test_softmax_in_lines():
     assert len(numbers) == 5 and numbers[-1].endswith(" %")
 
 
-@settings(deadline=None)
-@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 20), st.integers(1, 8))
-def test_every_column_of_why_adds_up_and_shares_are_as_near_as_can_be(digit, against, seed, count):
-    trace = some_trace(NETWORK, seed)
-    for chain in (why(NETWORK, trace, digit), why_not(NETWORK, trace, digit, against)):
-        columns = [why_column(parts, count) for parts in chain.levels[:2]]
-        for column in (*columns, pixel_column(chain.levels[2])):
-            assert sum(value(row.contribution) for row in column.rows) == value(column.total)
-            assert abs(value(column.total) - Fraction(chain.total)) <= Fraction(1, 100)
-            parts = chain.levels[columns.index(column) if column in columns else 2]
-            whole = np.abs(parts.contributions).sum() + abs(parts.bias)
-            if digit == against and chain.against is not None:
-                assert {row.share for row in column.rows} == {"–"}
-                continue
-            shown = parts.strongest(count) if column in columns else []
-            exact = [abs(parts.contributions[unit]) for unit in shown]
-            if column in columns:
-                rest = np.delete(parts.contributions, shown)
-                exact += [np.abs(rest).sum()] if len(rest) else []
-            else:
-                exact += [
-                    np.abs(parts.contributions[sign * parts.contributions > 0]).sum()
-                    for sign in (1, -1)
-                ]
-            for row, share in zip(column.rows, [*exact, abs(parts.bias)], strict=True):
-                assert row.share.endswith(" %")
-                off = float(row.share.removesuffix(" %")) - 100 * share / whole
-                assert abs(off) <= 0.5 + 1e-9
-
-
 def test_what_is_said_of_a_favorite_depends_on_how_it_was_found():
     def words(unit, z):
         return card_of(NETWORK, TRACE, unit, TRACE.activations[0], z).favorite_words
@@ -131,12 +94,6 @@ def test_an_average_digit_has_the_ink_that_the_card_says(assets):
         assert f"an average test digit has {ink:.0f}." in say(f"favorite.{kind}.long")
 
 
-def test_why_says_what_it_explains():
-    assert why_card(why(NETWORK, TRACE, 7), TRACE).title == "Why 7?"
-    card = why_card(why_not(NETWORK, TRACE, 7, 1), TRACE)
-    assert card.title == "Why 7 and not 1?" and card.total.startswith("z of 7 − z of 1 = ")
-
-
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), 3e38, 1e20])
 @pytest.mark.parametrize("unit", [Unit(1, 3), Unit(2, 3), Unit(3, 3), Unit(3, 0)])
 def test_a_damaged_network_has_cards_that_say_so(number, unit):
@@ -145,7 +102,37 @@ def test_a_damaged_network_has_cards_that_say_so(number, unit):
     table = table_of(card_of(network, trace, unit).sum, 6)
     if not np.isfinite(trace.pre_activations[unit.layer - 1][unit.index]):
         assert table.note == say("card.broken")
-    chain = why(network, trace, 3)
-    for column in (why_column(chain.levels[0], 4), pixel_column(chain.levels[2])):
-        if not column.note:
-            assert sum(value(row.worth) for row in column.rows) == value(column.total)
+
+
+@pytest.mark.parametrize(
+    ("digits", "key", "values"),
+    [
+        ((3, 3, 3, 3, 3, 3), "plain.all", {"digit": 3, "all": 6}),
+        ((3, 5, 3, 3, 3, 3), "plain.one", {"digit": 3, "count": 5, "all": 6}),
+        ((8, 3, 3, 8, 3, 8), "plain.two", {"first": 3, "second": 8, "all": 6}),
+        ((7, 1, 2, 3, 1, 2), "plain.many", {"digits": "1, 2, 3, 7", "all": 6}),
+        ((4,), "plain.all", {"digit": 4, "all": 1}),
+        ((), "plain.none", {}),
+        (None, "plain.waiting", {}),
+    ],
+)
+def test_the_plain_sentence_counts_the_best_test_digits(digits, key, values):
+    card = card_of(NETWORK, TRACE, Unit(1, 37), digits=digits)
+    assert card.plain[0] == say(key, **values)
+
+
+def test_the_plain_sentence_of_an_output_counts_its_own_digit():
+    card = card_of(NETWORK, TRACE, Unit(3, 7), digits=(7, 1, 7, 7, 7, 2))
+    assert card.plain[0] == say("plain.output", digit=7, count=4, all=6)
+
+
+def test_the_plain_sentence_says_what_a_neuron_does_here():
+    first = TRACE.activations[1]
+    best, silent = int(first.argmax()), int(np.flatnonzero(first == 0)[0])
+    here = card_of(NETWORK, TRACE, Unit(1, best)).plain[1]
+    assert here == say("plain.here", a=f"{first[best]:.2f}", rank=1, count=128)
+    assert card_of(NETWORK, TRACE, Unit(1, silent)).plain[1] == say("plain.here.silent")
+    assert card_of(NETWORK, None, Unit(1, silent)).plain[1] == say("card.blank")
+    network = broken_network(float("nan"))
+    broken = card_of(network, some_trace(network), Unit(1, 3)).plain[1]
+    assert broken == say("plain.broken")

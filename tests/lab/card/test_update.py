@@ -56,7 +56,7 @@ def test_keys_walk_through_the_neurons_and_open_one() -> None:
 def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
     order = [int(d) for d in DRAWN.prediction.probabilities.argsort()[::-1]]
     state = update(DRAWN, [do.AskWhy()])
-    assert state.card.question == (order[0], None) and docked(state) == "question"
+    assert state.card.question == (order[0], None) and docked(state) == "card"
     state = update(state, [do.AskWhyNot()])
     assert state.card.question == (order[0], order[1])
     state = tap(state, Unit(3, order[4]))
@@ -66,7 +66,7 @@ def test_why_asks_about_the_answer_and_why_not_about_the_runner_up() -> None:
 
 def test_questions_end_with_the_drawing() -> None:
     state = answered(update(DRAWN, [do.AskWhy()]), do.Clear())
-    assert state.card.question is None and docked(state) == "neuron"
+    assert state.card.question is None and docked(state) == "card"
     assert update(READY, [do.AskWhy()]).card.question is None
 
 

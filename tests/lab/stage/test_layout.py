@@ -8,6 +8,7 @@ from itertools import combinations, product
 import pytest
 
 from game.core.geometry import Rect
+from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape
 from game.lab.items import CONTROLS, TOUCH, Item
 from game.lab.rooms import BY_NAME, ROOMS
@@ -28,7 +29,7 @@ SHAPES: dict[str, Iterable[Hashable]] = {
     "forward": (None, *range(6)),
     "weights": (False, True),
     "gradient": [Shape(*known) for known in product((False, True), repeat=2)],
-    "card": (None,),
+    "card": (CardShape(False), CardShape(True), CardShape(True, tuple(range(9)))),
 }
 #: the drawers of these rooms, where it is not Live Computation
 DRAWERS = {"break_it": "break", "layers": "layers", "card": "card"}

@@ -1,4 +1,4 @@
-"""Cards stay in their rect, say everything in full size, and overlap nothing: measured."""
+"""The pages of cards stay in their rect, in two sizes of text, and overlap nothing: measured."""
 
 import itertools
 from functools import cache
@@ -8,32 +8,44 @@ import pygame
 import pytest
 
 from game.core.geometry import Rect
-from game.core.insight.explain import why, why_not
+from game.core.ink.digit import prepare
+from game.core.ink.pieces import pieces
+from game.core.insight.explain import CHAIN, why, why_not
 from game.core.insight.favorite import favorite
+from game.core.insight.nearest import nearest
+from game.core.insight.worth import worth
 from game.core.job import finished
+from game.core.model.network import forward
 from game.core.model.unit import Unit
-from game.lab.card.sentences import card_of, why_card
+from game.lab.card.pages import nearest_page, worth_page
+from game.lab.card.sentences import card_of
+from game.lab.card.why import why_card
 from game.shell.files.assets import Assets
-from game.view.card.neuron import draw_card
-from game.view.card.why import draw_why
+from game.view.card.changes import draw_ink, draw_nearest
+from game.view.card.neuron import draw_numbers, draw_pictures, draw_short
+from game.view.card.why import draw_neurons, draw_why_numbers
 from game.view.paint import heat_map
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 
-FONTS = Assets().fonts
-#: rects of the dock, px, and scale: 1080p, 1024×768, portrait, 4K
+ASSETS = Assets()
+FONTS = ASSETS.fonts
+#: rects of a card's body, px, and scale: 1080p, 1366×768, 1024×768, portrait, 4K
 PLACES = {
-    "1080p": (995, 430, 1.0),
-    "narrow": (455, 305, 0.711),
-    "portrait": (1032, 480, 1.0),
-    "4k": (1990, 860, 2.0),
+    "1080p": (478, 640, 1.0),
+    "laptop": (328, 430, 0.75),
+    "low": (701, 120, 0.75),
+    "portrait": (1016, 304, 1.0),
+    "4k": (956, 1280, 2.0),
 }
 UNITS = {"first": Unit(1, 26), "second": Unit(2, 40), "output": Unit(3, 7)}
-WHYS = ("why", "why not")
+NEURON = {"short": draw_short, "pictures": draw_pictures, "numbers": draw_numbers}
+WHY = {"neurons": draw_neurons, "table": draw_why_numbers}
 GROUND = (1, 2, 3)
 NETWORK = some_network()
+INK = ASSETS.samples.digits[8][0]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -43,23 +55,38 @@ def fonts():
 
 @cache
 def drawer(name, state="live"):
-    """A function of brush, rect and ``free`` that draws what ``name`` stands for."""
+    """A function of brush and rect that draws what ``name`` stands for: "first short"."""
     network = broken_network(float(state)) if state in ("nan", "inf", "3e38") else NETWORK
+    who, page = name.split()
+    if who in ("nearest", "ink"):
+        x = prepare(INK.strokes)
+        trace = forward(network, x)
+        against = 4 if page == "lead" else None
+        if who == "nearest":
+            found = nearest(network, x)
+            digit = next((n.digit for n in found if n.change is not None), found[0].digit)
+            shown = nearest_page(trace, digit, (found, (0.5,) * 9))
+            return lambda brush, rect: draw_nearest(brush, rect, shown)
+        parts = pieces(INK.strokes, x)
+        values = worth(network, x, parts.owner, parts.count)
+        told = worth_page(trace, 3, against, (parts, values))
+        return lambda brush, rect: draw_ink(brush, rect, told)
     trace = some_trace(network)
-    if name in WHYS:
-        chain = why(network, trace, 7) if name == "why" else why_not(network, trace, 7, 1)
-        card = why_card(chain, trace)
-        return lambda brush, rect, free=0: draw_why(brush, rect, card, free)
-    liked = finished(favorite(network, UNITS[name]))
+    if who in ("why", "whynot"):
+        chain = why(network, trace, 7) if who == "why" else why_not(network, trace, 7, 1)
+        answer = why_card(network, trace, chain)
+        return lambda brush, rect: WHY[page](brush, rect, answer)
+    liked = finished(favorite(network, UNITS[who]))
     card = card_of(
         network,
         None if state == "blank" else trace,
-        UNITS[name],
+        UNITS[who],
         None if state == "waiting" else liked.x,
         liked.z,
         None if state == "waiting" else tuple(map(some_drawing, range(6))),
+        None if state == "waiting" else (3, 3, 3, 3, 5, 3),
     )
-    return lambda brush, rect, free=0: draw_card(brush, rect, card, free)
+    return lambda brush, rect: NEURON[page](brush, rect, card)
 
 
 class Recorder(Text):
@@ -71,7 +98,7 @@ class Recorder(Text):
 
     def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):
         place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
-        self.drawn.append((words, place, size))
+        self.drawn.append((words, place, size, bold))
         return place
 
 
@@ -84,7 +111,12 @@ def draw(name, place, state="live", text=None):
     return surface
 
 
-cards = pytest.mark.parametrize("name", [*UNITS, *WHYS])
+NAMES = [
+    *(f"{who} {page}" for who in UNITS for page in NEURON),
+    *(f"{who} {page}" for who in ("why", "whynot") for page in WHY),
+    *("nearest other", "ink logit", "ink lead"),
+]
+cards = pytest.mark.parametrize("name", NAMES)
 places = pytest.mark.parametrize("place", PLACES)
 states = pytest.mark.parametrize("state", ["live", "blank", "waiting", "nan", "inf", "3e38"])
 
@@ -95,7 +127,7 @@ states = pytest.mark.parametrize("state", ["live", "blank", "waiting", "nan", "i
 def test_nothing_is_drawn_outside_the_rect(name, place, state):
     pixels = pygame.surfarray.array3d(draw(name, place, state))
     width, height, _ = PLACES[place]
-    pixels[30 : 30 + width, 30 : 30 + height] = GROUND
+    pixels[28 : 32 + width, 28 : 32 + height] = GROUND
     assert (pixels == GROUND).all()
 
 
@@ -105,6 +137,7 @@ def test_drawing_twice_gives_equal_pixels(name, place):
     width, height, scale = PLACES[place]
     surface, text = draw(name, place), Text(FONTS)
     before = pygame.surfarray.array3d(surface)
+    surface.fill(GROUND)
     drawer(name)(Brush(surface, Theme(scale=scale), text), Rect(30, 30, width, height))
     assert (pygame.surfarray.array3d(surface) == before).all()
 
@@ -120,68 +153,75 @@ def test_words_and_pictures_fit_and_do_not_overlap(name, place, state, monkeypat
     )
     text = Recorder()
     draw(name, place, state, text)
-    width, height, scale = PLACES[place]
-    margin = round(6 * scale)
-    inside = pygame.Rect(30, 30, width, height).inflate(-2 * margin, -2 * margin)
+    width, height, _ = PLACES[place]
+    inside = pygame.Rect(30, 30, width, height).inflate(4, 4)
     # A line of text has air above and below its letters; what counts is the letters.
     letters = [
         (words, rect.inflate(0, -round(0.36 * size)).inflate(-2, 0))
-        for words, rect, size in text.drawn
+        for words, rect, size, _ in text.drawn
         if words.strip()
     ]
+    numbered = name.startswith("ink")  # there the pieces' numbers stand on the picture
     for words, rect in letters:
         assert inside.contains(rect), words
         for picture in pictures:
-            assert not rect.colliderect(picture), words
+            on_it = numbered and picture.contains(rect)
+            assert on_it or not rect.colliderect(picture), words
     for picture in pictures:
         assert inside.contains(picture)
     for one, two in itertools.combinations(pictures, 2):
         assert not one.inflate(-2, -2).colliderect(two.inflate(-2, -2))
-    for (one, a), (two, b) in itertools.combinations(letters, 2):
+    apart = [(w, r) for w, r in letters if not (numbered and any(p.contains(r) for p in pictures))]
+    for (one, a), (two, b) in itertools.combinations(apart, 2):
         # Neighboring digits of one number may kern into each other by a pixel.
         assert not a.inflate(-2, 0).colliderect(b.inflate(-2, 0)), (one, two)
 
 
 @cards
 @places
-@pytest.mark.parametrize("state", ["live", "blank", "waiting"])
-def test_no_words_are_smaller_than_small(name, place, state):
+@states
+def test_words_have_two_sizes_of_the_scale(name, place, state):
     text = Recorder()
     draw(name, place, state, text)
     theme = Theme(scale=PLACES[place][2])
-    assert min(size for _, _, size in text.drawn) >= theme.px(theme.small)
+    assert {size for _, _, size, _ in text.drawn} <= {theme.px(theme.small), theme.px(theme.body)}
 
 
-@cards
+@pytest.mark.parametrize("name", ["first short", "output short", "why neurons", "ink logit"])
 @places
-def test_the_rect_is_used_to_its_edges(name, place):
-    """No dead space: something stands near every edge, and no empty band spans the card."""
-    width, height, scale = PLACES[place]
-    surface = draw(name, place)
-    inner = pygame.Rect(30, 30, width, height).inflate(*2 * [-round(8 * scale)])
-    pixels = pygame.surfarray.array3d(surface.subsurface(inner)).astype(int)
-    used = (np.abs(pixels - Theme().panel) > 12).any(axis=2)
-    for axis, longest in ((0, 60), (1, 75)):
-        empty = ~used.any(axis=axis)
-        runs = [len(list(run)) for blank, run in itertools.groupby(empty) if blank]
-        assert max(runs, default=0) < longest * scale
+def test_a_plain_sentence_comes_first(name, place):
+    text = Recorder()
+    draw(name, place, text=text)
+    words, _, size, bold = text.drawn[0]
+    theme = Theme(scale=PLACES[place][2])
+    assert bold and size == theme.px(theme.body) and len(words.split()) > 1
 
 
-@cards
+@pytest.mark.parametrize("name", ["nearest other", "ink logit"])
 @places
-def test_room_is_left_for_buttons(name, place):
-    width, height, scale = PLACES[place]
-    theme, text, free = Theme(scale=scale), Recorder(), 0.3 * width
-    surface = pygame.Surface((width + 60, height + 60))
-    drawer(name)(Brush(surface, theme, text), Rect(30, 30, width, height), free)
-    corner = pygame.Rect(0, 0, free + theme.px(18), theme.px(54))
-    corner.topright = 30 + width, 30
-    assert not any(corner.colliderect(rect) for _, rect, _ in text.drawn)
+def test_it_is_said_what_it_speaks_of(name, place):
+    text = Recorder()
+    draw(name, place, text=text)
+    assert "28×28" in " ".join(words for words, *_ in text.drawn)
+
+
+@pytest.mark.parametrize("name", ["why neurons", "why table", "whynot table"])
+@places
+def test_rows_stand_in_the_order_of_their_bars(name, place):
+    """Of neurons in a column, what is printed first is the largest."""
+    text = Recorder()
+    draw(name, place, text=text)
+    columns = why if name.startswith("why ") else why_not
+    chain = columns(NETWORK, some_trace(NETWORK), 7, *(() if columns is why else (1,)))
+    order = chain.levels[0].strongest(CHAIN[0]).tolist()
+    labels = [words.removeprefix("neuron ") for words, *_ in text.drawn]
+    # Numbers are drawn digit by digit, so that a label of one digit cannot be told from them.
+    shown = [labels.index(str(unit)) for unit in order if unit > 9 and str(unit) in labels]
+    assert shown == sorted(shown) and shown
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 0.0])
 def test_maps_of_strange_numbers_are_drawn(value):
-    pygame.font.init()
     surface = pygame.Surface((56, 56))
     values = np.zeros(784, np.float32)
     values[3], values[4] = value, -2
