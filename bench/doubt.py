@@ -20,7 +20,7 @@ from scipy.stats import rankdata
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from game.core.ink.doubt import DOUBTFUL, doubt
+from game.core.ink.doubt import HARDLY, doubt
 from game.core.model.network import Array
 from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
@@ -63,11 +63,11 @@ def main() -> None:
         spent.append((time.perf_counter_ns() - begin) / 1e6)
     result = {
         "digits_believed_percent": {
-            name: round(100 * float((values < DOUBTFUL).mean()), 2)
+            name: round(100 * float((values < HARDLY).mean()), 2)
             for name, values in believed.items()
         },
         "others_caught_percent": {
-            kind: round(100 * float((values >= DOUBTFUL).mean()), 2)
+            kind: round(100 * float((values >= HARDLY).mean()), 2)
             for kind, values in caught.items()
         },
         "auroc": {

@@ -25,10 +25,10 @@ from game.core.job import finished
 from game.core.model.network import SIZES, Network, forward
 from game.lab.network.plan import place
 from game.shell.files.assets import Assets
-from game.view.network.all_weights import paint_weights
 from game.view.network.network import NetworkPanel
+from game.view.network.pictures.all_weights import paint_weights
+from game.view.network.pictures.weight_surfaces import lit_by, rest_of
 from game.view.network.scene import NetworkScene
-from game.view.network.weight_surfaces import lit_by, rest_of
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme

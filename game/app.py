@@ -51,7 +51,7 @@ def _run(chosen: argparse.Namespace) -> int:
     for notice in notices:
         complain(notice)
     if fault := _code_fault(chosen.damage):
-        return fail(fault)
+        return fail(f"--damage: {fault}")
     return _COMMANDS[chosen.command](chosen, settings)
 
 

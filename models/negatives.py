@@ -8,50 +8,16 @@ used for training: they show what the gauge does with things it has not met.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 
 from models import glyphs
-from models.shapes import Shapes, Strokes, normal
+from models.doodles import DOODLES
+from models.shapes import Shapes, Strokes, circle, line, normal, poly, smooth, turned
 
 _Rng = np.random.Generator
 #: makes one thing that is no digit
 Maker = Callable[[_Rng], Strokes]
-
-
-def smooth(knots: np.ndarray, per_span: int = 7) -> np.ndarray:
-    """A Catmull–Rom curve through ``knots``, (n, 2)."""
-    padded = np.concatenate([knots[:1], knots, knots[-1:]])
-    t = np.linspace(0, 1, per_span, endpoint=False)[:, None]
-    spans = []
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        spans.append(
-            0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2)
-            + 0.5 * (3 * b - a - 3 * c + d) * t**3
-        )
-    return np.concatenate([*spans, knots[-1:]])
-
-
-def _line(a: object, b: object, count: int = 8) -> np.ndarray:
-    t = np.linspace(0, 1, count)[:, None]
-    return np.asarray(a, float) * (1 - t) + np.asarray(b, float) * t
-
-
-def _poly(*points: tuple[float, float]) -> np.ndarray:
-    return np.concatenate([_line(a, b) for a, b in pairwise(points)])
-
-
-def _circle(x: float, y: float, radius: float, start: float = 0, turns: float = 1) -> np.ndarray:
-    angle = 2 * np.pi * (start + np.linspace(0, turns, max(int(24 * abs(turns)), 4)))
-    return np.stack([x + radius * np.cos(angle), y + radius * np.sin(angle)], axis=1)
-
-
-def _turned(strokes: Strokes, rng: _Rng) -> Strokes:
-    """The strokes at any angle, a little squeezed."""
-    angle, squeeze = rng.uniform(0, 2 * np.pi), rng.uniform(0.5, 1)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return [s @ np.diag([1, squeeze]) @ turn for s in strokes]
 
 
 # Scribbles
@@ -72,7 +38,7 @@ def _wave_path(rng: _Rng) -> Strokes:
 
 def _polyline(rng: _Rng) -> Strokes:
     points = rng.random((rng.integers(6, 16), 2))
-    return [_poly(*points)]
+    return [poly(*points)]
 
 
 def _zigzag(rng: _Rng) -> Strokes:
@@ -81,7 +47,7 @@ def _zigzag(rng: _Rng) -> Strokes:
     x = np.linspace(0, rng.uniform(0.3, 2.5), count) + rng.normal(0, 0.03, count)
     y = np.where(np.arange(count) % 2, 0.5, -0.5) * rng.uniform(0.6, 1, count)
     knots = np.stack([x, y], axis=1)
-    return _turned([smooth(knots) if rng.random() < 0.5 else _poly(*knots)], rng)
+    return turned([smooth(knots) if rng.random() < 0.5 else poly(*knots)], rng)
 
 
 def _spiral(rng: _Rng) -> Strokes:
@@ -90,7 +56,7 @@ def _spiral(rng: _Rng) -> Strokes:
     radius = np.linspace(rng.uniform(0, 0.3), 1, 150) ** rng.uniform(0.6, 1.4)
     radius *= 1 + rng.normal(0, 0.08) * np.sin(angle * rng.uniform(0.2, 0.9))
     way = rng.choice([-1, 1])
-    return _turned([np.stack([radius * np.cos(angle), way * radius * np.sin(angle)], axis=1)], rng)
+    return turned([np.stack([radius * np.cos(angle), way * radius * np.sin(angle)], axis=1)], rng)
 
 
 def _coil(rng: _Rng) -> Strokes:
@@ -100,7 +66,7 @@ def _coil(rng: _Rng) -> Strokes:
     angle = 2 * np.pi * turns * t
     x = rng.uniform(1, 4) * t + 0.5 * np.cos(angle)
     y = 0.5 * rng.uniform(0.6, 1) * np.sin(angle) + 0.3 * np.sin(t * rng.uniform(0, 6))
-    return _turned([np.stack([x, y], axis=1)], rng)
+    return turned([np.stack([x, y], axis=1)], rng)
 
 
 def _bundle(rng: _Rng) -> Strokes:
@@ -125,9 +91,9 @@ def _dots(rng: _Rng) -> Strokes:
 def _dash(rng: _Rng) -> Strokes:
     """A line that does not stand upright: one that does is a 1."""
     angle = np.radians(rng.uniform(-35, 35))
-    line = _line((0, 0), (np.cos(angle), np.sin(angle)), 12)
-    line[:, 1] += rng.normal(0, 0.1) * np.sin(np.pi * np.linspace(0, 1, 12))
-    return [line]
+    dash = line((0, 0), (np.cos(angle), np.sin(angle)), 12)
+    dash[:, 1] += rng.normal(0, 0.1) * np.sin(np.pi * np.linspace(0, 1, 12))
+    return [dash]
 
 
 def _dashes(rng: _Rng) -> Strokes:
@@ -136,14 +102,14 @@ def _dashes(rng: _Rng) -> Strokes:
     for k in range(rng.integers(2, 5)):
         ends = np.array([(0, 0.3 * k), (rng.uniform(0.6, 1.2), 0.3 * k)])
         ends += rng.normal(0, 0.08, (2, 2))
-        lines.append(_line(*ends))
-    return _turned(lines, rng)
+        lines.append(line(*ends))
+    return turned(lines, rng)
 
 
 def _tick(rng: _Rng) -> Strokes:
     """A check mark or a corner."""
     end = (rng.uniform(0.4, 1), -rng.uniform(0.4, 1))
-    return [_poly((-rng.uniform(0.2, 0.6), -rng.uniform(0.1, 0.6)), (0, 0), end)]
+    return [poly((-rng.uniform(0.2, 0.6), -rng.uniform(0.1, 0.6)), (0, 0), end)]
 
 
 def _blot(rng: _Rng) -> Strokes:
@@ -154,9 +120,9 @@ def _blot(rng: _Rng) -> Strokes:
     rows = np.linspace(-1, 1, 17)
     half = np.sqrt(1.01 - rows**2) if rng.random() < 0.5 else np.ones(17)
     lines = [
-        _line((-wide * h, high * y), (wide * h, high * y)) for y, h in zip(rows, half, strict=True)
+        line((-wide * h, high * y), (wide * h, high * y)) for y, h in zip(rows, half, strict=True)
     ]
-    lines = [line + rng.normal(0, 0.04, line.shape) for line in lines]
+    lines = [row + rng.normal(0, 0.04, row.shape) for row in lines]
     return [np.concatenate(lines)]
 
 
@@ -166,32 +132,32 @@ def _blot(rng: _Rng) -> Strokes:
 def _sign(rng: _Rng) -> Strokes:
     """An everyday sign, made by hand."""
     a = rng.uniform(0.5, 1.1)
-    box = _poly((0, 0), (1, 0), (1, a), (0, a), (0, 0))
+    box = poly((0, 0), (1, 0), (1, a), (0, a), (0, 0))
     made = [
-        [_line((-1, 0), (1, 0)), _line((0, -1), (0, 1))],
-        [_line((-1, -a), (1, a)), _line((1, -a), (-1, a))],
-        [_line((-1, 0), (1, 0)), _line((-1, 0.6), (1, 0.6))],
-        [_line((0, -1), (0.05, 0.4)), _line((0.05, 0.9), (0.05, 0.95))],
+        [line((-1, 0), (1, 0)), line((0, -1), (0, 1))],
+        [line((-1, -a), (1, a)), line((1, -a), (-1, a))],
+        [line((-1, 0), (1, 0)), line((-1, 0.6), (1, 0.6))],
+        [line((0, -1), (0.05, 0.4)), line((0.05, 0.9), (0.05, 0.95))],
         [smooth(np.array([(-0.5, -0.5), (0, -1), (0.5, -0.5), (0, 0), (0, 0.4)])),
-         _line((0, 0.9), (0, 0.95))],
-        [_line((k, -1), (k, 1)) for k in (-0.3, 0.3)]
-        + [_line((-1, k), (1, k)) for k in (-0.3, 0.3)],
-        [_line((-1, 0), (1, 0)), _poly((0.5, -0.5), (1, 0), (0.5, 0.5))],
-        [_poly(*[(np.sin(k * 0.8 * np.pi), -np.cos(k * 0.8 * np.pi)) for k in range(6)])],
-        [_poly((0, -1), (1, 0.8), (-1, 0.8), (0, -1))],
+         line((0, 0.9), (0, 0.95))],
+        [line((k, -1), (k, 1)) for k in (-0.3, 0.3)]
+        + [line((-1, k), (1, k)) for k in (-0.3, 0.3)],
+        [line((-1, 0), (1, 0)), poly((0.5, -0.5), (1, 0), (0.5, 0.5))],
+        [poly(*[(np.sin(k * 0.8 * np.pi), -np.cos(k * 0.8 * np.pi)) for k in range(6)])],
+        [poly((0, -1), (1, 0.8), (-1, 0.8), (0, -1))],
         [box],
-        [box, _line((0, 0), (1, a)), _line((1, 0), (0, a))],
-        [_circle(0, 0, 1), _circle(-0.4, -0.3, 0.1), _circle(0.4, -0.3, 0.1),
-         _circle(0, 0.1, 0.5, 0.05, 0.4)],
+        [box, line((0, 0), (1, a)), line((1, 0), (0, a))],
+        [circle(0, 0, 1), circle(-0.4, -0.3, 0.1), circle(0.4, -0.3, 0.1),
+         circle(0, 0.1, 0.5, 0.05, 0.4)],
         [smooth(np.array([(0, 1), (-1, 0), (-0.8, -0.7), (-0.3, -0.8), (0, -0.3), (0.3, -0.8),
                           (0.8, -0.7), (1, 0), (0, 1)]))],
-        [_circle(0, 0, 0.4)] + [_line((0.6 * np.cos(t), 0.6 * np.sin(t)), (np.cos(t), np.sin(t)))
+        [circle(0, 0, 0.4)] + [line((0.6 * np.cos(t), 0.6 * np.sin(t)), (np.cos(t), np.sin(t)))
                                 for t in np.arange(8) * np.pi / 4],
-        [_poly((0, 0.3), (0, 1), (1, 1), (1, 0.3)), _poly((-0.2, 0.3), (0.5, -0.4), (1.2, 0.3))],
-        [_circle(0, 0, 1), _line((-1, 0), (1, 0)), _line((0, -1), (0, 1))],
-        [_circle(0, -0.7, 0.3), _line((0, -0.4), (0, 0.4)), _line((-0.5, 0), (0.5, 0)),
-         _poly((-0.4, 1), (0, 0.4), (0.4, 1))],
-        [_circle(-0.5, 0, 0.4), _circle(0.7, 0, 0.5)],
+        [poly((0, 0.3), (0, 1), (1, 1), (1, 0.3)), poly((-0.2, 0.3), (0.5, -0.4), (1.2, 0.3))],
+        [circle(0, 0, 1), line((-1, 0), (1, 0)), line((0, -1), (0, 1))],
+        [circle(0, -0.7, 0.3), line((0, -0.4), (0, 0.4)), line((-0.5, 0), (0.5, 0)),
+         poly((-0.4, 1), (0, 0.4), (0.4, 1))],
+        [circle(-0.5, 0, 0.4), circle(0.7, 0, 0.5)],
     ]  # fmt: skip
     return made[rng.integers(len(made))]
 
@@ -214,6 +180,12 @@ def _glyph(rng: _Rng) -> Strokes:
     else:
         every = glyphs.hershey(str(rng.choice(glyphs.HERSHEY_OTHER)), glyphs.LETTERS)
     return every[rng.integers(len(every))]
+
+
+def _doodle(rng: _Rng) -> Strokes:
+    makers = list(DOODLES)
+    share = np.array(list(DOODLES.values()))
+    return makers[rng.choice(len(makers), p=share / share.sum())](rng)
 
 
 # Digits that are none any more
@@ -277,18 +249,18 @@ def _scrub(rng: _Rng) -> Strokes:
         t = np.linspace(0, rng.uniform(4, 9), 120)
         to_and_fro = np.abs(t % 2 - 1) + rng.normal(0, 0.02, 120)
         drift = np.cumsum(rng.normal(0.004, 0.02, 120))
-        strokes += _turned([np.stack([to_and_fro, drift], axis=1)], rng)
+        strokes += turned([np.stack([to_and_fro, drift], axis=1)], rng)
     return strokes
 
 
 def _rays(rng: _Rng) -> Strokes:
     angles = rng.uniform(0, 2 * np.pi, rng.integers(5, 12))
-    return [_line((0, 0), np.array([np.cos(a), np.sin(a)]) * rng.uniform(0.4, 1)) for a in angles]
+    return [line((0, 0), np.array([np.cos(a), np.sin(a)]) * rng.uniform(0.4, 1)) for a in angles]
 
 
 def _crumbs(rng: _Rng) -> Strokes:
     """Short ticks strewn over the square."""
-    return [_line(p, p + rng.normal(0, 0.05, 2), 3) for p in rng.random((rng.integers(3, 8), 2))]
+    return [line(p, p + rng.normal(0, 0.05, 2), 3) for p in rng.random((rng.integers(3, 8), 2))]
 
 
 def _flat_wave(rng: _Rng) -> Strokes:
@@ -301,9 +273,9 @@ def _flat_wave(rng: _Rng) -> Strokes:
 def _patch(rng: _Rng) -> Strokes:
     """A square filled with upright strokes, or a cross-hatched one."""
     a = rng.uniform(0.5, 1.3)
-    lines = [_line((x, 0), (x, a)) for x in np.linspace(0, 1, 14)]
+    lines = [line((x, 0), (x, a)) for x in np.linspace(0, 1, 14)]
     if rng.random() < 0.5:
-        lines += [_line((0, y), (1, y)) for y in np.linspace(0, a, 6)]
+        lines += [line((0, y), (1, y)) for y in np.linspace(0, a, 6)]
     return lines
 
 
@@ -332,7 +304,8 @@ def _font_sign(rng: _Rng) -> Strokes:
 #: each maker, and how often it is chosen, relative to the others
 TRAINING: dict[Maker, float] = {
     _spline: 7, _wave_path: 4, _polyline: 4, _zigzag: 5, _spiral: 3, _coil: 4, _bundle: 5,
-    _dots: 5, _dash: 4, _dashes: 3, _tick: 2, _blot: 4, _sign: 9, _letter: 26, _glyph: 8,
+    _dots: 5, _dash: 4, _dashes: 3, _tick: 2, _blot: 4, _sign: 5, _letter: 26, _glyph: 8,
+    _doodle: 50,
 }  # fmt: skip
 HELD_OUT: dict[str, tuple[Maker, ...]] = {
     "scribbles": (_wander, _arcs, _scrub, _rays),

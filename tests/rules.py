@@ -42,7 +42,7 @@ STOREYS = {
     "lab": (
         # what knows no State: intents, cells, where things stand
         "items cells intents network.plan network.signals network.readable *.layout",
-        "stage.layout stage.panels",
+        "stage.help stage.layout stage.panels",
         "state",
         # what a room is
         "room slider",
@@ -70,7 +70,11 @@ STOREYS = {
         "window",
     ),
     "engine": ("lookups", "driver export", "loop"),
-    "commands": ("exit bench_measures", "bench_strokes doctor lab layout read render", "bench"),
+    "commands": (
+        "exit bench_measures bench_motion",
+        "bench_strokes doctor lab layout read render",
+        "bench",
+    ),
 }
 #: which file of a room of view may import which of another room, and why
 ACROSS_ROOMS = {

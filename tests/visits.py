@@ -35,7 +35,7 @@ CODES = [
 #: what is typed into the sheet for a code: right ones, wrong ones, and what no code may contain
 TYPED = ["b1", "k3", "n60.2", "t250", "b1-", "x", "n999", "q9", "w2 k3", "--", "k"]
 KEYS = [
-    *("0", "3", "7", "e", "c", "ctrl+z", "space", ",", ".", "p", "s", "v", "w", "n", "x", "b"),
+    *("0", "3", "7", "e", "c", "ctrl+z", "space", ",", ".", "p", "s", "v", "w", "n", "x", "b", "t"),
     *("l", "k", "d", "h", "left", "right", "up", "down", "return", "escape", "f1", "?"),
 ]
 
@@ -97,7 +97,7 @@ class Visit:
             case 5 | 6:
                 yield [do.ShowInk(self._one(list(self._samples.numbers.values()))), do.Tick()]
             case _:
-                yield [self._one([do.Undo(), do.Undo(), do.Clear()]), do.Tick()]
+                yield [self._one([do.Undo(), do.Undo(), do.Redo(), do.Clear()]), do.Tick()]
 
     def _digit(self) -> Iterator[Beat]:
         """A recorded digit, drawn with the pointer somewhere on the canvas."""
@@ -122,9 +122,14 @@ class Visit:
         yield [do.PointerUp(pointer, x, y), do.Tick()]
 
     def _scrub(self) -> Iterator[Beat]:
-        """Back in the drawing's time, and perhaps forward again."""
+        """Back in the drawing's time, and perhaps forward again, or on from there."""
         yield [do.Scrub(self.chance.random())]
         yield [do.Scrub(self._one([0.0, 1.0, self.chance.random()])), do.Tick()]
+        match self._below(4):
+            case 0:
+                yield [do.PlayDrawing(), *self._ticks(30)]
+            case 1:
+                yield from self._stroke(self.chance.uniform(0.1, 0.9, (6, 2)))
 
     # --- asking and looking ---
 
@@ -210,8 +215,9 @@ class Visit:
 
     def _sheet(self) -> Iterator[Beat]:
         yield [do.ShowSheet(self._one(["help", "quit"])), *self._ticks(3)]
-        yield [do.MoveFocus(1)]
-        yield [self._one([do.Escape(), do.ShowSheet(None)])]
+        yield [self._one([do.MoveFocus(1), *map(do.ShowHelp, ("touch", "mouse", "keys"))])]
+        yield [self._one([do.Escape(), do.ShowSheet(None), do.PressKey("c")])]
+        yield [do.ShowSheet(None)]
 
     def _keys(self) -> Iterator[Beat]:
         """Keys, with the focus or without."""

@@ -24,6 +24,7 @@ from game.commands.bench_measures import (
     statistics,
     until,
 )
+from game.commands.bench_motion import moving_percent
 from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
@@ -89,6 +90,14 @@ def measure_start(size: tuple[int, int]) -> dict[str, object]:
         "start_best_ms": round(min(first), 1),
         "ready_best_ms": round(min(ready), 1),
     }
+
+
+def measure_motion(loop: Loop, seconds: float) -> dict[str, object]:
+    """How much is seen to run while a wave does."""
+    loop.driver.advance([do.LoadSample(7)])
+    until(loop, lambda: finished_drawing(loop))
+    seen = moving_percent(loop.driver.state, Assets().fonts)
+    return {"wave_moving_percent": round(seen, 2)}
 
 
 def measure_pinned(loop: Loop, seconds: float) -> dict[str, object]:
@@ -216,6 +225,7 @@ _MEASURES: tuple[tuple[str, Callable[[Loop, float], dict[str, object]]], ...] = 
     ("moving the pen", measure_pen),
     ("waiting", measure_idle),
     ("a slow machine", measure_slow),
+    ("what is seen to run", measure_motion),
 )
 
 

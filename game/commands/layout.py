@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from game.lab.gradient.layout import Shape
+from game.lab.break_it.layout import Shape
+from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
 from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
@@ -13,15 +14,20 @@ from game.shell.process.streams import deliver
 
 #: what `--open` can show: the tab or card, and for a panel its room and shape
 _OPENINGS: dict[str, tuple[str, str, object]] = {
-    "break": ("break", "break_it", False),
-    "break.unit": ("break", "break_it", True),
+    "break": ("break", "break_it", Shape()),
+    "break.neurons": ("break", "break_it", Shape("neurons")),
+    "break.unit": ("break", "break_it", Shape("neurons", adjusting=True)),
+    "break.weights": ("break", "break_it", Shape("weights")),
+    "break.games": ("break", "break_it", Shape("games")),
+    "break.accuracy": ("break", "break_it", Shape("accuracy")),
+    "break.code": ("break", "break_it", Shape("code")),
     "neuron": ("card", "card", None),
     "output": ("card", "card", None),
     "question": ("card", "card", None),
     "layers": ("layers", "layers", 0),
     "compute.forward": ("compute", "forward", None),
     "compute.weights": ("compute", "weights", False),
-    "compute.gradient": ("compute", "gradient", Shape(drawn=True, taught=False)),
+    "compute.gradient": ("compute", "gradient", GradientShape(drawn=True, taught=False)),
 }
 
 

@@ -139,7 +139,7 @@ def _read_batch(
         if isinstance(ink, InkError):
             yield ink
         else:
-            yield read_segments(parts, rows[at:end], doubt_of(gauge, parts, ink.pen))
+            yield read_segments(parts, rows[at:end], doubt_of(gauge, ink, parts))
         at = end
 
 

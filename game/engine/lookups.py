@@ -80,7 +80,8 @@ class Lookups:
         if state.screen.tab == "layers" and facts_of(state) is None:
             run = partial(self._responses, network, state.network_revision)
             wanted.append(Job("responses", state.network_revision, run))
-        if state.screen.tab is not None or state.break_it.damaged:
+        searching = state.break_it.search is not None
+        if state.screen.tab is not None or state.break_it.damaged or searching:
             wanted += self._of_damage(state, network)
         elif not wanted:  # 13 MB that only an open panel needs
             self._pictures.cache_clear()

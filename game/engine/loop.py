@@ -16,6 +16,7 @@ import pygame
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.network.playback import told
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob, CopyText, ExportTrace, Wish
@@ -25,7 +26,7 @@ from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.process.log import log, log_place
 from game.shell.process.worker import Worker
 from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
-from game.shell.window.clock import Clock
+from game.shell.window.clock import TICKS_A_SECOND, Clock
 from game.shell.window.governor import Governor
 from game.shell.window.memory import give_memory_back
 from game.shell.window.pointer import Pointer
@@ -35,6 +36,9 @@ from game.words.catalogue import say
 
 #: while nothing moves: time between passes of the loop, and between looks for events, s
 IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
+#: ticks paid at once: those of a pass without events, so that hints and notices stand as long as
+#: they should while nothing moves; what is more is forgotten
+MOST_TICKS = round(IDLE_WAIT * TICKS_A_SECOND) + 1
 #: ticks between requests for slow pictures
 ASK_EVERY = 6
 #: ns between looks at the desktop's size
@@ -64,7 +68,7 @@ class Loop:
         self._worker = Worker(self._wake)
         self._pointer = Pointer(window.button_held)
         self._governor = Governor(state.screen.signals)
-        self._clock = Clock(time.monotonic_ns())
+        self._clock = Clock(time.monotonic_ns(), MOST_TICKS)
         self._faults = Faults()
         #: something has changed that no frame shows yet
         self._stale = False
@@ -142,7 +146,7 @@ class Loop:
         self._obey(state)
         state = self.driver.state
         # The title names the number, so that a screen reader or a task bar can tell it.
-        number = state.prediction.number
+        number = state.prediction.said if told(state) else ""
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
         changed = self.frame.draw(self.window.surface, state)

@@ -12,6 +12,7 @@ from game.lab.intents.intent import Intent
 from game.lab.items import Item
 from game.lab.slider import Slider
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 #: does what an intent says; its second argument is an intent of the type it is registered for
 Handler = Callable[[State, Any], State]
@@ -33,6 +34,10 @@ def _never(state: State, name: str) -> bool:
     return False
 
 
+def _nothing(state: State, intent: Any) -> str:
+    return ""
+
+
 def _no_words(state: State, name: str) -> str | None:
     return None
 
@@ -43,6 +48,13 @@ def _no_unit(state: State, name: str, x: float, y: float) -> Unit | None:
 
 def _no_shape(state: State) -> Hashable:
     return None
+
+
+def undrawn(state: State) -> str:
+    """What `Room.refuses` says of an intent that needs a drawing; "" where there is one."""
+    if state.prediction.trace is not None:
+        return ""
+    return say("no.network" if state.network is None else "no.drawing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +81,10 @@ class Room:
     label: Callable[[State, str], str | None] = _no_words
     #: what a slider sets, and its value, in words; None where the room has no such slider
     slider_words: Callable[[State, str], str | None] = _no_words
-    #: whether a control is switched on, and whether pressing it would change nothing
+    #: whether a control is switched on
     on: Callable[[State, str], bool] = _never
-    idle: Callable[[State, str], bool] = _never
+    #: why one of its intents could do nothing now, and what would help; "" where it can
+    refuses: Callable[[State, Any], str] = _nothing
 
     #: for a room whose panel opens in the middle of the stage: the panel's items in a rectangle,
     #: px at 1080 lines, for a ``shape``

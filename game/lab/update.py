@@ -12,16 +12,22 @@ from game.lab.canvas import timeline
 from game.lab.canvas import update as canvas
 from game.lab.card import update as card
 from game.lab.intents import Intent
+from game.lab.layers import update as layers
 from game.lab.network.picture import NETWORK, over_network, unit_under
 from game.lab.prediction.update import pick
 from game.lab.room import Handler
-from game.lab.rooms import BY_NAME, OWNERS, ROOMS, SLIDERS
+from game.lab.rooms import BY_NAME, ROOMS, SLIDERS
 from game.lab.slider import SLIDER_END
+from game.lab.stage import hints
 from game.lab.stage import open as stage
-from game.lab.stage.controls import CONTROLS, intent_of_key
+from game.lab.stage.controls import intent_of_control, intent_of_key
+from game.lab.stage.drawer import GROUND, fold, over_drawer, swiped_away
 from game.lab.stage.now import placed
+from game.lab.stage.refusals import refusal
 from game.lab.stage.room import ROOM as STAGE
+from game.lab.stage.sheets import sheet_key
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def update(state: State, intents: Iterable[Intent]) -> State:
@@ -46,7 +52,7 @@ def _tick(state: State, _: do.Tick) -> State:
     state = replace(state, tick=state.tick + 1)
     for room in ROOMS:
         state = room.advance(state)
-    return state
+    return hints.advance(state)
 
 
 def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
@@ -62,11 +68,12 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
     draws = pointer == state.canvas.pen_pointer
     match intent:
         case do.PointerDown():
-            return _down(stage.shown(state, focus=None), pointer, control, x, y)
+            state = stage.shown(state, focus=None)
+            return _down(_used(state, "touch" if pointer else "mouse"), pointer, control, x, y)
         case do.PointerMove() if draws:
             return canvas.move_pen(state, *_canvas_point(state, x, y))
         case do.PointerMove() if held == "timeline" or held in SLIDERS:
-            return _slide(state, held, x)
+            return _slide(state, held, x, y)
         case do.PointerUp() if draws:
             return canvas.end_stroke(state)
         case do.PointerUp():
@@ -80,7 +87,10 @@ def _down(state: State, pointer: int, control: str | None, x: float, y: float) -
     if pressed:
         state = stage.shown(state, presses=(*state.screen.presses, (pointer, pressed)))
         slider = pressed == "timeline" or pressed in SLIDERS
-        return _slide(state, pressed, x) if slider else state
+        return _slide(state, pressed, x, y) if slider else state
+    if over_drawer(state, x, y):
+        presses = (*state.screen.presses, (pointer, GROUND))
+        return stage.shown(state, presses=presses, swiped_from=(x, y))
     free = state.canvas.pen_pointer is None and state.screen.sheet is None
     if free and state.stage.rect("canvas").holds(x, y):
         state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
@@ -93,6 +103,8 @@ def _up(
 ) -> State:
     others = tuple(press for press in state.screen.presses if press[0] != pointer)
     state = stage.shown(state, presses=others)
+    if held == GROUND:
+        return fold(state) if swiped_away(state, state.screen.swiped_from, (x, y)) else state
     if held == NETWORK and control is None and over_network(state, x, y):
         return _touch(state, unit_under(state, x, y))
     if held is not None and held == state.stage.cells_at(x, y):
@@ -110,18 +122,25 @@ def _unit_under(state: State, x: float, y: float) -> Unit | None:
 
 
 def _touch(state: State, unit: Unit | None) -> State:
-    """A tap on the network's picture: on a neuron, or beside all of them (None)."""
-    return tap(state, unit) if state.screen.room == "break_it" else card.pin(state, unit)
+    """A tap on the network's picture: on a neuron or pixel, or beside all of them (None). A
+    challenge that is not won goes on while its drawer is folded."""
+    challenge = state.break_it.challenge
+    playing = state.screen.tab is None and challenge is not None and challenge.won is None
+    if not playing and state.screen.room != "break_it":
+        return card.pin(state, unit)
+    if unit is None or state.break_it.tap == "adjust":
+        return tap(state, unit)
+    return _act(state, do.AblateUnit(unit.layer, unit.index))
 
 
-def _slide(state: State, name: str, x: float) -> State:
+def _slide(state: State, name: str, x: float, y: float) -> State:
     if not state.stage.has(name):  # its panel has been closed under the finger
         return state
     rect, end = state.stage.rect(name), SLIDER_END * state.stage.scale
-    share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
     if name == "timeline":
-        return timeline.scrub(state, share)
-    return _step(state, SLIDERS[name].at(share))
+        return _act(state, do.Scrub(timeline.share_at(state, rect, x, y)))
+    share = (x - rect.x - end) / max(rect.w - 2 * end, 1)
+    return _act(state, SLIDERS[name].at(share))
 
 
 def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
@@ -133,40 +152,92 @@ def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
 def _press(state: State, name: str) -> State:
     if not any(item.name == name for item in state.stage.controls()):
         return state
-    controls = OWNERS[name].controls if name in OWNERS else CONTROLS
-    return _step(state, controls[name]) if name in controls else state
+    intent = intent_of_control(name)
+    return state if intent is None else _act(state, intent)
+
+
+def _act(state: State, intent: Intent, but: str = "") -> State:
+    """Do what a key or a control asks for; where that could do nothing, say why. ``but``: another
+    reason not to do it."""
+    if words := refusal(state, intent) or but:
+        return stage.refused(state, words)
+    return _step(stage.shown(state, refusal=""), intent)
 
 
 def _press_focused(state: State, _: do.PressFocused) -> State:
-    focus = state.screen.focus
+    focus, unit = state.screen.focus, state.card.hovered
+    if focus is None or not state.stage.has(focus):
+        return stage.refused(state, say("no.focus"))
     if focus == NETWORK:
-        return _touch(state, state.card.hovered)
-    return _press(state, focus) if focus else state
+        return _touch(state, unit) if unit else stage.refused(state, say("no.neuron"))
+    if intent_of_control(focus) is None:
+        return stage.refused(state, say("no.press"))
+    return _press(state, focus)
 
 
 def _press_key(state: State, intent: do.PressKey) -> State:
-    """Do what a key does; while a code is being typed, keys are its characters."""
-    typed = intent.typed or intent.key
-    if state.screen.sheet == "code" and (done := stage.type_key(state, typed)) is not None:
-        return _step(state, done) if isinstance(done, Intent) else done
+    """Do what a key does; a sheet that is open takes it."""
+    if state.screen.sheet is not None:
+        done = sheet_key(state, intent.key, intent.typed or intent.key)
+        return _act(state, done) if isinstance(done, Intent) else done
     known = intent_of_key(intent.key)
-    return state if known is None else _step(state, known)
+    return state if known is None else _act(_used(state, "keys"), known)
+
+
+def _used(state: State, hand: str) -> State:
+    """Let help open on its page about what is in use."""
+    return state if state.screen.sheet else stage.shown(state, help=hand)
 
 
 def _step_digit(state: State, intent: do.StepDigit) -> State:
-    """Left and right: to the next digit, layer, or value of a slider, whichever has the focus."""
+    """Left and right: to the next digit, layer, moment of the drawing, or value of a slider,
+    whichever has the focus; where there is none, say so."""
     focus, shown = state.screen.focus, state.prediction.shown
     if focus == NETWORK:
-        return card.move(state, intent.by, 0)
-    if focus in SLIDERS and state.stage.has(focus):
-        return _step(state, SLIDERS[focus].moved(state, intent.by))
-    if shown is None:
-        return state
+        moved = card.move(state, intent.by, 0)
+        still = moved.card.hovered == state.card.hovered
+        return stage.refused(state, say("no.further")) if still else moved
+    if focus == "timeline":
+        scrub = do.Scrub(timeline.share_beside(state, intent.by))
+        still = scrub == do.Scrub(timeline.share_beside(state, 0))
+        return _act(state, scrub, say("no.further") if still else "")
+    if (slid := _slid(state, intent.by)) is not None:
+        return _act(state, slid, say("no.further") if slid == _slid(state, 0) else "")
+    if shown is None or len(state.prediction.segments) < 2:
+        return stage.refused(state, say("no.move"))
     return pick(state, (shown + intent.by) % len(state.prediction.segments))
+
+
+def _slid(state: State, by: int) -> Intent | None:
+    """The intent that moves the slider that has the focus; None where it is on none."""
+    name = state.screen.focus
+    return SLIDERS[name].moved(state, by) if name in SLIDERS and state.stage.has(name) else None
+
+
+def _toggle_raw(state: State, _: do.ToggleRaw) -> State:
+    """Show the ink as drawn beside the prepared picture, or no more; it stands on the input's card,
+    which opens for it."""
+    if state.stage.has("raw"):
+        return canvas.show_raw(state, not state.canvas.raw)
+    if state.screen.tab != "layers":
+        state = stage.open_tab(state, "layers")
+    state = layers.open_card(state, do.OpenLayer(0))
+    state = replace(state, layers=replace(state.layers, more=False))
+    return canvas.show_raw(state, True)
+
+
+def _ask(state: State, intent: do.AskWhy | do.AskWhyNot) -> State:
+    """Ask why, or why not; an open panel makes room for the answer."""
+    if state.screen.tab is not None and not refusal(state, intent):
+        state = stage.open_tab(state, None)
+    if isinstance(intent, do.AskWhy):
+        return card.why(state, intent.digit)
+    return card.why_not(state, intent.against)
 
 
 #: what each intent does; those that touch several rooms are done here
 _HANDLERS: Mapping[type[Intent], Handler] = {
+    **{kind: handler for room in (*ROOMS, STAGE) for kind, handler in room.handlers.items()},
     do.Tick: _tick,
     do.PointerDown: _point,
     do.PointerMove: _point,
@@ -175,5 +246,7 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.PressFocused: _press_focused,
     do.PressKey: _press_key,
     do.StepDigit: _step_digit,
-    **{kind: handler for room in (*ROOMS, STAGE) for kind, handler in room.handlers.items()},
+    do.ToggleRaw: _toggle_raw,
+    do.AskWhy: _ask,
+    do.AskWhyNot: _ask,
 }

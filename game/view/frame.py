@@ -15,6 +15,7 @@ from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.control import ButtonPanel
 from game.view.network.network import NetworkPanel
+from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
@@ -24,7 +25,7 @@ from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
 
 #: items whose ground is a panel
-GROUND = ("prediction", "panel", "card")
+GROUND = ("prediction", "panel", "card", "block.noise", "block.cuts")
 #: thickness of the rim around a damaged network, px at 1080 lines
 RIM = 8
 
@@ -46,7 +47,8 @@ class Frame:
         self._parts: list[tuple[Item, Panel[Any]]] = []
         #: for each part those that lie on it, and are drawn again with it
         self._above: dict[str, list[str]] = {}
-        self._network: NetworkPanel | None = None
+        #: those whose slow pictures the worker makes
+        self._networks: tuple[NetworkPanel, ...] = ()
         self._sheet = SheetPanel()
         #: the stage that lies under a sheet
         self._under: pygame.Surface | None = None
@@ -84,15 +86,17 @@ class Frame:
 
     def jobs(self, state: State) -> list[Job]:
         """Slow work wanted now, for the worker."""
-        if self._network is None or self._stage is not state.stage:
+        if self._stage is not state.stage:
             return []
-        return self._network.jobs(self._theme, self._network.look(state))
+        seen = [network for network in self._networks if state.stage.has(network.name)]
+        return [job for one in seen for job in one.jobs(self._theme, one.look(state))]
 
     def accept(self, slot: str, key: object, result: object) -> None:
         """Take the result of a job."""
-        if self._network is not None:
-            self._network.accept(slot, key, result)
-            self._drawn.pop("network.picture", None)
+        for network in self._networks:
+            if slot.split(".")[0] == network.slots:
+                network.accept(slot, key, result)
+                self._drawn.pop(network.name, None)
 
     def _follow(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Make ready for another stage. Where only a few items differ from those of the stage
@@ -103,9 +107,9 @@ class Frame:
             return []
         if look[0] != self._look[0]:
             self._theme = Theme(scale=stage.scale)
-            self._network = NetworkPanel()
+            self._networks = NetworkPanel(), TwinPanel()
             self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
-            self._panels[self._network.name] = self._network
+            self._panels |= {network.name: network for network in self._networks}
         self._stage, self._look = stage, look
         self._parts, self._above = self._parts_of(stage)
         ground = (size, look, [item for item in stage.items if item.name in GROUND])

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from game.core.geometry import Rect
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
 
 Value = TypeVar("Value")
 
@@ -36,10 +37,13 @@ class Panel(Generic[Value]):
 
 
 def draw_invitation(brush: Brush, rect: Rect, high: float) -> Rect:
-    """Without a drawing: what to do, in one line, ``high`` px high at 1080 lines; returns the rest
-    of the rect below it."""
-    head, rest = rect.top_part(brush.px(high), brush.px(4))
-    words = brush.say("compute.blank")
-    size = brush.fit(words, brush.body, rect.w)
-    brush.write(words, (rect.x, head.center[1]), size, brush.theme.text, anchor="midleft")
+    """Without a drawing: what to do, ``high`` px high at 1080 lines, or as high as it must be;
+    returns the rest of the rect below it."""
+    lines = brush.wrap(brush.say("compute.blank"), brush.body, rect.w)
+    tall = brush.body * LINE
+    head, rest = rect.top_part(max(brush.px(high), len(lines) * tall), brush.px(4))
+    y = head.center[1] - tall * (len(lines) - 1) / 2
+    for nth, line in enumerate(lines):
+        at = rect.x, y + nth * tall
+        brush.write(line, at, brush.body, brush.theme.text, anchor="midleft")
     return rest

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.doubt import DOUBTFUL, HARDLY
+from game.core.ink.verdict import Verdict
 from game.words import en
 
 #: the words of a language by their keys: each file of its folder has those of a room
@@ -22,8 +23,16 @@ def say(key: str, **values: object) -> str:
 
 def doubt_words(doubt: float) -> str:
     """What a doubt of 0..1 means, in a word or two."""
-    steps = ((0.1, "doubt.none"), (DOUBTFUL, "doubt.some"), (0.9, "doubt.much"))
+    steps = ((DOUBTFUL, "doubt.none"), (HARDLY, "doubt.some"), (0.9, "doubt.much"))
     return say(next((key for limit, key in steps if doubt < limit), "doubt.all"))
+
+
+def answer_words(digit: int | None, how: Verdict) -> str:
+    """An answer as it is told: the digit read, "4?" where that is in doubt, "?" where there is
+    none."""
+    if digit is None or how is Verdict.HARDLY:
+        return say("prediction.unknown")
+    return str(digit) if how is Verdict.SURE else say("prediction.doubtful", digit=digit)
 
 
 def brief(number: str) -> str:

@@ -161,7 +161,8 @@ def test_a_code_that_makes_no_sense_is_one_line_and_status_2() -> None:
     for words in (["read", str(NUMBERS)], ["render", "--out", "no.png"], []):
         run = command(*words, "--damage", "B1-X7")
         assert run.returncode == 2 and run.stdout == ""
-        assert "'X7' is no part" in run.stderr and run.stderr.count("\n") == 1
+        assert "--damage: 'X7' is no damage; there are B1, N50.7" in run.stderr
+        assert run.stderr.count("\n") == 1
     assert not (ROOT / "no.png").exists()
 
 

@@ -15,6 +15,7 @@ import pytest
 from game.engine.driver import Driver
 from game.engine.export import done_to, export
 from game.lab import intents as do
+from game.lab.gradient.update import BACK_TICKS
 from game.lab.state.wishes import ExportTrace
 from game.shell.files.assets import Assets
 
@@ -68,7 +69,7 @@ def test_a_taught_network_is_not_taken_for_the_files_own(
     monkeypatch.setattr("game.engine.export.export_folder", lambda: tmp_path)
     driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowComputation("gradient"), do.ChooseTarget(9)])
-    driver.advance([do.Teach(), do.Tick(), do.Teach(), do.Tick()])
+    driver.advance([do.Teach(), do.Tick(), do.Teach(), *[do.Tick()] * BACK_TICKS])
     assert done_to(driver.state) == "taught 2"
     export(driver.state, assets.fonts)
     (table,) = tmp_path.glob("*.csv")

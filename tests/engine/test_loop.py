@@ -12,7 +12,7 @@ import pygame
 import pytest
 
 from game.engine.lookups import Lookups
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import IDLE_LOOK, IDLE_WAIT, Loop, open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state.screen import Screen
@@ -158,6 +158,58 @@ def test_what_other_fingers_do_waits_for_the_next_tick_and_is_shown_then(loop: L
     until(loop, lambda: len(loop.driver.state.screen.presses) > 0)
     pygame.event.post(pygame.Event(pygame.FINGERUP, finger_id=0, x=x, y=y))
     until(loop, lambda: loop.driver.state.screen.tab == "break", 2)
+
+
+def test_time_does_not_slow_down_while_nothing_moves(loop: Loop) -> None:
+    begun = time.monotonic_ns() + 1_000_000_000
+    loop._clock.ticks(begun)
+    waits = [begun + round(n * (IDLE_WAIT + IDLE_LOOK) * 1e9) for n in range(1, 21)]
+    seconds = 20 * (IDLE_WAIT + IDLE_LOOK)
+    assert sum(loop._clock.ticks(at) for at in waits) >= 60 * seconds - 2
+
+
+#: what is done before a code is typed: nothing moves, or much does
+BEFORE: dict[str, list[Intent]] = {
+    "blank": [],
+    "a drawing": [do.LoadSample(4), *[do.Tick()] * 40],
+    "paused": [do.LoadSample(4), *[do.Tick()] * 40, do.Pause()],
+    "break it": [do.LoadSample(4), *[do.Tick()] * 40, do.OpenTab("break"), do.SetDamage("W2")],
+    "searching": [do.LoadSample(4), *[do.Tick()] * 90, do.FindDamage("fewest")],
+}
+
+
+@pytest.mark.parametrize("name", BEFORE)
+def test_each_character_of_a_code_is_on_the_screen_at_once(
+    name: str, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By real key events, and by what has really been presented."""
+    screen, present = pygame.Surface(SIZE, depth=32), loop.window.present
+
+    def presented(changed: list[pygame.Rect]) -> None:
+        for area in changed:
+            screen.blit(loop.window.surface, area, area)
+        present(changed)
+
+    monkeypatch.setattr(loop.window, "present", presented)
+    loop.driver.advance(BEFORE[name])
+    press(pygame.K_v, "\x16", pygame.KMOD_LCTRL)
+    until(loop, lambda: loop.driver.state.screen.sheet == "code")
+    field = pygame.Rect(*loop.driver.state.stage.rect("sheet.field"))
+    for _ in range(30):  # whatever the sheet's opening has still to draw
+        loop.step()
+    for count, sign in enumerate("b1-w.2", start=1):
+        before = pygame.image.tobytes(screen.subsurface(field), "RGB")
+        press(ord(sign), sign)
+        until(loop, lambda n=count: len(loop.driver.state.screen.typed) == n, 1)
+        part = screen.subsurface(field)
+        until(loop, lambda b=before, p=part: pygame.image.tobytes(p, "RGB") != b, 1)
+    press(pygame.K_BACKSPACE, "\x08")
+    until(loop, lambda: loop.driver.state.screen.typed == "B1-W.", 1)
+
+
+def press(key: int, typed: str, mods: int = 0) -> None:
+    """A key goes down, as SDL says it."""
+    pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, scancode=0, unicode=typed, mod=mods))
 
 
 def test_begin_anew_keeps_the_window_and_the_files(loop: Loop) -> None:

@@ -91,11 +91,16 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
         )
         for card, size in ((0, (1280, 720)), (1, (1024, 768)), (2, (1280, 720)), (3, (720, 1280)))
     },
+    "layers-more": (
+        (1024, 768),
+        240,
+        [(0, do.LoadSample(7)), (200, do.OpenTab("layers")), (201, do.MoreOfLayer())],
+    ),
     "layers-blank": ((960, 540), 10, [(0, do.OpenTab("layers")), (1, do.OpenLayer(1))]),
     **{
         f"gradient-{name}": (
             size,
-            240,
+            ticks,
             [
                 (0, do.LoadSample(7)),
                 (200, do.ShowComputation("gradient")),
@@ -103,10 +108,11 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
                 *more,
             ],
         )
-        for name, size, more in (
-            ("wave", (1280, 720), []),
-            ("narrow", (1024, 768), [(202, do.SetDamage("N40.7"))]),
-            ("taught", (720, 1280), [(205, do.Teach()), (206, do.Teach())]),
+        for name, size, ticks, more in (
+            ("wave", (1280, 720), 290, [(202, do.SendBack())]),
+            ("narrow", (1024, 768), 240, [(202, do.SetDamage("N40.7"))]),
+            ("taught", (720, 1280), 520, [(205, do.Teach()), (206, do.Teach())]),
+            ("back", (1280, 720), 240, [(202, do.ToggleWayBack())]),
         )
     },
     **{
@@ -144,7 +150,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
             ("W1", (1280, 720), [(202, do.SortNeurons("digit"))]),
             ("W2", (1024, 768), [(202, do.SetDamage("P60"))]),
             ("W3", (720, 1280), []),
-            ("b3", (960, 540), [(202, do.ShareAxes())]),
+            ("b3", (960, 540), [(202, do.MoreOfBlock()), (203, do.ShareAxes())]),
         )
     },
     "gradient-blank": ((960, 540), 10, [(0, do.ShowComputation("gradient"))]),

@@ -121,6 +121,7 @@ def test_the_timeline_shows_the_answer_that_damage_gives(model: Model) -> None:
 
 def test_a_switch_is_seen_to_be_on_after_the_press(model: Model) -> None:
     twice = drawn(model)
+    twice.play(do.OpenTab("layers"), do.OpenLayer(0))
     x, y, width, height = twice.driver.state.stage.rect("raw")
     place = x + width / 2, y + height / 2
     twice.play(do.PointerMove(0, *place))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pygame
 
@@ -30,20 +31,44 @@ SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (108
 Words = list[tuple[str, pygame.Rect]]
 
 
+class Written(NamedTuple):
+    """Words, where their ink is, and their size, px; the file of `game.view` that wrote them, with
+    its line; and whether the panel's edge cuts them."""
+
+    words: str
+    ink: pygame.Rect
+    size: int
+    by: str
+    cut: bool
+
+
 class Recorder(Text):
-    """Remembers what was drawn: words, where their ink is, and their size."""
+    """Remembers what was drawn."""
 
     def __init__(self, fonts: Path) -> None:
         super().__init__(fonts)
-        self.drawn: list[tuple[str, pygame.Rect, int]] = []
+        self.drawn: list[Written] = []
 
     def draw(self, surface, words, at, size, color, *, bold=False, anchor="topleft"):  # type: ignore[no-untyped-def]
         place = super().draw(surface, words, at, size, color, bold=bold, anchor=anchor)
         if words.strip():
             # A line's box is as high as its font's; what must not collide is what is seen.
             ink = self._image(words, size, color, bold).get_bounding_rect()
-            self.drawn.append((words, ink.move(place.topleft), size))
+            ink = ink.move(place.topleft)
+            cut = not surface.get_clip().contains(ink)
+            self.drawn.append(Written(words, ink, size, _writer(), cut))
         return place
+
+
+def _writer() -> str:
+    """Who asked for words: the nearest file that is not one of the paint room's."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        path = frame.f_code.co_filename
+        if "/game/view/" in path and "/game/view/paint/" not in path:
+            return f"{path.partition('/game/view/')[2]}:{frame.f_lineno}"
+        frame = frame.f_back
+    return ""
 
 
 @cache
@@ -53,23 +78,34 @@ def recorder() -> Recorder:
     return Recorder(Assets().fonts)
 
 
+def recording(surface: pygame.Surface, theme: Theme) -> Brush:
+    """A brush whose words are recorded."""
+    return Brush(surface, theme, recorder())
+
+
 def computing(
     size: tuple[int, int], part: str, network: Network | None = None, **shown: object
 ) -> State:
-    """A lab with a tab of Live Computation open on a drawing; ``shown``: fields of the State."""
+    """A lab with a tab of Live Computation open on a drawing whose wave has run through; ``shown``:
+    fields of the State."""
     network = network or some_network()
     blank = State()
     values = {"healthy": network, "network": network, "trace": some_trace(network)}
-    values |= {"read": blank.canvas.ink, "answered_by": network}
+    values |= {"read": blank.canvas.ink, "answered_by": network, "time": 1000.0}
     return having(blank, size=size, tab="compute", computation=part, **values, **shown)
 
 
+def sizes_of(theme: Theme) -> set[int]:
+    """The text heights there are, px."""
+    heights = theme.small, theme.body, theme.title, theme.large, theme.result
+    return {theme.px(height) for height in heights}
+
+
 def panel_words(
-    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme, least: float
+    makers: Sequence[Callable[[], Panel[Any]]], state: State, theme: Theme
 ) -> dict[str, list[str]]:
-    """What each panel that the stage has writes. Every text must lie in its item, be ``least`` px
-    high at 1080 lines (single characters may be of a number that must fit), and overlap no
-    other."""
+    """What each panel that the stage has writes. Every text must lie in its item, have one of the
+    theme's heights, and overlap no other."""
     surface, text = pygame.Surface(state.screen.size, depth=32), recorder()
     brush = Brush(surface, theme, text)
     found: dict[str, list[str]] = {}
@@ -82,11 +118,11 @@ def panel_words(
         place = state.stage.rect(panel.name)
         panel.draw(brush, place, panel.look(state))
         rect = pygame.Rect(*map(round, place))
-        for words, ink, size in text.drawn:
+        for words, ink, size, *_ in text.drawn:
             assert rect.contains(ink), (panel.name, words, ink, rect)
-            assert len(words) == 1 or size >= int(least * theme.scale), (panel.name, words)
-        found[panel.name] = [words for words, _, _ in text.drawn]
-        everything += [(words, ink) for words, ink, _ in text.drawn]
+            assert size in sizes_of(theme), (panel.name, words, size)
+        found[panel.name] = [one.words for one in text.drawn]
+        everything += [(one.words, one.ink) for one in text.drawn]
     assert overlaps(everything) == []
     return found
 
@@ -100,7 +136,7 @@ def drawn_words(driver: Driver, assets: Assets) -> Words:
     text.drawn = []
     frame.draw_all(finished, driver.state)
     network = pygame.Rect(*driver.state.stage.rect("network.picture"))
-    return [(words, ink) for words, ink, _ in text.drawn if not network.colliderect(ink)]
+    return [(one.words, one.ink) for one in text.drawn if not network.colliderect(one.ink)]
 
 
 def check_apart(items: Sequence[Item], panel: Rect) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TypeVar
 
 import numpy as np
@@ -54,6 +55,18 @@ class Ink:
 
     def blank(self) -> Ink:
         return replace(self, strokes=())
+
+
+def continues(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> bool:
+    """Whether strokes ``new`` only add points and strokes to ``old``."""
+    if len(new) < len(old):
+        return False
+    if not all(map(is_, old[:-1], new)):
+        return False
+    if not old or old[-1] is new[len(old) - 1]:
+        return True
+    last, grown = old[-1], new[len(old) - 1]
+    return len(grown) >= len(last) and np.array_equal(grown[: len(last)], last)
 
 
 def boxes(points: Points, first: NDArray[np.intp]) -> tuple[Points, Points]:

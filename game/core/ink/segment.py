@@ -40,7 +40,8 @@ class Segment:
 
     ``strokes``: indices into the ink's strokes. ``box``: around the ink with the width
     of the pen, canvas px. ``x``: the picture the network reads, shape (784,), 0..1, read-only;
-    where ink has several digits, it shows the digit without the ``slant`` they share, Δx per −Δy.
+    where ink has several digits, it shows the digit without the slant they share. ``slant``: how
+    much was taken out, Δx per −Δy; 0 where the digit is as it was drawn.
     """
 
     strokes: Group

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from game.core.model.damage import (
     MOST_GAIN,
@@ -36,21 +37,34 @@ from game.words.numbers import count
 
 #: longest code that is read, characters: all 202 neurons, and then some
 LONGEST = 4000
-#: the numbers that each letter takes, as the largest value of each; K takes one or more of its own
-_PARTS: dict[str, tuple[int, ...]] = {
-    "B": (1,),
-    "N": (MOST_NOISE, SEEDS - 1),
-    "W": (3,),
-    "K": (NEURONS - 1,),
-    "P": (100,),
-    "Q": (8,),
-    "T": (TEMPERATURES[1],),
-    "U": (NEURONS - 1, MOST_SHIFT),
-    "D": (NEURONS - 1, MOST_SHIFT),
-    "G": (NEURONS - 1, MOST_GAIN),
+#: most characters of a code that a message repeats
+_QUOTED = 40
+
+
+class _Value(NamedTuple):
+    """A number of a part: the catalogue key of what it is, its range, and an example."""
+
+    name: str
+    least: int
+    most: int
+    example: int
+
+
+_NEURON = _Value("code.neuron", 0, NEURONS - 1, 3)
+_TENTHS = _Value("code.tenths", 0, MOST_SHIFT, 15)
+#: the numbers that each letter takes; K takes one or more of its own
+_PARTS: dict[str, tuple[_Value, ...]] = {
+    "B": (_Value("code.one", 1, 1, 1),),
+    "N": (_Value("code.percent", 0, MOST_NOISE, 50), _Value("code.seed", 0, SEEDS - 1, 7)),
+    "W": (_Value("code.layer", 1, 3, 2),),
+    "K": (_NEURON,),
+    "P": (_Value("code.percent", 0, 100, 40),),
+    "Q": (_Value("code.bits", 1, 8, 4),),
+    "T": (_Value("code.percent", *TEMPERATURES, 250),),
+    "U": (_NEURON, _TENTHS),
+    "D": (_NEURON, _TENTHS),
+    "G": (_NEURON, _Value("code.percent", 0, MOST_GAIN, 50)),
 }
-#: the smallest value of a letter's numbers, where it is not 0
-_LEAST = {"B": 1, "W": 1, "Q": 1, "T": TEMPERATURES[0]}
 
 
 def code_of(damage: Damage) -> str:
@@ -78,37 +92,71 @@ def code_of(damage: Damage) -> str:
 
 def damage_of(code: str) -> Damage:
     """The damage that a code names; "" is none. The order of its parts and their case do not
-    matter. ValueError says in one line which part cannot be read.
+    matter. ValueError says in one line which part cannot be read, and what to write instead.
     """
     damage = Damage()
     if len(code) > LONGEST:
         raise ValueError(say("code.long", count=count(len(code)), most=count(LONGEST)))
     words = code.strip().upper()
     for part in words.split("-") if words else []:
+        if not part:
+            cure = "-".join(part for part in words.split("-") if part)
+            raise ValueError(say("code.dash", cure=_brief(cure or _example("B"))))
         letter, numbers = _read(part)
         damage = _with(damage, letter, numbers)
     return damage
 
 
 def _read(part: str) -> tuple[str, list[int]]:
-    """The letter and the numbers of one part; ValueError where one is out of its range."""
-    found = re.fullmatch(r"([A-Z])([0-9]{1,4}(?:\.[0-9]{1,4})*)", part)
+    """The letter and the numbers of one part; ValueError where one is missing, too many, or out of
+    its range."""
+    found = re.fullmatch(r"([A-Z])([0-9.]*)", part)
     if not found or found[1] not in _PARTS:
-        known = "B1, N120.7, W2, K3, P40, Q4, T250, U3.15, D3.15, G3.50"
-        raise ValueError(say("code.unknown", part=repr(part[:40]), known=known))
-    letter, numbers = found[1], [int(number) for number in found[2].split(".")]
-    most = _PARTS[letter]
-    if letter == "K":
-        most = most * len(numbers)
-    if len(numbers) != len(most):
-        raise ValueError(say("code.numbers", part=repr(part[:40]), count=len(most), letter=letter))
-    for number, largest in zip(numbers, most, strict=True):
-        if not _LEAST.get(letter, 0) <= number <= largest:
-            least, where = _LEAST.get(letter, 0), repr(part[:40])
+        raise ValueError(_unknown(part))
+    letter, given = found[1], found[2].split(".")
+    wanted = _PARTS[letter] if letter != "K" else _PARTS[letter] * len(given)
+    given += [""] * (len(wanted) - len(given))
+    cure = letter + ".".join(map(_mended, given, wanted))
+    if len(given) > len(wanted):
+        raise ValueError(say("code.more", part=_brief(part), cure=_brief(cure)))
+    for number, value in zip(given, wanted, strict=True):
+        if not number or value.least == value.most != int(number):
+            what = say(value.name)
+            raise ValueError(say("code.needs", part=_brief(part), what=what, cure=_brief(cure)))
+        if not value.least <= int(number) <= value.most:
             raise ValueError(
-                say("code.range", number=number, part=where, least=least, most=largest)
+                say(
+                    "code.range",
+                    part=_brief(part),
+                    what=say(value.name),
+                    least=value.least,
+                    most=value.most,
+                    cure=_brief(cure),
+                )
             )
-    return letter, numbers
+    return letter, [int(number) for number in given]
+
+
+def _mended(number: str, value: _Value) -> str:
+    """A number as it should have been: the example for none, the nearest for one out of range."""
+    return str(min(max(int(number), value.least), value.most) if number else value.example)
+
+
+def _unknown(part: str) -> str:
+    """What to say of something that is no part: where "-" is missing between parts, that."""
+    parts = re.findall(r"[A-Z][0-9.]+", part)
+    if len(parts) > 1 and re.sub(r"[\s,;+_/]", "", part) == "".join(parts):
+        return say("code.joined", cure=_brief("-".join(parts)))
+    known = [_example(letter) for letter in _PARTS]
+    return say("code.unknown", part=repr(_brief(part)), known=", ".join(known))
+
+
+def _example(letter: str) -> str:
+    return letter + ".".join(str(value.example) for value in _PARTS[letter])
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…"
 
 
 def _with(damage: Damage, letter: str, numbers: list[int]) -> Damage:

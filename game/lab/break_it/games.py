@@ -7,16 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink.reading import decided
-from game.core.insight.fragile import FewestOff
-from game.core.model.damage import HEALTHY, Damage
+from game.core.model.damage import HEALTHY
 from game.lab.break_it.code import code_of
-from game.lab.break_it.update import changed, damage, stopped
+from game.lab.break_it.play import play, steps_of, tell
+from game.lab.break_it.update import changed, damage, noticed, stopped, turn_page
 from game.lab.intents import DamageFound
-from game.lab.state.break_it import BreakIt, Challenge, Flip
+from game.lab.state.break_it import Challenge, Flip
 from game.lab.state.state import State
-
-#: steps in which noise grows to the level that a search found
-NOISE_STEPS = 24
+from game.words.catalogue import say
 
 
 def heal(state: State) -> State:
@@ -24,9 +22,9 @@ def heal(state: State) -> State:
     state = stopped(changed(state, challenge=None))
     found, now = state.break_it.found, state.break_it.damage
     if found is not None and not state.screen.reduced_motion:
-        steps = _steps(state.break_it)
+        steps = steps_of(state.break_it)
         if now in steps[1:]:
-            return _play(state, (*reversed(steps[: steps.index(now)]), HEALTHY))
+            return play(state, (*reversed(steps[: steps.index(now)]), HEALTHY))
     return damage(state, HEALTHY, "heal")
 
 
@@ -34,13 +32,15 @@ def find(state: State, name: str) -> State:
     """Begin a search, or end the one that runs."""
     if name not in ("fewest", "noise"):
         return state
-    if state.prediction.trace is None:
-        return changed(state, about=f"find.{name}")
+    state = turn_page(state, "games")
+    if state.prediction.trace is None:  # the page says so
+        return state
     if state.break_it.search is not None:
         return stopped(state)
     state = damage(stopped(changed(state, challenge=None)), HEALTHY)
     count = state.break_it.searches + 1
-    return changed(state, search=name, searches=count, found=None, about=f"find.{name}")
+    about = "ablate" if name == "fewest" else "noise"
+    return changed(state, search=name, searches=count, found=None, about=about)
 
 
 def take_found(state: State, intent: DamageFound) -> State:
@@ -48,10 +48,10 @@ def take_found(state: State, intent: DamageFound) -> State:
     if intent.search != state.break_it.searches or state.break_it.search is None:
         return state
     state = changed(state, search=None, found=intent.found)
-    steps = _steps(state.break_it)
-    if state.screen.reduced_motion:
-        return damage(state, steps[-1])
-    return _play(state, steps)
+    steps = steps_of(state.break_it)
+    if state.screen.reduced_motion or len(steps) == 1:
+        return tell(damage(state, steps[-1]))
+    return play(state, steps)
 
 
 def challenge(state: State) -> State:
@@ -60,15 +60,15 @@ def challenge(state: State) -> State:
         return changed(state, challenge=None)
     healthy = state.prediction.healthy_answer
     answer = None if healthy is None else decided(healthy)
+    state = turn_page(state, "games")
     if answer is None:
-        return changed(state, about="challenge")
+        return state
     state = damage(stopped(state), HEALTHY)
     return changed(
         state,
         challenge=Challenge(answer),
         tap="kill",
         unit=None,
-        about="challenge",
         found=None,
     )
 
@@ -77,15 +77,15 @@ def answered(before: State, state: State) -> State:
     """After another answer: forget what was found for another drawing, and note whether damage
     flipped the answer and won a challenge."""
     old, now = before.prediction.trace, state.prediction.trace
-    if now is None or (
+    other = now is None or (
         old is not None and not np.array_equal(old.activations[0], now.activations[0])
-    ):
-        state = _forgotten(state)
-    return _watched(state)
+    )
+    return _watched(_forgotten(state) if other else state)
 
 
 def _forgotten(state: State) -> State:
     """The drawing has changed: what was found for the one before does not hold for it."""
+    state = changed(state, flip=None)
     break_it = state.break_it
     if break_it.found is None and break_it.search is None and break_it.challenge is None:
         return state
@@ -110,21 +110,6 @@ def _watched(state: State) -> State:
         off = len(break_it.damage.ablated)
         best = off if break_it.best is None else min(break_it.best, off)
         break_it = replace(break_it, challenge=replace(game, won=off), best=best)
+        if state.screen.tab != "break":
+            state = noticed(state, say("challenge.won", count=off))
     return replace(state, break_it=break_it)
-
-
-def _steps(break_it: BreakIt) -> tuple[Damage, ...]:
-    """What a search found, as a sequence of damages that grow from none to all of it."""
-    found = break_it.found
-    if isinstance(found, FewestOff):
-        units = found.units
-        return tuple(Damage(ablated=tuple(sorted(units[:n]))) for n in range(len(units) + 1))
-    if found is None or found.level is None:
-        return (HEALTHY,)
-    shares = (n / NOISE_STEPS for n in range(NOISE_STEPS + 1))
-    levels = sorted({round(found.level * share) for share in shares} | {max(found.level - 1, 0)})
-    return tuple(Damage(noise=level, seed=found.seed) for level in levels)
-
-
-def _play(state: State, steps: tuple[Damage, ...]) -> State:
-    return changed(state, script=steps, stepped_at=state.tick)

@@ -1,61 +1,152 @@
-"""What stands in the panel of Break It. Lengths are px at 1080 lines."""
+"""What stands in the drawer of Break It, page by page. Lengths are px at 1080 lines."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, CAPTION, ROW_GAP, WIDE, Item, fold_item, row_of
+from game.lab.items import BUTTON, CAPTION, Item, row_of
+
+#: the page that opens first, and those behind "More", in the order of their buttons
+FIRST = "experiments"
+PAGES = ("neurons", "weights", "games", "accuracy", "code")
+
+#: from this width on, the buttons at the right are broad
+BROAD = 1100
+#: from these heights on, captions are as large as running text, and controls are higher
+HIGH, HIGHER = 245, 265
+#: height of the heading, and of the line with the answer's lead
+HEADING, LEAD = 36, 31
+#: widths of the switch of the biases, of the block of the three layers and of the accuracy: where
+#: the page is low, at least where it is high, and as a share; the noise and the words have the rest
+BIASES, CUTS, METER = (184, 232, 0.19), (222, 286, 0.24), (362, 432, 0.34)
 
 
-def break_it_items(inner: Rect, adjusting: bool) -> list[Item]:
-    """The meter, the switches and sliders of damage, what it does in words, and the searches.
+class Shape(NamedTuple):
+    """What the layout must know: the page, and whether it adjusts a neuron that was chosen."""
 
-    ``adjusting``: two sliders change one neuron, where else three change all weights.
-    """
-    heading, rest = inner.top_part(BUTTON, 8)
-    heading, fold = fold_item(heading)
-    meter, rest = rest.top_part(170, 12)
-    switches, rest = rest.top_part(BUTTON, ROW_GAP)
-    noise, rest = rest.top_part(CAPTION + 50 + BUTTON, ROW_GAP)
-    others, rest = rest.top_part(CAPTION + BUTTON, ROW_GAP)
-    seed = Rect(noise.right - 190, noise.bottom - BUTTON, 190, BUTTON)
-    track = Rect(noise.x, seed.y, noise.w - 190 - 16, BUTTON)
-    sliders = ("shift", "gain") if adjusting else ("prune", "bits", "heat")
-    wide = inner.w >= WIDE
-    below = BUTTON * (2 if wide else 3) + ROW_GAP * (2 if wide else 3)
-    words, foot = rest.top_part(rest.h - below, ROW_GAP)
-    first, foot = foot.top_part(BUTTON, ROW_GAP)
-    names: tuple[str, ...] = ("tap.kill", "tap.adjust", "challenge")
-    seek = ("fewest", "least_noise", "heal")
-    items = [
-        Item("panel.heading", heading, "text"),
-        fold,
-        Item("break.meter", meter, "picture"),
-        *_switches(switches),
-        Item("break.noise", noise._replace(h=noise.h - BUTTON), "picture"),
-        Item("slide.noise", track, "slider"),
-        Item("throw", seed, "button"),
-    ]
-    for name, column in zip(sliders, others.columns(len(sliders), 16), strict=True):
-        caption, own = column.top_part(CAPTION)
-        items += [Item(f"{name}.words", caption, "text"), Item(f"slide.{name}", own, "slider")]
-    items.append(Item("break.words", words, "text"))
-    if wide:
-        items += row_of((*names, *seek), first)
+    page: str = FIRST
+    adjusting: bool = False
+
+
+def break_it_items(inner: Rect, shape: Shape) -> list[Item]:
+    """The open page, and at its right what folds the drawer, turns the page and heals."""
+    side = 168 if inner.w >= BROAD else 128
+    page, column = inner.left_part(inner.w - side - 14, 14)
+    if shape.page == FIRST:
+        items = _experiments(page)
     else:
-        second, foot = foot.top_part(BUTTON, ROW_GAP)
-        items += row_of(names, first) + row_of(seek, second)
-    return [*items, *_code(foot)]
+        tabs, body = page.top_part(BUTTON, 6)
+        items = row_of(tuple(f"page.{name}" for name in PAGES), tabs) + _more(body, shape)
+    rows = column._replace(h=min(column.h, 300)).rows(3, 10)
+    buttons = zip(("fold", "pages", "heal"), rows, strict=True)
+    return [*items, *(Item(name, rect, "button") for name, rect in buttons)]
 
 
-def _switches(row: Rect) -> list[Item]:
-    """The switches of the biases and of the three layers' weights."""
-    biases, cuts = row.left_part(0.4 * row.w, 10)
-    names = ("cut.1", "cut.2", "cut.3")
-    return [Item("biases", biases, "button"), *row_of(names, cuts)]
+def _experiments(page: Rect) -> list[Item]:
+    """The heading, the three big experiments side by side, and what they do to the network."""
+    high, higher = page.h >= HIGH, page.h >= HIGHER
+    heading, rest = page.top_part(HEADING, 4 if high else 0)
+    caption, button = 38 if high else CAPTION, BUTTON + 8 if higher else BUTTON
+    margin = 10 if higher else 6 if high else 4
+    blocks, below = rest.top_part(caption + button + margin, 8 if higher else 6)
+    biases, others = blocks.left_part(_width(BIASES, page), 10)
+    noise, cuts = others.left_part(others.w - _width(CUTS, page) - 10, 10)
+    meter, rest = below.left_part(_width(METER, page), 20)
+    lead, words = rest.top_part(LEAD if below.h < 100 else LEAD + 7)
+    return [
+        Item("panel.heading", heading, "text"),
+        Item("biases", biases, "button"),
+        *_noise(noise, caption, button),
+        *_cuts(cuts, caption, button),
+        Item("break.meter", meter, "picture"),
+        Item("break.lead", lead, "picture"),
+        Item("break.words", words, "text"),
+    ]
 
 
-def _code(row: Rect) -> list[Item]:
-    """The damage's code, and the buttons that copy and type one."""
-    width = min(0.22 * row.w, 150)
-    code, buttons = row.left_part(row.w - 2 * width - 10 - 16, 16)
-    return [Item("break.code", code, "text"), *row_of(("code.copy", "code.type"), buttons)]
+def _width(widths: tuple[float, float, float], page: Rect) -> float:
+    low, high, share = widths
+    return max(high if page.h >= HIGH else low, share * page.w)
+
+
+def _noise(block: Rect, caption: float, button: float) -> list[Item]:
+    """The block of the noise: its words, its slider, and the button for another seed."""
+    words, row = block.inset(10, 0).top_part(caption)
+    row = row._replace(h=button)
+    seed = 190 if row.w >= 480 else 142
+    track, throw = row.left_part(row.w - seed - 8, 8)
+    return [
+        Item("block.noise", block, "panel"),
+        Item("noise.words", words, "text"),
+        Item("slide.noise", track, "slider"),
+        Item("throw", throw, "button"),
+    ]
+
+
+def _cuts(block: Rect, caption: float, button: float) -> list[Item]:
+    """The block of the three layers: its words, and a switch for each of them."""
+    words, row = block.inset(10, 0).top_part(caption)
+    row = row._replace(h=button)
+    return [
+        Item("block.cuts", block, "panel"),
+        Item("break.cuts", words, "text"),
+        *row_of(("cut.1", "cut.2", "cut.3"), row, 8),
+    ]
+
+
+def _more(body: Rect, shape: Shape) -> list[Item]:
+    """What stands on a page behind "More"."""
+    match shape.page:
+        case "neurons":
+            return _neurons(body, shape.adjusting)
+        case "weights":
+            sliders, words = body.top_part(_caption(body) + BUTTON, 6)
+            return [
+                *_sliders(("prune", "bits", "heat"), sliders),
+                Item("break.words", words, "text"),
+            ]
+        case "games":
+            buttons, rest = body.top_part(BUTTON, 6)
+            games = row_of(("fewest", "least_noise", "challenge"), buttons)
+            return games + _lead_and_words(rest)
+        case "accuracy":
+            digits, right = body.left_part(0.5 * body.w - 12, 24)
+            curve, track = right.top_part(right.h - BUTTON)
+            items = [Item("break.digits", digits, "picture"), Item("break.curve", curve, "picture")]
+            return [*items, Item("slide.noise", track, "slider")]
+    row, words = body.top_part(BUTTON, 6)
+    code, buttons = row.left_part(row.w - 300 - 16, 16)
+    items = [Item("break.code", code, "text"), *row_of(("code.copy", "code.type"), buttons)]
+    return [*items, Item("break.words", words, "text")]
+
+
+def _neurons(body: Rect, adjusting: bool) -> list[Item]:
+    """What a touch does, and what that does to the network; for a chosen neuron its sliders."""
+    column, rest = body.left_part(max(250, 0.24 * body.w), 16)
+    touch = column._replace(h=min(column.h, 2 * 62 + 10)).rows(2, 10)
+    names = ("tap.kill", "tap.adjust")
+    items = [Item(name, rect, "button") for name, rect in zip(names, touch, strict=True)]
+    if not adjusting:
+        return items + _lead_and_words(rest)
+    sliders, rest = rest.top_part(_caption(body) + BUTTON, 4)
+    return [*items, *_sliders(("shift", "gain"), sliders), Item("break.words", rest, "text")]
+
+
+def _lead_and_words(rest: Rect) -> list[Item]:
+    lead, words = rest.top_part(LEAD if rest.h < 165 else LEAD + 7, 2)
+    return [Item("break.lead", lead, "picture"), Item("break.words", words, "text")]
+
+
+def _caption(body: Rect) -> float:
+    """Height of the words above a slider: of running text where there is room for it."""
+    return 38 if body.h > 180 else CAPTION
+
+
+def _sliders(names: tuple[str, ...], row: Rect) -> list[Item]:
+    """Sliders side by side, each with its words above it."""
+    items = []
+    for name, column in zip(names, row.columns(len(names), 20), strict=True):
+        caption, track = column.top_part(column.h - BUTTON)
+        items += [Item(f"{name}.words", caption, "text"), Item(f"slide.{name}", track, "slider")]
+    return items

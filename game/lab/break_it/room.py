@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.core.ink.reading import decided
 from game.core.model.damage import MOST_GAIN, MOST_NOISE, MOST_SHIFT
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.lab import intents as do
-from game.lab.break_it import games, update
+from game.lab.break_it import games, play, update
 from game.lab.break_it.code import adjustment, code_of
-from game.lab.break_it.layout import break_it_items
-from game.lab.room import Room
+from game.lab.break_it.layout import FIRST, PAGES, Shape, break_it_items
+from game.lab.intents import Intent
+from game.lab.room import Room, undrawn
 from game.lab.slider import Slider
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText
@@ -23,11 +25,19 @@ TEMPERATURES = tuple(round(100 * 10 ** (n / 20)) for n in range(-20, 21))
 _SEARCHES = {"fewest": "fewest", "least_noise": "noise"}
 #: what a button says while its search, or the challenge, runs
 _ENDS = {"fewest": "fewest.end", "least_noise": "least_noise.end", "challenge": "challenge.end"}
+#: what the switches of the layers say
+_WHOLE = {"cut.1": "layer.1.whole", "cut.2": "layer.2.whole", "cut.3": "layer.3.whole"}
+#: what a hand on Break It's controls does: during a challenge, nothing
+_BY_HAND = (
+    *(do.DisableBiases, do.SetNoise, do.NextSeed, do.CutLayer, do.PruneWeights, do.RoundWeights),
+    *(do.SetTemperature, do.ShiftBias, do.ScaleWeights, do.SetTap, do.SetDamage),
+)
 
 
 def _copy(state: State, _: do.CopyCode) -> State:
-    wish = CopyText(code_of(state.break_it.damage))
-    return replace(state, wishes=(*state.wishes, wish))
+    code = code_of(state.break_it.damage)
+    said = replace(state.screen, notice=say("code.copied", code=code), noticed_at=state.tick)
+    return replace(state, wishes=(*state.wishes, CopyText(code)), screen=said)
 
 
 def _shift(state: State) -> int:
@@ -49,6 +59,8 @@ def _on(state: State, name: str) -> bool:
             return int(layer) in break_it.damage.cuts
         case ["tap", what]:
             return break_it.tap == what
+        case ["page", page]:
+            return break_it.page == page
         case ["challenge"]:
             return break_it.challenge is not None
         case ["fewest" | "least_noise"]:
@@ -56,18 +68,40 @@ def _on(state: State, name: str) -> bool:
     return False
 
 
-def _idle(state: State, name: str) -> bool:
-    match name:
-        case "heal":
-            return not state.changed
-        case "code.copy":
-            return not state.break_it.damaged
-        case "fewest" | "least_noise":
-            return state.prediction.trace is None
-    return False
+def _refuses(state: State, intent: Intent) -> str:
+    break_it = state.break_it
+    plays = break_it.search is not None or bool(break_it.script)
+    match intent:
+        case do.Heal() if not (state.changed or plays or break_it.challenge):
+            return say("no.damage")
+        case do.CopyCode() if not break_it.damaged:
+            return say("no.code")
+        case do.FindDamage() if break_it.search is None:
+            return undrawn(state)
+        case do.StartChallenge() if break_it.challenge is None:
+            return undrawn(state) or _undecided(state)
+        case do.NextSeed() if not break_it.damage.noise:
+            return say("no.noise")
+        case do.AblateUnit() if intent.layer == 0:
+            return say("no.pixel")
+        case do.AblateUnit() if break_it.challenge and break_it.challenge.won is not None:
+            return say("challenge.again")
+        case do.AblateUnit() if break_it.challenge and intent.layer == OUTPUT:
+            return say("no.output")
+    return say("no.challenge") if break_it.challenge and isinstance(intent, _BY_HAND) else ""
+
+
+def _undecided(state: State) -> str:
+    """Why there is no answer that a challenge could be to break; "" where there is one."""
+    healthy = state.prediction.healthy_answer
+    return say("no.answer") if healthy is None or decided(healthy) is None else ""
 
 
 def _label(state: State, name: str) -> str | None:
+    if name == "pages":
+        return say("pages" if state.break_it.page == FIRST else "pages.back")
+    if name in _WHOLE:
+        return say(_WHOLE[name])
     return say(_ENDS[name]) if name in _ENDS and _on(state, name) else None
 
 
@@ -75,9 +109,7 @@ def _slider_words(state: State, name: str) -> str | None:
     damage = state.break_it.damage
     match name:
         case "slide.noise":
-            said = say("slide.noise", value=damage.noise)
-            seed = say("slide.noise.seed", seed=damage.seed)
-            return f"{said} · {seed}" if damage.noise else said
+            return say("slide.noise", value=damage.noise)
         case "slide.prune":
             return say("slide.prune", value=damage.pruned)
         case "slide.bits":
@@ -95,6 +127,7 @@ ROOM = Room(
     "break_it",
     handlers={
         do.NetworkLoaded: update.load,
+        do.TurnPage: lambda state, i: update.turn_page(state, i.name),
         do.SetDamage: lambda state, i: update.set_code(state, i.code),
         do.DisableBiases: lambda state, _: update.disable_biases(state),
         do.SetNoise: lambda state, i: update.set_noise(state, i.percent),
@@ -119,6 +152,8 @@ ROOM = Room(
         do.DamageFound: games.take_found,
     },
     controls={
+        "pages": do.TurnPage(),
+        **{f"page.{name}": do.TurnPage(name) for name in PAGES},
         "biases": do.DisableBiases(),
         "cut.1": do.CutLayer(1),
         "cut.2": do.CutLayer(2),
@@ -167,13 +202,13 @@ ROOM = Room(
             tuple(range(0, MOST_GAIN + 1, 5)), _gain, do.ScaleWeights, neutral=100
         ),
     },
-    advance=update.advance,
+    advance=play.advance,
     answered=games.answered,
-    moves=lambda state: bool(state.break_it.script),
+    moves=lambda state: state.break_it.playing,
     label=_label,
     slider_words=_slider_words,
     on=_on,
-    idle=_idle,
+    refuses=_refuses,
     items=break_it_items,
-    shape=lambda state: state.break_it.unit is not None,
+    shape=lambda state: Shape(state.break_it.page, state.break_it.unit is not None),
 )

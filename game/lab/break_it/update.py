@@ -1,11 +1,10 @@
-"""Break It: damage comes and goes by hand, by code, and step by step from a script."""
+"""Break It: damage comes and goes by hand and by code; and its drawer has pages."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from game.core.insight.fragile import FewestOff
 from game.core.model.damage import (
     MOST_GAIN,
     MOST_NOISE,
@@ -18,13 +17,13 @@ from game.core.model.damage import (
 from game.core.model.network import SIZES
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.code import adjust, adjustment, damage_of
+from game.lab.break_it.layout import FIRST, PAGES
 from game.lab.intents import AccuracyMeasured, NetworkLoaded
-from game.lab.network.update import with_network
+from game.lab.network.update import set_aside, with_network
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
+from game.words.catalogue import say
 
-#: ticks between two steps of what a search found: between two neurons, and two levels of noise
-ABLATE_EVERY, NOISE_EVERY = 26, 5
 #: bits that leave the weights as they are
 ALL_BITS = 9
 
@@ -32,6 +31,17 @@ ALL_BITS = 9
 def changed(state: State, **changes: Any) -> State:
     """With other fields of Break It's part of the State."""
     return replace(state, break_it=replace(state.break_it, **changes))
+
+
+def turn_page(state: State, name: str | None) -> State:
+    """Show a page of the drawer; None: from the first page to the other shown last, and back."""
+    break_it = state.break_it
+    if name is None:
+        name = break_it.other_page if break_it.page == FIRST else FIRST
+    if name not in (FIRST, *PAGES):
+        return state
+    other = break_it.other_page if name == FIRST else name
+    return changed(state, page=name, other_page=other)
 
 
 def load(state: State, intent: NetworkLoaded) -> State:
@@ -55,14 +65,15 @@ def damage(state: State, wanted: Damage, about: str | None = None) -> State:
         damage=wanted,
         tried=break_it.tried if same else (),
     )
-    return replace(with_network(state, damaged(state.healthy, wanted)), break_it=break_it)
+    state = with_network(set_aside(state), damaged(state.healthy, wanted))
+    return replace(state, break_it=break_it)
 
 
 def by_hand(state: State, wanted: Damage, about: str) -> State:
-    """Do the damage that a person chose, and end what plays by itself. During a challenge nothing
-    happens: only neurons may then be switched off and on."""
+    """Do the damage that a person chose, and end what plays by itself. During a challenge only
+    neurons may be switched off and on: then nothing happens, and a notice says why."""
     if state.break_it.challenge is not None:
-        return state
+        return noticed(state, say("challenge.only"))
     return damage(stopped(state), wanted, about)
 
 
@@ -88,7 +99,10 @@ def set_noise(state: State, percent: int) -> State:
 
 
 def next_seed(state: State) -> State:
+    """Another seed for the noise; where there is none, a notice says so."""
     now = state.break_it.damage
+    if not now.noise:
+        return noticed(state, say("throw.none"))
     return by_hand(state, replace(now, seed=(now.seed + 1) % SEEDS), "noise")
 
 
@@ -139,7 +153,7 @@ def tap(state: State, unit: Unit | None) -> State:
     if unit is None or not 1 <= unit.layer <= OUTPUT:
         return state
     if state.break_it.tap == "adjust":
-        state = changed(state, unit=unit, about="unit")
+        state = turn_page(changed(state, unit=unit, about="unit"), "neurons")
         return replace(state, card=replace(state.card, pinned=unit))
     return ablate(state, unit)
 
@@ -154,7 +168,10 @@ def ablate(state: State, unit: Unit) -> State:
         return state
     now = state.break_it.damage
     ablated = tuple(sorted({unit} ^ set(now.ablated)))
-    return damage(stopped(state), replace(now, ablated=ablated), "ablate")
+    state = damage(stopped(state), replace(now, ablated=ablated), "ablate")
+    if challenge is None or state.screen.tab == "break":
+        return state
+    return noticed(state, say("about.challenge", answer=challenge.answer, count=len(ablated)))
 
 
 def set_tap(state: State, name: str) -> State:
@@ -186,23 +203,16 @@ def take_accuracy(state: State, intent: AccuracyMeasured) -> State:
     return replace(state, break_it=break_it)
 
 
-def advance(state: State) -> State:
-    """One tick: the next damage of a script, where it is due."""
-    break_it = state.break_it
-    if not break_it.script:
-        return state
-    every = ABLATE_EVERY if isinstance(break_it.found, FewestOff) else NOISE_EVERY
-    if state.tick - break_it.stepped_at < every:
-        return state
-    first, *rest = break_it.script
-    return damage(changed(state, script=tuple(rest), stepped_at=state.tick), first)
-
-
 def stopped(state: State) -> State:
-    """Stop the script that plays and the search that runs."""
+    """Stop the script that plays, and the search that runs."""
     if state.break_it.search is not None:
         state = replace(state, wishes=(*state.wishes, CancelJob("search")))
-    return changed(state, script=(), search=None)
+    return changed(state, script=(), spotlight=None, search=None)
+
+
+def noticed(state: State, words: str) -> State:
+    """With a notice, which stands for a while."""
+    return replace(state, screen=replace(state.screen, notice=words, noticed_at=state.tick))
 
 
 def _within(value: int, low: int, high: int) -> int:

@@ -6,21 +6,37 @@ from dataclasses import replace
 
 from game.lab import intents as do
 from game.lab.canvas import timeline, update
+from game.lab.canvas.history import whole_ink
+from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def _on(state: State, name: str) -> bool:
     return name == "raw" and state.canvas.raw
 
 
-def _idle(state: State, name: str) -> bool:
-    match name:
-        case "undo":
-            return not state.canvas.history
-        case "clear":
-            return not state.canvas.ink.strokes
-    return False
+def _refuses(state: State, intent: Intent) -> str:
+    canvas = state.canvas
+    match intent:
+        case do.Undo() if not canvas.history:
+            return say("no.undo")
+        case do.Redo() if not canvas.undone:
+            return say("no.redo")
+        case do.Clear() if not (whole_ink(canvas).strokes or canvas.script):
+            return say("no.clear")
+        case do.LoadSample() if not canvas.samples:
+            return say("no.network")
+        case do.Scrub() | do.PlayDrawing() if len(canvas.moments) < 2:
+            return say("no.moments")
+    return ""
+
+
+def _label(state: State, name: str) -> str | None:
+    if name != "timeline.play":
+        return None
+    return say("timeline.halt" if state.canvas.played_from is not None else "timeline.play")
 
 
 ROOM = Room(
@@ -30,6 +46,7 @@ ROOM = Room(
         do.MovePen: lambda state, i: update.move_pen(state, i.x, i.y),
         do.EndStroke: lambda state, _: update.end_stroke(state),
         do.Undo: lambda state, _: update.undo(state),
+        do.Redo: lambda state, _: update.redo(state),
         do.Clear: lambda state, _: update.clear(state),
         do.ShowInk: lambda state, i: update.show_ink(state, i.ink),
         do.LoadSample: lambda state, i: update.load_sample(state, i.digit),
@@ -37,17 +54,20 @@ ROOM = Room(
             state, canvas=replace(state.canvas, samples=i.samples)
         ),
         do.Scrub: lambda state, i: timeline.scrub(state, i.share),
-        do.ToggleRaw: lambda state, _: update.toggle_raw(state),
+        do.PlayDrawing: lambda state, _: timeline.play(state),
     },
     controls={
         "undo": do.Undo(),
+        "redo": do.Redo(),
         "clear": do.Clear(),
         "sample": do.LoadSample(),
         "raw": do.ToggleRaw(),
+        "timeline.play": do.PlayDrawing(),
     },
-    advance=update.draw_script,
-    moves=lambda state: bool(state.canvas.script),
+    advance=lambda state: timeline.advance(update.draw_script(state)),
+    moves=lambda state: bool(state.canvas.script) or state.canvas.played_from is not None,
     answered=timeline.remember,
+    label=_label,
     on=_on,
-    idle=_idle,
+    refuses=_refuses,
 )

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, Stroke, stroke_of
+from game.lab.canvas.history import redone, remembered, undone, whole_ink
 from game.lab.prediction.update import read
+from game.lab.state.canvas import Canvas
 from game.lab.state.state import State
 from game.words.catalogue import say
 
-#: inks that undo remembers
-HISTORY = 50
 #: points of a sample drawn in one tick
 POINTS_A_TICK = 2
 #: a stroke no longer than this is a tap, canvas px
@@ -20,18 +20,22 @@ TAP = 8.0
 
 
 def begin_stroke(state: State, x: float, y: float) -> State:
-    """Put the pen down at a point, canvas px; on a full canvas say so instead."""
-    ink = state.canvas.ink
+    """Put the pen down at a point, canvas px; on a full canvas say so instead. On an earlier moment
+    of a drawing, and on a sample that still grows, another drawing begins; undo brings back the
+    whole of that one."""
+    canvas = state.canvas
+    ink, scrub = canvas.ink, canvas.scrub
     if len(ink.strokes) >= MOST_STROKES or ink.points >= MOST_POINTS:
         return _full(state)
-    changed = _change(state, ink.begin(*_on_canvas(ink, x, y)), remember=True)
-    return _unpaused(
-        replace(
-            changed,
-            canvas=replace(changed.canvas, script=(), scrub=None),
-            prediction=replace(changed.prediction, picked=None),
-        )
+    anew = not ink.strokes or scrub is not None or bool(canvas.script)
+    moments = canvas.moments if scrub is None else canvas.moments[: scrub + 1]
+    drawn = replace(
+        remembered(canvas),
+        ink=ink.begin(*_on_canvas(ink, x, y)),
+        before=replace(canvas, before=None),
+        moments=moments,
     )
+    return _with(state, _numbered(drawn) if anew else drawn)
 
 
 def move_pen(state: State, x: float, y: float) -> State:
@@ -45,62 +49,51 @@ def move_pen(state: State, x: float, y: float) -> State:
     last_x, last_y = ink.strokes[-1][-1]
     if (x, y) == (last_x, last_y):
         return state
-    return _change(state, ink.extend(x, y))
+    return replace(state, canvas=replace(state.canvas, ink=ink.extend(x, y)))
 
 
 def end_stroke(state: State) -> State:
     """Lift the pen. A tap inside one of several digits picks that digit and leaves no ink."""
+    before, ink = state.canvas.before, state.canvas.ink
     state = lift(state)
-    ink, segments = state.canvas.ink, state.prediction.segments
-    if not ink.strokes or len(segments) < 2:
+    if before is None or not ink.strokes or np.ptp(ink.strokes[-1], axis=0).max() > TAP:
         return state
-    stroke = ink.strokes[-1]
-    if np.ptp(stroke, axis=0).max() > TAP:
-        return state
-    x, y = (float(value) for value in stroke[0])
-    index = len(ink.strokes) - 1
-    for nth, found in enumerate(segments):
-        if found.box.holds(x, y) and found.strokes != (index,):
-            state = read(undo(state))
-            return replace(state, prediction=replace(state.prediction, picked=nth))
+    x, y = (float(value) for value in ink.strokes[-1][0])
+    before = replace(before, pen_pointer=None, raw=state.canvas.raw)
+    without = read(replace(state, canvas=before))
+    segments = without.prediction.segments
+    for nth, found in enumerate(segments if len(segments) > 1 else ()):
+        if found.box.holds(x, y):
+            return replace(without, prediction=replace(without.prediction, picked=nth))
     return state
 
 
 def lift(state: State) -> State:
     """End the stroke in progress where it is."""
-    return replace(state, canvas=replace(state.canvas, pen_pointer=None))
+    return replace(state, canvas=replace(state.canvas, pen_pointer=None, before=None))
 
 
 def undo(state: State) -> State:
     """Take the last change of the ink back."""
-    if not state.canvas.history:
-        return state
-    *older, last = state.canvas.history
-    state = _change(state, last)
-    return replace(
-        state,
-        canvas=replace(state.canvas, history=tuple(older), script=(), pen_pointer=None, scrub=None),
-        prediction=replace(state.prediction, picked=None),
-    )
+    return _with(state, undone(state.canvas)) if state.canvas.history else state
+
+
+def redo(state: State) -> State:
+    """Bring back what undo took last."""
+    return _with(state, redone(state.canvas)) if state.canvas.undone else state
 
 
 def clear(state: State) -> State:
     """Blank the canvas."""
-    if not state.canvas.ink.strokes:
-        return replace(state, canvas=replace(state.canvas, script=()))
+    if not whole_ink(state.canvas).strokes:
+        return state
     return show_ink(state, state.canvas.ink.blank())
 
 
 def show_ink(state: State, ink: Ink) -> State:
-    """Put this ink on the canvas at once, scaled to fit."""
-    changed = _change(state, fitted(ink, state.canvas.ink), remember=True)
-    return _unpaused(
-        replace(
-            changed,
-            canvas=replace(changed.canvas, script=(), pen_pointer=None, scrub=None, moments=()),
-            prediction=replace(changed.prediction, picked=None),
-        )
-    )
+    """Put this ink on the canvas at once, scaled to fit, as another drawing."""
+    shown = replace(remembered(state.canvas), ink=fitted(ink, state.canvas.ink), moments=())
+    return _with(state, _numbered(shown))
 
 
 def load_sample(state: State, digit: int | None) -> State:
@@ -129,16 +122,17 @@ def draw_script(state: State) -> State:
     ink = state.canvas.ink
     for x, y, starts in script[:POINTS_A_TICK]:
         ink = ink.begin(x, y) if starts else ink.extend(x, y)
-    state = _change(state, ink)
-    return replace(state, canvas=replace(state.canvas, script=script[POINTS_A_TICK:]))
+    return replace(state, canvas=replace(state.canvas, ink=ink, script=script[POINTS_A_TICK:]))
 
 
-def toggle_raw(state: State) -> State:
+def show_raw(state: State, on: bool) -> State:
     """Show the ink unprepared, or no more; read it again, so that the unprepared picture is
     answered as well."""
+    if on == state.canvas.raw:
+        return state
     return replace(
         state,
-        canvas=replace(state.canvas, raw=not state.canvas.raw),
+        canvas=replace(state.canvas, raw=on),
         prediction=replace(state.prediction, read=None),
     )
 
@@ -161,16 +155,24 @@ def _full(state: State) -> State:
     return replace(state, screen=screen)
 
 
-def _unpaused(state: State) -> State:
-    """End a pause of the signals: new ink lets them go on."""
-    return replace(state, playback=replace(state.playback, paused=False, halt_at=None))
+def _with(state: State, canvas: Canvas) -> State:
+    """With what a person has made of the ink. Signals that were paused go on, the digit drawn last
+    is shown, and no notice says any more that the canvas is full."""
+    screen = state.screen
+    if screen.notice == say("canvas.full"):
+        screen = replace(screen, notice="")
+    return replace(
+        state,
+        canvas=canvas,
+        screen=screen,
+        prediction=replace(state.prediction, picked=None),
+        playback=replace(state.playback, paused=False, halt_at=None),
+    )
 
 
-def _change(state: State, ink: Ink, remember: bool = False) -> State:
-    """With other ink. ``remember``: undo can bring the present ink back."""
-    canvas = state.canvas
-    history = (*canvas.history, canvas.ink)[-HISTORY:] if remember else canvas.history
-    return replace(state, canvas=replace(canvas, ink=ink, history=history))
+def _numbered(canvas: Canvas) -> Canvas:
+    """With the number of another drawing."""
+    return replace(canvas, drawing=canvas.drawings + 1, drawings=canvas.drawings + 1)
 
 
 def _on_canvas(ink: Ink, x: float, y: float) -> tuple[float, float]:

@@ -53,8 +53,9 @@ def leader(state: State) -> Path:
     outputs = places.positions[OFFSETS[OUTPUT] :, 1]
     if gap.h > gap.w:
         free = (outputs[1:] + outputs[:-1]) / 2
-        beyond = y if unit.layer == OUTPUT else float(free[np.abs(free - y).argmin()])
-        return (x, y), (gap.x, beyond), (card.x, beyond)
+        beyond = float(free[np.abs(free - y).argmin()])
+        corner = (x, beyond) if unit.layer == OUTPUT else (gap.x, beyond)
+        return (x, y), corner, (card.x, beyond)
     if unit.layer < OUTPUT:
         return (x, y), (x, card.y)
     beyond = min(places.label_x + places.label_size, places.rect.right - LEADER * stage.scale)

@@ -7,7 +7,8 @@ from game.core.model.unit import OUTPUT, Unit
 from game.lab import intents as do
 from game.lab.card import act, update
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES, CardShape, card_items
-from game.lab.room import Room
+from game.lab.intents import Intent
+from game.lab.room import Room, undrawn
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -68,6 +69,10 @@ def _shape(state: State) -> CardShape:
     return CardShape(asked, tuple(digit for digit in range(SIZES[OUTPUT]) if digit != answer))
 
 
+def _refuses(state: State, intent: Intent) -> str:
+    return undrawn(state) if isinstance(intent, do.AskWhy | do.AskWhyNot) else ""
+
+
 ROOM = Room(
     "card",
     handlers={
@@ -94,8 +99,10 @@ ROOM = Room(
         **{f"near.{digit}": do.ShowNearest(digit) for digit in range(SIZES[OUTPUT])},
     },
     moves=act.moves,
+    answered=update.follow,
     label=_label,
     on=_on,
     items=card_items,
     shape=_shape,
+    refuses=_refuses,
 )

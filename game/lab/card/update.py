@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from game.core.ink.pieces import Pieces
 from game.core.insight import explain
 from game.core.insight.explain import Chain
@@ -156,8 +158,19 @@ def take_worth(state: State, found: WorthFound) -> State:
 
 def _asked(state: State, question: tuple[int, int | None]) -> State:
     """The state with a question, whose answer begins now."""
-    card = replace(state.card, question=question, opened=state.tick)
+    card = replace(state.card, question=question, asked=state.subject, opened=state.tick)
     return _unfocused(replace(state, card=card))
+
+
+def follow(before: State, state: State) -> State:
+    """After another answer: a question that was asked of another drawing, or of another digit of
+    it, becomes "why this answer?" of the one that is shown."""
+    card, probabilities = state.card, state.prediction.probabilities
+    if card.question is None or probabilities is None or card.asked == state.subject:
+        return state
+    digit = int(np.nan_to_num(probabilities).argmax())
+    pinned = Unit(OUTPUT, digit) if card.pinned == Unit(OUTPUT, card.question[0]) else card.pinned
+    return replace(state, card=replace(card, question=(digit, None), asked=None, pinned=pinned))
 
 
 def take_favorite(state: State, found: FavoriteFound) -> State:

@@ -6,15 +6,16 @@ from game.core.geometry import Rect
 from game.lab.cells import Cells
 from game.lab.items import Item
 
-BUTTON, LINE, GAP = 54, 26, 8
-#: height of the name above a picture
-CAPTION = 28
-#: below this width, px, the shapes stand below the formula, and the sum has no picture
-NARROW = 680
-#: largest height of the pictures of a multiplication; height and number of the rows of its sum
-PICTURE, ROW, ROWS = 256, 29, 7
-#: height of the words below the number line or the table of the softmax: two lines, narrow three
-WORDS = (64, 96)
+BUTTON, GAP = 54, 8
+#: height of a line of small words, of one of body words, and of the name above a picture
+LINE, TALL, CAPTION = 31, 37, 30
+#: below this width, px, the sum has no picture; from WIDE on the sum stands beside the matrices
+NARROW, WIDE = 700, 900
+#: largest height of the pictures of a multiplication; height and number of the rows of its sum, and
+#: the least number of them beside the ten outputs, which need this height to be read
+PICTURE, ROW, ROWS, FEW, OUTPUTS = 256, 29, 7, 5, 270
+#: widths of the table of a sum, and of the ten outputs
+TABLE, LOGITS = 488, 142
 #: the buttons of time
 TIME = ("fterm.back", "fterm.play", "fterm.on", "fterm.pace")
 #: the steps: W₁x + b₁, ReLU, W₂a₁ + b₂, ReLU, W₃a₂ + b₃, softmax
@@ -48,25 +49,41 @@ def forward_items(body: Rect, step: int | None) -> list[Item]:
     """What stands in the tab. ``step``: the step shown; None without a drawing."""
     if step is None:
         return [Item("forward.blank", body, "text")]
-    narrow = body.w < NARROW
     tiles, rest = body.top_part(BUTTON, GAP)
-    line, rest = rest.top_part((3 if narrow else 2) * LINE, 4)
-    formula, rest = rest.top_part(72 if narrow else 48, 4)
+    line, rest = rest.top_part(2 * LINE, 6)
+    words, rest = rest.top_part(TALL + LINE, 8)
     items = [
         *(Item(f"fstep.{n}", tile, "tile") for n, tile in enumerate(tiles.columns(STEPS, GAP))),
         Item("forward.line", line, "text"),
-        Item("forward.formula", formula, "text"),
+        Item("forward.words", words, "text"),
     ]
     if is_sum(step):
-        return items + _multiply(rest, step, narrow)
-    return items + (_softmax(rest, narrow) if step == STEPS - 1 else _relu(rest, step, narrow))
+        return items + _multiply(rest, step)
+    return items + (_softmax(rest) if step == STEPS - 1 else _relu(rest, step))
 
 
-def _multiply(rect: Rect, step: int, narrow: bool) -> list[Item]:
-    """W · x + b = z in the order of the formula, and the sum of one neuron below."""
-    below = 12 + BUTTON + GAP + ROWS * ROW
-    high = min(PICTURE, rect.h - CAPTION - below)
-    row, rest = rect.top_part(CAPTION + high, 12)
+def _multiply(rect: Rect, step: int) -> list[Item]:
+    """W · x + b = z in the order of the formula, and the sum of one neuron below or beside it."""
+    last = step == STEPS - 2
+    if rect.w >= WIDE:
+        equation, side = rect.left_part(rect.w - TABLE - 24, 24)
+        most = min(OUTPUTS, equation.h - CAPTION - (12 if last else 12 + 4 * LINE))
+        row, path = equation.top_part(CAPTION + most, 12)
+        controls, table = side.top_part(BUTTON, GAP)
+    else:
+        below = 12 + BUTTON + GAP + (FEW if last else ROWS) * ROW
+        most = min(OUTPUTS if last else PICTURE, rect.h - CAPTION - below)
+        row, rest = rect.top_part(CAPTION + most, 12)
+        controls, table = rest.top_part(BUTTON, GAP)
+        table, path = table.left_part(TABLE if rect.w >= NARROW else table.w, 20)
+    items = [*_equation(row, step), *_controls(controls), Item("forward.sum", table, "text")]
+    shown = path.w > 0 and path.h >= 4 * LINE
+    return [*items, Item("forward.path", path, "picture")] if shown else items
+
+
+def _equation(row: Rect, step: int) -> list[Item]:
+    """The pictures of W · x + b = z with their names above them."""
+    high, narrow = row.h - CAPTION, row.w < NARROW
     sign, bias = (20, 12) if narrow else (28, 16)
     given, made = (_size(grid, high, 0.25 * row.w) for grid in (grid_in(step), grid_out(step)))
     matrix = row.w - given[0] - made[0] - bias - 3 * sign
@@ -82,12 +99,7 @@ def _multiply(rect: Rect, step: int, narrow: bool) -> list[Item]:
         elif role == "picture":
             wider = place._replace(x=place.x - sign, w=place.w + 2 * sign)
             items.append(Item(f"{name}.words", _above(wider), "text"))
-    controls, sums = rest.top_part(BUTTON, GAP)
-    items += _controls(controls, narrow)
-    if narrow:
-        return [*items, Item("forward.sum", sums, "text")]
-    table, path = sums.left_part(max(0.56 * sums.w, 430), 20)
-    return [*items, Item("forward.sum", table, "text"), Item("forward.path", path, "picture")]
+    return items
 
 
 #: the items of W · x + b = z, from left to right, and their roles
@@ -109,46 +121,39 @@ def _above(place: Rect) -> Rect:
 def _size(grid: Cells, high: float, wide: float) -> tuple[float, float]:
     """Width and height of a layer's cells: square ones, but for the ten outputs in a column."""
     if grid.columns == 1:
-        return min(max(0.76 * wide, 128), 150), high
+        return LOGITS, high
     cell = min(high / grid.rows, wide / grid.columns)
     return cell * grid.columns, cell * grid.rows
 
 
-def _relu(rect: Rect, step: int, narrow: bool) -> list[Item]:
-    """The cells before and after, the number line between them, and words about it."""
-    high = rect.h - CAPTION - 12 - BUTTON - GAP - WORDS[narrow]
-    row, rest = rect.top_part(CAPTION + high, 12)
+def _relu(rect: Rect, step: int) -> list[Item]:
+    """The cells before and after, and the number line between them."""
+    row, controls = rect.top_part(rect.h - BUTTON - 12, 12)
+    high, narrow = row.h - CAPTION, row.w < NARROW
     wide, tall = _size(grid_out(step), high, (0.27 if narrow else 0.3) * row.w)
     y, gap = row.y + CAPTION + (high - tall) / 2, 12 if narrow else 20
     before, after = Rect(row.x, y, wide, tall), Rect(row.right - wide, y, wide, tall)
     line = Rect(before.right + gap, row.y, row.w - 2 * (wide + gap), row.h)
-    controls, words = rest.top_part(BUTTON, GAP)
     return [
         Item("forward.in", before, "cells"),
         Item("forward.in.words", _above(before), "text"),
         Item("forward.relu", line, "picture"),
         Item("forward.out", after, "cells"),
         Item("forward.out.words", _above(after), "text"),
-        *_controls(controls, narrow),
-        Item("forward.words", words, "text"),
+        *_controls(controls),
     ]
 
 
-def _softmax(rect: Rect, narrow: bool) -> list[Item]:
-    """A table of the ten outputs, and words about it."""
-    table, rest = rect.top_part(rect.h - 12 - BUTTON - GAP - WORDS[narrow], 12)
-    controls, words = rest.top_part(BUTTON, GAP)
-    return [
-        Item("forward.softmax", table, "cells"),
-        *_controls(controls, narrow),
-        Item("forward.words", words, "text"),
-    ]
+def _softmax(rect: Rect) -> list[Item]:
+    """A table of the ten outputs."""
+    table, controls = rect.top_part(rect.h - BUTTON - 12, 12)
+    return [Item("forward.softmax", table, "cells"), *_controls(controls)]
 
 
-def _controls(row: Rect, narrow: bool) -> list[Item]:
+def _controls(place: Rect) -> list[Item]:
     """The neuron looked at, and the buttons of time."""
-    button = 56 if narrow else 68
-    words, buttons = row.left_part(row.w - 4 * (button + GAP), GAP)
+    button = 64 if place.w < TABLE + 20 else 68
+    words, buttons = place.left_part(place.w - 4 * button - 3 * GAP - 12, 12)
     columns = buttons.columns(len(TIME), GAP)
     return [
         Item("forward.focus", words, "text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.lab import intents as do
 from game.lab.forward import update
 from game.lab.forward.layout import STEPS, forward_items
+from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -26,6 +27,15 @@ def _label(state: State, name: str) -> str | None:
     return None
 
 
+def _refuses(state: State, intent: Intent) -> str:
+    if not isinstance(intent, do.StepTerm) or not intent.by:
+        return ""
+    end = 0 if intent.by < 0 else update.count(state)
+    if update.shown(state) != end:
+        return ""
+    return say("no.term.less" if intent.by < 0 else "no.term.more")
+
+
 ROOM = Room(
     "forward",
     handlers={
@@ -43,6 +53,7 @@ ROOM = Room(
     },
     advance=update.advance,
     label=_label,
+    refuses=_refuses,
     on=lambda state, name: name == f"fstep.{state.forward.step}",
     items=forward_items,
     shape=_shape,

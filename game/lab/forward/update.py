@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.geometry import Rect
+from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
@@ -21,6 +22,8 @@ from game.lab.state.state import State
 PACES = (15, 5, 1)
 #: how many times as fast as terms the dots of a ReLU come: there are many, all alike
 FALL = 5
+#: from this doubt on an answer is not sure
+SURE = 0.1
 #: the last ticks of the wave's way to a layer, which count as its ReLU or softmax
 _BEND = 8.0
 
@@ -65,11 +68,24 @@ def _count(trace: Trace, network: Network, step: int, index: int) -> int:
 
 def shown(state: State) -> int:
     """How many of the step's terms have come; all of them while a pen draws, and for a neuron that
-    is only hovered."""
+    is only hovered. The softmax waits for the wave: its shares tell the answer."""
+    last = state.forward.step == STEPS - 1
+    if last and not known(state, STEPS - 1):
+        return 0
     passing = state.card.hovered is not None and state.card.hovered != state.card.pinned
     passing = passing and state.card.hovered == focused(state)
     whole, term = count(state), state.forward.term
     return whole if term is None or state.canvas.growing or passing else min(term, whole)
+
+
+def winner(state: State) -> int | None:
+    """The digit that the drawing is, where that is sure: likelier than all others together, and
+    not in doubt."""
+    trace, doubt = state.prediction.trace, state.prediction.doubt
+    if trace is None or not doubt < SURE or not known(state, STEPS - 1):
+        return None
+    digit = decided(trace.probabilities)
+    return digit if digit is not None and trace.probabilities[digit] > 0.5 else None
 
 
 def lit(state: State, step: int) -> float:
@@ -83,6 +99,13 @@ def lit(state: State, step: int) -> float:
     if not is_sum(step):
         begin, end = end, ARRIVALS[layer + 1]
     return min(max((since - begin) / (end - begin), 0.0), 1.0)
+
+
+def known(state: State, step: int) -> bool:
+    """Whether what a step makes may be seen: the wave has come through it, or none hides it."""
+    playback = state.playback
+    live = state.canvas.growing or (state.screen.reduced_motion and not playback.paused)
+    return live or not playback.dark or lit(state, step) >= 1
 
 
 def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:

@@ -9,16 +9,24 @@ from game.core.model.network import SIZES
 from game.lab.cells import Cells
 from game.lab.items import Item, row_of
 
-BUTTON, LINE, GAP = 54, 32, 10
-#: from this width on, px, the words about the steps stand beside the buttons
-WIDE = 900
-#: left of the ten outputs: width of the signs of their sum
-GUTTER = 26
-#: between two of the outputs
-BETWEEN = 4
-#: height of an output's bar, and of each of the three lines of its sum
-BARS, SUM_LINE = 64, 27
-
+BUTTON, GAP = 54, 8
+#: height of a line of small words, of one of body words, and of the name above a picture
+LINE, TALL, CAPTION = 31, 37, 30
+#: below this width, px, the picture is small; from WIDE on three columns stand side by side
+NARROW, WIDE = 700, 900
+#: left of the ten outputs: width of the names of what is printed of them; and between two of them
+GUTTER, BETWEEN = 66, 4
+#: least width of a column of the outputs' table; without that there are two rows of tiles, so high
+COLUMN, TILE = 68, 92
+#: height of an output's bar, at most and where there is little room for it; and of each of the
+#: three lines of its sum
+BARS, LOW, SUM_LINE = 78, 30, 30
+#: height that the three columns below the outputs need
+COLUMNS = LINE + 3 * BUTTON + 3 * GAP + 2 * LINE
+#: height of the words about the steps: one line of body words, three of small ones
+WORDS = TALL + 3 * LINE
+#: shares of the width of a row that its buttons have where they are narrow
+_SHARES = (("teach", 0.25), ("undo.teach", 0.19), ("backward", 0.335), ("gradient.more", 0.225))
 
 #: the pictures whose cells are neurons
 GRIDS = {
@@ -34,41 +42,27 @@ def output_columns(rect: Rect, scale: float) -> list[Rect]:
 
 
 class Shape(NamedTuple):
-    """What the layout must know: whether there is a drawing, and whether the network was taught."""
+    """What the layout must know: whether there is a drawing, whether the network was taught, and
+    whether the whole way back is shown."""
 
     drawn: bool
     taught: bool
+    more: bool = False
 
 
 def gradient_items(body: Rect, shape: Shape) -> list[Item]:
     """What stands in the tab."""
     if not shape.drawn:
         return _blank(body, shape.taught)
-    wide = body.w >= WIDE
-    loss, rest = body.top_part(LINE, 2)
-    names, rest = rest.top_part(BUTTON, 2)
-    outputs, rest = rest.top_part(BARS + 3 * SUM_LINE, 12)
-    high = LINE + BUTTON + GAP + BUTTON + (10 if wide else 4 + 2 * LINE)
-    back, teaching = rest.top_part(rest.h - high - 12, 12)
-    targets = [
-        Item(f"target.{digit}", column, "button")
-        for digit, column in enumerate(output_columns(names, 1.0))
-    ]
-    return [
-        Item("gradient.loss", loss, "text"),
-        *targets,
-        Item("gradient.outputs", outputs, "cells"),
-        *_way_back(back),
-        *_teaching(teaching, wide),
-    ]
+    return _way_back(body) if shape.more else _question(body)
 
 
 def _blank(body: Rect, taught: bool) -> list[Item]:
     """Without a drawing there is nothing to teach, but what was taught can be undone."""
     if not taught:
         return [Item("gradient.blank", body, "text")]
-    words, row = body.top_part(body.h - 3 * LINE - 6 - GAP, GAP)
-    said, undo = row.left_part(row.w - 200 - 16, 16)
+    words, row = body.top_part(body.h - WORDS - GAP, GAP)
+    said, undo = row.left_part(row.w - 160 - 16, 16)
     undo = undo._replace(y=undo.bottom - BUTTON, h=BUTTON)
     return [
         Item("gradient.blank", words, "text"),
@@ -77,55 +71,142 @@ def _blank(body: Rect, taught: bool) -> list[Item]:
     ]
 
 
-def _way_back(rect: Rect) -> list[Item]:
-    """The gradient by layer: pixels, Hidden 1 and Hidden 2 from left to right, as in the network;
-    then the table of the weights' blocks."""
-    names, below = rect.top_part(LINE - 4)
-    cell = min(below.h / 16, rect.w / 58)
-    side = min(below.h - 2 * LINE, (0.3 if rect.w >= 640 else 0.26) * rect.w)
-    gap = 14 if rect.w >= 640 else 10
-    pixels = Rect(below.x, below.y, side, side)
-    legend = Rect(below.x, pixels.bottom + 2, side, below.bottom - pixels.bottom - 2)
-    below_both = max(side, 16 * cell) + 4
-    first = Rect(pixels.right + gap, below.y, 8 * cell, 16 * cell)
-    if below.h - below_both >= 2 * LINE - 4:  # there is room for longer lines
-        legend = Rect(below.x, below.y + below_both, first.right - below.x, 2 * LINE - 4)
-    second = Rect(first.right + gap, below.y, max(8 * cell, 98), 8 * cell)
-    unit = Rect(second.x, second.bottom + 4, second.w, below.bottom - second.bottom - 4)
-    cells = second._replace(w=8 * cell)
-    table = Rect(second.right + 18, rect.y, rect.right - second.right - 18, rect.h)
-    captions = [
-        Item(f"{name}.words", Rect(part.x, names.y, width, names.h), "text")
-        for name, part, width in (
-            ("gradient.x", pixels, pixels.w),
-            ("gradient.z1", first, first.w + gap - 2),
-            ("gradient.z2", second, second.w + 14),
-        )
-    ]
+def _question(body: Rect) -> list[Item]:
+    """What the drawing should have been, how far the ten outputs are from that, and teaching."""
+    if body.w >= NARROW:
+        head, rest = body.top_part(TALL, 6)
+        question, loss = head.left_part(0.5 * head.w, 16)
+    else:
+        question, rest = body.top_part(TALL)
+        loss, rest = rest.top_part(LINE, 6)
+    items = [Item("gradient.question", question, "text"), Item("gradient.loss", loss, "text")]
+    if output_columns(body, 1.0)[0].w >= COLUMN:
+        names, rest = rest.top_part(BUTTON, 4)
+        bars = min(max(rest.h - 3 * SUM_LINE - 12 - COLUMNS, LOW), BARS)
+        outputs, rest = rest.top_part(bars + 3 * SUM_LINE, 12)
+        targets = output_columns(names, 1.0)
+        items.append(Item("gradient.outputs", outputs, "cells"))
+    else:
+        two, rest = rest.top_part(2 * TILE + GAP, 12)
+        names, tiles = two.left_part(GUTTER)
+        targets = [tile for row in tiles.rows(2, GAP) for tile in row.columns(SIZES[3] // 2, GAP)]
+        items.append(Item("gradient.names", names, "text"))
+    items += [Item(f"target.{digit}", place, "button") for digit, place in enumerate(targets)]
+    if rest.w >= WIDE:
+        return items + _three_columns(rest)
+    return items + (_two_columns(rest) if rest.w >= NARROW else _rows(rest))
+
+
+def _three_columns(rect: Rect) -> list[Item]:
+    """The picture; the rate and all buttons; the curve, and words about the steps."""
+    picture, rest = rect.left_part(min(0.3 * rect.w, rect.h - CAPTION), 24)
+    middle, last = rest.left_part(0.46 * rest.w, 24)
+    rate, middle = middle.top_part(LINE + BUTTON, GAP)
+    teach, middle = middle.top_part(BUTTON, GAP)
+    more, middle = middle.top_part(BUTTON, GAP)
+    legend, _ = middle.top_part(2 * LINE)
+    if middle.h < legend.h:
+        legend, last = last.top_part(2 * LINE, GAP)
+    curve, words = last.top_part(last.h - WORDS - GAP, GAP)
     return [
-        *captions,
-        Item("gradient.x", pixels, "picture"),
+        *_pixels(picture),
         Item("gradient.legend", legend, "text"),
-        Item("gradient.z1", first, "cells"),
-        Item("gradient.z2", cells, "cells"),
-        Item("gradient.unit", unit, "text"),
-        Item("gradient.blocks", table, "picture"),
-    ]
-
-
-def _teaching(rect: Rect, wide: bool) -> list[Item]:
-    """The learning rate, the curve of the loss, the three buttons, and words about the steps."""
-    above, rest = rect.top_part(LINE + BUTTON, GAP)
-    rate, curve = above.left_part(0.44 * above.w, 20)
-    caption, slider = rate.top_part(LINE)
-    row, words = rest.top_part(BUTTON, 4)
-    if wide:
-        row, words = rest.left_part(0.5 * rest.w, 20)
-        row = row._replace(h=BUTTON)
-    return [
-        Item("teach.rate", caption, "text"),
-        Item("slide.rate", slider, "slider"),
+        *_rate(rate),
+        *row_of(("teach", "undo.teach"), teach, GAP),
+        *row_of(("backward", "gradient.more"), more, GAP),
         Item("teach.curve", curve, "picture"),
-        *row_of(("teach", "undo.teach", "backward"), row),
         Item("teach.words", words, "text"),
     ]
+
+
+def _two_columns(rect: Rect) -> list[Item]:
+    """Left the picture, the rate and the buttons of teaching; right the curve, and words about the
+    steps."""
+    left, right = rect.left_part(0.43 * rect.w, 24)
+    picture, rest = left.top_part(left.h - LINE - 2 * BUTTON - 2 * GAP, GAP)
+    rate, teach = rest.top_part(LINE + BUTTON, GAP)
+    legend, right = right.top_part(2 * LINE, GAP)
+    more, right = right.top_part(BUTTON, 12)
+    curve, words = right.top_part(right.h - WORDS - GAP, GAP)
+    return [
+        *_pixels(picture),
+        Item("gradient.legend", legend, "text"),
+        *row_of(("backward", "gradient.more"), more, GAP),
+        *_rate(rate),
+        *row_of(("teach", "undo.teach"), teach, GAP),
+        Item("teach.curve", curve, "picture"),
+        Item("teach.words", words, "text"),
+    ]
+
+
+def _rows(rect: Rect) -> list[Item]:
+    """The picture with words beside it; below that the rate and the curve; the four buttons."""
+    above, rest = rect.top_part(rect.h - LINE - 2 * BUTTON - 2 * GAP, GAP)
+    settings, row = rest.top_part(LINE + BUTTON, GAP)
+    rate, curve = settings.columns(2, 16)
+    picture, right = above.left_part(min(above.h - CAPTION, 0.46 * above.w), 16)
+    legend, words = right.top_part(2 * LINE, 6)
+    return [
+        *_pixels(picture),
+        Item("gradient.legend", legend, "text"),
+        Item("teach.words", words, "text"),
+        *_rate(rate),
+        Item("teach.curve", curve, "picture"),
+        *_buttons(row, _SHARES),
+    ]
+
+
+def _pixels(rect: Rect) -> list[Item]:
+    """The gradient on the pixels, as a square, and its name above it."""
+    caption, rest = rect.top_part(CAPTION)
+    side = min(rest.w, rest.h)
+    picture = Rect(rest.x, rest.y, side, side)
+    return [Item("gradient.x.words", caption, "text"), Item("gradient.x", picture, "picture")]
+
+
+def _rate(rect: Rect) -> list[Item]:
+    caption, slider = rect.top_part(LINE)
+    return [Item("teach.rate", caption, "text"), Item("slide.rate", slider, "slider")]
+
+
+def _buttons(row: Rect, shares: tuple[tuple[str, float], ...]) -> list[Item]:
+    """Buttons side by side, each with its share of the row."""
+    items, x, room = [], row.x, row.w - GAP * (len(shares) - 1)
+    whole = sum(share for _, share in shares)
+    for name, share in shares:
+        wide = room * share / whole
+        items.append(Item(name, Rect(x, row.y, wide, row.h), "button"))
+        x += wide + GAP
+    return items
+
+
+def _way_back(body: Rect) -> list[Item]:
+    """The gradient by layer: pixels, Hidden 1 and Hidden 2 from left to right, as in the network;
+    the table of all its parts below or beside them."""
+    plain, rest = body.top_part(TALL, 2)
+    legend, rest = rest.top_part(LINE, 8)
+    rest, foot = rest.top_part(rest.h - 2 * LINE - 12, 12)
+    if rest.w >= WIDE:
+        pictures, table = rest.left_part(0.57 * rest.w, 24)
+    else:
+        high = min(rest.h - 8 * LINE - 12, CAPTION + (rest.w - 40) / 2)
+        pictures, table = rest.top_part(high, 12)
+    names, below = pictures.top_part(CAPTION)
+    side = min(below.h, (below.w - 40) / 2)
+    unit, buttons = foot.left_part(foot.w - 300, 16)
+    buttons = buttons._replace(y=buttons.bottom - BUTTON, h=BUTTON)
+    items = [
+        Item("gradient.plain", plain, "text"),
+        Item("gradient.legend", legend, "text"),
+        Item("gradient.blocks", table, "picture"),
+        Item("gradient.unit", unit, "text"),
+        *_buttons(buttons, _SHARES[2:]),
+    ]
+    # A hidden layer's cells are all of one size: 16 rows of them, and 8, of 8 cells each.
+    x, role = below.x, "picture"
+    for name, wide, high in (("x", side, side), ("z1", side / 2, side), ("z2", side / 2, side / 2)):
+        caption = Rect(x, names.y, wide + (16 if role == "cells" else 0), names.h)
+        items.append(Item(f"gradient.{name}.words", caption, "text"))
+        items.append(Item(f"gradient.{name}", Rect(x, below.y, wide, high), role))
+        x, role = x + wide + 20, "cells"
+    return items

@@ -28,6 +28,7 @@ from game.lab.intents.break_it import (
     SetTemperature,
     ShiftBias,
     StartChallenge,
+    TurnPage,
 )
 from game.lab.intents.canvas import (
     AnswersInferred,
@@ -36,7 +37,11 @@ from game.lab.intents.canvas import (
     EndStroke,
     LoadSample,
     MovePen,
+    PageDigits,
     PickDigit,
+    PickTile,
+    PlayDrawing,
+    Redo,
     Scrub,
     ShowInk,
     StepDigit,
@@ -57,9 +62,16 @@ from game.lab.intents.card import (
     WorthFound,
 )
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
-from game.lab.intents.gradient import ChooseTarget, SendBack, SetRate, Teach, UndoTeach
+from game.lab.intents.gradient import (
+    ChooseTarget,
+    SendBack,
+    SetRate,
+    Teach,
+    ToggleWayBack,
+    UndoTeach,
+)
 from game.lab.intents.intent import FromOutside, Intent
-from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.stage import (
     BeginAnew,
@@ -85,12 +97,13 @@ from game.lab.intents.stage import (
     SamplesLoaded,
     SetSignals,
     ShowComputation,
+    ShowHelp,
     ShowSheet,
     Tick,
     ToggleFullscreen,
     WishesTaken,
 )
-from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
+from game.lab.intents.weights import MoreOfBlock, ShareAxes, ShowBlock, SortNeurons
 
 __all__ = [
     "AblateUnit",
@@ -122,6 +135,8 @@ __all__ = [
     "HidePointer",
     "Intent",
     "LoadSample",
+    "MoreOfBlock",
+    "MoreOfLayer",
     "MoveFocus",
     "MovePen",
     "MoveUnit",
@@ -134,10 +149,13 @@ __all__ = [
     "Noticed",
     "OpenLayer",
     "OpenTab",
+    "PageDigits",
     "PasteCode",
     "Pause",
     "PickDigit",
+    "PickTile",
     "PinUnit",
+    "PlayDrawing",
     "PlayTerms",
     "PointerDown",
     "PointerMove",
@@ -147,6 +165,7 @@ __all__ = [
     "PressKey",
     "PruneWeights",
     "Quit",
+    "Redo",
     "Replay",
     "Resize",
     "ResponsesMeasured",
@@ -166,6 +185,7 @@ __all__ = [
     "ShowAnswer",
     "ShowBlock",
     "ShowComputation",
+    "ShowHelp",
     "ShowInk",
     "ShowNearest",
     "ShowPage",
@@ -181,6 +201,8 @@ __all__ = [
     "ToggleFullscreen",
     "ToggleRaw",
     "ToggleView",
+    "ToggleWayBack",
+    "TurnPage",
     "Undo",
     "UndoTeach",
     "WishesTaken",

@@ -20,6 +20,14 @@ class SetDamage(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPage(Intent):
+    """Show a page of Break It: "experiments", "neurons", "weights", "games", "accuracy" or "code";
+    None turns from the first page to the other one shown last, and back."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DisableBiases(Intent):
     """Set all biases to zero, or back."""
 

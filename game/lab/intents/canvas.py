@@ -36,6 +36,11 @@ class Undo(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Redo(Intent):
+    """Bring back what undo has just taken."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clear(Intent):
     """Blank the canvas."""
 
@@ -62,6 +67,20 @@ class PickDigit(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class PickTile(Intent):
+    """Show the digit on the tile numbered ``nth``, from 0."""
+
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageDigits(Intent):
+    """Show the tiles of the next (+1) or previous (−1) digits, where not all of them have one."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepDigit(Intent):
     """Show the next (+1) or previous (−1) digit of the number."""
 
@@ -73,6 +92,12 @@ class Scrub(Intent):
     """Show the drawing as it was: 0 its first ink, 1 all of it."""
 
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayDrawing(Intent):
+    """Let the drawing grow again as it grew, from the moment shown or from its beginning; or halt
+    it. Where motion is reduced: show it where its answer next changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,10 @@ class UndoTeach(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ToggleWayBack(Intent):
+    """Show the whole way of the gradient back to the pixels, or teaching again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SendBack(Intent):
     """Send the gradient through the picture of the network, from output to input."""

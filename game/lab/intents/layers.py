@@ -15,6 +15,11 @@ class OpenLayer(Intent):
     layer: int
 
 
+@dataclass(frozen=True, slots=True)
+class MoreOfLayer(Intent):
+    """Show what was measured of the open card's layer, and exactly; or the drawing again."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ResponsesMeasured(FromOutside):
     """What the layers of the weights of this revision do on the test digits."""

@@ -173,6 +173,13 @@ class ShowSheet(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHelp(Intent):
+    """Turn to a page of help: "touch", "mouse" or "keys"."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Escape(Intent):
     """Close the sheet; else end the search; else close the panel; else close the card; else leave
     full screen; else ask whether to quit."""

@@ -22,5 +22,10 @@ class SortNeurons(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreOfBlock(Intent):
+    """Show the histogram and the numbers of the block, or its neurons again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareAxes(Intent):
     """Give all histograms the same axes, or each its own."""

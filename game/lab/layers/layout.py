@@ -7,15 +7,24 @@ from math import ceil
 from game.core.geometry import Rect
 from game.core.model.unit import SIDE
 from game.lab.cells import Grid, grid_of
-from game.lab.items import BUTTON, Item, fold_item
+from game.lab.items import BUTTON, WIDE, Item, fold_item, row_of
 
-#: height of a closed card, gap between cards, and padding inside the open one
-CLOSED, BETWEEN, PADDING = 84, 10, 16
-#: height of its title, and gap between its two pictures
-TITLE, GAP = 40, 24
-#: height of a line of words; width of each layer's two paragraphs if each stood in one line
-LINE = 31.2
-WORDS = ((740, 1400), (750, 2300), (750, 2300), (750, 2300))
+#: height of a closed card, and of one that shares its row with the two others; the gap between
+#: cards, and the padding inside the open one
+CLOSED, ABREAST, BETWEEN, PADDING = 62, 92, 8, 16
+#: height of the open card's title, of the line above the input's pictures, and of a line of words
+TITLE, SEEN, LINE = 40, 34, 31.2
+#: gap between the two pictures; the lines above the right one; and the width of a button
+GAP, ABOVE, MORE = 18, 66, 110
+#: from this width on, px, the buttons of the open card stand side by side
+ROOMY = 600
+#: the share of the open card that its words have where they stand beside its pictures
+SHARE = 0.36
+#: lines that the plain sentence has, and what was measured: where the card is roomy, narrow, or has
+#: its words beside its pictures; and what else is known of a neuron
+PLAIN, MEASURED, DETAIL = 2, {"roomy": 2, "narrow": 3, "beside": 4}, 2
+#: for each layer how wide its exact words would be in one line
+EXACT = (1750, 2650, 2500, 1450)
 #: columns and rows of a layer's cells; the output's are rows of a table
 GRIDS = ((SIDE, SIDE), (16, 8), (8, 8), (1, 10))
 #: how many times as long as the other a side of a hidden layer's cell may be
@@ -24,42 +33,103 @@ STRETCH = 1.5
 
 def grid_in(rect: Rect, layer: int) -> Grid:
     """A layer's cells, as large as the rect allows, from its left and in the middle of its height.
-    Cells of the output are as wide as the rect."""
+    Cells of the output are as wide as the rect; those of Hidden 1 may stand in 8 columns."""
     columns, rows = GRIDS[layer]
     stretch = (1.0, STRETCH, STRETCH, float("inf"))[layer]
-    grid = grid_of(rect, columns, rows, stretch)
+    grids = [grid_of(rect, columns, rows, stretch)]
+    if layer == 1:
+        grids.append(grid_of(rect, rows, columns, stretch))
+    grid = max(grids, key=lambda one: one.cell[0] * one.cell[1])
     return grid._replace(y=rect.y + (rect.h - grid.size[1]) // 2)
 
 
-def layers_items(inner: Rect, opened: int) -> list[Item]:
-    """The heading and the four cards; ``opened``: the open one, 0..3."""
+def layers_items(inner: Rect, shape: tuple[int, bool]) -> list[Item]:
+    """The heading and the four cards. ``shape``: which one is open, 0..3, and whether it shows what
+    was measured."""
+    opened, more = shape
     heading, rest = inner.top_part(BUTTON, 8)
     heading, fold = fold_item(heading)
     items = [Item("panel.heading", heading, "text"), fold]
-    tall = rest.h - 3 * (CLOSED + BETWEEN)
+    closed = [layer for layer in range(len(GRIDS)) if layer != opened]
+    if inner.w >= WIDE:
+        row, card = rest.top_part(ABREAST, BETWEEN)
+        items += row_of(tuple(f"layer.{layer}" for layer in closed), row, BETWEEN, "tile")
+        return items + _open(card, opened, more)
+    tall = rest.h - len(closed) * (CLOSED + BETWEEN)
     for layer in range(len(GRIDS)):
-        card, rest = rest.top_part(tall if layer == opened else CLOSED, BETWEEN)
-        if layer == opened:
-            items += _open(card, layer)
-        else:
+        card, rest = rest.top_part(CLOSED if layer in closed else tall, BETWEEN)
+        if layer in closed:
             items.append(Item(f"layer.{layer}", card, "tile"))
+        else:
+            items += _open(card, layer, more)
     return items
 
 
-def _open(card: Rect, layer: int) -> list[Item]:
-    """The open card: its title, its cells beside the neuron looked at, and its words."""
-    title, body = card.inset(PADDING, 12).top_part(TITLE, 8)
-    said = LINE * sum(ceil(length / body.w) for length in WORDS[layer]) + 8
-    pictures, words = body.top_part(body.h - said - 12, 12)
-    columns, rows = GRIDS[layer]
-    width = (0.48 if body.w > 600 else 0.45) * body.w
-    if layer < 3:
-        width = min(width, pictures.h * columns / rows)
-    cells, neuron = pictures.left_part(width, GAP)
+def _open(card: Rect, layer: int, more: bool) -> list[Item]:
+    """The open card: its title; its cells beside the neuron looked at; and its words, which stand
+    above and below these, or left of them where the card is low."""
+    title, body = card.inset(PADDING, 12).top_part(TITLE, 6)
+    if body.w >= WIDE:
+        column, pictures = body.left_part(SHARE * body.w, GAP)
+        high = (DETAIL if more else MEASURED["beside"]) * LINE + 8 + BUTTON
+        words, foot = column.top_part(column.h - high - 8, 8)
+        measured, row = foot.top_part(high - BUTTON - 8, 8)
+        names = _buttons(layer, more)
+        wide = len(names) * (MORE + 8) - 8
+        below = [Item("layer.measured", measured, "text"), *row_of(names, row._replace(w=wide), 8)]
+    else:
+        # Lines end where words do, so that they are not full.
+        exact = ceil(1.05 * EXACT[layer] / body.w) * LINE
+        words, rest = body.top_part(exact if more else PLAIN * LINE * 28 / 24, 8)
+        pictures, foot = rest.top_part(rest.h - _foot_height(rest.w, layer, more) - 8, 8)
+        below = _foot(foot, layer, more)
     return [
         Item("layer.card", card, "picture"),
         Item("layer.title", title, "text"),
-        Item("layer.cells", cells, "cells"),
-        Item("layer.neuron", neuron, "picture"),
         Item("layer.words", words, "text"),
+        *_pictures(pictures, layer, more),
+        *below,
     ]
+
+
+def _buttons(layer: int, more: bool) -> tuple[str, ...]:
+    return ("layer.more",) if layer or more else ("raw", "layer.more")
+
+
+def _foot_height(width: float, layer: int, more: bool) -> float:
+    """The height of what was measured, and of the buttons beside it."""
+    roomy = width >= ROOMY
+    lines = DETAIL if more else MEASURED["roomy" if roomy else "narrow"]
+    down = 1 if roomy else len(_buttons(layer, more))
+    return max(lines * LINE, down * (BUTTON + 8) - 8)
+
+
+def _foot(rect: Rect, layer: int, more: bool) -> list[Item]:
+    """What was measured, and at its right the buttons."""
+    names = _buttons(layer, more)
+    wide = (len(names) if rect.w >= ROOMY else 1) * (MORE + 8) - 8
+    words, place = rect.left_part(rect.w - wide - 8, 8)
+    if rect.w >= ROOMY:
+        buttons = row_of(names, place._replace(y=rect.bottom - BUTTON, h=BUTTON), 8)
+    else:
+        high = len(names) * (BUTTON + 8) - 8
+        rows = place._replace(y=rect.bottom - high, h=high).rows(len(names), 8)
+        buttons = [Item(name, row, "button") for name, row in zip(names, rows, strict=True)]
+    return [Item("layer.measured", words, "text"), *buttons]
+
+
+def _pictures(rect: Rect, layer: int, more: bool) -> list[Item]:
+    """The layer's cells, and right of them the neuron looked at; above the input's pictures stands
+    what they are."""
+    items = []
+    if layer == 0 and not more:
+        above, rect = rect.top_part(SEEN)
+        items.append(Item("seen", above, "text"))
+    if layer == 0:
+        cells, neuron = rect.columns(2, GAP)
+        side = min(cells.w, cells.h)
+        cells, neuron = cells._replace(h=side), neuron._replace(h=side if not more else rect.h)
+    else:
+        side = min(rect.h - ABOVE, 0.5 * rect.w)
+        cells, neuron = rect.left_part(rect.w - max(side, 0.46 * rect.w) - GAP, GAP)
+    return [*items, Item("layer.cells", cells, "cells"), Item("layer.neuron", neuron, "picture")]

@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.ink.reading import decided
+from game.core.ink.verdict import Verdict
 from game.core.insight.layer_facts import LayerFacts
-from game.core.model.unit import SIDE, Unit
+from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in
+from game.lab.layers.sentences import Drawing, detail_words
+from game.lab.network.playback import told
 from game.lab.state.state import State
 
 #: the pixel looked at while nothing is drawn: the middle
@@ -40,13 +44,50 @@ def facts_of(state: State) -> LayerFacts | None:
     return layers.responses if layers.measured == state.network_revision else None
 
 
+def sheared(state: State) -> bool:
+    """Whether a slant was taken out of the shown digit before the network sees it."""
+    shown = state.prediction.shown
+    return shown is not None and state.prediction.segments[shown].slant != 0
+
+
+def drawing_of(state: State) -> Drawing:
+    """What the cards tell of the drawing."""
+    prediction, ink = state.prediction, state.canvas.ink
+    dot = not prediction.segments and bool(ink.strokes) and prediction.read is ink
+    return Drawing(prediction.trace, dot, sheared(state), told(state))
+
+
+def values_of(state: State, layer: int) -> bytes | None:
+    """A layer's values for the drawing as bytes of float32; None without a drawing, and of the
+    output before the answer is told."""
+    trace = state.prediction.trace
+    if trace is None or (layer == OUTPUT and not told(state)):
+        return None
+    return trace.layers[layer].tobytes()
+
+
+def sure_digit(state: State) -> int | None:
+    """The digit of the answer once it is told, if it is a sure one."""
+    trace = state.prediction.trace
+    if trace is None or not told(state) or state.prediction.verdict is not Verdict.SURE:
+        return None
+    return decided(trace.probabilities)
+
+
+def chosen(state: State) -> Unit | None:
+    """The neuron of the open card's layer that a person points at, else the pinned one."""
+    units = (state.card.hovered, state.card.pinned)
+    return next((u for u in units if u is not None and u.layer == state.layers.opened), None)
+
+
 def focused(state: State) -> Unit:
-    """The neuron that the open card looks at: the hovered, else the pinned, else the strongest one
-    of its layer; while nothing is drawn the most selective one."""
+    """The neuron that the open card looks at: the chosen one, else the strongest of its layer, and
+    while nothing is drawn the most selective one. Before the answer is told no output leads."""
     layer = state.layers.opened
-    for unit in (state.card.hovered, state.card.pinned):
-        if unit is not None and unit.layer == layer:
-            return unit
+    if (unit := chosen(state)) is not None:
+        return unit
+    if layer == OUTPUT and not told(state):
+        return Unit(OUTPUT, 0)
     if state.prediction.trace is not None:
         values = np.nan_to_num(state.prediction.trace.layers[layer], nan=-1)
         return Unit(layer, int(values.argmax()))
@@ -59,6 +100,11 @@ def focused(state: State) -> Unit:
     return Unit(layer, MIDDLE if layer == 0 else 0)
 
 
+def detail_of(state: State) -> str:
+    """What else is known of the neuron that the open card looks at."""
+    return detail_words(state.network, drawing_of(state), facts_of(state), focused(state))
+
+
 def open_card(state: State, intent: OpenLayer) -> State:
     """Open the card of a layer."""
     if not 0 <= intent.layer < len(GRIDS):
@@ -68,6 +114,11 @@ def open_card(state: State, intent: OpenLayer) -> State:
         layers=replace(state.layers, opened=intent.layer, seen=state.card.pinned),
         screen=replace(state.screen, focus=None),
     )
+
+
+def toggle_more(state: State) -> State:
+    """Show what was measured of the open card's layer, or the drawing again."""
+    return replace(state, layers=replace(state.layers, more=not state.layers.more))
 
 
 def take_responses(state: State, intent: ResponsesMeasured) -> State:

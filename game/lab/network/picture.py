@@ -13,8 +13,14 @@ NETWORK = "network.picture"
 
 def plan(state: State) -> UnitPlan:
     """Where every neuron stands."""
-    stage = state.stage
-    return plan_of(stage.rect(NETWORK), stage.scale, state.view, state.playback.chosen)
+    stage, playback = state.stage, state.playback
+    rect, bars = stage.rect(NETWORK), has_bars(state)
+    return plan_of(rect, stage.scale, state.view, playback.chosen, bars)
+
+
+def has_bars(state: State) -> bool:
+    """Whether the ten probabilities stand in the picture: they do where no panel has them."""
+    return not state.stage.has("prediction.bars")
 
 
 def over_network(state: State, x: float, y: float) -> bool:

@@ -7,6 +7,7 @@ ten large discs. Positions are plain arrays, so that two plans can be morphed in
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,9 +19,14 @@ from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Array
 from game.core.model.unit import OFFSETS, SIDE, Unit
 
-#: size of the captions' text, and largest size of the output's digits, px at 1080 lines
+#: size of the captions' text, and sizes that the output's digits may have, px at 1080 lines
 CAPTION = 24
-LABEL = 54
+LABELS = (72, 40, 28)
+#: the most of the distance between two outputs that their digits may take
+_LABEL_SHARE = 0.92
+#: the strip for the ten bars right of the output: its share of the width, its least and largest
+#: width, and the gap on its left
+STRIP, STRIP_GAP = (0.22, 216, 310), 22
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +55,17 @@ class UnitPlan:
     #: left edge of the output's digits, window px, and their size, px
     label_x: float
     label_size: int
+    #: left and right edge of the bars beside the output, window px; None: they are not in here
+    bars: tuple[float, float] | None = None
     #: neurons shown of Hidden 1 and of Hidden 2, from top to bottom; (): all are shown
     chosen: tuple[tuple[int, ...], ...] = ()
     #: 0 Everything … 1 Readable
     view: float = 0.0
 
     @property
-    def key(self) -> tuple[Rect, float, tuple[tuple[int, ...], ...], float]:
+    def key(self) -> Hashable:
         """Two plans with equal keys are equal."""
-        return self.rect, self.scale, self.chosen, self.view
+        return self.rect, self.scale, self.bars, self.chosen, self.view
 
     def layer(self, layer: int) -> slice:
         """Where a layer's units stand in the arrays."""
@@ -81,27 +89,41 @@ class Division(NamedTuple):
     margin: float
     #: lines of captions above the body, 0..2
     lines: int
+    #: left and right edge of the bars; None: none
+    bars: tuple[float, float] | None
 
 
-def divided(rect: Rect, scale: float, foot: float = 0.0) -> Division:
-    """The layers stand below the captions and above ``foot`` px for a footnote."""
+def divided(rect: Rect, scale: float, foot: float = 0.0, bars: bool = False) -> Division:
+    """The layers stand below the captions and above ``foot`` px for a footnote. ``bars``: whether
+    the ten probabilities stand at the right."""
     lines = 2 if rect.h >= 380 * scale else 1 if rect.h >= 150 * scale else 0
     # Captions keep their size while the rectangle shrinks, but never take over.
     band = lines * 1.25 * CAPTION * scale
     margin = max(0.025 * min(rect.w, rect.h), 6 * scale)
-    body = Rect(rect.x + margin, rect.y + band + margin, rect.w - 2 * margin, rect.h - band)
+    share, least, most = STRIP
+    strip = min(max(share * rect.w, least * scale), most * scale) if bars else 0.0
+    wide = rect.w - 2 * margin - strip
+    body = Rect(rect.x + margin, rect.y + band + margin, wide, rect.h - band)
+    beside = (body.right + STRIP_GAP * scale, rect.right - margin) if bars else None
     body = body._replace(h=max(body.h - 2 * margin - foot, 1))
     if body.h > 1.45 * body.w:  # in a tall, narrow panel lines would be too steep to follow
         body = Rect(body.x, body.y + (body.h - 1.45 * body.w) / 2, body.w, 1.45 * body.w)
-    return Division(body, margin, lines)
+    return Division(body, margin, lines, beside)
+
+
+def label_of(pitch: float, body: Rect, scale: float) -> int:
+    """The size of the output's digits, px: the largest that there is room for. ``pitch``: the
+    distance between two outputs, px."""
+    room = min(_LABEL_SHARE * pitch, 0.085 * body.w) / scale
+    return round(next((size for size in LABELS if size <= room), LABELS[-1]) * scale)
 
 
 @lru_cache(maxsize=16)
-def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
+def place(rect: Rect, scale: float = 1.0, bars: bool = False) -> UnitPlan:
     """Fit all units into the rectangle. ``scale``: px on the screen per px at 1080 lines."""
-    body, margin, lines = divided(rect, scale)
+    body, margin, lines, beside_output = divided(rect, scale, bars=bars)
     pitch = 0.93 * body.h / 10
-    label = round(min(LABEL * scale, 0.8 * pitch, 0.085 * body.w))
+    label = label_of(pitch, body, scale)
     output_radius = min(0.36 * pitch, 0.028 * body.w)
     beside = output_radius + max(0.35 * output_radius, 8 * scale)  # room for the winner's ring
     output_x = body.right - 0.66 * label - beside
@@ -136,6 +158,7 @@ def place(rect: Rect, scale: float = 1.0) -> UnitPlan:
         caption_lines=lines,
         label_x=output_x + beside,
         label_size=max(label, 1),
+        bars=beside_output,
     )
 
 

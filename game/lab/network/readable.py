@@ -18,7 +18,7 @@ from game.core.insight.explain import Values, why
 from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, SIDE
-from game.lab.network.plan import CAPTION, UnitPlan, blend, divided, place
+from game.lab.network.plan import CAPTION, UnitPlan, blend, divided, label_of, place
 from game.lab.network.signals import Signals, scattered
 
 #: neurons shown of Hidden 1 and of Hidden 2
@@ -109,23 +109,24 @@ def _share(contribution: Values, units: tuple[int, ...]) -> float:
     return float(size[list(units)].sum()) / total if total > 0 else 0.0
 
 
-def plan_of(rect: Rect, scale: float, view: float, chosen: Shown) -> UnitPlan:
-    """Where all units stand at ``view``, 0 Everything … 1 Readable."""
+def plan_of(rect: Rect, scale: float, view: float, chosen: Shown, bars: bool = False) -> UnitPlan:
+    """Where all units stand at ``view``, 0 Everything … 1 Readable. ``bars``: whether the ten
+    probabilities stand beside the output."""
     if view <= 0:
-        return place(rect, scale)
+        return place(rect, scale, bars)
     if view >= 1:
-        return readable(rect, scale, chosen)
-    return blend(place(rect, scale), readable(rect, scale, chosen), view)
+        return readable(rect, scale, chosen, bars)
+    return blend(place(rect, scale, bars), readable(rect, scale, chosen, bars), view)
 
 
 @lru_cache(maxsize=16)
-def readable(rect: Rect, scale: float, chosen: Shown) -> UnitPlan:
+def readable(rect: Rect, scale: float, chosen: Shown, bars: bool = False) -> UnitPlan:
     """The plan of the Readable view; neurons that are not shown stand at their layer's mark."""
-    everything = place(rect, scale)
-    body = divided(rect, scale, foot_of(rect, scale)).body
+    everything = place(rect, scale, bars)
+    body = divided(rect, scale, foot_of(rect, scale), bars).body
     pitch = 0.97 * body.h / 10
     output = min(0.4 * pitch, 0.034 * body.w)
-    label = round(min(54 * scale, 0.8 * pitch, 0.085 * body.w))
+    label = label_of(pitch, body, scale)
     beside = output + max(0.3 * output, 8 * scale)
     output_x = body.right - 0.66 * label - beside
     output_y = body.center[1] + pitch * (np.arange(10) - 4.5)
@@ -202,11 +203,13 @@ def _column(
             best = (nearest, away, columns)
     nearest, away, columns = best
     y = body.y + pitch * (np.arange(rows) + 0.5)
-    centers = np.tile((x, (y[-1] + pitch / 2 + body.bottom) / 2), (count, 1))
+    radius = min(0.38 * nearest, 0.034 * body.w)
+    below = max((y[-1] + pitch / 2 + body.bottom) / 2, y[-1] + radius + 0.6 * mark)
+    centers = np.tile((x, below), (count, 1))
     turn = np.arange(rows) % columns
     centers[list(chosen), 0] = x + away * (2 * turn / (columns - 1) - 1)
     centers[list(chosen), 1] = y
-    return centers, min(0.38 * nearest, 0.034 * body.w), x
+    return centers, radius, x
 
 
 class Flows(NamedTuple):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from game.lab import intents as do
+from game.lab.intents import Intent
 from game.lab.network import playback
-from game.lab.room import Room
+from game.lab.room import Room, undrawn
 from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: the names of `playback.SPEEDS`
 _SPEEDS = ("1×", "½×", "¼×", "⅒×")
+#: what can only be done while signals flow
+_TIMED = (do.Pause, do.StepLayer, do.Replay)
 
 
 def _label(state: State, name: str) -> str | None:
@@ -22,8 +25,10 @@ def _label(state: State, name: str) -> str | None:
     return None
 
 
-def _idle(state: State, name: str) -> bool:
-    return name in ("replay", "step_back") and state.prediction.trace is None
+def _refuses(state: State, intent: Intent) -> str:
+    if isinstance(intent, do.StepLayer) and intent.by < 0 and playback.at_start(state):
+        return undrawn(state) or say("no.back")
+    return undrawn(state) if isinstance(intent, _TIMED) else ""
 
 
 ROOM = Room(
@@ -44,7 +49,8 @@ ROOM = Room(
         "view": do.ToggleView(),
     },
     advance=playback.advance,
+    answered=playback.answered,
     moves=playback.moves,
     label=_label,
-    idle=_idle,
+    refuses=_refuses,
 )

@@ -21,15 +21,19 @@ Indices = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 
 #: ticks (1/60 s) after its beginning at which the wave reaches each layer, and at which it ends
-ARRIVALS = (0.0, 30.0, 52.0, 72.0)
-WAVE_TICKS = 96
+ARRIVALS = (0.0, 24.0, 43.0, 60.0)
+WAVE_TICKS = 84
+#: ticks before the wave's arrival in which each layer lights up
+_DAWN = (4.0, 4.0, 4.0, 1e-3)
+#: ticks that the answer's landing is seen, as a ring that spreads and fades
+BEAT = 20.0
 #: share of the pulses that each gap between two layers gets
-SHARES = (0.62, 0.24, 0.14)
+SHARES = (0.5, 0.28, 0.22)
 #: ticks that a pulse of the steady flow needs from layer to layer, weakest first. Few speeds: if
 #: speed followed strength smoothly, a pulse would jump along its edge at every change
 PERIODS = (190.0, 160.0, 130.0, 104.0)
-#: how far pulses of the wave are spread along their edge, as a share of its length
-SPREAD = 0.55
+#: ticks at the wave's end in which its pulses become the quiet flow
+EBB = 24.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +64,8 @@ class Pulses(NamedTuple):
     strength: Array
     #: sign of the contribution, (n,)
     positive: Bools
+    #: how far each has come from its unit, (n,), px
+    run: Array
 
 
 def choose(network: Network, trace: Trace, budget: int) -> Signals:
@@ -119,18 +125,19 @@ def pulses(
     of the pulses stay in the steady flow while the wave goes by.
     """
     place, strength = _steady(signals, tick)
-    arrivals = np.array(ARRIVALS, np.float32)
-    left, arrived = arrivals[signals.layer], arrivals[signals.layer + 1]
-    passed = arrived + SPREAD * (arrived - left)
-    settled = np.clip((since - passed) / 40, 0, 1)
     if since < WAVE_TICKS:
-        progress = (since - left) / (arrived - left)
-        front = progress - SPREAD * signals.phase
-        in_wave = (settled <= 0) if dark else (settled <= 0) & (signals.phase < 0.5)
-        place = np.where(in_wave, front, place)
-        strength = np.where(in_wave, 0.2 + 0.65 * np.sqrt(signals.strength), strength)
-        if dark:
-            strength = np.where(in_wave, strength, strength * settled)
+        arrivals = np.array(ARRIVALS, np.float32)
+        left, arrived = arrivals[signals.layer], arrivals[signals.layer + 1]
+        # Behind the front they stream, each as far behind it as its phase says, and come again.
+        front = (since - left) / (arrived - left) - signals.phase
+        settled = min(max((since - WAVE_TICKS) / EBB + 1, 0), 1)
+        streams = signals.phase < (1 if dark else 0.5)
+        wave = np.where(front > 0, 0.45 + 0.55 * np.sqrt(signals.strength), 0)
+        ebbing = settled > 0.5  # first the stream fades, then the quiet flow comes
+        fade = abs(2 * settled - 1)
+        quiet = strength * (fade if ebbing else 0) if dark else strength
+        strength = np.where(streams, quiet if ebbing else wave * fade, quiet)
+        place = np.where(streams & (not ebbing), front % 1, place)
     # Pulses fade in as they leave a unit, and fade out before the next.
     strength = strength * np.clip(np.minimum(place / 0.12, (1 - place) / 0.05), 0, 1)
     seen = np.flatnonzero(strength > 0.02)
@@ -142,6 +149,7 @@ def pulses(
         angle=np.arctan2(way[:, 1], way[:, 0]),
         strength=np.asarray(strength[seen], np.float32),
         positive=signals.positive[seen],
+        run=np.asarray(np.hypot(*way.T) * place[seen], np.float32),
     )
 
 
@@ -150,7 +158,7 @@ def _steady(signals: Signals, tick: float) -> tuple[Array, Array]:
     level = np.minimum(np.sqrt(signals.strength) * len(PERIODS), len(PERIODS) - 1).astype(np.intp)
     pace = 1 / np.array(PERIODS)
     place = ((signals.phase + tick * pace[level]) % 1).astype(np.float32)
-    return place, np.asarray(0.12 + 0.7 * signals.strength, np.float32)
+    return place, np.asarray(0.14 + 0.72 * signals.strength ** np.float32(0.8), np.float32)
 
 
 def arrival(layer: int) -> float:
@@ -159,8 +167,10 @@ def arrival(layer: int) -> float:
 
 
 def arrived(since: float) -> Array:
-    """How far each layer has lit up, (4,), 0..1, ``since`` ticks after the wave set off."""
-    return np.asarray(np.clip((since - np.array(ARRIVALS) + 4) / 10, 0, 1), np.float32)
+    """How far each layer has lit up, (4,), 0..1, ``since`` ticks after the wave set out: it is lit
+    when the wave arrives. The output has no light at all before."""
+    share = (since - np.array(ARRIVALS)) / np.array(_DAWN) + 1
+    return np.asarray(np.clip(share, 0, 1), np.float32)
 
 
 def flash(since: float) -> Array:

@@ -7,14 +7,15 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink.digit import unprepared
-from game.core.ink.doubt import doubt_of
+from game.core.ink.doubt import Judgeable, Judged, in_line, judge, judgeable
 from game.core.ink.ink import Ink
 from game.core.ink.reading import digit_words
 from game.core.ink.segment import Segment, segment_on
-from game.core.model.network import Array, Network, forward, probabilities
+from game.core.ink.verdict import place_words, verdict
+from game.core.model.network import Network, forward, probabilities
 from game.lab.intents import AnswersInferred
 from game.lab.network.readable import follow
-from game.lab.network.signals import WAVE_TICKS
+from game.lab.prediction.layout import PAGING, TILES
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
 
@@ -36,13 +37,18 @@ def read(state: State) -> State:
     )
     raw_x = unprepared(_read_part(state)) if canvas.raw and found else None
     canvas = replace(canvas, raw_x=raw_x, raw_answer=None)
-    doubts = _doubts(state, found)
     if found:
+        judged = _judged(state, found)
         prediction = replace(
-            prediction, read=canvas.ink, segments=found, known=known, doubts=doubts
+            prediction,
+            read=canvas.ink,
+            segments=found,
+            known=known,
+            judged=judged,
+            doubts=in_line(found, list(judged.values())) if judged else np.zeros(0, np.float32),
         )
         return replace(state, canvas=canvas, prediction=prediction)
-    blank = Prediction(read=canvas.ink, known=known, doubts=doubts)
+    blank = Prediction(read=canvas.ink, known=known)
     return replace(state, canvas=canvas, prediction=blank, card=replace(state.card, question=None))
 
 
@@ -51,13 +57,18 @@ def take_answers(state: State, given: AnswersInferred) -> State:
     network = state.network
     if given.ink is not state.prediction.read or network is None:
         return state
+    rows, doubts = given.probabilities, state.prediction.doubts
+    doubts = doubts if len(doubts) else np.zeros(len(rows), np.float32)
+    verdicts = tuple(verdict(row, d) for row, d in zip(rows, doubts.tolist(), strict=True))
     prediction = replace(
         state.prediction,
-        answers=given.probabilities,
+        answers=rows,
         answered=given.ink,
         answered_by=network,
-        healthy_answers=given.probabilities if given.healthy is None else given.healthy,
-        number="".join(digit_words(row) for row in given.probabilities),
+        healthy_answers=rows if given.healthy is None else given.healthy,
+        verdicts=verdicts,
+        number="".join(digit_words(row) for row in rows),
+        said="".join(place_words(row, how) for row, how in zip(rows, verdicts, strict=True)),
     )
     canvas = replace(state.canvas, raw_answer=given.raw)
     return show_trace(replace(state, prediction=prediction, canvas=canvas), network)
@@ -68,25 +79,35 @@ def pick(state: State, index: int) -> State:
     network = state.network
     if not 0 <= index < len(state.prediction.segments) or network is None:
         return state
-    state = replace(
-        state,
-        prediction=replace(state.prediction, picked=index),
-        playback=replace(state.playback, fired_at=state.playback.time, dark=False),
-    )
-    return show_trace(state, network)
+    return show_trace(replace(state, prediction=replace(state.prediction, picked=index)), network)
+
+
+def first_tile(state: State) -> int:
+    """The digit on the first tile: where there are fewer tiles than digits they show a page of
+    them, the one that the shown digit is on."""
+    shown = state.prediction.shown
+    if shown is None or not state.stage.has(PAGING[0]):
+        return 0
+    return shown // _tiles(state) * _tiles(state)
+
+
+def page(state: State, by: int) -> State:
+    """Turn to another page of tiles, and show its first digit."""
+    return pick(state, first_tile(state) + by * _tiles(state))
+
+
+def _tiles(state: State) -> int:
+    """How many of a number's digits have a tile on the stage."""
+    return sum(state.stage.has(f"digit.{nth}") for nth in range(TILES))
 
 
 def show_trace(state: State, network: Network) -> State:
-    """Trace the shown digit. A wave sets out for the first ink, and again when the last one
-    has run through: restarting it with each new point would never let it arrive."""
+    """Trace the shown digit."""
     prediction, playback = state.prediction, state.playback
     shown = prediction.shown
     if shown is None:
         return replace(state, prediction=replace(prediction, trace=None))
-    dark = prediction.trace is None
     trace = forward(network, prediction.segments[shown].x)
-    if dark or playback.time - playback.fired_at >= WAVE_TICKS:
-        playback = replace(playback, fired_at=playback.time, dark=dark)
     if playback.readable:
         playback = replace(playback, chosen=follow(playback.chosen, network, trace))
     return replace(state, prediction=replace(prediction, trace=trace), playback=playback)
@@ -98,14 +119,13 @@ def _read_part(state: State) -> Ink:
     return replace(canvas.ink, strokes=canvas.ink.strokes[canvas.first_read :])
 
 
-def _doubts(state: State, found: tuple[Segment, ...]) -> Array:
-    """Doubt in each of the segments found, (n,); segments found before are not judged again."""
+def _judged(state: State, found: tuple[Segment, ...]) -> dict[Judgeable, Judged]:
+    """What the gauge finds in each of the segments found by itself; what was judged before is not
+    judged again. Empty without a gauge."""
+    canvas, known = state.canvas, state.prediction.judged
     if state.gauge is None:
-        return np.zeros(0, np.float32)
-    prediction = state.prediction
-    known = dict(zip(prediction.segments, prediction.doubts.tolist(), strict=False))
-    new = [segment for segment in found if segment not in known]
-    known |= zip(new, doubt_of(state.gauge, new, state.canvas.ink.pen).tolist(), strict=True)
-    doubts = np.array([known[segment] for segment in found], np.float32)
-    doubts.flags.writeable = False
-    return doubts
+        return {}
+    parts = judgeable(canvas.ink, found, canvas.first_read)
+    new = [part for part in parts if part not in known]
+    fresh = dict(zip(new, judge(state.gauge, canvas.ink, new), strict=True))
+    return {part: fresh[part] if part in fresh else known[part] for part in parts}

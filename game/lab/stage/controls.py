@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.rooms import OWNERS
+from game.lab.stage.help import HELP
 from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
 
@@ -32,7 +34,8 @@ HOTKEYS = (
     _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(do.LoadSample, range(10))),
     _hotkey("e", "E", "key.export", do.Export()),
     _hotkey("c delete", "C  Delete", "key.clear", do.Clear()),
-    _hotkey("ctrl+z", "Ctrl Z", "key.undo", do.Undo()),
+    _hotkey("ctrl+z ctrl+y", "Ctrl Z  Y", "key.undo", do.Undo(), do.Redo()),
+    _hotkey("t", "T", "key.play", do.PlayDrawing()),
     _hotkey("space", "Space", "key.pause", do.Pause()),
     _hotkey(", .", ",  .", "key.step", do.StepLayer(-1), do.StepLayer(1)),
     _hotkey("p", "P", "key.replay", do.Replay()),
@@ -68,6 +71,7 @@ _INTENTS = {
 #: what pressing one of the stage's own controls does
 CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
+    **{f"help.{page}": do.ShowHelp(page) for page in HELP},
     "fullscreen": do.ToggleFullscreen(),
     "fold": do.OpenTab(None),
     **{f"tab.{name}": do.OpenTab(name) for name in TABS},
@@ -84,3 +88,9 @@ CONTROLS: dict[str, Intent] = {
 def intent_of_key(key: str) -> Intent | None:
     """What a key does, or None."""
     return _INTENTS.get(key)
+
+
+def intent_of_control(name: str) -> Intent | None:
+    """What pressing a control does; None for one that cannot be pressed, as a slider."""
+    room = OWNERS.get(name)
+    return (room.controls if room else CONTROLS).get(name)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from game.lab.rooms import OWNERS
+from game.lab.stage.controls import intent_of_control
+from game.lab.stage.refusals import refusal
 from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: shorter words for controls that may have to be narrow
-_SHORT = {"tab.compute": "tab.compute.short", "tab.break": "tab.break.short"}
+_SHORT = {
+    "tab.compute": "tab.compute.short",
+    "tab.break": "tab.break.short",
+    "throw": "throw.short",
+    "part.forward": "part.forward.short",
+    "undo.teach": "undo.teach.short",
+    "backward": "backward.short",
+}
 
 
 def label(state: State, name: str) -> str:
@@ -39,11 +48,13 @@ def on(state: State, name: str) -> bool:
             return state.screen.tab == tab
         case ["part", computation]:
             return state.screen.computation == computation
+        case ["help", page]:
+            return state.screen.help == page
     room = OWNERS.get(name)
     return room is not None and room.on(state, name)
 
 
 def idle(state: State, name: str) -> bool:
     """Whether pressing a button would change nothing now."""
-    room = OWNERS.get(name)
-    return room is not None and room.idle(state, name)
+    intent = intent_of_control(name)
+    return intent is not None and bool(refusal(state, intent))

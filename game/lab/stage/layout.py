@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.prediction.layout import prediction_items
+from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
 
 MARGIN = 16
@@ -21,29 +23,34 @@ BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
 HEADER = 60
+#: width of a button that takes back what was done to the network
+REPAIR = 100
 
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
 #: height of the film strip of the drawing
 STRIP = 2 * TOUCH
+#: width of the button that plays it
+PLAY = 54
 #: heights of the line that tells the story, of the network's heading, and of its legend
 HINT, HEADING, LEGEND = 40, 40, 36
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
+#: height of Break It's drawer, at most
+DRAWER = 310
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
 #: widths and heights of the sheets
-SHEETS = {"help": (1000.0, 1020.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+#: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
+#: its pages
+HELP_TALL, HELP_PAGE = 1640.0, 170
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
-
-#: digits of one number that get a tile each, and how narrow a tile may be; more digits are
-#: still read, stand in the number, and can be picked on the canvas
-TILES, TILE = 6, 54
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,12 @@ class Stage:
         return None
 
 
+def is_narrow(width: float) -> bool:
+    """Whether a sheet for help, so many px at 1080 lines wide, has room for one column of keys
+    only."""
+    return width < 0.9 * SHEETS["help"][0]
+
+
 def is_portrait(size: tuple[int, int]) -> bool:
     """Whether a window of ``size`` px is laid out in portrait."""
     return size[0] < PORTRAIT * size[1]
@@ -113,14 +126,14 @@ def layout(
     digits: int = 0,
     sheet: str | None = None,
     dock: Dock | None = None,
-    banner: bool = False,
+    banner: str = "",
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top (one of SHEETS) or none; then only its controls count.
-    ``dock``: the drawer that is open, or none. ``banner``: whether the header says that the network
-    is not the one of the file.
+    ``dock``: the drawer that is open, or none. ``banner``: what the header says was done to the
+    network, "damaged" or "taught", or nothing.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
@@ -139,8 +152,8 @@ def layout(
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect, banner: bool) -> list[Item]:
-    """Title, status and the stage's own buttons; the banner and its button take the place of what
+def _header(whole: Rect, banner: str) -> list[Item]:
+    """Title, status and the stage's own buttons; the banner and its buttons take the place of what
     the lab is for."""
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, HEADER)
     button = HEADER + 8
@@ -151,9 +164,9 @@ def _header(whole: Rect, banner: bool) -> list[Item]:
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
     if banner:
         title, words = title.left_part(236, GAP)
-        heal = Rect(words.right - 130, row.y, 130, HEADER)
-        words = words._replace(w=words.w - 130 - 12)
-        items += [Item("banner", words, "text"), Item("heal", heal, "button")]
+        names = ("untaught", "heal") if banner == "taught" else ("heal",)
+        words, buttons = words.left_part(words.w - len(names) * (REPAIR + 8))
+        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(8)[1], 8)]
     return [
         *items,
         Item("title", title, "text"),
@@ -170,7 +183,7 @@ def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, 12)
     buttons, prediction = rest.top_part(TOUCH, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(right, whole, dock, tall=False)
 
 
@@ -182,17 +195,36 @@ def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[I
     canvas, right = above.left_part(side, GAP)
     prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
     strip, buttons = rest.top_part(STRIP, 12)
-    items = _drawing(canvas, strip, buttons) + _prediction(prediction, digits, dock)
+    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
     return items + _theater(below, whole, dock, tall=True)
 
 
 def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
     """Canvas, the film strip of its ink, and its buttons."""
+    play, film = strip.left_part(PLAY, 8)
     return [
         Item("canvas", canvas, "canvas"),
-        Item("timeline", strip, "slider"),
-        *row_of(("undo", "clear", "sample"), buttons),
+        Item("timeline.play", play, "button"),
+        Item("timeline", film, "slider"),
+        *_buttons(buttons),
     ]
+
+
+def _buttons(row: Rect) -> list[Item]:
+    """The canvas's buttons, each as wide as its words ask for."""
+    shares = {"undo": 84, "redo": 46, "clear": 82, "sample": 114}
+    items, x, gap = [], row.x, 8
+    for name, share in shares.items():
+        width = share * (row.w - gap * (len(shares) - 1)) / sum(shares.values())
+        items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
+        x += width + gap
+    return items
+
+
+def _small(dock: Dock | None) -> bool:
+    """Whether the prediction is the small one, with the bars that else stand in the network's
+    picture: with a tab open."""
+    return dock is not None and dock.name != "card"
 
 
 def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:
@@ -255,11 +287,11 @@ def _network(area: Rect) -> list[Item]:
 
 def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     """Break It: the healthy and the damaged network side by side, or one above the other, and the
-    drawer below them."""
+    drawer below them, which is no higher than it must be."""
     hint, rest = area.top_part(HINT, 8)
     gap = 8
-    pictures, panel = rest.top_part((wanted + (gap * rest.w if tall else 0)) / rest.w, 12)
-    pictures = pictures if tall else pictures._replace(h=wanted / (rest.w - gap))
+    high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
+    pictures, panel = rest.top_part(max(high, rest.h - gap - DRAWER), gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
         Item("network.twin", healthy, "picture"),
@@ -268,51 +300,21 @@ def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     ]
 
 
-def _prediction(panel: Rect, digits: int, dock: Dock | None) -> list[Item]:
-    """The answer, and what can be asked about it. With a tab open it has the bars as well, which
-    else stand in the network's picture, and nothing is asked."""
-    inner = panel.inset(16, 12)
-    heading, rest = inner.top_part(36, 4)
-    items = [Item("prediction", panel, "panel"), Item("prediction.heading", heading, "text")]
-    if dock is not None and dock.name != "card":
-        heading, rest = inner.top_part(TOUCH - 8, 2)
-        items[-1] = Item("prediction.heading", heading, "text")
-        result, bars = rest.top_part(max(rest.h - 156, 92), 6)
-        items += [Item("prediction.result", result, "text")]
-        items += [Item("prediction.bars", bars, "picture")]
-        room = heading.left_part(0.38 * heading.w)[1]
-        return items + _tiles(room._replace(y=panel.y + 6, h=TOUCH - 8), digits)
-    result, asked = rest.top_part(rest.h - TOUCH - 8, 8)
-    tiles = []
-    if digits > 1:
-        result, row = result.top_part(result.h - TOUCH - 8, 8)
-        tiles = _tiles(row, digits)
-    asked = asked._replace(h=TOUCH)
-    items += [Item("prediction.result", result, "text"), *row_of(("why", "why_not"), asked)]
-    return items + tiles
-
-
-def _tiles(row: Rect, digits: int) -> list[Item]:
-    """One tile for each of several digits."""
-    if digits < 2:
-        return []
-    shown = min(digits, TILES, int((row.w + 8) // (TILE + 8)))
-    width = min(72, (row.w - 8 * (shown - 1)) / max(shown, 1))
-    return [
-        Item(f"digit.{i}", Rect(row.x + i * (width + 8), row.y, width, row.h), "tile")
-        for i in range(shown)
-    ]
-
-
 def _sheet(whole: Rect, sheet: str) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
-    width, height = (min(a, b) for a, b in zip(SHEETS[sheet], _largest(whole), strict=True))
+    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
+    width, height = min(wanted[0], most), min(wanted[1], highest)
+    if sheet == "help" and is_narrow(width):
+        height = min(HELP_TALL, highest)
     panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
     inner = panel.inset(32)
     row = inner._replace(y=inner.bottom - TOUCH, h=TOUCH)
     items = [Item("sheet", panel, "panel")]
     if sheet == "help":
-        return [*items, Item("close", row._replace(x=row.right - 200, w=200), "button")]
+        wide = len(HELP) * (HELP_PAGE + 10) - 10
+        pages = Rect(inner.right - wide, inner.y - 8, wide, TOUCH)
+        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
+        return [*items, close, *row_of(tuple(f"help.{page}" for page in HELP), pages)]
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, GAP)
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

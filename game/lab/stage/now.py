@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.lab.gradient.update import hides_drawer
 from game.lab.rooms import BY_NAME, ROOMS
 from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
@@ -17,7 +18,7 @@ def dock_of(state: State) -> Dock | None:
     name, owner = state.screen.tab, state.screen.room
     if name is None and (card.pinned is not None or (card.question is not None and drawn)):
         name = owner = "card"
-    if name is None or owner is None:
+    if name is None or owner is None or hides_drawer(state):
         return None
     room = BY_NAME[owner]
     assert room.items is not None
@@ -28,7 +29,9 @@ def placed(state: State) -> State:
     """The state with the stage that follows from its other fields."""
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
-    banner = state.changed and screen.tab != "break"  # there the drawer says it
+    banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
+    if screen.tab == "break":  # there the drawer says it
+        banner = ""
     stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state), banner)
     return state if stage is state.stage else replace(state, stage=stage)
 

@@ -1,4 +1,4 @@
-"""What opens and closes on the stage: tabs, sheets, full screen; the focus, and a code's typing."""
+"""What opens and closes on the stage: tabs, sheets, full screen; and the focus."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from game.lab.break_it import games
+from game.lab.canvas.history import begun_anew
 from game.lab.canvas.update import lift
 from game.lab.card.update import pin
-from game.lab.intents import Intent, SetDamage
+from game.lab.gradient.update import hides_drawer
 from game.lab.network.picture import NETWORK
+from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
-from game.lab.state.canvas import Canvas
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
 
 SHEETS = ("help", "quit", "code")
-#: what a damage's code may be typed with, and how long it may become
-TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
-LONGEST = 400
 #: with every panel closed nobody waits for what damage does; where another one opens at once, the
 #: work goes on
 NO_FACTS = CancelJob("facts")
@@ -32,11 +30,18 @@ def shown(state: State, **changes: Any) -> State:
     return replace(state, screen=replace(state.screen, **changes))
 
 
+def refused(state: State, words: str) -> State:
+    """The state in which it is said for a while why something could not be done."""
+    return shown(state, refusal=words, refused_at=state.tick)
+
+
 def open_tab(state: State, name: str | None) -> State:
     """Open a drawer; None, or the open one again, folds it. What was made in it stays."""
     if name is not None and name not in TABS:
         return state
     before = state.screen.tab
+    if name == before and hides_drawer(state):  # it is away for a wave: this calls it back
+        return replace(state, gradient=replace(state.gradient, away=False))
     state = shown(lift(state), presses=(), focus=None, hover=None)
     wishes = tuple(wish for wish in state.wishes if wish != NO_FACTS)
     state = replace(state, wishes=wishes, card=replace(state.card, question=None))
@@ -76,7 +81,7 @@ def show_sheet(state: State, name: str | None) -> State:
     Enter does the harmless thing; in the sheet for a code, the control that applies the code."""
     known = name if name in SHEETS else None
     state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
-    state = shown(state, typed="", typed_fault="")
+    state = shown(state, typed="", typed_fault="", refusal="")
     if known is None:
         return state
     if known == "code":
@@ -84,10 +89,15 @@ def show_sheet(state: State, name: str | None) -> State:
     return shown(state, focus=placed(state).stage.controls()[0].name)
 
 
+def show_help(state: State, page: str) -> State:
+    """Turn to a page of help."""
+    return shown(state, help=page) if page in HELP else state
+
+
 def begin_anew(state: State) -> State:
-    """The lab as at its start, on the same window and with the same files; Undo brings the drawing
+    """The lab as at its start, on the same window and with the same files; Undo brings the drawings
     back."""
-    screen, canvas = state.screen, state.canvas
+    screen = state.screen
     return State(
         tick=state.tick,
         stage=state.stage,
@@ -105,11 +115,7 @@ def begin_anew(state: State) -> State:
             notice=say("fault"),
             noticed_at=state.tick,
         ),
-        canvas=Canvas(
-            history=(canvas.ink,) if canvas.ink.strokes else (),
-            samples=canvas.samples,
-            sample_turn=canvas.sample_turn,
-        ),
+        canvas=begun_anew(state.canvas),
     )
 
 
@@ -128,25 +134,3 @@ def move_focus(state: State, by: int) -> State:
     if focus not in names:
         return shown(state, focus=names[0 if by > 0 else -1])
     return shown(state, focus=names[(names.index(focus) + by) % len(names)])
-
-
-def paste(state: State, text: str) -> State:
-    """Add pasted or typed text to the sheet for a code, which opens for it."""
-    if state.screen.sheet != "code":
-        state = show_sheet(state, "code")
-    typed = "".join(c for c in text.upper() if c in TYPABLE)
-    return shown(state, typed=(state.screen.typed + typed)[:LONGEST], typed_fault="")
-
-
-def type_key(state: State, key: str) -> State | Intent | None:
-    """What a key does in the sheet for a code: the next state, or an intent; None: the key does
-    there what it does everywhere."""
-    if key.upper() in TYPABLE and len(key) == 1:
-        return paste(state, key)
-    if key == "backspace":
-        return shown(state, typed=state.screen.typed[:-1], typed_fault="")
-    if key == "delete":
-        return shown(state, typed="", typed_fault="")
-    if key == "ok" or (key == "return" and state.screen.focus in (None, "type.ok")):
-        return SetDamage(state.screen.typed)
-    return None if key in ("escape", "tab", "shift+tab", "return") else state

@@ -9,6 +9,8 @@ from game.core.geometry import Rect
 from game.lab.items import BUTTON, Item, fold_item, row_of
 
 PADDING = 18
+#: width of the heading of Live Computation; in a drawer of this width its tabs stand beside it
+HEADED, BROAD = 244, 900
 #: the tabs, in their order; and those of Live Computation
 TABS = ("break", "layers", "compute")
 COMPUTATIONS = ("forward", "weights", "gradient")
@@ -30,17 +32,20 @@ def panel_items(panel: Rect, dock: Dock) -> list[Item]:
     """The drawer and all that stands in it, in focus order."""
     if dock.name == "card":
         return [Item("card", panel, "panel"), *dock.items(panel, dock.shape)]
-    inner = panel.inset(PADDING, 14)
+    inner = panel.inset(14, 8) if dock.name == "break" else panel.inset(PADDING, 14)
     items = _compute(inner, dock) if dock.name == "compute" else dock.items(inner, dock.shape)
     return [Item("panel", panel, "panel"), *items]
 
 
 def _compute(inner: Rect, dock: Dock) -> list[Item]:
     """Live Computation: its heading and seal, its three tabs, and what the open one shows."""
-    heading, rest = inner.top_part(BUTTON, 8)
-    tabs, body = rest.top_part(BUTTON, 12)
+    heading, body = inner.top_part(BUTTON, 12)
     heading, fold = fold_item(heading)
-    title, seal = heading.left_part(0.42 * heading.w, 16)
+    title, seal = heading.left_part(HEADED, 16)
+    if inner.w >= BROAD:
+        tabs, seal = seal.left_part(min(0.7 * seal.w, 640), 16)
+    else:
+        tabs, body = body._replace(y=body.y - 4, h=body.h + 4).top_part(BUTTON, 12)
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from game.lab import intents as do
 from game.lab.canvas.update import lift
-from game.lab.room import Room
+from game.lab.intents import Intent
+from game.lab.room import Room, undrawn
 from game.lab.stage import open as stage
 from game.lab.stage.controls import CONTROLS
 from game.lab.stage.open import shown
+from game.lab.stage.sheets import paste
 from game.lab.state.state import State
 from game.lab.state.wishes import ExportTrace
 
@@ -17,6 +19,10 @@ from game.lab.state.wishes import ExportTrace
 def _resize(state: State, intent: do.Resize) -> State:
     size = max(intent.width, 1), max(intent.height, 1)
     return shown(lift(state), size=size, presses=())
+
+
+def _refuses(state: State, intent: Intent) -> str:
+    return undrawn(state) if isinstance(intent, do.Export) else ""
 
 
 ROOM = Room(
@@ -32,7 +38,8 @@ ROOM = Room(
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
         do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),
         do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),
-        do.PasteCode: lambda state, i: stage.paste(state, i.text),
+        do.ShowHelp: lambda state, i: stage.show_help(state, i.page),
+        do.PasteCode: lambda state, i: paste(state, i.text),
         do.Escape: lambda state, _: stage.escape(state),
         do.ToggleFullscreen: lambda state, _: stage.set_fullscreen(
             state, not state.screen.fullscreen
@@ -44,4 +51,5 @@ ROOM = Room(
         do.BeginAnew: lambda state, _: stage.begin_anew(state),
     },
     controls=CONTROLS,
+    refuses=_refuses,
 )

@@ -9,6 +9,7 @@ from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.accuracy import Accuracy
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import Unit
+from game.lab.break_it.layout import FIRST, PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,28 @@ class Challenge:
     won: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """All light on the neuron that is being switched off, since a tick."""
+
+    unit: Unit
+    since: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class BreakIt:
     """All that the lab knows about the damage of its network."""
 
+    #: the page of the drawer that is shown, and the one that "More" turns to: the last of them
+    page: str = FIRST
+    other_page: str = PAGES[0]
     #: what is done to the healthy network
     damage: Damage = HEALTHY
     #: what a tap on a neuron does: "kill" switches it off or on again, "adjust" chooses it
     tap: str = "kill"
     #: the neuron whose bias and weights the sliders change
     unit: Unit | None = None
-    #: the kind of damage, or the game, that was touched last: the panel explains it
+    #: the kind of damage that was touched last (`facts.fact`), "code", "heal" or "intro"
     about: str = "intro"
     flip: Flip | None = None
 
@@ -69,10 +81,17 @@ class BreakIt:
     #: damages that are still to be played, one every few ticks, and the tick of the last one
     script: tuple[Damage, ...] = ()
     stepped_at: int = 0
+    #: the neuron that the script is about to switch off, or has just switched off
+    spotlight: Spotlight | None = None
 
     challenge: Challenge | None = None
     #: fewest neurons with which a challenge was won in this visit
     best: int | None = None
+
+    @property
+    def playing(self) -> bool:
+        """Whether what a search found is being played, so that its outcome is not told yet."""
+        return bool(self.script) or self.spotlight is not None
 
     @property
     def damaged(self) -> bool:

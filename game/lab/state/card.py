@@ -21,6 +21,8 @@ class Card:
     pinned: Unit | None = None
     #: the digit asked about, and the one it is compared with; None there: "Why 7?" alone
     question: tuple[int, int | None] | None = None
+    #: the digit (`State.subject`) that the question was asked of; None: it follows the answer
+    asked: tuple[int, int] | None = None
     #: the tick at which that neuron was pinned, or that question asked; None: long ago
     opened: int | None = None
     #: the page of a neuron's card that is open, and of the answer

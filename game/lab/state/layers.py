@@ -14,6 +14,8 @@ class Layers:
 
     #: the layer whose card is open, 0..3
     opened: int = 0
+    #: whether that card shows what was measured, rather than the drawing
+    more: bool = False
     #: the pinned neuron that the open card already follows; another one opens its layer's card
     seen: Unit | None = None
     #: what the layers of the weights of revision ``measured`` do; None until measured

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: ticks that a notice stands
-NOTICE = 480
+#: ticks that a notice stands, and the words why something could not be done
+NOTICE, REFUSAL = 480, 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,12 @@ class Screen:
     fullscreen: bool = False
     reduced_motion: bool = False
     #: pulses this machine can afford
-    signals: int = 1000
+    signals: int = 330
 
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()
+    #: where the newest press on a drawer's ground began, window px
+    swiped_from: tuple[float, float] = (0.0, 0.0)
     #: control under the mouse
     hover: str | None = None
     #: control that the keyboard would press
@@ -42,6 +44,15 @@ class Screen:
     #: what is said of something that has ended or failed (an export, a fault), and since which tick
     notice: str = ""
     noticed_at: int = 0
+    #: why the newest key, or control, could do nothing, and at which tick that was
+    refusal: str = ""
+    refused_at: int = 0
+    #: the quiet hint of this moment, a key of the catalogue, and since which tick it stands
+    hint: str = ""
+    hinted_at: int = 0
+    #: the page of help that is open, or would open: it is about what was used last, "touch",
+    #: "mouse" or "keys"
+    help: str = "mouse"
     #: whether the person has quit
     over: bool = False
 

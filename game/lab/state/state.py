@@ -15,7 +15,7 @@ from game.lab.state.gradient import Teaching
 from game.lab.state.layers import Layers
 from game.lab.state.playback import MORPH, Playback
 from game.lab.state.prediction import Prediction
-from game.lab.state.screen import NOTICE, Screen
+from game.lab.state.screen import NOTICE, REFUSAL, Screen
 from game.lab.state.weights import Weights
 from game.lab.state.wishes import Wish
 
@@ -58,6 +58,14 @@ class State:
         return self.network is not self.healthy
 
     @property
+    def subject(self) -> tuple[int, int]:
+        """What a person's question is about: the number of the drawing, and the first stroke of its
+        digit that is shown, −1 without one. Both stay while the digit grows."""
+        shown = self.prediction.shown
+        strokes = () if shown is None else self.prediction.segments[shown].strokes
+        return self.canvas.drawing, min(strokes, default=-1)
+
+    @property
     def unread(self) -> bool:
         """Whether there is ink whose digits have not been looked for."""
         return self.network is not None and self.prediction.read is not self.canvas.ink
@@ -80,6 +88,12 @@ class State:
     def noticed(self) -> str:
         """The notice that is shown; "" once it has been shown long enough."""
         return self.screen.notice if self.tick - self.screen.noticed_at < NOTICE else ""
+
+    @property
+    def refused(self) -> str:
+        """Why the newest key, or control, could do nothing; "" once that has been said long
+        enough."""
+        return self.screen.refusal if self.tick - self.screen.refused_at < REFUSAL else ""
 
     @property
     def view(self) -> float:

@@ -7,57 +7,79 @@ from functools import lru_cache
 from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, SORTS
 from game.lab.cells import Grid
-from game.lab.items import Item, row_of
+from game.lab.items import BUTTON, Item, row_of
 
-BUTTON, LINE, GAP = 54, 33, 10
-#: height of a small histogram, and of a row of the table beside the large one
-TILE, ROW = 86, 27
-#: rows of that table
-ROWS = 7
-#: its width: with one value in a row; or, compared, with two and an arrow between them
-TABLE = {False: 244.0, True: 352.0}
-#: below this width, px, the words about the neurons take two lines
-NARROW = 740
+#: height of a block's tile and of a line of words; and the gap between parts
+TILE, LINE, GAP = 78, 33, 8
+#: width of the button that leads to the numbers, and of the one for shared axes
+MORE, SHARED = 150, 210
+#: rows of the table of numbers, their height, and the table's width where it stands beside the
+#: histogram: with one value in a row, or with two
+ROWS, ROW, TABLE = 7, 31.2, {False: 300.0, True: 390.0}
+#: from this width on, px, the neuron looked at stands beside the others, else below them; its
+#: height there, and the share of the width that the others have beside it: in a low place, or in a
+#: high one
+ROOMY, BELOW, LOW, SHARE = 640, 138, 420, (0.56, 0.66)
 #: each button's share of the row, by the length of its words
-_SHARES = (0.145, 0.255, 0.145, 0.145, 0.31)
+_SHARES = (0.21, 0.36, 0.22, 0.21)
 
 #: below each picture of the wall: the bar of its activation, and the gap to the next picture
 BAR, BETWEEN = 5, 4
 #: left of a matrix: the digits of its rows; right of it: the bars of their activations
-GUTTER, BARS = 40, 100
+GUTTER, BARS = 40, 80
 #: below the columns of the outputs: their digits
 NAMES = 30
 
 
-def weights_items(body: Rect, compared: bool) -> list[Item]:
-    """What stands in the tab. ``compared``: numbers stand beside those of the healthy network."""
+def weights_items(body: Rect, shape: tuple[bool, bool]) -> list[Item]:
+    """What stands in the tab. ``shape``: whether the block is shown as numbers, rather than as
+    neurons; and whether they stand beside those of the healthy network."""
+    more, compared = shape
     tiles, rest = body.top_part(TILE, GAP)
-    title, rest = rest.top_part(LINE, 2)
-    shape, rest = rest.top_part(ROWS * ROW, GAP)
-    buttons, rest = rest.top_part(BUTTON, 6)
-    words, neurons = rest.top_part(LINE * (2 if body.w < NARROW else 1), 4)
-    table = min(TABLE[compared], 0.63 * body.w)
-    histogram, numbers = shape.left_part(shape.w - table - 20, 20)
-    names = (*(f"sort.{sort}" for sort in SORTS), "weights.shared")
+    row, rest = rest.top_part(BUTTON, 6)
+    title, button = row.left_part(row.w - MORE - 8, 8)
+    buttons, rest = rest.top_part(BUTTON, GAP)
     return [
         *row_of(tuple(f"block.{block}" for block in BLOCKS), tiles, 8, "tile"),
         Item("weights.title", title, "text"),
-        Item("weights.histogram", histogram, "picture"),
-        Item("weights.numbers", numbers, "text"),
-        *_buttons(names, buttons),
-        Item("weights.words", words, "text"),
-        Item("weights.neurons", neurons, "cells"),
+        Item("weights.more", button, "button"),
+        *(_numbers(buttons, rest, compared) if more else _neurons(buttons, rest)),
     ]
 
 
-def _buttons(names: tuple[str, ...], row: Rect) -> list[Item]:
-    """Buttons as wide as their words need; the switch stands apart from those that sort."""
-    items, x, room = [], row.x, row.w - 8 * (len(names) - 2) - 24
-    for n, (name, share) in enumerate(zip(names, _SHARES, strict=True)):
-        x += 0 if n == 0 else 24 if name == names[-1] else 8
-        items.append(Item(name, row._replace(x=x, w=share * room), "button"))
-        x += share * room
-    return items
+def _numbers(buttons: Rect, rest: Rect, compared: bool) -> list[Item]:
+    """The block's histogram, with its button and its legend, and its numbers."""
+    shared, legend = buttons.left_part(SHARED, 20)
+    if rest.w >= ROOMY and rest.h < LOW:
+        histogram, numbers = rest.left_part(rest.w - TABLE[compared] - 24, 24)
+    else:  # below the histogram, in two columns where it is broad
+        rows = ROWS if rest.w < ROOMY else -(-ROWS // 2)
+        histogram, numbers = rest.top_part(rest.h - rows * ROW - GAP, GAP)
+    return [
+        Item("weights.shared", shared, "button"),
+        Item("weights.legend", legend, "text"),
+        Item("weights.histogram", histogram, "picture"),
+        Item("weights.numbers", numbers, "text"),
+    ]
+
+
+def _neurons(buttons: Rect, rest: Rect) -> list[Item]:
+    """The block's neurons, the buttons that sort them, and the one looked at."""
+    words, rest = rest.top_part(LINE, 2)
+    if rest.w < ROOMY:
+        neurons, unit = rest.top_part(rest.h - BELOW - GAP, GAP)
+    else:
+        neurons, unit = rest.left_part(SHARE[rest.h > LOW] * rest.w, 20)
+    items, x, room = [], buttons.x, buttons.w - 8 * (len(SORTS) - 1)
+    for name, share in zip(SORTS, _SHARES, strict=True):
+        items.append(Item(f"sort.{name}", buttons._replace(x=x, w=share * room), "button"))
+        x += share * room + 8
+    return [
+        *items,
+        Item("weights.words", words, "text"),
+        Item("weights.neurons", neurons, "cells"),
+        Item("weights.unit", unit, "picture"),
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -14,9 +14,10 @@ from game.core.model.blocks import (
     with_headings,
 )
 from game.core.model.network import SIZES, Array, Network
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.lab.cells import Grid
 from game.lab.intents.weights import ShareAxes, ShowBlock, SortNeurons
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES, columns_in, rows_in, wall_in
 
@@ -30,8 +31,10 @@ def layer_shown(state: State) -> int:
 
 
 def activations_of(state: State, layer: int) -> Array | None:
-    """What the neurons of a layer put out now: a₁, a₂ or ŷ; None without a drawing."""
-    return None if state.prediction.trace is None else state.prediction.trace.layers[layer]
+    """What the neurons of a layer put out now: a₁, a₂ or ŷ; None without a drawing, and of the
+    outputs before the answer is told."""
+    trace = state.prediction.trace
+    return None if trace is None or (layer == OUTPUT and not told(state)) else trace.layers[layer]
 
 
 def compared_with(state: State, network: Network) -> Network:
@@ -82,6 +85,23 @@ def focused(state: State) -> Unit | None:
     return next((u for u in units if u is not None and u.layer == layer_shown(state)), None)
 
 
+def looked_at(state: State) -> Unit:
+    """The neuron of the shown layer that is told of: the focused one, else the strongest for this
+    drawing, else the first in the order chosen."""
+    layer, unit = layer_shown(state), focused(state)
+    if unit is not None:
+        return unit
+    values = activations_of(state, layer)
+    return Unit(layer, order_of(state)[0] if values is None else int(values.argmax()))
+
+
+def ranked_now(state: State) -> bool | None:
+    """Whether the neurons stand by their present activations; None: by those of an earlier drawing,
+    while a pen draws."""
+    ranked_for = state.weights.ranked_for[1]
+    return None if ranked_for not in (None, state.prediction.trace) else ranked_for is not None
+
+
 def advance(state: State) -> State:
     """One tick: show the block of a newly pinned neuron's layer; let the order by activation follow
     the drawing while no pen draws and nothing is pressed."""
@@ -100,10 +120,10 @@ def advance(state: State) -> State:
 def _ranked(state: State) -> State:
     """With the neurons of the shown layer ranked by their present activation."""
     weights, layer = state.weights, layer_shown(state)
-    current = (layer, state.prediction.trace)
+    values = activations_of(state, layer)
+    current = (layer, None if values is None else state.prediction.trace)
     if weights.ranked_for == current:
         return state
-    values = activations_of(state, layer)
     order = tuple(range(SIZES[layer])) if values is None else descending(values)
     return replace(state, weights=replace(weights, ranked=order, ranked_for=current))
 
@@ -121,6 +141,11 @@ def sort_neurons(state: State, intent: SortNeurons) -> State:
     if intent.name not in SORTS:
         return state
     return _ranked(replace(state, weights=replace(state.weights, sort=intent.name)))
+
+
+def toggle_more(state: State) -> State:
+    """Show the histogram and the numbers of the block, or its neurons again."""
+    return replace(state, weights=replace(state.weights, numbers=not state.weights.numbers))
 
 
 def share_axes(state: State, _: ShareAxes) -> State:

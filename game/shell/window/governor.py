@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: pulses, fewest and most
-FEWEST, MOST = 300, 1000
+FEWEST, MOST = 100, 330
 #: time one frame may take before pulses are shed, and below which they come back, ns
 SLOW, FAST = 12_000_000, 6_000_000
 #: how many frames each judgment rests on

@@ -9,8 +9,10 @@ import pygame
 from game.core.geometry import Rect
 from game.core.ink.doubt import DOUBTFUL
 from game.core.ink.ink import Ink
+from game.core.ink.verdict import Verdict
 from game.core.kept import kept
 from game.lab.card.paint import Paint, paint_of
+from game.lab.network.playback import told
 from game.lab.state.canvas import READ
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
@@ -27,24 +29,27 @@ from game.words.catalogue import doubt_words
 class DigitBox(NamedTuple):
     """The box around one of several digits, canvas px.
 
-    ``digit`` is the one read in it, "?" where the answer is none, and "" before there is an answer.
-    ``shown`` says whether the network shows this digit.
+    ``digit`` is the one read in it, "?" where it is not sure, and "" before there is an answer, or
+    before it is told. ``sure``: whether it is; ``shown``: whether the network shows this digit.
     """
 
     box: Rect
     digit: str
+    sure: bool
     shown: bool
 
 
 class Drawing(NamedTuple):
     """``hint``: whether it asks for a drawing. ``digits`` is empty unless there are several.
     ``doubt``: whether the shown one is a digit at all, 0 (it is) … 1; None where nothing is judged.
-    ``unread``: whether there are more strokes than are read."""
+    ``small``: whether all the ink is a dot. ``unread``: whether there are more strokes than are
+    read."""
 
     ink: Ink
     hint: bool
     digits: tuple[DigitBox, ...]
     doubt: float | None
+    small: bool
     unread: bool
     #: what the answer to "Why 7?" paints on it
     paint: Paint | None = None
@@ -64,8 +69,9 @@ class CanvasPanel(Panel[Drawing]):
         return Drawing(
             ink=canvas.ink,
             hint=not canvas.ink.strokes and not canvas.script,
-            digits=_digits(prediction) if len(prediction.segments) > 1 else (),
+            digits=_digits(prediction, told(state)) if len(prediction.segments) > 1 else (),
             doubt=prediction.doubt if len(prediction.doubts) else None,
+            small=bool(canvas.ink.strokes and not canvas.growing and not prediction.segments),
             unread=canvas.first_read > 0,
             paint=paint_of(state),
         )
@@ -82,8 +88,11 @@ class CanvasPanel(Panel[Drawing]):
             _draw_digit_box(brush, rect, rect.w / value.ink.width, found)
         if value.doubt is not None:
             _draw_gauge(brush, rect, value.doubt)
+        if value.small:
+            _draw_note(brush, rect, (brush.say("canvas.small"), brush.say("canvas.small.short")))
         if value.unread:
-            _draw_unread(brush, rect)
+            words = brush.say("canvas.unread", count=READ)
+            _draw_note(brush, rect, (words, brush.say("canvas.unread.short", count=READ)))
         _draw_edge(brush, rect)
 
     def _picture_of(self, theme: Theme, side: int) -> InkPicture:
@@ -93,13 +102,14 @@ class CanvasPanel(Panel[Drawing]):
         return self._picture
 
 
-def _digits(prediction: Prediction) -> tuple[DigitBox, ...]:
-    """The boxes of all digits. What is read in them is taken from ``number``, which has a character
+def _digits(prediction: Prediction, ready: bool) -> tuple[DigitBox, ...]:
+    """The boxes of all digits. What is read in them is taken from ``said``, which has a character
     for each, rather than from the arrays of answers: that is quicker, and every move of the pen
     asks for it."""
-    number, shown = prediction.number, prediction.shown
+    said, shown = prediction.said if ready else "", prediction.shown
+    sure = [how is Verdict.SURE for how in prediction.verdicts] if ready else []
     return tuple(
-        DigitBox(found.box, number[nth : nth + 1], nth == shown)
+        DigitBox(found.box, said[nth : nth + 1], nth < len(sure) and sure[nth], nth == shown)
         for nth, found in enumerate(prediction.segments)
     )
 
@@ -114,24 +124,24 @@ def _draw_hint(brush: Brush, rect: Rect) -> None:
         y += size * LINE
 
 
-def _draw_unread(brush: Brush, rect: Rect) -> None:
-    """A line along the top, on a ground of its own: only the newest strokes are read."""
-    words = brush.say("canvas.unread", count=READ)
-    row = Rect(rect.x, rect.y, rect.w, brush.px(44)).inset(brush.px(8))
+def _draw_note(brush: Brush, rect: Rect, words: tuple[str, ...]) -> None:
+    """A line along the top, on a ground of its own: what of the ink is not read. ``words``: long to
+    short."""
+    row = Rect(rect.x, rect.y, rect.w, brush.px(52)).inset(brush.px(8))
     pygame.draw.rect(brush.surface, brush.theme.button, box(row), border_radius=brush.px(6))
-    size = brush.fit(words, brush.small, row.w - brush.px(16))
-    brush.write(words, row.center, size, brush.theme.text, anchor="center")
+    said = brush.choose(words, brush.small, row.w - brush.px(16))
+    brush.write(said, row.center, brush.small, brush.theme.text, anchor="center")
 
 
 def _draw_gauge(brush: Brush, rect: Rect, doubt: float) -> None:
-    """A bar along the bottom grows with the doubt whether this is a digit at all."""
+    """A bar along the bottom is full where this is surely a digit, and empty where it is none."""
     words, size = doubt_words(doubt), brush.small
     row = Rect(rect.x, rect.bottom - brush.px(40), rect.w, brush.px(30)).inset(brush.px(18), 0)
-    color = brush.theme.damage if doubt >= DOUBTFUL else brush.theme.muted
+    color = brush.theme.text if doubt < DOUBTFUL else brush.theme.muted
     brush.write(words, (row.right, row.center[1]), size, color, anchor="midright")
     width, height = row.w - brush.width(words, size) - brush.px(16), brush.px(8)
     bar = Rect(row.x, row.center[1] - height / 2, width, height)
-    draw_bar(brush, bar, doubt, color)
+    draw_bar(brush, bar, 1 - doubt, color)
 
 
 def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> None:
@@ -139,15 +149,16 @@ def _draw_digit_box(brush: Brush, rect: Rect, scale: float, found: DigitBox) -> 
     x, y, w, h = (length * scale for length in found.box)
     around = box(Rect(rect.x + x, rect.y + y, w, h).inset(-brush.px(6)))
     area = around.clip(box(rect.inset(brush.px(3))))
-    color = brush.theme.winner if found.shown else brush.theme.muted
+    edge = brush.theme.text if found.shown else brush.theme.muted
     width = brush.px(3 if found.shown else 1.5)
-    pygame.draw.rect(brush.surface, color, area, width, brush.px(8))
+    pygame.draw.rect(brush.surface, edge, area, width, brush.px(8))
+    color = brush.theme.answer(found.sure)
     # The digit stands above its box where there is room, else inside its top.
-    if area.top - rect.y > brush.px(44):
+    if area.top - rect.y > brush.title * LINE:
         at, anchor = (area.centerx, area.top - brush.px(4)), "midbottom"
     else:
         at, anchor = (area.centerx, area.top), "midtop"
-    brush.write(found.digit, at, brush.px(36), color, bold=True, anchor=anchor)
+    brush.write(found.digit, at, brush.title, color, bold=True, anchor=anchor)
 
 
 def _draw_edge(brush: Brush, rect: Rect) -> None:
@@ -160,7 +171,7 @@ def _draw_edge(brush: Brush, rect: Rect) -> None:
         (area.left, area.top, width, area.h),
         (area.right - width, area.top, width, area.h),
     ):
-        brush.surface.fill(brush.theme.panel_edge, side)
+        brush.surface.fill(brush.theme.edge, side)
     corners = _corners(brush.theme, radius, width)
     left, top, right, bottom = area.left, area.top, area.right - radius, area.bottom - radius
     places = ((left, top), (right, top), (left, bottom), (right, bottom))
@@ -173,6 +184,6 @@ def _corners(theme: Theme, radius: int, width: int) -> list[pygame.Surface]:
     bottom right."""
     image = pygame.Surface((radius, radius), pygame.SRCALPHA)
     image.fill(theme.ground)
-    pygame.draw.aacircle(image, theme.panel_edge, (radius, radius), radius)
+    pygame.draw.aacircle(image, theme.edge, (radius, radius), radius)
     pygame.draw.aacircle(image, theme.canvas, (radius, radius), radius - width)
     return [pygame.transform.flip(image, x, y) for y in (False, True) for x in (False, True)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from operator import is_
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.core.ink.ink import Ink, Stroke
+from game.core.ink.ink import Ink, Stroke, continues
 from game.view.paint.theme import Color
 
 #: pieces of a curve that are drawn together: they are neighbors, so that the window around all of
@@ -54,7 +53,7 @@ class InkPicture:
         """Bring the surface up to this ink."""
         scale = self._side / ink.width
         radius = ink.pen * scale / 2
-        if not _continues(self._drawn, ink.strokes):
+        if not continues(self._drawn, ink.strokes):
             self._go_back(ink.strokes, radius)
         for index in range(max(len(self._drawn) - 1, 0), len(ink.strokes)):
             stroke = ink.strokes[index]
@@ -72,7 +71,7 @@ class InkPicture:
         """Return to what was drawn when the newest stroke began, if that helps, else to nothing: a
         person who takes a stroke back shall not wait for all others to be drawn again."""
         finished, end, coverage = self._finished
-        if _continues(finished, strokes):
+        if continues(finished, strokes):
             self._drawn, self._end = finished, end
             self._coverage[:] = coverage
         else:
@@ -142,18 +141,6 @@ class InkPicture:
 def _shade(squared: Floats, radius: float) -> Floats:
     """How far pixels are covered, 0..1, from their squared distances to the middle of a line."""
     return np.minimum(np.maximum(radius + 0.5 - np.sqrt(squared), 0), 1)
-
-
-def _continues(old: tuple[Stroke, ...], new: tuple[Stroke, ...]) -> bool:
-    """Whether ``new`` only adds points and strokes to ``old``."""
-    if len(new) < len(old):
-        return False
-    if not all(map(is_, old[:-1], new)):
-        return False
-    if not old or old[-1] is new[len(old) - 1]:
-        return True
-    last, grown = old[-1], new[len(old) - 1]
-    return len(grown) >= len(last) and np.array_equal(grown[: len(last)], last)
 
 
 def _curve(

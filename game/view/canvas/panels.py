@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
 from game.view.canvas.timeline import TimelinePanel
 from game.view.panel import Panel
 
-PANELS: tuple[Callable[[], Panel[Any]], ...] = (CanvasPanel, SeenPanel, TimelinePanel)
+PANELS: tuple[Callable[[], Panel[Any]], ...] = (CanvasPanel, TimelinePanel)

@@ -1,4 +1,5 @@
-"""The timeline under the canvas: how the ten probabilities moved while the drawing grew."""
+"""The timeline under the canvas, a film of the drawing: a picture wherever its answer changed, and
+below them how the ten probabilities moved."""
 
 from __future__ import annotations
 
@@ -8,78 +9,132 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.model.network import Array
-from game.lab.slider import SLIDER_END
+from game.core.model.network import Array, Network
+from game.lab.canvas.film import ABOVE, PICTURE, Film, Run, answer_of, film_of
+from game.lab.canvas.timeline import answers_of
 from game.lab.state.canvas import Moment
 from game.lab.state.state import State
+from game.view.canvas.thumbnail import thumbnail
 from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
 from game.view.paint.theme import Color
-from game.view.paint.widgets import box, draw_panel
+from game.view.paint.widgets import box
 from game.view.panel import Panel
+from game.words.catalogue import brief
+
+#: px at 1080 lines: between the answers and the curves, and below these
+_GAP, _BOTTOM = 2, 8
 
 
 class Timeline(NamedTuple):
-    """``scrub``: which of the moments is shown, None for the last one; ``top``: the digit that
-    leads in it, None without an answer."""
+    """``scrub``: which of the moments is shown, None for all of the drawing. ``network`` and its
+    ``revision``: what says the answers."""
 
     moments: tuple[Moment, ...]
+    network: Network | None
+    revision: int
     scrub: int | None
-    top: int | None
     control: Control
 
 
 class TimelinePanel(Panel[Timeline]):
-    """One curve for each digit that ever led, and a handle to scrub with."""
+    """For each answer its picture and its words; below them one curve for each digit that ever led,
+    and a handle to scrub with."""
 
     name = "timeline"
     every = 4
 
     def look(self, state: State) -> Timeline:
-        now = state.prediction.probabilities
-        top = None if now is None else int(now.argmax())
-        return Timeline(state.canvas.moments, state.canvas.scrub, top, control_of(state, self.name))
+        canvas, revision = state.canvas, state.network_revision
+        control = control_of(state, self.name)
+        return Timeline(canvas.moments, state.network, revision, canvas.scrub, control)
 
     def draw(self, brush: Brush, rect: Rect, value: Timeline) -> None:
-        theme, last = brush.theme, len(value.moments) - 1
-        draw_panel(brush, rect, theme.button)
-        inner = rect.inset(brush.px(SLIDER_END), brush.px(8))
-        if last < 1:
-            words = brush.say("timeline.hint")
-            size = brush.fit(words, brush.small, inner.w)
-            brush.write(words, inner.center, size, theme.muted, anchor="center")
+        _draw_ground(brush, rect)
+        if len(value.moments) < 2:
+            _draw_hint(brush, rect)
             return
-        rows = np.stack([moment.probabilities for moment in value.moments])
-        _draw_curves(brush, inner, rows, value.top)
-        x = inner.x + inner.w * (last if value.scrub is None else value.scrub) / last
-        handle = pygame.Rect(0, 0, brush.px(6), round(rect.h))
-        handle.center = round(x), round(rect.center[1])
-        chosen = value.control.focused or value.scrub is not None
-        color = theme.winner if chosen else theme.text
-        pygame.draw.rect(brush.surface, color, handle, border_radius=brush.px(3))
+        moments, scale = value.moments, brush.theme.scale
+        answers = answers_of(moments, value.network, value.revision)
+        film = film_of(moments, answers, rect.w / scale)
+        now = len(moments) - 1 if value.scrub is None else value.scrub
+        said = answer_of(answers[now], moments[now].doubts)
+        shown = film.shown(now, said.number)
+        _draw_pictures(brush, rect, film, moments, shown)
+        above = brush.px(ABOVE + PICTURE + _GAP) + round(brush.small * LINE)
+        curves = rect.top_part(above)[1]
+        curves = curves._replace(h=max(curves.h - brush.px(_BOTTOM), 1))
+        color = brush.theme.winner if all(said.sure) else brush.theme.text
+        x = rect.x + scale * np.array([film.edges[0], *film.places()], np.float32)
+        pairs = zip(answers, moments, strict=True)
+        rows = np.array([answers[0][moments[0].newest], *(own[m.newest] for own, m in pairs)])
+        _draw_cuts(brush, curves, [rect.x + edge * scale for edge in film.edges[1:-1]])
+        _draw_curves(brush, curves, x, rows, int(rows[now + 1].argmax()), color)
+        _draw_handle(brush, curves, float(x[now + 1]), value.control)
 
 
-def _draw_curves(brush: Brush, inner: Rect, rows: Array, top: int | None) -> None:
-    """The curves of the digits that ever led; that of ``top`` lies over the others. ``rows``: the
-    probabilities of each moment, (n, 10)."""
-    # More points than pixels would only cost time.
-    picks = np.unique(np.linspace(0, len(rows) - 1, 160).round().astype(int))
-    x = inner.x + inner.w * picks / (len(rows) - 1)
-    y = inner.bottom - inner.h * rows[picks]
+def _draw_ground(brush: Brush, rect: Rect) -> None:
+    """The ground of a control."""
+    area, radius = box(rect), brush.px(12)
+    pygame.draw.rect(brush.surface, brush.theme.button, area, border_radius=radius)
+    pygame.draw.rect(brush.surface, brush.theme.edge, area, brush.px(1.5), border_radius=radius)
+
+
+def _draw_hint(brush: Brush, rect: Rect) -> None:
+    """What will stand here, in the middle of the empty timeline."""
+    size = brush.small
+    width = min(rect.w - brush.px(24), brush.px(300))
+    lines = brush.wrap(brush.say("timeline.hint"), size, width)
+    y = rect.center[1] - len(lines) * size * LINE / 2
+    for line in lines:
+        brush.write(line, (rect.center[0], y), size, brush.theme.muted, anchor="midtop")
+        y += size * LINE
+
+
+def _draw_pictures(
+    brush: Brush, rect: Rect, film: Film, moments: tuple[Moment, ...], shown: Run | None
+) -> None:
+    """The picture of each answer, and its words below it. ``shown``: the answer that the lab gives
+    now, which is marked."""
+    theme, side = brush.theme, brush.px(PICTURE)
+    for run, at in zip(film.runs, film.pictures(), strict=True):
+        place = pygame.Rect(0, 0, side, side)
+        place.center = tuple(
+            round(a + b * theme.scale) for a, b in zip(rect, at.center, strict=False)
+        )
+        brush.surface.blit(thumbnail(moments[run.picture], side, theme.canvas, theme.ink), place)
+        color, width = (theme.text, 3) if run is shown else (theme.edge, 1.5)
+        pygame.draw.rect(brush.surface, color, place, brush.px(width), brush.px(4))
+        words, color = brief(run.answer.words), theme.winner
+        if not all(run.answer.sure):
+            color = theme.muted
+        brush.write(words, place.midbottom, brush.small, color, bold=True, anchor="midtop")
+
+
+def _draw_cuts(brush: Brush, rect: Rect, places: list[float]) -> None:
+    """Lines where the answer changed."""
+    for x in places:
+        line = box(Rect(x, rect.y, brush.px(1.5), rect.h))
+        pygame.draw.rect(brush.surface, brush.theme.panel_edge, line)
+
+
+def _draw_curves(brush: Brush, rect: Rect, x: Array, rows: Array, top: int, color: Color) -> None:
+    """The curves of the digits that ever led; that of ``top`` lies over the others, in its own
+    color. ``rows``: probabilities, (n, 10), at the places ``x``, (n,), window px."""
+    y = rect.bottom - rect.h * np.nan_to_num(rows)
     for digit in sorted(set(rows.argmax(axis=1).tolist()), key=lambda digit: digit == top):
-        color = brush.theme.winner if digit == top else brush.theme.muted
         points = np.stack([x, y[:, digit]], axis=1).tolist()
-        width = brush.px(3 if digit == top else 2)
-        pygame.draw.lines(brush.surface, color, False, points, width)
-        _name_curve(brush, inner, digit, rows, color)
+        shade, width = (color, 3) if digit == top else (brush.theme.muted, 2)
+        pygame.draw.lines(brush.surface, shade, False, points, brush.px(width))
 
 
-def _name_curve(brush: Brush, inner: Rect, digit: int, rows: Array, color: Color) -> None:
-    """Write the digit where its curve is highest for the first time."""
-    at = int(rows[:, digit].argmax())
-    x = inner.x + inner.w * at / (len(rows) - 1)
-    half = brush.px(10)
-    x = min(max(x, inner.x + half), inner.right - half)
-    place = box(Rect(x - half, inner.center[1] - 1.4 * half, 2 * half, 2.8 * half))
-    pygame.draw.rect(brush.surface, brush.theme.button, place, border_radius=brush.px(4))
-    brush.write(str(digit), place.center, brush.px(24), color, bold=True, anchor="center")
+def _draw_handle(brush: Brush, rect: Rect, x: float, control: Control) -> None:
+    """Where the moment stands that is shown."""
+    handle = pygame.Rect(0, 0, brush.px(8), round(rect.h) + brush.px(8))
+    handle.center = round(x), round(rect.center[1])
+    handle.right = min(handle.right, round(rect.right) - brush.px(4))
+    pygame.draw.rect(brush.surface, brush.theme.text, handle, border_radius=brush.px(4))
+    if control.focused:
+        around = handle.inflate(brush.px(8), brush.px(8))
+        pygame.draw.rect(brush.surface, brush.theme.text, around, brush.px(2), brush.px(6))

@@ -20,11 +20,11 @@ from game.view.paint.theme import Color, Theme, mixed
 from game.view.panel import Panel
 from game.words.numbers import figure
 
-#: a dot's radius, and the size of text, px at 1080 lines
-_DOT, _SMALL = 5, 22
+#: a dot's radius, px at 1080 lines
+_DOT = 5
 #: the share of the item's height that lies above the upper line; what lies below the lower line, px
 #: at 1080 lines
-_ABOVE, _FOOT = 0.42, 66
+_ABOVE, _FOOT = 0.42, 68
 
 
 class Relu(NamedTuple):
@@ -150,7 +150,7 @@ def _draw_dots(brush: Brush, line: NumberLine) -> None:
 
 def _draw_axes(brush: Brush, line: NumberLine, layer: int) -> None:
     """Both lines with their names and the place of 0, and the largest value if there is room."""
-    theme, rect, small, thick = brush.theme, line.rect, brush.px(_SMALL), brush.px(2)
+    theme, rect, small, thick = brush.theme, line.rect, brush.small, brush.px(2)
     for letter, y in (("z", line.above), ("a", line.below)):
         pygame.draw.rect(brush.surface, theme.muted, (rect.x, round(y), rect.w, thick))
         tick = round(line.zero) - thick // 2, round(y) - brush.px(7)
@@ -168,7 +168,7 @@ def _draw_count(brush: Brush, line: NumberLine) -> None:
     """In words, how many of the z have fallen to 0."""
     words = brush.say("forward.fallen", count=int(line.gone.sum()))
     y = line.below + brush.px(46)
-    _write_near(brush, line, words, (line.zero, y), brush.theme.negative)
+    _write_near(brush, line, words, (line.zero, y), brush.theme.text)
 
 
 def _draw_focus(brush: Brush, line: NumberLine, neuron: int) -> None:
@@ -176,7 +176,7 @@ def _draw_focus(brush: Brush, line: NumberLine, neuron: int) -> None:
     found = np.flatnonzero(line.units == neuron)
     if not len(found):  # its z is no finite number
         return
-    color, surface, radius = brush.theme.winner, brush.surface, brush.px(8)
+    color, surface, radius = brush.theme.text, brush.surface, brush.px(8)
     x, z = float(line.place[found[0]]), float(line.values[found[0]])
     top = line.rect.y + brush.px(28)
     pygame.draw.line(surface, color, (x, top), (x, line.above), brush.px(2))
@@ -185,7 +185,7 @@ def _draw_focus(brush: Brush, line: NumberLine, neuron: int) -> None:
         pygame.draw.line(surface, color, (x, line.above), end, brush.px(3))
         pygame.draw.aacircle(surface, color, end, radius)
     pygame.draw.aacircle(surface, color, (x, line.above), radius)
-    printed, y = figure(z, 2), line.rect.y + brush.px(_SMALL) * 0.65
+    printed, y = figure(z, 2), line.rect.y + brush.small * 0.6
     words = brush.say("forward.relu.z", z=printed)
     _write_near(brush, line, words, (x, y), sign_color(brush.theme, printed))
 
@@ -194,7 +194,7 @@ def _write_near(
     brush: Brush, line: NumberLine, words: str, at: tuple[float, float], color: Color
 ) -> None:
     """One line with its middle at a place, or as near to it as the item allows."""
-    rect, small = line.rect, brush.px(_SMALL)
+    rect, small = line.rect, brush.small
     half = brush.width(words, small) / 2 + 2
     x = min(max(at[0], rect.x + half), rect.right - half)
     brush.write(words, (x, at[1]), small, color, anchor="center")

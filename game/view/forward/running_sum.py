@@ -114,12 +114,16 @@ def _row(say: Callable[..., str], total: Sum, line: Running, n: int, current: bo
     return Row((where, weight, activation), line.contributions[n], line.sums[n], current)
 
 
+#: the columns of the table: where from, w, a, contribution, the sum so far; and what is left of
+#: them where numbers are too long for all
+_ALL, _FEWER = (0, 1, 2, 3, 4), ((0, 3, 4), (3, 4), (4,))
+
+
 class SumColumns(NamedTuple):
-    """How the table is set: text size and the right ends of its five columns, with the gap between
+    """How the table is set: the right end of each column that it has, and half of the gap between
     two of them; px."""
 
-    size: int
-    ends: list[float]
+    ends: dict[int, float]
     gap: float
 
 
@@ -139,20 +143,20 @@ class SumPanel(_SumPart):
     every = 1
 
     def draw(self, brush: Brush, rect: Rect, value: Progress) -> None:
-        theme, size, (total, line) = brush.theme, brush.px(24), value.sum
+        theme, size, (total, line) = brush.theme, brush.small, value.sum
         room = int(rect.h / (size * _CLOSE)) - 2
         rows = rows_of(brush.say, total, line, value.arrived, room)
         high = min(rect.h / (room + 2), size * _LOOSE)
         header = _header(brush, total.unit.layer, line)
-        columns = _columns(brush, rect, header, rows, line, size)
+        columns = _columns(brush, rect, header, rows, line)
         middle = rect.y + high / 2
-        for words, end in zip(header, columns.ends, strict=True):
-            brush.write(words, (end, middle), columns.size, theme.muted, anchor="midright")
+        for n, end in columns.ends.items():
+            brush.write(header[n], (end, middle), size, theme.muted, anchor="midright")
         for nth, row in enumerate(rows, 1):
             place = Rect(rect.x, rect.y + high * nth, rect.w, high)
             if row.current:
                 radius = brush.px(6)
-                pygame.draw.rect(brush.surface, theme.track, box(place), border_radius=radius)
+                pygame.draw.rect(brush.surface, theme.button_down, box(place), border_radius=radius)
             _draw_row(brush, place, row, columns)
         done = value.arrived == value.whole
         below = 1 + (len(rows) if done else room)  # z stands still while terms come
@@ -168,66 +172,72 @@ def _header(brush: Brush, layer: int, line: Running) -> tuple[str, ...]:
     sums = brush.say("forward.sum")
     if line.exponent:
         power = power_of_ten(line.exponent)
-        contribution = brush.say("forward.contribution.power", power=power)
+        contribution = brush.say("forward.contribution.power", name=activation, power=power)
         sums = brush.say("forward.sum.power", power=power)
     return first, brush.say("forward.w"), activation, contribution, sums
 
 
 def _columns(
-    brush: Brush, rect: Rect, header: tuple[str, ...], rows: list[Row], line: Running, size: int
+    brush: Brush, rect: Rect, header: tuple[str, ...], rows: list[Row], line: Running
 ) -> SumColumns:
-    """Columns that fill the rect; with smaller text where ``size`` is too large for it."""
+    """Columns that fill the rect; the last ones where there is no room for all."""
+    size, edge, least = brush.small, brush.px(6), brush.px(17)
     widest = [float(brush.width(words, size)) for words in header]
     # Numbers come and go: columns as wide as the largest of all stand still.
     longest = max(line.contributions, key=len), max(*line.sums, line.total, key=len)
-    cells = [("27, 27", "+0.000", "00.00"), *(row.cells for row in rows if row.cells[1])]
+    cells = [("27, 27", "+0.000", "0.00"), *(row.cells for row in rows if row.cells[1])]
     for words in cells:
         for n, word in enumerate((*words, *longest)):
             widest[n] = max(widest[n], figure_width(brush.text, word, size, n == 4))
-    room = rect.w - brush.px(12)
-    need = sum(widest) + 4 * brush.px(26)
-    if need > room:
-        share = room / need
-        size, widest = max(int(size * share), 8), [wide * share for wide in widest]
-    gap = (room - sum(widest)) / 4
-    ends, x = [], rect.x + brush.px(6)
-    for n, wide in enumerate(widest):
-        x += wide + (gap if n else 0)
-        ends.append(x)
-    return SumColumns(size, ends, gap)
+    room = rect.w - 2 * edge
+    kept: tuple[int, ...] = _ALL
+    for fewer in _FEWER:
+        if sum(widest[n] for n in kept) + (len(kept) - 1) * least <= room:
+            break
+        kept = fewer
+    gap = (room - sum(widest[n] for n in kept)) / max(len(kept) - 1, 1)
+    ends, x = {}, rect.x + edge
+    for nth, n in enumerate(kept):
+        x += widest[n] + (gap if nth else 0)
+        ends[n] = x if len(kept) > 1 else rect.right - edge
+    return SumColumns(ends, gap)
 
 
 def _draw_row(brush: Brush, place: Rect, row: Row, columns: SumColumns) -> None:
-    theme, (size, ends, gap), middle = brush.theme, columns, place.center[1]
-    color = sign_color(theme, row.contribution)
-    left = draw_figure(brush, row.contribution, (ends[3], middle), size, color)
+    theme, size, (ends, gap), middle = brush.theme, brush.small, columns, place.center[1]
+    left = ends[4]
+    if 3 in ends:
+        color = sign_color(theme, row.contribution)
+        left = draw_figure(brush, row.contribution, (ends[3], middle), size, color)
     if row.cells[1]:
         shades = theme.muted, sign_color(theme, row.cells[1]), theme.text
-        for words, end, shade in zip(row.cells, ends, shades, strict=False):
-            draw_figure(brush, words, (end, middle), size, shade)
+        for n, (words, shade) in enumerate(zip(row.cells, shades, strict=True)):
+            if n in ends:
+                draw_figure(brush, words, (ends[n], middle), size, shade)
         for between, words in ((1, "×"), (2, "=")):
-            at = ends[between] + gap / 2, middle
-            brush.write(words, at, size, theme.muted, anchor="center")
-    else:
+            if between in ends:
+                at = ends[between] + gap / 2, middle
+                brush.write(words, at, size, theme.muted, anchor="center")
+    elif 0 in ends:
         at = place.x + brush.px(6), middle
-        fits = brush.fit(row.cells[0], size, left - at[0] - brush.px(8))
-        brush.write(row.cells[0], at, fits, theme.muted, anchor="midleft")
+        words = brush.choose((row.cells[0],), size, left - at[0] - brush.px(8))
+        brush.write(words, at, size, theme.muted, anchor="midleft")
     draw_figure(brush, row.sum, (ends[4], middle), size, theme.text)
 
 
 def _draw_total(brush: Brush, place: Rect, columns: SumColumns, total: Sum, z: str | None) -> None:
     """The last row, below a rule: z in print, or an ellipsis while terms are missing (None)."""
-    theme, middle = brush.theme, place.center[1]
+    theme, size, middle = brush.theme, brush.small, place.center[1]
     rule = round(place.x), round(place.y), round(place.w), brush.px(1.5)
-    pygame.draw.rect(brush.surface, theme.panel_edge, rule)
-    name = f"z{LOWERED[total.unit.layer]}"
-    words = brush.say("forward.total", name=name, index=total.unit.index)
-    color = theme.muted if z is None else theme.text
-    at = place.x + brush.px(6), middle
-    brush.write(words, at, columns.size, color, anchor="midleft")
+    pygame.draw.rect(brush.surface, theme.edge, rule)
     shade = theme.muted if z is None else sign_color(theme, z)
     end = columns.ends[4], middle
-    draw_figure(brush, "…" if z is None else z, end, columns.size, shade, True)
+    left = draw_figure(brush, "…" if z is None else z, end, size, shade, True)
+    name, at = f"z{LOWERED[total.unit.layer]}", (place.x + brush.px(6), middle)
+    words = brush.say("forward.total", name=name, index=total.unit.index), name
+    color = theme.muted if z is None else theme.text
+    said = brush.choose(words, size, left - at[0] - brush.px(8))
+    brush.write(said, at, size, color, anchor="midleft")
 
 
 class PathPanel(_SumPart):
@@ -237,16 +247,16 @@ class PathPanel(_SumPart):
     every = 3
 
     def draw(self, brush: Brush, rect: Rect, value: Progress) -> None:
-        theme, small, (_, line) = brush.theme, brush.px(22), value.sum
+        theme, small, (_, line) = brush.theme, brush.small, value.sum
         head, plot = rect.top_part(small * LINE, brush.px(6))
         finite = bool(np.isfinite(line.path).all())
-        words = brush.say("forward.path" if finite else "forward.path.none")
-        at, size = (head.x, head.center[1]), brush.fit(words, small, head.w)
-        brush.write(words, at, size, theme.muted, anchor="midleft")
+        names = brush.say("forward.path"), brush.say("forward.path.short")
+        said = brush.choose(names if finite else (brush.say("forward.path.none"),), small, head.w)
+        brush.write(said, (head.x, head.center[1]), small, theme.muted, anchor="midleft")
         if not finite:
             return
         # Below the picture stands the number that the sum has come to.
-        plot, foot = plot.top_part(plot.h - brush.px(30))
+        plot, foot = plot.top_part(plot.h - brush.px(32))
         plot = plot.inset(brush.px(7), 0)
         count, arrived = len(line.path) - 1, value.arrived
         plot = plot._replace(w=min(plot.w, brush.px(_WIDEST) * count))
@@ -257,11 +267,11 @@ class PathPanel(_SumPart):
         pygame.draw.rect(brush.surface, theme.track, (plot.x, zero, plot.w, brush.px(1.5)))
         _draw_bars(brush, plot, heights, arrived)
         x = plot.x + plot.w * arrived / count
-        pygame.draw.aacircle(brush.surface, theme.winner, (x, heights[arrived]), brush.px(6))
+        pygame.draw.aacircle(brush.surface, theme.text, (x, heights[arrived]), brush.px(7))
         words = line.sums[arrived - 1] if arrived else "0"
         wide = figure_width(brush.text, words, small, True)
         right = min(max(x + wide / 2, plot.x + wide), foot.right), foot.center[1]
-        draw_figure(brush, words, right, small, theme.winner, True)
+        draw_figure(brush, words, right, small, theme.text, True)
 
 
 def _draw_bars(brush: Brush, plot: Rect, heights: NDArray[np.float64], arrived: int) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.reading import decided
 from game.core.model.network import SIZES, Array, Trace
 from game.core.printed import MINUS, printed
 from game.lab.card.sentences import percent_of
-from game.lab.forward.update import TABLE_ROWS, focused, shown
+from game.lab.forward.layout import STEPS
+from game.lab.forward.update import TABLE_ROWS, focused, known, shown, winner
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width, sign_color
@@ -29,6 +29,10 @@ _LOGIT, _POWER = 2, 4
 _GAP, _BAR = 16, 60
 #: the outputs
 TEN = SIZES[-1]
+#: the columns: the digit, z, z − max z, exp, the sum so far, the share. Where there is no room for
+#: all, some of them while the powers enter the sum, and others while they are divided by it
+_ALL = (0, 1, 2, 3, 4, 5)
+_ADDING, _DIVIDING = ((0, 1, 2, 3, 4), (0, 1, 3, 4), (0, 3, 4)), ((0, 1, 3, 5), (0, 3, 5))
 #: what stands above the six columns
 _TITLES = (
     "forward.softmax.0",
@@ -77,21 +81,23 @@ def powers_of(logits: Array, probabilities: Array) -> Powers | None:
 
 
 class SoftmaxColumns(NamedTuple):
-    """How the table is set: text size, px, and of its six columns the right ends, px, and titles.
-    The bars of the shares stand beyond the last one."""
+    """How the table is set: of each of its columns the right end, px, and its title. The bars of
+    the shares stand beyond the last one."""
 
-    size: int
-    ends: list[float]
-    titles: list[str]
+    ends: dict[int, float]
+    titles: dict[int, str]
 
 
 class SoftmaxProgress(NamedTuple):
-    """A drawing, the index of the output that is looked at, and how much has been worked out: first
-    ten powers enter the sum, then ten are divided by it."""
+    """A drawing, the index of the output that is looked at, how much has been worked out (first ten
+    powers enter the sum, then ten are divided by it), and the answer where it is sure. ``known``:
+    the wave has brought the logits."""
 
     trace: Trace
     neuron: int
     arrived: int
+    winner: int | None
+    known: bool
 
 
 class SoftmaxPanel(Panel[SoftmaxProgress]):
@@ -102,7 +108,9 @@ class SoftmaxPanel(Panel[SoftmaxProgress]):
 
     def look(self, state: State) -> SoftmaxProgress:
         assert state.prediction.trace is not None  # without a drawing the stage has no such item
-        return SoftmaxProgress(state.prediction.trace, focused(state).index, shown(state))
+        index, arrived = focused(state).index, shown(state)
+        brought = known(state, STEPS - 2)
+        return SoftmaxProgress(state.prediction.trace, index, arrived, winner(state), brought)
 
     def draw(self, brush: Brush, rect: Rect, value: SoftmaxProgress) -> None:
         theme, trace, arrived = brush.theme, value.trace, value.arrived
@@ -112,25 +120,25 @@ class SoftmaxPanel(Panel[SoftmaxProgress]):
             brush.paragraph(words, rect[:2], brush.body, theme.damage, rect.w)
             return
         heading, *rows, last = rect.rows(TABLE_ROWS)
-        columns = _columns(brush, rect, powers)
-        for words, end in zip(columns.titles, columns.ends, strict=True):
+        columns = _columns(brush, rect, powers, arrived)
+        for n, end in columns.ends.items():
             at = end, heading.center[1]
-            brush.write(words, at, columns.size, theme.muted, anchor="midright")
-        shades = colors_of(theme, trace.pre_activations[2]).tolist()
-        winner, shares = decided(trace.probabilities), trace.probabilities.tolist()
+            brush.write(columns.titles[n], at, brush.small, theme.muted, anchor="midright")
+        shades, shares = colors_of(theme, trace.pre_activations[2]), trace.probabilities.tolist()
         for digit, row in enumerate(rows):
-            wins, looked_at = digit == winner, digit == value.neuron
-            output = Output(digit, shades[digit], shares[digit], wins, looked_at)
+            wins, looked_at = digit == value.winner, digit == value.neuron
+            shade = shades[digit].tolist() if value.known else None
+            output = Output(digit, shade, shares[digit], wins, looked_at)
             _draw_output(brush, row, columns, powers, output, arrived)
         _draw_total(brush, last, columns, powers, arrived)
 
 
 class Output(NamedTuple):
-    """A row of the table: its digit, the color of its logit, its share 0..1, whether it is the
-    largest, and whether it is looked at."""
+    """A row of the table: its digit, the color of its logit (None while that is unknown), its share
+    0..1, whether it is the answer and sure, and whether it is looked at."""
 
     digit: int
-    shade: Color
+    shade: Color | None
     share: float
     wins: bool
     looked_at: bool
@@ -142,24 +150,28 @@ def _draw_output(
     """The row of one output, as far as its numbers have been worked out; framed while it enters the
     sum or is divided by it."""
     theme, surface, digit = brush.theme, brush.surface, output.digit
-    area, radius = box(row), brush.px(6)
+    area, radius, size = box(row), brush.px(6), brush.small
     if output.looked_at:
-        pygame.draw.rect(surface, theme.track, area, border_radius=radius)
+        pygame.draw.rect(surface, theme.button_down, area, border_radius=radius)
     if arrived < 2 * TEN and arrived - 1 in (digit, digit + TEN):
-        pygame.draw.rect(surface, theme.winner, area, brush.px(2), border_radius=radius)
-    _draw_logit(brush, row, columns, output.shade, powers.logits[digit].startswith(MINUS))
+        pygame.draw.rect(surface, theme.text, area, brush.px(2), border_radius=radius)
     color = theme.winner if output.wins else theme.text
     logit, shifted = powers.logits[digit], powers.shifted[digit]
-    cells = [(str(digit), color), (logit, sign_color(theme, logit))]
+    cells = {0: (str(digit), color)}
+    if output.shade is not None:
+        cells[1] = logit, sign_color(theme, logit)
+        _draw_logit(brush, row, columns, output.shade, logit.startswith(MINUS))
     if arrived > digit:
-        cells.append((shifted, sign_color(theme, shifted)))
-        cells += [(powers.powers[digit], theme.text), (powers.sums[digit], theme.muted)]
+        cells |= {2: (shifted, sign_color(theme, shifted)), 3: (powers.powers[digit], theme.text)}
+        cells[4] = powers.sums[digit], theme.muted
     if arrived > TEN + digit:
-        cells.append((powers.shares[digit], color))
-    for n, ((words, one), end) in enumerate(zip(cells, columns.ends, strict=False)):
-        bold = output.wins and n in (0, 5)
-        draw_figure(brush, words, (end, row.center[1]), columns.size, one, bold)
-    if arrived > TEN + digit:
+        cells[5] = powers.shares[digit], color
+    for n, end in columns.ends.items():
+        if n in cells:
+            words, one = cells[n]
+            bold = output.wins and n in (0, 5)
+            draw_figure(brush, words, (end, row.center[1]), size, one, bold)
+    if arrived > TEN + digit and 5 in columns.ends:
         x, high = columns.ends[5] + brush.px(_GAP), brush.px(14)
         bar = Rect(x, row.center[1] - brush.px(7), row.right - brush.px(6) - x, high)
         if bar.w >= brush.px(_BAR):
@@ -183,45 +195,43 @@ def _draw_total(
 ) -> None:
     """The last row, below a rule: the sum so far, and once all shares are there, what they add up
     to."""
-    theme, y, size = brush.theme, row.center[1], columns.size
+    theme, y, size = brush.theme, row.center[1], brush.small
     rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
-    pygame.draw.rect(brush.surface, theme.panel_edge, rule)
+    pygame.draw.rect(brush.surface, theme.edge, rule)
     words, at = brush.say("forward.softmax.total"), (row.x + brush.px(6), y)
     brush.write(words, at, size, theme.muted, anchor="midleft")
     total = powers.sums[min(arrived, TEN) - 1] if arrived else figure(0, _POWER)
-    draw_figure(brush, total, (columns.ends[4], y), size, theme.text, True)
-    if arrived >= 2 * TEN:
+    # Without a column of its own the sum of the powers stands below these.
+    end = columns.ends.get(4, columns.ends[3])
+    draw_figure(brush, total, (end, y), size, theme.text, True)
+    if arrived >= 2 * TEN and 5 in columns.ends:
         whole = brush.say("forward.softmax.whole")
         draw_figure(brush, whole, (columns.ends[5], y), size, theme.text, True)
 
 
-def _columns(brush: Brush, rect: Rect, powers: Powers) -> SoftmaxColumns:
-    """Columns as wide as their numbers and titles; in smaller text where the rect is too narrow."""
-    size = min(brush.small, int(rect.rows(TABLE_ROWS)[0].h * 0.86))
+def _columns(brush: Brush, rect: Rect, powers: Powers, arrived: int) -> SoftmaxColumns:
+    """Columns as wide as their numbers and titles: all six, or those that are worked out now."""
+    size, gap, end = brush.small, brush.px(_GAP), brush.px(6)
     share = (percent(1),)  # the widest there is
     numbers = ("0",), powers.logits, powers.shifted, powers.powers, powers.sums, share
     bold = (True, False, False, False, True, True)
-    titles = [brush.say(key) for key in _TITLES]
     widest = [
         max(figure_width(brush.text, words, size, heavy) for words in column)
         for column, heavy in zip(numbers, bold, strict=True)
     ]
     widest[1] += brush.px(32)  # the cell before the logit
-    if sum(widest) + brush.width(titles[5], size) > rect.w:
-        titles[5] = brush.say("forward.softmax.5.short")
-    both = zip(widest, titles, strict=True)
-    widest = [max(wide, brush.width(title, size)) for wide, title in both]
-    gap, end = brush.px(_GAP), brush.px(6)
-    room = rect.w - 5 * gap - end
-    if sum(widest) > room:
-        wide = sum(widest)
-        size = max(int(size * room / wide), 8)
-        widest = [round(each * room / wide) for each in widest]
-    spare = room - sum(widest)
+    long = [brush.say(key) for key in _TITLES]
+    short = ["", *long[1:5], brush.say("forward.softmax.5.short")]
+    some = _ADDING if arrived <= TEN else _DIVIDING
+    for kept, titles in product((_ALL, *some), (long, short)):
+        wide = {n: max(widest[n], brush.width(titles[n], size)) for n in kept}
+        spare = rect.w - 2 * end - sum(wide.values()) - (len(kept) - 1) * gap
+        if spare >= 0:
+            break
     # The gaps grow first, by 120 % at most; the bars of the shares have what is then left.
-    between = gap + (min(spare / 8, 1.2 * gap) if spare > 0 else 0)
-    ends, x = [], rect.x + end
-    for n, wide in enumerate(widest):
-        x += wide + (between if n else 0)
-        ends.append(x)
-    return SoftmaxColumns(size, ends, titles)
+    between = gap + min(max(spare, 0) / 8, 1.2 * gap)
+    ends, x = {}, rect.x + end
+    for nth, n in enumerate(kept):
+        x += wide[n] + (between if nth else 0)
+        ends[n] = x
+    return SoftmaxColumns(ends, {n: titles[n] for n in kept})

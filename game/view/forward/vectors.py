@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pygame
 
 from game.core.geometry import Rect
@@ -11,11 +12,11 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import Unit
 from game.lab.cells import Cells
 from game.lab.forward.layout import grid_in, grid_out, is_sum, layer_of
-from game.lab.forward.update import focused
+from game.lab.forward.update import focused, known
 from game.lab.state.state import State
 from game.view.forward.running_sum import current_unit
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, sign_color
+from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.signed_cells import cell, colors_of, draw_vector, painted
 from game.view.paint.widgets import box, draw_ring
@@ -25,12 +26,14 @@ from game.words.numbers import figure
 
 class Vector(NamedTuple):
     """What goes into a step or comes out of it, with the indices of the cells that are marked.
-    ``pointed``: where a person points, or what is pinned; ``current``: what is computed now."""
+    ``pointed``: where a person points, or what is pinned; ``current``: what is computed now;
+    ``known``: the wave has brought the values."""
 
     trace: Trace
     step: int
     pointed: int | None
     current: int | None
+    known: bool = True
 
 
 class VectorPanel(Panel[Vector]):
@@ -44,30 +47,32 @@ class VectorPanel(Panel[Vector]):
     def look(self, state: State) -> Vector:
         assert state.prediction.trace is not None  # without a drawing the stage has no such item
         step, layer = state.forward.step, self._grid(state.forward.step).layer
+        made = step if self.name == "forward.out" else step - 1
+        brought = made < 0 or known(state, made)
         if layer == layer_of(step):
-            return Vector(state.prediction.trace, step, None, focused(state).index)
+            return Vector(state.prediction.trace, step, None, focused(state).index, brought)
         hovered = _index_in(state.card.hovered, layer)
         pointed = _index_in(state.card.pinned, layer) if hovered is None else hovered
-        return Vector(state.prediction.trace, step, pointed, current_unit(state))
+        return Vector(state.prediction.trace, step, pointed, current_unit(state), brought)
 
     def draw(self, brush: Brush, rect: Rect, value: Vector) -> None:
         theme, grid = brush.theme, self._grid(value.step)
         values = self._values(value.trace, value.step)
+        if not value.known:
+            values = np.zeros_like(values)
         if grid.columns == 1:
             row = rect.rows(grid.rows)[value.current or 0]
             radius = brush.px(5)
             pygame.draw.rect(brush.surface, theme.button_down, box(row), border_radius=radius)
-            _draw_outputs(brush, rect, values)
+            _draw_outputs(brush, rect, values, value.known)
             return
         if grid.layer == 0:
             draw_ink_map(brush, rect, values)
         else:
             draw_vector(brush, rect, values, grid.columns)
-        given = grid.layer != layer_of(value.step)
-        marks = (value.pointed, theme.text), (value.current, theme.winner if given else theme.text)
-        for index, color in marks:
+        for index in (value.pointed, value.current):
             if index is not None:
-                draw_ring(brush, cell(rect, index, grid.columns, len(values)), color)
+                draw_ring(brush, cell(rect, index, grid.columns, len(values)), theme.text)
 
     def _grid(self, step: int) -> Cells:
         return grid_in(step) if self.name == "forward.in" else grid_out(step)
@@ -85,11 +90,11 @@ def _index_in(unit: Unit | None, layer: int) -> int | None:
     return unit.index if unit is not None and unit.layer == layer else None
 
 
-def _draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
-    """Ten logits, (10,), in a column: the digit, a cell, the number."""
-    theme, shades = brush.theme, colors_of(brush.theme, values)
+def _draw_outputs(brush: Brush, rect: Rect, values: Array, known: bool) -> None:
+    """Ten logits, (10,), in a column: the digit, a cell, the number; where that is wider than the
+    column, the cell alone tells of it."""
+    theme, shades, size = brush.theme, colors_of(brush.theme, values), brush.small
     rows = rect.rows(len(values))
-    size = min(brush.small, int(rows[0].h * 0.92))
     for digit, (row, value) in enumerate(zip(rows, values.tolist(), strict=True)):
         middle, side = row.center[1], 0.62 * row.h
         at = row.x + brush.px(4), middle
@@ -99,8 +104,8 @@ def _draw_outputs(brush: Brush, rect: Rect, values: Array) -> None:
         if value < 0:  # a second cue beside color: hollow
             pygame.draw.rect(brush.surface, theme.panel, box(place.inset(0.32 * side)))
         words, right = figure(value, 2), row.right - brush.px(6)
-        fits = brush.fit(words, size, right - place.right - brush.px(4))
-        draw_figure(brush, words, (right, middle), fits, sign_color(theme, words))
+        if known and figure_width(brush.text, words, size) <= right - place.right - brush.px(4):
+            draw_figure(brush, words, (right, middle), size, sign_color(theme, words))
 
 
 class StepWeights(NamedTuple):
@@ -144,7 +149,7 @@ class MatrixPanel(Panel[StepWeights]):
         tick, wide = brush.px(10), brush.px(2)
         for top in (y - 2 * tick, y + tick):
             place = x - wide // 2, top, wide, tick
-            pygame.draw.rect(brush.surface, brush.theme.winner, place)
+            pygame.draw.rect(brush.surface, brush.theme.text, place)
 
 
 class BiasPanel(Panel[StepWeights]):

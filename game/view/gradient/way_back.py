@@ -12,7 +12,7 @@ from game.core.kept import kept
 from game.core.model.gradient import Gradient, norms
 from game.core.model.network import Array
 from game.core.model.statistics import histogram, shared_range
-from game.lab.gradient.update import gradient_of
+from game.lab.gradient.update import gradient_shown
 from game.lab.state.state import State
 from game.view.gradient.numbers import digits
 from game.view.paint.brush import Brush
@@ -42,7 +42,7 @@ _MIDDLE = (
 )
 _SHORT = ("z₃, b₃", "W₃", "z₂, b₂", "W₂", "z₁, b₁", "W₁", "x")
 #: px at 1080 lines: the width of the column of lengths; the least and the most of a histogram
-_NORM, _LEAST, _MOST = 92, 62, 190
+_NORM, _LEAST, _MOST = 116, 62, 240
 
 
 class Block(NamedTuple):
@@ -84,13 +84,13 @@ class BlocksPanel(Panel[Gradient | None]):
     every = 3
 
     def look(self, state: State) -> Gradient | None:
-        return gradient_of(state)
+        return gradient_shown(state)
 
     def draw(self, brush: Brush, rect: Rect, value: Gradient | None) -> None:
         if value is None:
             return
-        theme, rows = brush.theme, rect.rows(8)
-        names, size = _formulas(brush, rect.w, int(rows[0].h / LINE))
+        theme, rows, size = brush.theme, rect.rows(8), brush.small
+        names = _formulas(brush, rect.w)
         left = rect.x + max(brush.width(words, size) for words in names) + brush.px(14)
         room = min(left + brush.px(_MOST), rect.right - brush.px(_NORM)) - left
         end, head = rect.right - brush.px(4), rows[0].center[1]
@@ -107,20 +107,16 @@ class BlocksPanel(Panel[Gradient | None]):
             _draw_bars(brush, plot, block.bars.tolist())
             length = digits(block.norm)
             color = theme.text if isfinite(block.norm) else theme.damage
-            fits = brush.fit(length, size, brush.px(_NORM - 8))
-            brush.write(length, (end, middle), fits, color, anchor="midright")
+            brush.write(length, (end, middle), size, color, anchor="midright")
 
 
-def _formulas(brush: Brush, width: float, most: int) -> tuple[tuple[str, ...], int]:
-    """The longest formulas that leave room for the histograms and the lengths, and their text
-    height, which is at most ``most``, px."""
+def _formulas(brush: Brush, width: float) -> tuple[str, ...]:
+    """The longest formulas that leave room for the histograms and the lengths."""
     room = width - brush.px(_NORM + _LEAST + 14)
-    large, small = min(brush.px(22), most), min(brush.px(20), most)
     for formulas in (_LONG, _MIDDLE):
-        for size in (large, small):
-            if max(brush.width(words, size) for words in formulas) <= room:
-                return formulas, size
-    return _SHORT, large
+        if max(brush.width(words, brush.small) for words in formulas) <= room:
+            return formulas
+    return _SHORT
 
 
 def _draw_bars(brush: Brush, rect: Rect, heights: list[float]) -> None:
@@ -162,18 +158,18 @@ class GradientBlankPanel(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme = brush.theme
+        theme, small = brush.theme, brush.small
         rows = draw_invitation(brush, rect, 56).rows(len(_CHAIN))
-        large, small = brush.body, brush.small
-        across = max(brush.width(formula, large) for formula, _ in _CHAIN) + brush.px(28)
+        across = max(brush.width(formula, small) for formula, _ in _CHAIN) + brush.px(28)
         beside = rect.w - across >= brush.px(_BESIDE)
-        if not beside:
-            large = min(large, int(rows[0].h / LINE / 2))
-            small = min(small, large)
+        low = not beside and rows[0].h < 2 * small * LINE  # there is room for the words alone
         for (formula, key), row in zip(_CHAIN, rows, strict=True):
             left, right = row.left_part(across) if beside else row.top_part(row.h / 2)
-            at = row.x, left.center[1]
-            brush.write(formula, at, large, theme.winner, anchor="midleft")
+            if low:
+                right = row
+            else:
+                at = row.x, left.center[1]
+                brush.write(formula, at, small, theme.text, anchor="midleft")
             lines = brush.wrap(brush.say(key), small, right.w)
             y = right.center[1] - small * LINE * (len(lines) - 1) / 2
             for line in lines:

@@ -10,39 +10,40 @@ import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.reading import decided
-from game.core.insight.layer_facts import LayerFacts
-from game.core.model.network import Network, Trace
+from game.core.model.network import Array
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.layers.layout import GRIDS, grid_in
-from game.lab.layers.sentences import Look, look_at, row_figure, words_of
-from game.lab.layers.update import facts_of, focused
+from game.lab.layers.sentences import exact_words, measured_words, plain_words, row_figure
+from game.lab.layers.update import (
+    chosen,
+    detail_of,
+    drawing_of,
+    facts_of,
+    focused,
+    sure_digit,
+    values_of,
+)
 from game.lab.state.state import State
 from game.view.control import Control, control_of
-from game.view.layers.pictures import draw_columns, draw_lights, draw_means, draw_shares
+from game.view.layers.neuron import NeuronLook
+from game.view.layers.pictures import draw_columns, draw_lights, draw_shares
+from game.view.layers.seen import SeenPanel
 from game.view.paint.brush import Brush
-from game.view.paint.heat_map import draw_ink_map, draw_signed_map
-from game.view.paint.signed_cells import draw_weights
-from game.view.paint.text import LINE, shortened
-from game.view.paint.widgets import box, draw_fitted, draw_ring
+from game.view.paint.heat_map import draw_ink_map
+from game.view.paint.lines import Line, write_paragraph
+from game.view.paint.widgets import box, draw_ring
 from game.view.panel import Panel
 
-#: lengths at 1080 lines, px: the width of a closed card's picture, and the margin around it
-_PICTURE, _MARGIN = 136, 10
-#: in a place less high than this the detail line is left out, and the pictures have its room
-_LOW = 205
-#: the least width of ten columns with digits below them, and the least size of words
-_CHART, _LEAST = 160, 20
+#: width of a closed card's picture, the margin around what stands in the card, and the height from
+#: which on its words take two lines, px at 1080 lines
+_PICTURE, _MARGIN, _TWO = 76, 8, 80
 #: the sentences of each layer, from the input to the output
 _NAMES = ("layer.0", "layer.1", "layer.2", "layer.3")
-_FORMULAS = ("layers.formula.0", "layers.formula.1", "layers.formula.2", "layers.formula.3")
-_MEANS = ("layers.means.0", "layers.means.1", "layers.means.2", "layers.means.3")
-#: what stands above the picture of each layer's weights, or of what ink does; the longest first
-_FIELDS = (
-    ("layers.field.0.long", "layers.field.0", "layers.field.0.short"),
-    ("layers.field.1.long", "layers.field.1", "layers.field.1.short"),
-    ("layers.field.2.long", "layers.field.2", "layers.field.2.short"),
-    ("layers.field.3.long", "layers.field.3", "layers.field.3.short"),
+_FORMULAS = (
+    ("layers.formula.0", "layers.formula.0.short"),
+    ("layers.formula.1",),
+    ("layers.formula.2",),
+    ("layers.formula.3",),
 )
 _BLANK = np.zeros(784, np.float32)
 
@@ -60,174 +61,112 @@ class CardFrame(Panel[None]):
         pygame.draw.rect(brush.surface, color, box(rect), width, border_radius=radius)
 
 
-class Title(NamedTuple):
-    """The layer of the open card, 0..3, and whether its network is damaged."""
-
-    layer: int
-    damaged: bool
-
-
-class CardTitle(Panel[Title]):
-    """The layer's name, whether its network is damaged, and its formula."""
+class CardTitle(Panel[int]):
+    """The name of the open card's layer, 0..3, and its formula."""
 
     name = "layer.title"
 
-    def look(self, state: State) -> Title:
-        return Title(state.layers.opened, state.break_it.damaged)
+    def look(self, state: State) -> int:
+        return state.layers.opened
 
-    def draw(self, brush: Brush, rect: Rect, value: Title) -> None:
-        theme, y, gap = brush.theme, rect.center[1], brush.px(20)
-        name, at = brush.say(_NAMES[value.layer]), (rect.x, y)
-        place = brush.write(name, at, brush.body, theme.text, bold=True, anchor="midleft")
-        if value.damaged:
-            words, at = brush.say("layers.damaged"), (place.right + gap, y)
-            place = brush.write(words, at, brush.small, theme.damage, anchor="midleft")
-        room = rect.right - place.right - gap
-        words, size = _formula(brush, value.layer, brush.body, room)
+    def draw(self, brush: Brush, rect: Rect, value: int) -> None:
+        theme, size, y = brush.theme, brush.body, rect.center[1]
+        name, at = brush.say(_NAMES[value]), (rect.x, y)
+        place = brush.write(name, at, size, theme.text, bold=True, anchor="midleft")
+        words = _formula(brush, value, size, rect.right - place.right - brush.px(18))
         brush.write(words, (rect.right, y), size, theme.muted, anchor="midright")
 
 
-def _formula(brush: Brush, layer: int, size: int, room: float) -> tuple[str, int]:
-    """The layer's formula, the short one where ``room`` px are too few, and its size."""
-    words = brush.say(_FORMULAS[layer])
-    fits = brush.fit(words, size, room)
-    if layer == 0 and fits < 0.85 * size:
-        return brush.say("layers.formula.0.short"), size
-    return words, fits
+def _formula(brush: Brush, layer: int, size: int, room: float) -> str:
+    """The layer's formula, the short one where ``room`` px are too few."""
+    return brush.choose(tuple(brush.say(key) for key in _FORMULAS[layer]), size, room)
 
 
 class LayerValues(NamedTuple):
-    """A layer's values for a drawing, None without one, and the unit that is marked among them.
-    ``chosen``: a person points at it or has pinned it; otherwise it is the strongest one."""
+    """A layer's values for a drawing as bytes of float32, None without a drawing or before they are
+    told; the unit that is marked among them; whether a person chose it; and the digit that is the
+    sure answer."""
 
-    trace: Trace | None
+    values: bytes | None
     unit: Unit
     chosen: bool
+    sure: int | None
 
 
 class CardCells(Panel[LayerValues]):
     """The layer's values for this drawing, and the neuron looked at among them."""
 
     name = "layer.cells"
-    every = 2
+    every = 4
 
     def look(self, state: State) -> LayerValues:
-        unit = focused(state)
-        chosen = unit in (state.card.hovered, state.card.pinned)
-        return LayerValues(state.prediction.trace, unit, chosen)
+        values, unit = values_of(state, state.layers.opened), focused(state)
+        return LayerValues(values, unit, chosen(state) == unit, sure_digit(state))
 
     def draw(self, brush: Brush, rect: Rect, value: LayerValues) -> None:
-        theme, layer = brush.theme, value.unit.layer
-        values = None if value.trace is None else value.trace.layers[layer]
+        layer, values = value.unit.layer, _array(value.values)
         if layer == OUTPUT:
             grid = grid_in(rect, layer)
-            draw_shares(brush, grid, values)
+            draw_shares(brush, grid, values, value.sure)
         else:
             grid = draw_lights(brush, rect, layer, values)
-        if value.chosen or layer != OUTPUT:  # the strongest output is plain to see
-            color = theme.winner if value.chosen else theme.muted
+        if value.chosen or (layer != OUTPUT and values is not None):
+            # The strongest output is plain to see.
+            color = brush.theme.text if value.chosen else brush.theme.muted
             draw_ring(brush, grid.rect(value.unit.index), color)
 
 
-class Neuron(NamedTuple):
-    """The unit looked at, and all that is told of it. ``facts``: what was measured of these very
-    weights, None until it is known; ``trace``: None without a drawing."""
-
-    unit: Unit
-    network: Network | None
-    trace: Trace | None
-    facts: LayerFacts | None
+def _array(values: bytes | None) -> Array | None:
+    return None if values is None else np.frombuffer(values, np.float32)
 
 
-class NeuronLook(Panel[Neuron]):
-    """The neuron looked at: its name and value, what ink does to it, and what digits do."""
+class Said(NamedTuple):
+    """Words, long to short, and whether they are the exact ones."""
 
-    name = "layer.neuron"
-    every = 3
-
-    def look(self, state: State) -> Neuron:
-        return Neuron(focused(state), state.network, state.prediction.trace, facts_of(state))
-
-    def draw(self, brush: Brush, rect: Rect, value: Neuron) -> None:
-        theme, small = brush.theme, brush.small
-        look = look_at(value.network, value.trace, value.facts, value.unit)
-        lines = [(look.title, brush.px(26), theme.text, True)]
-        fits = brush.fit(look.detail, small, rect.w)
-        if rect.h >= brush.px(_LOW) and look.detail and fits >= brush.px(_LEAST):
-            lines.append((look.detail, small, theme.muted, False))
-        y = rect.y
-        for words, size, color, bold in lines:
-            fits = brush.fit(words, size, rect.w, bold=bold)
-            brush.write(words, (rect.x, y), fits, color, bold=bold)
-            y += LINE * size
-        below = Rect(rect.x, y, rect.w, rect.bottom - y)
-        captions, pictures = below.top_part(LINE * small)
-        answer = None if value.trace is None else decided(value.trace.probabilities)
-        _draw_pictures(brush, captions, pictures, look, answer)
+    wordings: tuple[str, ...]
+    exact: bool
 
 
-def _draw_pictures(
-    brush: Brush, captions: Rect, rect: Rect, look: Look, answer: int | None
-) -> None:
-    """Left what ink does to a neuron, or the weights of a pixel; right its mean for each digit."""
-    layer, gap = look.unit.layer, brush.px(18)
-    most = rect.w - gap - max(0.48 * rect.w, brush.px(_CHART))
-    side = int(most if layer == 0 else min(rect.h, most))
-    left, right = rect.left_part(side, gap)
-    if look.field is not None and layer == 0:
-        draw_weights(brush, left, look.field)
-    elif look.field is not None:
-        draw_signed_map(brush, left._replace(h=side), look.field)
-    right = right._replace(w=min(right.w, 3.2 * rect.h))
-    draw_means(brush, right, look.means, answer)
-    _draw_caption(brush, captions, left, _FIELDS[layer])
-    _draw_caption(brush, captions, right, (_MEANS[layer],))
-
-
-def _draw_caption(brush: Brush, row: Rect, below: Rect, keys: tuple[str, ...]) -> None:
-    """The longest words that fit above a picture; smaller text is preferred to shorter words."""
-    small, words = brush.small, [brush.say(key) for key in keys]
-    tries = [(one, size) for size in (small, brush.px(_LEAST)) for one in words]
-    fitting = [one for one, size in tries if brush.width(one, size) <= below.w]
-    caption = fitting[0] if fitting else words[-1]
-    at = below.x, row.center[1]
-    size = brush.fit(caption, small, below.w)
-    brush.write(caption, at, size, brush.theme.muted, anchor="midleft")
-
-
-class Story(NamedTuple):
-    """What the open card's sentences are made of: its layer, 0..3, the drawing, what was measured
-    of these weights (None until known), and whether the network is damaged."""
-
-    layer: int
-    trace: Trace | None
-    facts: LayerFacts | None
-    damaged: bool
-
-
-class CardWords(Panel[Story]):
-    """What the layer does for this drawing, and what holds for all of them."""
+class CardWords(Panel[Said]):
+    """What the layer does for this drawing, in plain words; or how it is exactly."""
 
     name = "layer.words"
     every = 6
 
-    def look(self, state: State) -> Story:
-        layer, trace = state.layers.opened, state.prediction.trace
-        return Story(layer, trace, facts_of(state), state.break_it.damaged)
+    def look(self, state: State) -> Said:
+        layer, drawing = state.layers.opened, drawing_of(state)
+        if state.layers.more:
+            return Said(exact_words(drawing, facts_of(state), layer, not state.changed), True)
+        return Said(plain_words(drawing, layer), False)
 
-    def draw(self, brush: Brush, rect: Rect, value: Story) -> None:
-        live, story = words_of(value.layer, value.trace, value.facts, value.damaged)
-        size, text, muted = brush.small, brush.theme.text, brush.theme.muted
-        # What changes with every stroke is not fitted: that would be measured again and again.
-        y = brush.paragraph(live, rect[:2], size, text, rect.w)
-        rest = rect.top_part(y - rect.y, brush.px(6))[1]
-        draw_fitted(brush, (story,), rest, size, (muted, muted))
+    def draw(self, brush: Brush, rect: Rect, value: Said) -> None:
+        size = brush.small if value.exact else brush.body
+        write_paragraph(brush, rect, Line(value.wordings, size, brush.theme.text))
+
+
+class CardMeasured(Panel[tuple[str, ...]]):
+    """What was measured of the layer; beside the exact words, what else is known of the neuron
+    looked at."""
+
+    name = "layer.measured"
+    every = 6
+
+    def look(self, state: State) -> tuple[str, ...]:
+        if state.layers.more:
+            return (detail_of(state),)
+        return measured_words(drawing_of(state), facts_of(state), state.layers.opened)
+
+    def draw(self, brush: Brush, rect: Rect, value: tuple[str, ...]) -> None:
+        write_paragraph(brush, rect, Line(value, brush.small, brush.theme.muted))
 
 
 class Closed(NamedTuple):
-    """A closed card: the drawing whose values it shows, and how its button stands."""
+    """A closed card: its layer's values as bytes, what is said of them, the digit that is the sure
+    answer, and how its button stands."""
 
-    trace: Trace | None
+    values: bytes | None
+    figure: tuple[str, ...]
+    sure: int | None
     control: Control
 
 
@@ -236,31 +175,54 @@ class ClosedCard(Panel[Closed]):
 
     def __init__(self, layer: int) -> None:
         self.name = f"layer.{layer}"
-        self.every = 4 + layer  # not all at once
+        self.every = 5 + layer  # not all at once
         self._layer = layer
 
     def look(self, state: State) -> Closed:
-        return Closed(state.prediction.trace, control_of(state, self.name))
+        layer = self._layer
+        figure = row_figure(drawing_of(state), layer)
+        sure = sure_digit(state) if layer == OUTPUT else None
+        return Closed(values_of(state, layer), figure, sure, control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Closed) -> None:
         theme, (held, hovered, has_focus) = brush.theme, value.control
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
-        edge, width = (theme.winner, 3) if has_focus else (theme.panel_edge, 1.5)
+        edge, width = (theme.text, 4) if has_focus else (theme.edge, 1.5)
         area, radius = box(rect), brush.px(12)
         pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
         pygame.draw.rect(brush.surface, edge, area, brush.px(width), border_radius=radius)
-        inner = rect.inset(brush.px(_MARGIN))
-        picture, words = inner.left_part(brush.px(_PICTURE), brush.px(18))
-        self._draw_picture(brush, picture, value.trace)
-        self._draw_words(brush, words, value.trace)
+        inner = rect.inset(brush.px(_MARGIN + 2), brush.px(_MARGIN))
+        if rect.h >= brush.px(_TWO):
+            upper, formula = inner.top_part(inner.h - 1.3 * brush.small)
+            words = _formula(brush, self._layer, brush.small, formula.w)
+            at = formula.x, formula.center[1]
+            brush.write(words, at, brush.small, theme.muted, anchor="midleft")
+            self._draw_row(brush, upper._replace(h=upper.h - brush.px(6)), value, ("",))
+        else:
+            self._draw_row(brush, inner, value, _FORMULAS[self._layer])
 
-    def _draw_picture(self, brush: Brush, rect: Rect, trace: Trace | None) -> None:
-        layer = self._layer
-        values = None if trace is None else trace.layers[layer]
+    def _draw_row(self, brush: Brush, rect: Rect, value: Closed, formulas: tuple[str, ...]) -> None:
+        """Picture, name, formula and figure in a row."""
+        theme, layer, small, gap = brush.theme, self._layer, brush.small, brush.px(16)
+        picture, words = rect.left_part(brush.px(_PICTURE), brush.px(12))
+        self._draw_picture(brush, picture, value)
+        y = words.center[1]
+        name, at = brush.say(_NAMES[layer]), (words.x, y)
+        end = brush.write(name, at, small, theme.text, bold=True, anchor="midleft").right
+        if formulas[0]:
+            said = _formula(brush, layer, small, words.right - end - gap)
+            at = end + gap, y
+            end = brush.write(said, at, small, theme.muted, anchor="midleft").right
+        room = words.right - end - gap
+        figure = next((one for one in value.figure if brush.width(one, small) <= room), "")
+        brush.write(figure, (words.right, y), small, theme.text, anchor="midright")
+
+    def _draw_picture(self, brush: Brush, rect: Rect, value: Closed) -> None:
+        layer, values = self._layer, _array(value.values)
         if layer == OUTPUT:
-            draw_columns(brush, rect, values)
+            draw_columns(brush, rect, values, value.sure)
         elif layer == 0:
-            side = int(rect.h)
+            side = int(min(rect.h, rect.w))
             square = Rect(rect.x + (rect.w - side) // 2, rect.y, side, side)
             draw_ink_map(brush, square, _BLANK if values is None else values)
         else:
@@ -268,27 +230,15 @@ class ClosedCard(Panel[Closed]):
             middle = rect._replace(x=rect.x + (rect.w - grid.size[0]) // 2)
             draw_lights(brush, middle, layer, values)
 
-    def _draw_words(self, brush: Brush, rect: Rect, trace: Trace | None) -> None:
-        theme, layer, small = brush.theme, self._layer, brush.small
-        upper, lower = rect.rows(2)
-        name, at = brush.say(_NAMES[layer]), (rect.x, upper.center[1])
-        place = brush.write(name, at, brush.body, theme.text, bold=True, anchor="midleft")
-        room = rect.right - place.right - brush.px(16)
-        words = shortened(brush.text, row_figure(trace, layer), small, room)
-        color = theme.winner if layer == OUTPUT else theme.text
-        at = rect.right, upper.center[1]
-        brush.write(words, at, small, color, anchor="midright")
-        words, size = _formula(brush, layer, small, rect.w)
-        at = rect.x, lower.center[1]
-        brush.write(words, at, size, theme.muted, anchor="midleft")
-
 
 #: the panels of this room
 PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     CardFrame,
     CardTitle,
+    SeenPanel,
     CardCells,
     NeuronLook,
     CardWords,
+    CardMeasured,
     *(partial(ClosedCard, layer) for layer in range(len(GRIDS))),
 )

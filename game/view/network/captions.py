@@ -28,8 +28,10 @@ READABLE = (
 
 
 class CaptionLine(NamedTuple):
-    """One line of text: its middle (top, window px), size (px), and whether it is a name."""
+    """One line of text: its layer, its middle (top, window px), size (px), and whether it is a
+    name."""
 
+    layer: int
     words: str
     x: float
     y: float
@@ -38,45 +40,46 @@ class CaptionLine(NamedTuple):
 
 
 def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
-    """The lines that there is room for.
-
-    Names with what the layers are made of, else names alone, else short names, smaller and smaller.
-    """
+    """The lines that there is room for: names with what the layers are made of, else names alone,
+    else short names."""
     if not plan.caption_lines:
         return []
-    size, top = max(round(CAPTION * plan.scale), 8), plan.caption_y
+    size, top = brush.px(CAPTION), plan.caption_y
     names = [brush.say(key) for key in NAMES]
-    wide = [brush.width(name, size, True) for name in names]
     if plan.caption_lines > 1:
         details = [brush.say(key) for key in (READABLE if plan.view > 0.5 else MADE_OF)]
-        both = [max(w, brush.width(line, size)) for w, line in zip(wide, details, strict=True)]
-        places = _spread(plan, both, size)
+        pairs = zip(names, details, strict=True)
+        both = [max(brush.width(a, size, True), brush.width(b, size)) for a, b in pairs]
+        places = _spread(plan, both, size, 0.8)
         if places:
             below = _lines(details, places, top + size * LINE * 0.95, size, False)
             return _lines(names, places, top, size, True) + below
-    places = _spread(plan, wide, size)
-    if places:
-        return _lines(names, places, top, size, True)
-    short = [brush.say(key) for key in SHORT]
-    for smaller in range(size, 7, -1):
-        places = _spread(plan, [brush.width(name, smaller, True) for name in short], smaller)
+    for words in (names, [brush.say(key) for key in SHORT]):
+        places = _spread(plan, [brush.width(name, size, True) for name in words], size)
         if places:
-            return _lines(short, places, top, smaller, True)
+            return _lines(words, places, top, size, True)
     return []
 
 
 def _lines(
     words: Sequence[str], places: list[float], y: float, size: int, name: bool
 ) -> list[CaptionLine]:
-    return [CaptionLine(line, x, y, size, name) for line, x in zip(words, places, strict=True)]
+    return [
+        CaptionLine(layer, line, x, y, size, name)
+        for layer, (line, x) in enumerate(zip(words, places, strict=True))
+    ]
 
 
-def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
+def _spread(
+    plan: UnitPlan, widths: list[int], size: int, apart: float = 0.45
+) -> list[float] | None:
     """The middles of four captions, window px, each as near to its layer's as it can stand; None
-    where there is no room. ``widths``, px; ``size``: of the text, px."""
-    gap = 0.45 * size
+    where there is no room. ``widths``, px; ``size``: of the text, px; ``apart``: least gap between
+    two, in sizes."""
+    gap = apart * size
     halves = [width / 2 for width in widths]
-    spare = plan.rect.w - sum(widths) - gap * (len(widths) - 1)
+    right = plan.rect.right if plan.bars is None else plan.bars[0] - gap
+    spare = right - plan.rect.x - sum(widths) - gap * (len(widths) - 1)
     if spare < 0:
         return None
     inset = min(8 * plan.scale, spare / 2)  # off the picture's edge, where there is room
@@ -85,7 +88,7 @@ def _spread(plan: UnitPlan, widths: list[int], size: int) -> list[float] | None:
     for i, half in enumerate(halves):  # push each to the right of the one before, then back
         places[i] = max(places[i], low + half)
         low = places[i] + half + gap
-    high = plan.rect.right - inset
+    high = right - inset
     for i in reversed(range(len(widths))):
         places[i] = min(places[i], high - halves[i])
         high = places[i] - halves[i] - gap

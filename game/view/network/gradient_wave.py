@@ -19,17 +19,23 @@ from game.view.paint.brush import Brush
 from game.view.paint.theme import Color, Theme
 
 #: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
-ARRIVALS = (4.0, 28.0, 50.0, 72.0)
+ARRIVALS = tuple(share * BACK_TICKS for share in (0.04, 0.29, 0.54, 0.79))
 #: the most pulses that run along the weights into Hidden 1, into Hidden 2 and into the output
 COUNTS = (150, 100, 60)
 #: the most pixels that light up at the end
 PIXELS = 60
-#: the pulses of one gap are spread over this share of its length; and the points of a pulse's tail
-SPREAD, TAIL = 0.35, 5
-#: ticks in which a ring lights up, and in which it fades
-RISE, FADE = 4.0, 34.0
+#: the pulses of one gap are spread over this share of its length; the points of a pulse's tail, and
+#: the distance between two of them, in radii of its head
+SPREAD, TAIL, NEXT = 0.35, 14, 0.9
+#: radius of a pulse's head, px at 1080 lines
+HEAD = 5.0
+#: a negative pulse's tail is in pieces: so many points, and as many left out
+PIECE = 3
+#: shares of the wave's time in which a ring lights up, and in which it fades
+RISE, FADE = 0.04, 0.4
 #: steps of brightness, dark included
 LEVELS = 6
+_STEPS = range(LEVELS)
 
 
 class _Edges(NamedTuple):
@@ -56,7 +62,8 @@ def draw_gradient_wave(brush: Brush, plan: UnitPlan, gradient: Gradient, since: 
     """Add the wave's light.
 
     ``since``: ticks since it set out from the output, 0 … BACK_TICKS; nothing is drawn before and
-    after. What is orange and round has a positive derivative, what is blue and square a negative.
+    after. All of it has the color of learning. What is round and whole has a positive derivative,
+    what is square and in pieces a negative one.
     """
     if not 0 <= since < BACK_TICKS:
         return
@@ -72,22 +79,22 @@ def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, laye
     theme = brush.theme
     left, there = ARRIVALS[3 - layer], ARRIVALS[4 - layer]
     head = (since - left) / (there - left) * (1 + SPREAD) - SPREAD * edges.phase
-    seen = (head > 0) & (head < 1 + 0.02 * TAIL)
+    seen = (head > 0) & (head < 1.2)
     seen &= (plan.visibility[edges.source] > 0.5) & (plan.visibility[edges.target] > 0.5)
     if not seen.any():
         return
     start = plan.positions[edges.target[seen]]
     way = plan.positions[edges.source[seen]] - start
+    length = np.hypot(*way.T)
     size = np.abs(edges.share[seen])
     below = edges.share[seen] < 0
-    radius = max(brush.px(3.4), 2)
-    sprites = [_spark(theme, radius, level, theme.positive, False) for level in range(LEVELS)]
-    sprites += [_spark(theme, radius, level, theme.negative, True) for level in range(LEVELS)]
+    radius = max(brush.px(HEAD), 2)
+    sprites = [_spark(theme, radius, level, square) for square in (False, True) for level in _STEPS]
     half = sprites[0].get_width() // 2
-    bright = 0.3 + 0.7 * np.sqrt(size)
+    bright = 0.45 + 0.55 * np.sqrt(size)
     for step in range(TAIL):
-        along = head[seen] - 0.028 * step
-        inside = (along > 0) & (along < 1)
+        along = head[seen] - step * NEXT * radius / length
+        inside = (along > 0) & (along < 1) & ~(below & (step // PIECE % 2 == 1))
         place = np.rint(start + way * along[:, None]).astype(int) - half
         level = (bright * (1 - step / TAIL) * (LEVELS - 1) + 0.5).astype(int) + LEVELS * below
         which = [sprites[index] for index in level[inside].tolist()]
@@ -98,10 +105,10 @@ def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, laye
 def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer: int) -> None:
     """Rings around the units of a layer that the gradient has reached; of the input, whole pixels
     light up. ``shares``: their derivatives as shares of the largest, −1..1."""
-    theme = brush.theme
-    age = since - ARRIVALS[3 - layer] + RISE
-    end = min(FADE, BACK_TICKS - ARRIVALS[3 - layer])
-    light = min(age / RISE, 1.0, (end + RISE - age) / end)
+    theme, rise = brush.theme, RISE * BACK_TICKS
+    age = since - ARRIVALS[3 - layer] + rise
+    end = min(FADE * BACK_TICKS, BACK_TICKS - ARRIVALS[3 - layer])
+    light = min(age / rise, 1.0, (end + rise - age) / end)
     if light <= 0:
         return
     part = plan.layer(layer)
@@ -114,11 +121,10 @@ def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer
     stamps = []
     for index, at in zip(lit.tolist(), middle.tolist(), strict=True):
         below = bool(shares[index] < 0)
-        color = theme.negative if below else theme.positive
         if layer:
-            stamp = _halo(theme, radius, brush.px(2.5), int(level[index]), color)
+            stamp = _halo(theme, radius, brush.px(3.5), int(level[index]), below)
         else:
-            stamp = _spark(theme, max(radius, 2), int(level[index]), color, below)
+            stamp = _spark(theme, max(radius, 2), int(level[index]), below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
     brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
@@ -159,30 +165,33 @@ def _shares(values: Array) -> Array:
     return np.asarray(finite / (np.abs(finite).max(initial=0) or 1), np.float32)
 
 
-@kept(128)
-def _spark(theme: Theme, radius: int, level: int, color: Color, square: bool) -> pygame.Surface:
+@kept(64)
+def _spark(theme: Theme, radius: int, level: int, square: bool) -> pygame.Surface:
     """A soft point of light: round, or square."""
     reach = 2 * radius
     offset = np.abs(np.arange(-reach, reach + 1)) / radius
     x, y = offset[:, None], offset[None, :]
     away = np.maximum(x, y) ** 4 + 0 * x if square else x**2 + y**2
-    return _light(np.exp(-1.6 * away), level, color)
+    return _light(np.exp(-1.6 * away), level, theme.learning)
 
 
-@kept(256)
-def _halo(theme: Theme, radius: int, width: int, level: int, color: Color) -> pygame.Surface:
-    """A soft ring around a unit."""
+@kept(128)
+def _halo(theme: Theme, radius: int, width: int, level: int, gaps: bool) -> pygame.Surface:
+    """A soft ring around a unit: whole, or with four gaps."""
     reach = radius + 3 * width
     offset = np.arange(-reach, reach + 1)
     away = np.hypot(offset[:, None], offset[None, :]) - (radius + width)
-    return _light(np.exp(-((away / (0.8 * width)) ** 2)), level, color)
+    shape = np.exp(-((away / (0.8 * width)) ** 2))
+    if gaps:
+        shape = shape * (np.cos(4 * np.arctan2(offset[:, None], offset[None, :])) < 0.4)
+    return _light(shape, level, theme.learning)
 
 
 def _light(shape: NDArray[np.float64], level: int, color: Color) -> pygame.Surface:
     """A shape, 0..1, as light of a level and a color, to be added."""
     share = level / (LEVELS - 1)
     hue = np.array(color, float)
-    core = (shape**4)[..., None] * (255 - hue) * 0.3 * share
+    core = (shape**3)[..., None] * (255 - hue) * 0.55 * share
     pixels = shape[..., None] * hue * share + core
     picture = pygame.surfarray.make_surface(np.clip(pixels, 0, 255).astype(np.uint8))
     stamp = pygame.Surface(picture.get_size(), depth=32)

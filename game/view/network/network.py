@@ -12,45 +12,39 @@ import pygame
 
 from game.core.geometry import Rect
 from game.core.job import Job
-from game.core.model.network import Array, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
-from game.lab.card.act import Path, leader, traced
+from game.lab.card.act import Path
 from game.lab.card.layout import LEADER
-from game.lab.card.update import chain_of
-from game.lab.gradient.update import gradient_of, wave_since
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import START, plan_of
 from game.lab.network.signals import WAVE_TICKS, arrived, flash
-from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.network import plate as plates
-from game.view.network.backgrounds import PictureKey, Pictures, Setting
-from game.view.network.chosen_edges import chain_ends
+from game.view.network.bars import draw_bars
 from game.view.network.comets import Comets, comets
-from game.view.network.damage_marks import draw_damage_marks, draw_spark
+from game.view.network.damage_marks import (
+    draw_damage_marks,
+    draw_dying_wires,
+    draw_shocks,
+    draw_spark,
+)
 from game.view.network.gradient_wave import draw_gradient_wave
+from game.view.network.look import Look
 from game.view.network.neurons import Neurons, draw_neurons_between, prepare_stamps, ring
+from game.view.network.pictures.backgrounds import Pictures
+from game.view.network.pictures.chosen_edges import chain_ends
+from game.view.network.pictures.fading import PictureKey, Setting
 from game.view.network.plate import Plate
 from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
+from game.view.network.tag import draw_tag
 from game.view.network.tooltip import Tooltip
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
+from game.view.paint.spotlight import draw_spotlight
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 from game.view.panel import Panel
-
-
-class _Answer(NamedTuple):
-    """The answer that the network shows, and the tick since which it does."""
-
-    tick: int
-    trace: Trace | None
-    #: all digits' probabilities as State has them, (n, 10), and which digit is shown
-    answers: Array
-    digit: int | None
-    #: onnxruntime's probabilities for that digit; None: there are none
-    probabilities: tuple[float, ...] | None
 
 
 class _CometsKey(NamedTuple):
@@ -65,9 +59,14 @@ class NetworkPanel(Panel[NetworkScene]):
 
     name = "network.picture"
     covers = True
+    #: what the slots of its jobs begin with, and whether the neuron under the mouse gets a tooltip
+    slots = "network"
+    tips = True
+    #: what sees in a State what is shown of it
+    looks: type[Look] = Look
 
     def __init__(self) -> None:
-        self._answer: _Answer | None = None
+        self._look = self.looks()
         self._pictures: Pictures | None = None
         self._comets: tuple[_CometsKey, Comets] | None = None
         #: the plates of this setting: of Everything and of Readable
@@ -79,57 +78,15 @@ class NetworkPanel(Panel[NetworkScene]):
         self._lights: tuple[Hashable, Lights] | None = None
 
     def look(self, state: State) -> NetworkScene:
-        answer, playback, screen = self._held(state), state.playback, state.screen
-        chain, gradient, since = chain_of(state), None, wave_since(state)
-        if since is not None:
-            gradient = gradient_of(state)
-        return NetworkScene(
-            rect=state.stage.rect(self.name),
-            network=state.network,
-            trace=answer.trace,
-            answer=answer.probabilities,
-            tick=playback.time,
-            fired_at=playback.fired_at,
-            signals=screen.signals,
-            still=screen.reduced_motion and not playback.paused,  # stepping moves nothing by itself
-            growing=state.canvas.growing,
-            dark=playback.dark,
-            view=state.view,
-            chosen=playback.chosen,
-            pinned=state.card.pinned,
-            hovered=state.card.hovered,
-            chain=chain.edges if chain else (),
-            traced=traced(state) if chain else 0.0,
-            leader=leader(state),
-            layer=state.layers.opened if screen.tab == "layers" else None,
-            gradient=(gradient, since) if gradient is not None and since is not None else None,
-            damage=state.break_it.damage,
-            moving=moving(state),
-        )
-
-    def _held(self, state: State) -> _Answer:
-        """The answer that the network shows. Under a moving pen it changes with every second
-        frame only: the number beside it is current, and no eye follows neurons any faster."""
-        held, now = self._answer, state.prediction
-        drawing = held is not None and held.trace and now.trace and state.canvas.growing
-        if held and drawing and 0 <= state.tick - held.tick < 2:
-            return held
-        digit = now.shown
-        if held and (held.trace, held.digit) == (now.trace, digit) and held.answers is now.answers:
-            told = held.probabilities
-        else:
-            row = now.probabilities
-            told = None if row is None else tuple(row.tolist())
-        self._answer = _Answer(state.tick, now.trace, now.answers, digit, told)
-        return self._answer
+        return self._look.scene(state, self.name)
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
         wanted = self._comets_jobs(theme, scene)
-        if scene.network is None:
-            return wanted
-        pictures = self._follow(theme, scene)
-        return wanted + pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        if scene.network is not None:
+            pictures = self._follow(theme, scene)
+            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+        return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
         """Take a finished picture; one that was asked for another setting is dropped."""
@@ -151,42 +108,51 @@ class NetworkPanel(Panel[NetworkScene]):
         key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
         if self._comets is not None and self._comets[0] == key:
             return []
-        return [Job("network.comets", key, partial(comets, *key))]
+        return [Job("comets", key, partial(comets, *key))]
 
     def _stamp_jobs(self, setting: Setting) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
         if True in self._plates:
             return []
-        return [Job("network.stamps", setting, partial(_stamp, setting), 2)]
+        return [Job("stamps", setting, partial(_stamp, setting), 2)]
 
     def draw(self, brush: Brush, rect: Rect, scene: NetworkScene) -> None:
         """Draw the scene into its rect, which is ``rect``, and nowhere else."""
         surface = brush.surface
         pictures = self._follow(brush.theme, scene)
-        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen)
+        plan = plan_of(rect, brush.theme.scale, scene.view, scene.chosen, scene.bars)
         clip = surface.get_clip()
         area = pygame.Rect(*(round(value) for value in rect))
         surface.set_clip(area.clip(clip))
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
+        draw_dying_wires(brush, plan, scene)
         if scene.trace is None or scene.network is None or scene.traced:
             self._signals.forget()
         else:
             pulses = self._signals.pulses(scene, plan)
-            if self._comets is not None:
+            # What runs forward would only hide what runs back.
+            if self._comets is not None and scene.gradient is None:
                 self._comets[1].draw(brush, pulses)
         if scene.pinned is not None and scene.leader:
             _draw_leader(brush, plan, scene.pinned, scene.leader)
         self._draw_neurons(brush, scene, plan)
+        draw_shocks(brush, plan, scene)
         if not scene.damage.none:
             draw_damage_marks(brush, plan, scene.damage)
             if scene.moving:
                 draw_spark(brush, plan, scene.damage, scene.tick)
+        if scene.spotlight is not None:
+            _draw_spotlight(brush, plan, area, *scene.spotlight)
         if scene.gradient is not None:
             draw_gradient_wave(brush, plan, *scene.gradient)
+        draw_bars(brush, scene, plan)
         self._words.draw(brush, scene, plan)
         self._draw_marks(brush, scene, plan)
-        self._tooltip.draw(brush, scene, plan)
+        if self.tips:
+            self._tooltip.draw(brush, scene, plan)
+        if scene.tag is not None:
+            draw_tag(brush, plan, scene.tag)
         surface.set_clip(clip)
 
     def _follow(self, theme: Theme, scene: NetworkScene) -> Pictures:
@@ -196,8 +162,9 @@ class NetworkPanel(Panel[NetworkScene]):
             pictures is None
             or pictures.setting.rect != scene.rect
             or pictures.setting.theme is not theme
+            or pictures.setting.bars != scene.bars
         ):
-            pictures = self._pictures = Pictures(Setting(scene.rect, theme))
+            pictures = self._pictures = Pictures(Setting(scene.rect, theme, scene.bars))
             self._plates, self._neurons = {}, None
         pictures.follow(scene)
         return pictures
@@ -216,7 +183,7 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         come = math.ceil(scene.traced)
-        key = (scene.trace, scene.answer, scene.pinned, scene.chain, come, scene.layer)
+        key = (scene.trace, scene.answer, scene.sure, scene.pinned, scene.chain, come, scene.layer)
         if self._lights is None or self._lights[0] != key:
             self._lights = (key, lights(scene))
         lit = self._lights[1]
@@ -226,11 +193,11 @@ class NetworkPanel(Panel[NetworkScene]):
             flare = flash(scene.since)
         gain = (reached * (1 + 0.5 * flare))[1:].tolist()
         if 0 < scene.view < 1:
-            draw_neurons_between(brush, plan, lit, gain)
+            draw_neurons_between(brush, plan, lit, gain, scene.winner)
             return
         if self._neurons is None or self._neurons[0] != plan.key:
             self._neurons = (plan.key, Neurons(plan, brush.theme))
-        self._neurons[1].draw(brush, lit, gain)
+        self._neurons[1].draw(brush, lit, gain, scene.winner)
         if scene.view >= 1:
             self._words.draw_numbers(brush, scene, plan, lit, gain)
 
@@ -258,9 +225,19 @@ class NetworkPanel(Panel[NetworkScene]):
 def _stamp(setting: Setting) -> Plate:
     """Draw the stamps of Readable's neurons, and make its plate. (The neurons of START are as large
     as any others.)"""
-    plan = plan_of(setting.rect, setting.theme.scale, 1, START)
+    plan = setting.plan(1, START)
     prepare_stamps(plan, setting.theme)
     return Plate(setting.theme, plan)
+
+
+def _draw_spotlight(
+    brush: Brush, plan: UnitPlan, area: pygame.Rect, unit: Unit, share: float
+) -> None:
+    """All light on a neuron, where the picture shows it."""
+    here = OFFSETS[unit.layer] + unit.index
+    if plan.visibility[here] >= 0.5:
+        at = plan.positions[here].tolist()
+        draw_spotlight(brush, area, at, float(plan.radii[here]), share)
 
 
 def _frame_layer(brush: Brush, plan: UnitPlan, layer: int) -> None:

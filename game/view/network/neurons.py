@@ -35,7 +35,6 @@ class _Layer(NamedTuple):
     seen: NDArray[np.intp]
     #: px
     radius: int
-    color: Color
     #: centers in whole px of the window, (n, 2)
     middle: NDArray[np.intp]
 
@@ -52,30 +51,34 @@ class Neurons:
             seen = np.flatnonzero(plan.visibility[part] > 0)
             radius = max(round(float(plan.radii[part][seen[0]])), 1)
             middle = np.floor(plan.positions[part][seen]).astype(np.intp)
-            color = theme.winner if layer == 3 else _LIGHT
-            self._layers.append(_Layer(seen, radius, color, middle))
-        self._levels: list[list[int]] = []
+            self._layers.append(_Layer(seen, radius, middle))
+        self._levels: tuple[int | None, list[list[int]]] = (None, [])
         self._glows: list[tuple[pygame.Surface, list[int]]] = []
         self._discs: list[tuple[pygame.Surface, list[int]]] = []
 
-    def draw(self, brush: Brush, lights: Lights, gain: list[float]) -> None:
+    def draw(self, brush: Brush, lights: Lights, gain: list[float], winner: int | None) -> None:
         """Stamp the neurons. ``gain``: what the light of Hidden 1, Hidden 2 and the output is
-        multiplied with, as the wave has reached them or not."""
+        multiplied with, as the wave has reached them or not. ``winner``: the output that has the
+        winner's color."""
         levels = [
             level_of(light[layer.seen], share).tolist()
             for light, share, layer in zip(lights, gain, self._layers, strict=True)
         ]
-        if levels != self._levels:
-            self._levels = levels
+        if (winner, levels) != self._levels:
+            self._levels = winner, levels
             self._glows, self._discs = [], []
-            for layer, values in zip(self._layers, levels, strict=True):
-                self._stamp(layer, values)
+            for layer, values in zip(self._layers[:2], levels[:2], strict=True):
+                self._stamp(layer, values, _LIGHT)
+            output, values = self._layers[2], levels[2]
+            for digit, level in enumerate(values):
+                one = output._replace(middle=output.middle[digit : digit + 1])
+                self._stamp(one, [level], _color(self._theme, digit, winner))
         brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
         brush.surface.fblits(self._discs)
 
-    def _stamp(self, layer: _Layer, levels: list[int]) -> None:
+    def _stamp(self, layer: _Layer, levels: list[int], color: Color) -> None:
         """Lay out the discs and glows of a layer; levels as low as 2 have no glow."""
-        theme, (_, radius, color, middle) = self._theme, layer
+        theme, (_, radius, middle) = self._theme, layer
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
         discs = {level: draw(theme, radius, level, color) for level in {0, *levels}}
         glows = {level: glow(theme, reach, level, color) for level in {0, *levels}}
@@ -89,10 +92,10 @@ def prepare_stamps(plan: UnitPlan, theme: Theme) -> None:
     """Draw all stamps of a Readable plan. The worker does so: it would take a whole frame."""
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
-        color = theme.winner if layer == 3 else _LIGHT
         for level in range(LEVELS):
-            face(theme, radius, level, color)
-            glow(theme, _reach(radius), level, color)
+            for color in (theme.winner, theme.muted) if layer == 3 else (_LIGHT,):
+                face(theme, radius, level, color)
+                glow(theme, _reach(radius), level, color)
 
 
 def _reach(radius: int) -> int:
@@ -106,22 +109,26 @@ def level_of(light: Array, gain: float) -> np.ndarray:
     return np.asarray(np.rint(np.clip(light * gain, 0, 1) * (LEVELS - 1)).astype(int))
 
 
-def draw_neurons_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float]) -> None:
+def draw_neurons_between(
+    brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float], winner: int | None
+) -> None:
     """Neurons on their way from one view to the other: no stamp would serve two frames."""
     surface = brush.surface
     for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
         part = plan.layer(layer)
         levels = (level_of(light, share) / (LEVELS - 1)).tolist()
-        color = brush.theme.winner if layer == 3 else _LIGHT
+        count = len(levels)
+        colors = [_color(brush.theme, n, winner) for n in range(count)] if layer == 3 else []
         whole = zip(
             plan.positions[part].tolist(),
             plan.radii[part].tolist(),
             plan.visibility[part].tolist(),
             levels,
+            colors or [_LIGHT] * count,
             strict=True,
         )
         # Those that stay are drawn over those that leave.
-        for at, radius, seen, level in sorted(whole, key=lambda one: one[2]):
+        for at, radius, seen, level, color in sorted(whole, key=lambda one: one[2]):
             # The small lamp in a dark disc becomes a disc that is lit evenly.
             fill = mixed(_FACE, color, level**1.8)
             dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
@@ -132,6 +139,11 @@ def draw_neurons_between(brush: Brush, plan: UnitPlan, lights: Lights, gain: lis
                 lamp = max(radius * level**0.6 - 1.5, 0.5)
                 lit = mixed(dark, mixed(color, fill, plan.view), seen)
                 pygame.draw.aacircle(surface, lit, at, lamp)
+
+
+def _color(theme: Theme, digit: int, winner: int | None) -> Color:
+    """The light of an output."""
+    return theme.winner if digit == winner else theme.muted
 
 
 @kept(256)

@@ -12,7 +12,7 @@ from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Flows, Shown, flows, plan_of, signals_of
 from game.lab.network.signals import Pulses, Signals, choose, pulses
-from game.view.network.chosen_edges import chain_ends, pinned_edges
+from game.view.network.pictures.chosen_edges import chain_ends, pinned_edges
 from game.view.network.scene import NetworkScene
 
 #: ticks between two choices of signals while the answer keeps changing
@@ -79,7 +79,7 @@ class NetworkSignals:
         # Another view or another neuron in focus is shown at once.
         if old is None or old.sight != sight or (not same and self._due(scene, moved)):
             # Not the plan on the way from one view to the other: in that, what leaves is there.
-            end = plan_of(plan.rect, plan.scale, readable, scene.chosen)
+            end = plan_of(plan.rect, plan.scale, readable, scene.chosen, plan.bars is not None)
             signals = _choose(scene, end, count, readable)
             old = _Chosen(scene.network, scene.trace, sight, scene.tick, signals)
             self._chosen = old

@@ -16,10 +16,14 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.act import Path
 from game.lab.network.readable import START, Shown
-from game.view.network.chosen_edges import chain_ends
+from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
+from game.view.network.pictures.chosen_edges import chain_ends
 
 #: what is left of the light of neurons that the pinned one, the chain or the layer leaves out
 _ASIDE = np.float32(0.3)
+
+#: what is left of the output's light where the answer is in doubt
+_DOUBTED = np.float32(0.45)
 
 #: brightness of Hidden 1, (128,), of Hidden 2, (64,), and of the output, (10,), each 0..1
 Lights = tuple[Array, Array, Array]
@@ -50,12 +54,18 @@ class NetworkScene:
     still: bool
     #: a pen is adding to the drawing: the next answer comes before this one could be painted well
     growing: bool = False
-    #: nothing was lit before this wave
+    #: what the wave has not reached is dark, and the answer untold until it is at the output
     dark: bool = False
     #: 0 Everything … 1 Readable
     view: float = 0.0
     #: the neurons that Readable shows (`readable.follow`)
     chosen: Shown = START
+    #: whether the ten probabilities stand beside the output
+    bars: bool = False
+    #: what the healthy network says, where that is to be compared: ten probabilities
+    healthy: tuple[float, ...] | None = None
+    #: whether the answer is sure: no other has the winner's color
+    sure: bool = True
     pinned: Unit | None = None
     #: the neuron under the mouse, or the one that the keyboard has come to
     hovered: Unit | None = None
@@ -72,6 +82,15 @@ class NetworkScene:
     gradient: tuple[Gradient, int] | None = None
     #: what was done to the network
     damage: Damage = HEALTHY
+    #: neurons that are going out, and the layer whose wires are dying: how far that has come, 0..1
+    going_out: tuple[tuple[Unit, float], ...] = ()
+    dying: tuple[int, float] | None = None
+    #: the network as it was before all damage, where something is going out
+    before: Network | None = None
+    #: the neuron on which all light falls, and how dark the rest has become, 0..1
+    spotlight: tuple[Unit, float] | None = None
+    #: the catalogue key of which network this is, where two stand side by side
+    tag: str | None = None
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 
@@ -80,14 +99,41 @@ class NetworkScene:
         """Ticks since the wave set out; infinity where none runs."""
         if self.trace is None or self.still:
             return math.inf
-        return max(self.tick - self.fired_at, 0.0)
+        return max(round(self.tick - self.fired_at, 6), 0.0)
+
+    @property
+    def reached(self) -> float:
+        """How far the wave has come, 0 at the input … 3 at the output, as if none hid anything."""
+        return float(np.interp(self.since, ARRIVALS, range(4))) if self.dark else 3.0
+
+    @property
+    def passing(self) -> int | None:
+        """The layer that the wave has come to, 0..3, until it has gone by; else None."""
+        return int(self.reached) if self.dark and self.since < WAVE_TICKS else None
+
+    @property
+    def told(self) -> bool:
+        """Whether the answer may be seen."""
+        return not self.dark or self.since >= ARRIVALS[3]
+
+    @property
+    def beat(self) -> float:
+        """The landing of the answer: 1 as it begins, 0 when it is over and where there is none."""
+        late = self.since - ARRIVALS[3]
+        return 1 - late / BEAT if self.dark and 0 <= late < BEAT else 0.0
 
     @property
     def top(self) -> int | None:
-        """The digit that wins; None on a blank canvas or when the answer is not a number."""
-        if self.trace is None:
+        """The digit that wins; None on a blank canvas, before it is told, and when the answer is
+        not a number."""
+        if self.trace is None or not self.told:
             return None
         return decided(self.probabilities)
+
+    @property
+    def winner(self) -> int | None:
+        """The digit that wins, where that is sure."""
+        return self.top if self.sure else None
 
     @property
     def probabilities(self) -> Array:
@@ -109,6 +155,7 @@ def lights(scene: NetworkScene) -> Lights:
         return first, second, output
     _, first, second, _ = scene.trace.layers
     output = np.clip(np.nan_to_num(scene.probabilities), 0, 1)
+    output = output if scene.sure else output * _DOUBTED
     found = _fired(first), _fired(second), output
     if scene.focused:
         kept = np.split(_focus(scene), np.array(OFFSETS[2:4]) - OFFSETS[1])

@@ -7,10 +7,10 @@ import pygame
 
 from game.core.kept import kept
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Theme
+from game.view.paint.theme import Color, Theme
 
 #: brightness of the beam's middle, 0..255
-_BEAM = 110
+_BEAM = 190
 #: the ground's own light, which is taken off, so that only lines become brighter
 _GROUND = (14, 19, 36)
 
@@ -58,10 +58,14 @@ def beam(
     area: pygame.Rect,
     front: float,
     width: int,
+    color: Color | None = None,
 ) -> None:
-    """Add the lines of the lit picture once more, over ``width`` px around the front."""
+    """Add the lines of the lit picture once more, over ``width`` px around the front; in a color,
+    or as they are."""
     window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
     _put(brush, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
+    if color is not None:
+        _tint(brush, area, window, color)
 
 
 def _put(
@@ -86,6 +90,15 @@ def _put(
     weights = _columns(brush.theme, shape, window.w, window.h)
     part.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
     brush.surface.blit(part, (area.x + seen.x, area.y), special_flags=flags)
+
+
+def _tint(brush: Brush, area: pygame.Rect, window: pygame.Rect, color: Color) -> None:
+    """Add a color's light in the middle of a window."""
+    weights = _columns(brush.theme, "beam", window.w, window.h).copy()
+    weights.fill(color, special_flags=pygame.BLEND_RGB_MULT)
+    seen = window.clip((0, 0, area.w, area.h))
+    part = (seen.x - window.x, 0, seen.w, seen.h)
+    brush.surface.blit(weights, (area.x + seen.x, area.y), part, special_flags=pygame.BLEND_RGB_ADD)
 
 
 @kept(12)

@@ -16,19 +16,19 @@ from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
-from game.lab.network.signals import ARRIVALS
 from game.view.network.captions import CaptionLine, captions
 from game.view.network.neurons import LEVELS, level_of, ring
 from game.view.network.scene import Lights, NetworkScene
+from game.view.network.shock import draw_shock
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
-from game.view.paint.theme import Color
+from game.view.paint.theme import Color, mixed
 from game.words import numbers
 
-#: height of the numbers in neurons, as a share of the radius; and the smallest that are shown, px
-#: at 1080 lines
-_NUMBER = 0.82
-_SMALLEST = 15.0
+#: the most of a neuron's radius that the number in it takes from side to side
+_ACROSS = 1.75
+#: what is left of a caption's light before the wave gets to its layer, 0..1
+_FAINT = 0.45
 #: words on a lit neuron
 _DARK: Color = (24, 22, 30)
 
@@ -46,39 +46,40 @@ class NetworkWords:
 
     def __init__(self) -> None:
         self._captions: tuple[Hashable, list[CaptionLine]] | None = None
-        self._foot: tuple[_Carried, str] | None = None
+        self._foot: tuple[_Carried, tuple[str, ...]] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """Write everything but the numbers in the neurons."""
-        theme, key = brush.theme, (plan.key, brush.say)
+        key = (plan.key, brush.say)
         if self._captions is None or self._captions[0] != key:
             self._captions = (key, captions(brush, plan))
         for line in self._captions[1]:
-            color, at = theme.text if line.name else theme.muted, (line.x, line.y)
-            brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
+            _draw_caption(brush, scene, line)
         self._draw_digits(brush, scene, plan)
         if scene.view >= 1:
             self._draw_more(brush, plan)
-            self._draw_foot(brush, scene, plan)
+            if scene.tag is None:
+                self._draw_foot(brush, scene, plan)
         else:
             self._foot = None
         if scene.trace is None:
             self._draw_invitation(brush, plan)
 
     def _draw_digits(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        """The digits beside the outputs; the one that wins is marked once the wave is there."""
-        theme = brush.theme
-        settled = not scene.dark or scene.since > ARRIVALS[3] + 4
-        top = scene.top if settled else None
+        """The digits beside the outputs. The one that wins is marked as it is told; where it is in
+        doubt it is questioned instead."""
+        theme, top, winner = brush.theme, scene.top, scene.winner
         radius = round(float(plan.radii[OFFSETS[3]]))
         for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
-            wins = digit == top
-            color, at = theme.winner if wins else theme.muted, (plan.label_x, y)
-            brush.write(str(digit), at, plan.label_size, color, bold=wins, anchor="midleft")
+            wins, at = digit == winner, (plan.label_x, y)
+            color = theme.winner if wins else theme.text if digit == top else theme.muted
+            words = brush.say("output.doubt", digit=digit) if digit == top != winner else str(digit)
+            brush.write(words, at, plan.label_size, color, bold=wins, anchor="midleft")
             if wins:
                 width = max(brush.px(2.5), 1)
                 mark = ring(theme, radius + 2 * width + 1, width, theme.winner)
                 brush.surface.blit(mark, mark.get_rect(center=(int(x), int(y))))
+                draw_shock(brush, (x, y), radius, 1 - scene.beat, theme.winner)
 
     def draw_numbers(
         self,
@@ -88,7 +89,8 @@ class NetworkWords:
         lights: Lights,
         gain: list[float],
     ) -> None:
-        """The activation in each neuron of the Readable view, where it can be read.
+        """The activation in each neuron of the Readable view, and the probability in each output
+        that has none beside it, where they can be read.
 
         ``lights`` and ``gain`` as for `Neurons.draw`: words on a bright neuron are dark.
         """
@@ -96,32 +98,40 @@ class NetworkWords:
             return
         _, *hidden, _ = scene.trace.layers
         values = (*hidden, scene.probabilities)
-        for layer, value, light, share in zip((1, 2, 3), values, lights, gain, strict=True):
+        layers = (1, 2) if plan.bars else (1, 2, 3)
+        for layer, value, light, share in zip(layers, values, lights, gain, strict=False):
             part = plan.layer(layer)
             seen = np.flatnonzero(plan.visibility[part] >= 1).tolist()
-            radius = float(plan.radii[part][seen[0]])
-            size = round(_NUMBER * radius)
-            if share < 0.5 or size < _SMALLEST * plan.scale:
+            room = _ACROSS * float(plan.radii[part][seen[0]])
+            printed = _probability if layer == 3 else _activation
+            words = [printed(float(value[index])) for index in seen]
+            sizes = (brush.title, brush.body, brush.small)
+            size = next((s for s in sizes if _widest(brush, words, s) <= room), None)
+            if share < 0.5 or size is None:
                 continue
             levels = level_of(light, share).tolist()
-            printed = _probability if layer == 3 else _activation
-            for index in seen:
-                words = printed(float(value[index]))
-                fits = brush.fit(words, size, 1.6 * radius, True)
+            for index, figure in zip(seen, words, strict=True):
                 color = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
                 at = tuple(plan.positions[part][index].tolist())
-                brush.write(words, at, fits, color, bold=True, anchor="center")
+                brush.write(figure, at, size, color, bold=True, anchor="center")
 
     def _draw_more(self, brush: Brush, plan: UnitPlan) -> None:
-        """ "+114 more": the marks that stand for the neurons that are not shown."""
-        for layer, count in zip((1, 2), COUNTS, strict=True):
-            words, at = brush.say("more", count=SIZES[layer] - count), mark_of(plan, layer)
-            brush.write(words, at, brush.small, brush.theme.muted, anchor="center")
+        """ "+114 more": the marks that stand for the neurons that are not shown; in a figure alone
+        where both would meet."""
+        size = brush.small
+        counts = [SIZES[layer] - count for layer, count in zip((1, 2), COUNTS, strict=True)]
+        words = [brush.say("more", count=count) for count in counts]
+        places = [mark_of(plan, layer) for layer in (1, 2)]
+        between = abs(places[1][0] - places[0][0]) - 0.5 * size
+        if sum(brush.width(word, size) for word in words) / 2 > between:
+            words = [brush.say("more.short", count=count) for count in counts]
+        for word, at in zip(words, places, strict=True):
+            brush.write(word, at, size, brush.theme.muted, anchor="center")
 
     def _draw_foot(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
-        """What share of this answer the neurons shown carry."""
+        """What share of this answer the neurons shown carry, once it is told."""
         height = foot_of(plan.rect, plan.scale)
-        if scene.trace is None or scene.network is None or not height:
+        if scene.trace is None or scene.network is None or not height or not scene.told:
             self._foot = None
             return
         if decided(scene.trace.probabilities) is None:  # no answer that they could be for
@@ -129,17 +139,18 @@ class NetworkWords:
         about = _Carried(scene.network, scene.trace, scene.chosen)
         if self._foot is None or self._foot[0] != about:
             first, second = (_share(share) for share in carried(*about))
-            self._foot = (about, brush.say("carried", first=first, second=second))
-        size, words = brush.small, self._foot[1]
-        room = plan.rect.w - 2 * brush.px(20)
+            keys = ("carried", "carried.short", "carried.shortest")
+            self._foot = (about, _wordings(brush, keys, first, second))
+        size, room = brush.small, plan.rect.w - 2 * brush.px(20)
         most = 2 if height > 2 * brush.small else 1
-        while len(brush.wrap(words, size, room)) > most and size > 8:
-            size -= 1
-        count = len(brush.wrap(words, size, room))
-        # Lines of about the same length look best.
-        width = brush.width(words, size) / count
-        while len(lines := brush.wrap(words, size, round(width))) > count:
-            width *= 1.04
+        broken = [brush.wrap(words, size, room) for words in self._foot[1]]
+        lines = next((lines for lines in broken if len(lines) <= most), [])
+        if len(lines) > 1:  # lines of about the same length look best
+            words = " ".join(lines)
+            width = brush.width(words, size) / len(lines)
+            while len(even := brush.wrap(words, size, round(width))) > len(lines):
+                width *= 1.04
+            lines = even
         y = plan.rect.bottom - height / 2 - (len(lines) / 2) * size * LINE - brush.px(8)
         for line in lines:
             at = plan.rect.center[0], y
@@ -162,6 +173,28 @@ class NetworkWords:
         for i, line in enumerate(lines):
             y = box.centery + (i - (len(lines) - 1) / 2) * step
             brush.write(line, (box.centerx, y), size, theme.text, bold=True, anchor="center")
+
+
+def _wordings(brush: Brush, keys: tuple[str, ...], first: str, second: str) -> tuple[str, ...]:
+    """The footnote in full, and in fewer words."""
+    return tuple(brush.say(key, first=first, second=second) for key in keys)
+
+
+def _widest(brush: Brush, words: list[str], size: int) -> int:
+    """The width of the widest, px."""
+    return max(brush.width(word, size, True) for word in words)
+
+
+def _draw_caption(brush: Brush, scene: NetworkScene, line: CaptionLine) -> None:
+    """A line above a layer: faint until the wave gets there, and underlined while it is there."""
+    theme, at = brush.theme, (line.x, line.y)
+    color = theme.text if line.name else theme.muted
+    if scene.reached < line.layer:
+        color = mixed(theme.ground, theme.muted, _FAINT)
+    place = brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
+    if line.name and scene.passing == line.layer:
+        bar = pygame.Rect(place.x, place.y - brush.px(7), place.w, brush.px(4))
+        pygame.draw.rect(brush.surface, theme.text, bar, border_radius=brush.px(2))
 
 
 def _activation(value: float) -> str:

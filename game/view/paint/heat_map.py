@@ -19,6 +19,8 @@ from game.view.paint.widgets import box
 _BLACK: Color = (0, 0, 0)
 #: the side of the dark middle of pixels that contribute less than 0, as a share of their own side
 _MIDDLE = 0.34
+#: shares of the largest number from which on a number is far below 0
+_FAR = 0.15
 #: pixels smaller than this, px, have no room for a dark middle
 _LEAST = 5
 
@@ -29,11 +31,14 @@ def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
     _paint(brush, rect, _ink_image(brush.theme, key, box(rect).size))
 
 
-def draw_signed_map(brush: Brush, rect: Rect, values: Array) -> None:
+def draw_signed_map(brush: Brush, rect: Rect, values: Array, dark: bool = False) -> None:
     """Signed numbers, (784,), filling a square rect: orange above zero, blue below, black at
-    zero, by the largest |finite number|. ±∞ has the full color, and NaN that of an alert."""
+    zero, by the largest |finite number|. ±∞ has the full color, and NaN that of damage. ``dark``:
+    as a second cue beside color, pixels far below 0 have a dark middle."""
     key = np.asarray(values, np.float32).tobytes()
-    _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
+    image = _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
+    if dark:
+        _darken(brush, image, shares_of(values) < -_FAR)
 
 
 def draw_contributions_on_ink(brush: Brush, rect: Rect, contributions: Array, x: Array) -> None:
@@ -47,15 +52,20 @@ def draw_contributions_on_ink(brush: Brush, rect: Rect, contributions: Array, x:
     full = ramp(theme, np.sign(contributions), _BLACK).astype(np.float32)
     mixed = ink + (full - ink) * np.sqrt(strength)[:, None]
     image = _paint(brush, rect, _image(mixed, box(rect).size))
-    cell = rect.w / SIDE
+    _darken(brush, image, (np.nan_to_num(contributions) < 0) & (strength > 0.02))
+
+
+def _darken(brush: Brush, image: pygame.Rect, pixels: NDArray[np.bool_]) -> None:
+    """Give these pixels, (784,), of a picture a dark middle, if they have room for it."""
+    cell = image.w / SIDE
     if cell < _LEAST:
         return
     side = max(round(cell * _MIDDLE), 2)
-    for pixel in np.flatnonzero((np.nan_to_num(contributions) < 0) & (strength > 0.02)):
+    for pixel in np.flatnonzero(pixels):
         row, column = divmod(int(pixel), SIDE)
         middle = pygame.Rect(0, 0, side, side)
         middle.center = round(image.x + (column + 0.5) * cell), round(image.y + (row + 0.5) * cell)
-        pygame.draw.rect(brush.surface, theme.canvas, middle)
+        pygame.draw.rect(brush.surface, brush.theme.canvas, middle)
 
 
 # While a person draws, weights, favorites and test digits stay as they are: only pictures that

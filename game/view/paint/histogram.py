@@ -85,27 +85,30 @@ def _shape(network: Network, healthy: Network | None, block: str, shared: bool) 
     return Shape(limit, largest > limit * (1 + 1e-6), top or 1.0, before, now)
 
 
-def draw_histogram(brush: Brush, rect: Rect, shape: Shape) -> bool:
-    """Bars: orange above zero, blue below, and white around zero. Returns whether the white bar
-    would be higher than the rect, and so is cut off."""
+def draw_histogram(brush: Brush, rect: Rect, shape: Shape, before: Color) -> bool:
+    """Bars: orange above zero, blue below, and white around zero; ``before``: the color of the
+    outline of what was before. Returns whether the white bar would be higher than the rect, and so
+    is cut off."""
     theme, surface = brush.theme, brush.surface
     edges = [round(rect.x + rect.w * n / BINS) for n in range(BINS + 1)]
     floor, middle = round(rect.bottom), BINS // 2
     gap = 1 if edges[1] - edges[0] > 3 else 0
     for n, share in enumerate(shape.now):
-        color: Color = theme.positive if n > middle else theme.negative
+        shade: Color = theme.positive if n > middle else theme.negative
         high = round(min(share / shape.top, 1) * rect.h)
         high = max(high, 1) if share > 0 else 0
         area = pygame.Rect(edges[n], floor - high, edges[n + 1] - edges[n] - gap, high)
-        pygame.draw.rect(surface, theme.ink if n == middle else color, area)
+        pygame.draw.rect(surface, theme.ink if n == middle else shade, area)
     line = (edges[0], floor), (edges[-1], floor)
     pygame.draw.line(surface, theme.muted, *line, brush.px(1.5))
     if shape.before is not None:
-        _draw_outline(brush, rect, shape.before / shape.top, edges)
+        _draw_outline(brush, rect, shape.before / shape.top, edges, before)
     return bool(shape.now[middle] > shape.top)
 
 
-def _draw_outline(brush: Brush, rect: Rect, heights: Shares, edges: list[int]) -> None:
+def _draw_outline(
+    brush: Brush, rect: Rect, heights: Shares, edges: list[int], color: Color
+) -> None:
     """The shares before the weights were changed, as a line of steps."""
     theme, surface = brush.theme, brush.surface
     points = [(edges[0], round(rect.bottom))]
@@ -114,7 +117,7 @@ def _draw_outline(brush: Brush, rect: Rect, heights: Shares, edges: list[int]) -
         points += [(edges[n], y), (edges[n + 1], y)]
     points.append((edges[-1], round(rect.bottom)))
     if edges[1] - edges[0] < brush.px(8):  # a dark seam around the line would hide narrow bars
-        pygame.draw.lines(surface, theme.muted, False, points, brush.px(1))
+        pygame.draw.lines(surface, color, False, points, brush.px(1))
         return
-    pygame.draw.lines(surface, theme.canvas, False, points, brush.px(2) + 2)
-    pygame.draw.lines(surface, theme.muted, False, points, brush.px(2))
+    pygame.draw.lines(surface, theme.canvas, False, points, brush.px(3) + 2)
+    pygame.draw.lines(surface, color, False, points, brush.px(3))

@@ -103,15 +103,16 @@ def draw_vector(brush: Brush, rect: Rect, values: Array, columns: int) -> None:
     _draw(brush, box(rect), cells, columns, brush.theme.panel)
 
 
-def draw_weights(brush: Brush, rect: Rect, weights: Array) -> None:
-    """The weights of one pixel to the 128 neurons of Hidden 1 as cells, row by row, by the
-    largest |finite weight|; in 16 or 8 columns, whichever makes larger cells."""
-    flat, tall = (grid_of(rect, columns, 128 // columns, STRETCH) for columns in (16, 8))
-    grid = max(flat, tall, key=lambda one: min(one.cell))
-    colors = np.rint(ramp(brush.theme, shares_of(weights), brush.theme.track)).astype(np.uint8)
+def draw_weights(brush: Brush, rect: Rect, weights: Array) -> Rect:
+    """The weights to or from a layer's neurons, (128,) or (64,), as cells, row by row, by the
+    largest |finite weight|; in 16 or 8 columns, whichever makes larger cells. A weight below zero
+    has a dark middle. Returns where the cells stand."""
+    grids = [grid_of(rect, columns, len(weights) // columns, STRETCH) for columns in (16, 8)]
+    grid = max(grids, key=lambda one: min(one.cell))
+    colors = np.rint(ramp(brush.theme, shares_of(weights), brush.theme.button)).astype(np.uint8)
     area = pygame.Rect((round(grid.x), round(grid.y)), grid.size)
-    cells = colors, np.zeros(len(weights), np.bool_)
-    _draw(brush, area, cells, grid.columns, brush.theme.panel)
+    _draw(brush, area, (colors, weights < 0), grid.columns, brush.theme.panel)
+    return Rect(*area)
 
 
 def _draw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -81,7 +82,7 @@ class Text:
     def _wrapped(self, words: str, size: int, width: float, bold: bool) -> list[str]:
         lines: list[str] = []
         line = ""
-        for word in words.split():
+        for word in re.split(r"\s+(?!%)", words.strip()):  # a number keeps its sign
             longer = f"{line} {word}".strip()
             if line and self.width(longer, size, bold) > width:
                 lines.append(line)

@@ -33,7 +33,7 @@ class Theme:
     positive: Color = (230, 159, 0)
     negative: Color = (86, 180, 233)
     #: the answer, where it is sure
-    winner: Color = (255, 248, 214)
+    winner: Color = (255, 246, 200)
     #: the gradient, and what was taught
     learning: Color = (137, 60, 224)
     #: what is broken or wrong; and the ground of words that tell of it
@@ -46,6 +46,10 @@ class Theme:
     title: int = 40
     large: int = 72
     result: int = 150
+
+    def answer(self, sure: bool) -> Color:
+        """The color of an answer: only a sure one has the winner's."""
+        return self.winner if sure else self.muted
 
     def px(self, length: float) -> int:
         """A length given at 1080 lines, in px of this screen; at least 1."""

@@ -26,6 +26,15 @@ def draw_panel(brush: Brush, rect: Rect, fill: Color | None = None) -> None:
     )
 
 
+def draw_caption(brush: Brush, rect: Rect, words: str, color: Color) -> None:
+    """A caption above a control: as large as running text, and then bold, where its row is as high
+    as that; else small."""
+    large = rect.h >= brush.body * LINE
+    size = brush.body if large else brush.small
+    said = brush.choose((words,), size, rect.w, bold=large)
+    brush.write(said, (rect.x, rect.center[1]), size, color, bold=large, anchor="midleft")
+
+
 def draw_bar(brush: Brush, rect: Rect, share: float, color: Color) -> None:
     """A bar filled from the left by ``share``, 0..1."""
     area = box(rect)
@@ -60,7 +69,11 @@ def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: f
 def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
     """The mark of one cell: a ring around it with a dark seam on both sides."""
     width, radius = brush.px(3), brush.px(6)
-    area, seam = box(rect).inflate(width, width), brush.theme.canvas
+    # Around a narrow cell the ring stands wholly outside: half of it would cover the cell, and
+    # pygame fills far more than a rectangle whose two edges meet.
+    by = width if min(rect.w, rect.h) > 3 * width else 2 * width + 2
+    area, seam = box(rect).inflate(by, by), brush.theme.canvas
+    radius = min(radius, min(area.size) // 2)
     pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
     pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
 

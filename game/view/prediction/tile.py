@@ -1,4 +1,4 @@
-"""Tiles: one for each of several digits, to pick the one that the network shows."""
+"""Tiles: one for each of several digits, which are the number, and pick what the network shows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
+from game.core.ink.verdict import Verdict
+from game.lab.network.playback import told
+from game.lab.prediction.update import first_tile
 from game.lab.state.state import State
 from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
@@ -15,24 +18,27 @@ from game.view.panel import Panel
 
 
 class Tile(NamedTuple):
-    """``digit``: the one read, "?" where the answer is none, "" before there is an answer;
-    ``shown``: whether the network shows this digit."""
+    """``digit``: the one read, "?" where it is not sure, "" before there is an answer or before it
+    is told; ``sure``: whether it is; ``shown``: whether the network shows this digit."""
 
     digit: str
+    sure: bool
     shown: bool
     control: Control
 
 
 class TilePanel(Panel[Tile]):
-    """The tile of the digit numbered ``nth`` from the left, from 0."""
+    """The tile numbered ``nth``, from 0."""
 
     def __init__(self, nth: int) -> None:
         self.name = f"digit.{nth}"
         self._nth = nth
 
     def look(self, state: State) -> Tile:
-        digit = state.prediction.number[self._nth : self._nth + 1]
-        return Tile(digit, state.prediction.shown == self._nth, control_of(state, self.name))
+        prediction, nth = state.prediction, first_tile(state) + self._nth
+        digit = prediction.said[nth : nth + 1] if told(state) else ""
+        sure = bool(digit) and prediction.verdicts[nth] is Verdict.SURE
+        return Tile(digit, sure, prediction.shown == nth, control_of(state, self.name))
 
     def draw(self, brush: Brush, rect: Rect, value: Tile) -> None:
         theme, area, radius = brush.theme, box(rect), brush.px(10)
@@ -40,8 +46,10 @@ class TilePanel(Panel[Tile]):
         down = held or value.shown
         fill = theme.button_down if down else theme.button_hover if hovered else theme.button
         pygame.draw.rect(brush.surface, fill, area, border_radius=radius)
-        marked = value.shown or focused
-        edge, width = (theme.winner, 3) if marked else (theme.panel_edge, 1.5)
+        edge, width = (theme.text, 3) if value.shown else (theme.edge, 1.5)
+        edge, width = (theme.text, 4) if focused else (edge, width)
         pygame.draw.rect(brush.surface, edge, area, brush.px(width), border_radius=radius)
-        color = theme.winner if value.shown else theme.text
-        brush.write(value.digit, rect.center, brush.px(40), color, bold=True, anchor="center")
+        sizes = (brush.result, brush.large, brush.title)
+        size = next((size for size in sizes if size * 0.9 <= rect.h), sizes[-1])
+        color = theme.answer(value.sure)
+        brush.write(value.digit, rect.center, size, color, bold=True, anchor="center")

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
-from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.verdict import Verdict
 from game.lab.break_it.code import code_of
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box, draw_panel
@@ -17,7 +18,7 @@ from game.words.catalogue import say
 
 
 class TitlePanel(Panel[None]):
-    """The lab's name and, where there is room, what it is for."""
+    """The lab's name and what it is for: beside it or below it, or not at all beside a banner."""
 
     name = "title"
 
@@ -25,57 +26,65 @@ class TitlePanel(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme, middle, gap = brush.theme, rect.center[1], brush.px(18)
-        at = rect.x, middle
-        words = brush.say("title")
-        place = brush.write(words, at, brush.title, theme.text, bold=True, anchor="midleft")
-        line, room = brush.say("line"), rect.right - place.right - gap
-        for size in (brush.body, brush.small):
-            if brush.width(line, size) <= room:
-                at = place.right + gap, middle + brush.px(3)
-                brush.write(line, at, size, theme.muted, anchor="midleft")
-                break
+        theme, gap = brush.theme, brush.px(18)
+        title, line = brush.say("title"), brush.say("line")
+        room = rect.w - brush.width(title, brush.title, bold=True) - gap
+        sizes = [size for size in (brush.body, brush.small) if brush.width(line, size) <= room]
+        if not sizes and brush.width(line, brush.small) <= rect.w:  # one below the other
+            at, below = (rect.x, rect.y), (rect.x, rect.bottom)
+            brush.write(title, at, brush.body, theme.text, bold=True)
+            brush.write(line, below, brush.small, theme.muted, anchor="bottomleft")
+            return
+        at = rect.x, rect.center[1]
+        place = brush.write(title, at, brush.title, theme.text, bold=True, anchor="midleft")
+        if sizes:
+            at = place.right + gap, rect.center[1] + brush.px(3)
+            brush.write(line, at, sizes[0], theme.muted, anchor="midleft")
 
 
 class Status(NamedTuple):
-    """``loaded``: there is a network; ``alert``: the answer is not to be trusted."""
+    """``words``: what the lab is doing; ``mark``: what its dot stands for."""
 
     words: str
-    loaded: bool
-    alert: bool
+    mark: str
 
 
 class StatusPanel(Panel[Status]):
-    """What the lab is doing, in a few words."""
+    """What the lab is doing, in a word or two: never the answer."""
 
     name = "status"
     every = 4
 
     def look(self, state: State) -> Status:
-        alert = state.prediction.doubt >= DOUBTFUL or state.break_it.damaged
-        return Status(_status(state), state.network is not None, alert)
+        return _status(state)
 
     def draw(self, brush: Brush, rect: Rect, value: Status) -> None:
         theme = brush.theme
         draw_panel(brush, rect, theme.button)
         dot = (round(rect.x + brush.px(26)), round(rect.center[1]))
-        color = theme.muted if not value.loaded else theme.damage if value.alert else theme.text
+        marks = {"damage": theme.damage, "learning": theme.learning, "good": theme.text}
+        color = marks.get(value.mark, theme.muted)
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
         words = brush.choose((value.words,), brush.small, rect.w - brush.px(56))
         at = rect.x + brush.px(44), rect.center[1]
         brush.write(words, at, brush.small, theme.text, anchor="midleft")
 
 
-def _status(state: State) -> str:
+def _status(state: State) -> Status:
+    prediction = state.prediction
     if state.network is None:
-        return say("status.loading")
-    if not state.prediction.number:
-        return say("status.broken" if state.break_it.damaged else "status.ready")
-    if state.prediction.doubt >= DOUBTFUL:
-        return say("status.doubt")
+        return Status(say("status.loading"), "waiting")
+    if prediction.verdicts and not told(state):
+        return Status(say("status.reading"), "waiting")
+    if state.break_it.damaged:
+        return Status(say("status.broken"), "damage")
     if state.changed:
-        return say("status.broken" if state.break_it.damaged else "status.taught")
-    return say("status.read")
+        return Status(say("status.taught"), "learning")
+    if not prediction.verdicts:
+        return Status(say("status.ready"), "good")
+    if any(how is not Verdict.SURE for how in prediction.verdicts):
+        return Status(say("status.doubt"), "doubt")
+    return Status(say("status.read"), "good")
 
 
 class Banner(NamedTuple):
@@ -92,7 +101,8 @@ class BannerPanel(Panel[Banner]):
     covers = True
 
     def look(self, state: State) -> Banner:
-        return Banner(code_of(state.break_it.damage), len(state.gradient.taught))
+        taught = state.gradient.taught
+        return Banner(code_of(state.break_it.damage), taught[-1].number if taught else 0)
 
     def draw(self, brush: Brush, rect: Rect, value: Banner) -> None:
         ground, edge = brush.theme.damage_ground, brush.theme.damage
@@ -100,9 +110,16 @@ class BannerPanel(Panel[Banner]):
             brush.say("banner.damaged", code=value.code),
             brush.say("banner.damaged.short"),
         )
-        if not value.code:
+        if value.steps and value.code:
+            both = brush.say("banner.both", code=value.code, count=value.steps)
+            words = both, brush.say("banner.both.short")
+        elif value.steps:
             ground, edge = brush.theme.panel, brush.theme.learning
-            words = (brush.say("banner.taught", count=value.steps),)
+            words = (
+                brush.say("banner.taught", count=value.steps),
+                brush.say("banner.taught.short", count=value.steps),
+                brush.say("banner.taught.shorter", count=value.steps),
+            )
         area, radius = box(rect), brush.px(12)
         brush.surface.fill(brush.theme.ground, area)
         pygame.draw.rect(brush.surface, ground, area, border_radius=radius)

@@ -1,4 +1,4 @@
-"""The headings: of an open panel, and of the network; and the line of hints."""
+"""The headings: of an open panel, and of the network."""
 
 from __future__ import annotations
 
@@ -36,17 +36,3 @@ class NetworkHeading(Panel[None]):
         place = brush.write(words, at, size, theme.text, bold=True, anchor="midleft")
         at = place.right + brush.px(24), rect.center[1]
         brush.write(brush.say("network.shape"), at, size, theme.muted, anchor="midleft")
-
-
-class HintPanel(Panel[str]):
-    """One quiet line above the network."""
-
-    name = "hint"
-
-    def look(self, state: State) -> str:
-        return state.noticed
-
-    def draw(self, brush: Brush, rect: Rect, value: str) -> None:
-        words = brush.choose((value,), brush.body, rect.w)
-        at = rect.x, rect.center[1]
-        brush.write(words, at, brush.body, brush.theme.text, anchor="midleft")

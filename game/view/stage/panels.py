@@ -9,7 +9,8 @@ from typing import Any
 from game.lab.rooms import SLIDERS
 from game.view.panel import Panel
 from game.view.stage.header import BannerPanel, StatusPanel, TitlePanel
-from game.view.stage.heading import HintPanel, NetworkHeading, PanelHeading
+from game.view.stage.heading import NetworkHeading, PanelHeading
+from game.view.stage.hint import HintPanel
 from game.view.stage.seal import SealPanel
 from game.view.stage.slider import SliderPanel, SliderWords
 

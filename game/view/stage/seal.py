@@ -17,6 +17,8 @@ from game.words.numbers import small_figure
 SAME = 1e-6
 #: a probability further from onnxruntime's than this is a warning
 TRUSTED = 1e-4
+#: width of the dot before the words, px at 1080 lines
+_DOT = 28
 
 
 def difference(state: State) -> float | None:
@@ -40,17 +42,25 @@ class SealPanel(Panel[float | None]):
         return difference(state)
 
     def draw(self, brush: Brush, rect: Rect, value: float | None) -> None:
-        theme = brush.theme
-        if value is None:
-            words, color = brush.say("seal.blank"), theme.muted
-        elif value <= SAME:
-            words, color = brush.say("seal.same"), theme.text
-        elif value <= TRUSTED:
-            words, color = brush.say("seal.good", difference=small_figure(value, 2)), theme.text
-        else:
-            words, color = brush.say("seal.bad", difference=small_figure(value, 2)), theme.damage
-        size = brush.fit(words, brush.small, rect.w - brush.px(28))
+        theme, size = brush.theme, brush.small
+        color = theme.muted if value is None else theme.text if value <= TRUSTED else theme.damage
+        room = rect.w - brush.px(_DOT)
+        words = brush.choose(_words(brush, value), size, room)
         at = rect.right, rect.center[1]
         place = brush.write(words, at, size, theme.muted, anchor="midright")
-        dot = place.left - brush.px(16), rect.center[1]
-        pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
+        dot, radius = (place.left - brush.px(_DOT) / 2, rect.center[1]), brush.px(8)
+        pygame.draw.aacircle(brush.surface, color, dot, radius)
+        if value is None or value > TRUSTED:  # a second cue beside color: hollow
+            pygame.draw.aacircle(brush.surface, theme.panel, dot, 0.55 * radius)
+
+
+def _words(brush: Brush, value: float | None) -> tuple[str, str]:
+    """What is said of a difference, at length and in short."""
+    if value is None:
+        return brush.say("seal.blank"), brush.say("seal.blank.short")
+    if value <= SAME:
+        return brush.say("seal.same"), brush.say("seal.same.short")
+    by = small_figure(value, 2)
+    if value <= TRUSTED:
+        return brush.say("seal.good", difference=by), brush.say("seal.good.short", difference=by)
+    return brush.say("seal.bad", difference=by), brush.say("seal.bad.short", difference=by)

@@ -1,5 +1,5 @@
-"""Sheets that lie over the stage: the list of keys, the question before leaving, and the field for
-a damage's code."""
+"""Sheets that lie over the stage: help, the question before leaving, and the field for a damage's
+code."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.controls import HOTKEYS
+from game.lab.stage.sheets import typed_words
 from game.lab.state.state import State
 from game.view.control import Button, button_of, draw_button
 from game.view.paint.brush import Brush
-from game.view.paint.text import LINE
-from game.view.paint.widgets import box, draw_fitted, draw_panel
+from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
+from game.view.stage.help import draw_help
+from game.words.catalogue import say
 
 #: how much of the stage below a sheet is covered, of 255
 SHADE = 190
@@ -23,12 +24,15 @@ _TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
 
 
 class Sheet(NamedTuple):
-    """What lies on the stage: which sheet, what is typed into it and what is wrong with that, its
-    buttons where they stand, and the place for what is typed; window px."""
+    """What lies on the stage: which sheet, which page of help, what is typed into it, what it says,
+    whether that is of something wrong, its buttons where they stand, and the place for what is
+    typed; window px."""
 
     name: str
+    page: str
     typed: str
-    fault: str
+    said: str
+    wrong: bool
     buttons: tuple[tuple[Rect, Button], ...]
     field: Rect | None
 
@@ -39,12 +43,16 @@ class SheetPanel(Panel[Sheet]):
     name = "sheet"
 
     def look(self, state: State) -> Sheet:
-        assert state.screen.sheet is not None
-        stage, name = state.stage, "sheet.field"
-        buttons = tuple((item.rect, button_of(state, item.name)) for item in stage.controls())
-        field = stage.rect(name) if stage.has(name) else None
+        screen, stage, field = state.screen, state.stage, "sheet.field"
+        assert screen.sheet is not None
         return Sheet(
-            state.screen.sheet, state.screen.typed, state.screen.typed_fault, buttons, field
+            screen.sheet,
+            screen.help,
+            screen.typed,
+            _said(state),
+            bool(screen.typed_fault) and not state.refused,
+            tuple((item.rect, button_of(state, item.name)) for item in stage.controls()),
+            stage.rect(field) if stage.has(field) else None,
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Sheet) -> None:
@@ -52,48 +60,53 @@ class SheetPanel(Panel[Sheet]):
         inner = rect.inset(brush.px(32))
         words = brush.say(_TITLES[value.name])
         brush.write(words, inner[:2], brush.title, brush.theme.text, bold=True)
-        _, below = inner.top_part(brush.title * 1.6)
-        below = below._replace(h=value.buttons[0][0].y - brush.px(16) - below.y)
+        bottom = max(place.y for place, _ in value.buttons)
+        below = inner.top_part(2 * brush.title)[1]
+        below = below._replace(h=bottom - brush.px(16) - below.y)
         if value.field is not None:
             _draw_field(brush, value.field, value)
         elif value.name == "help":
-            _draw_keys(brush, below)
+            draw_help(brush, below, value.page)
+            at = inner.x, bottom + brush.px(14)
+            brush.write(value.said, at, brush.body, brush.theme.text)
         else:
-            line = brush.say("sheet.quit.line")
-            brush.paragraph(line, below[:2], brush.body, brush.theme.muted, below.w)
+            brush.paragraph(value.said, below[:2], brush.body, brush.theme.text, below.w)
         for place, button in value.buttons:
             draw_button(brush, place, button)
 
 
-def _draw_keys(brush: Brush, rect: Rect) -> None:
-    """One row a hotkey: its key caps, then what it does."""
-    theme, surface, round_ = brush.theme, brush.surface, brush.px(8)
-    row_height = min(rect.h / len(HOTKEYS), brush.px(68))
-    size = min(brush.body, int(row_height / LINE))
-    for row, hotkey in zip(rect.rows(len(HOTKEYS)), HOTKEYS, strict=True):
-        row = row._replace(h=row_height)
-        cap = Rect(row.x, row.y + row.h * 0.08, rect.w * 0.24, row.h * 0.84)
-        pygame.draw.rect(surface, theme.button, box(cap), border_radius=round_)
-        pygame.draw.rect(surface, theme.panel_edge, box(cap), brush.px(1.5), round_)
-        brush.write(hotkey.label, cap.center, size, theme.text, bold=True, anchor="center")
-        words, left = brush.say(hotkey.words), cap.right + brush.px(24)
-        fits = brush.fit(words, size, rect.w - cap.w - brush.px(24))
-        brush.write(words, (left, cap.center[1]), fits, theme.text, anchor="midleft")
+def _said(state: State) -> str:
+    """What the sheet says: why a key could do nothing, or what it is about."""
+    if state.refused or state.screen.sheet == "help":
+        return state.refused
+    if state.screen.sheet == "quit":
+        return say("sheet.quit.line")
+    return state.screen.typed_fault or typed_words(state)
 
 
 def _draw_field(brush: Brush, rect: Rect, sheet: Sheet) -> None:
-    """The field for a damage's code: what has been typed, or what one might type, and below it
-    what is wrong."""
+    """The field for a damage's code: what has been typed, and below it what that does, or what is
+    wrong with it."""
     theme, size, round_ = brush.theme, brush.title, brush.px(8)
     field, below = rect.top_part(1.6 * size, brush.px(10))
     pygame.draw.rect(brush.surface, theme.canvas, box(field), border_radius=round_)
-    pygame.draw.rect(brush.surface, theme.winner, box(field), brush.px(2), round_)
+    pygame.draw.rect(brush.surface, theme.text, box(field), brush.px(2), round_)
     inner = field.inset(brush.px(14), 0)
     typed = sheet.typed + "▏"
     while typed and brush.width(typed, size, True) > inner.w:
         typed = typed[1:]
     at = inner.x, inner.center[1]
     brush.write(typed, at, size, theme.text, bold=True, anchor="midleft")
-    words = sheet.fault or brush.say("sheet.code.hint")
-    shade = theme.damage if sheet.fault else theme.muted
-    draw_fitted(brush, (words,), below, brush.small, (shade, shade))
+    bar, words = below.left_part(brush.px(6), brush.px(12))
+    below = words if sheet.wrong else below
+    size, step = brush.small, 1.2 * brush.small
+    lines, most = brush.wrap(sheet.said, size, below.w), int(below.h / step)
+    if len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        lines = [*lines[: most - 1], brush.choose((rest,), size, below.w)]
+    if sheet.wrong:  # words in that color would be hard to read: a bar beside them has it
+        bar = bar._replace(h=step * len(lines))
+        pygame.draw.rect(brush.surface, theme.damage, box(bar), border_radius=brush.px(3))
+    for nth, line in enumerate(lines):
+        at = below.x, below.y + step * nth
+        brush.write(line, at, size, theme.text if sheet.wrong else theme.muted)

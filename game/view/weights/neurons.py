@@ -1,28 +1,29 @@
-"""The neurons of the room of weights: what is said of them, and their picture."""
+"""The neurons of the room of weights: what their picture shows, and the picture."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pygame
 
 from game.core.geometry import Rect
-from game.core.model.blocks import (
-    NONE,
-    favorite_digits,
-    is_bias,
-    layer_of,
-    values_of,
-    weight_norms,
-)
-from game.core.model.network import SIZES, Network, Trace
+from game.core.model.blocks import NONE, favorite_digits, is_bias, layer_of, values_of
+from game.core.model.network import SIZES, Network
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.cells import Grid
 from game.lab.state.state import State
 from game.lab.weights.layout import NAMES
-from game.lab.weights.update import activations_of, compared_with, focused, layer_shown, places
+from game.lab.weights.update import (
+    activations_of,
+    compared_with,
+    layer_shown,
+    looked_at,
+    places,
+    ranked_now,
+)
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import draw_fitted, draw_ring
+from game.view.paint.widgets import draw_ring
 from game.view.panel import Panel
 from game.view.weights.wall import (
     draw_activations,
@@ -33,7 +34,6 @@ from game.view.weights.wall import (
     wall_picture,
 )
 from game.words.catalogue import say
-from game.words.numbers import figure
 
 #: by layer, 0..3, as keys of the catalogue: its name, what its neurons put out, and how they are
 #: sorted by digit. The input has no neurons.
@@ -42,66 +42,51 @@ _PUT_OUT = ("", "weights.now.1", "weights.now.2", "weights.now.3")
 _BY_DIGIT = ("", "weights.digit.1", "weights.digit.2", "weights.digit.3")
 
 
-class Sentence(NamedTuple):
-    """``of_unit``: it is about one neuron, not about the whole picture."""
-
-    words: str
-    of_unit: bool
-
-
-class NeuronsWordsPanel(Panel[Sentence]):
-    """The neuron looked at in numbers; without one, what the picture shows, and in which order."""
+class NeuronsWordsPanel(Panel[tuple[str, ...]]):
+    """What the picture of the neurons shows, and in which order; long to short."""
 
     name = "weights.words"
     every = 3
 
-    def look(self, state: State) -> Sentence:
-        unit, network = focused(state), state.network
-        if unit is not None and network is not None:
-            return Sentence(_unit_words(state, network, unit), True)
-        return Sentence(_picture_words(state), unit is not None)
+    def look(self, state: State) -> tuple[str, ...]:
+        return _picture_words(state)
 
-    def draw(self, brush: Brush, rect: Rect, value: Sentence) -> None:
-        color = brush.theme.winner if value.of_unit else brush.theme.muted
-        draw_fitted(brush, (value.words,), rect, brush.small, (color, color))
+    def draw(self, brush: Brush, rect: Rect, value: tuple[str, ...]) -> None:
+        words, at = brush.choose(value, brush.small, rect.w), (rect.x, rect.center[1])
+        brush.write(words, at, brush.small, brush.theme.muted, anchor="midleft")
 
 
-def _picture_words(state: State) -> str:
+def _picture_words(state: State) -> tuple[str, ...]:
     """What the picture shows, or the order of its neurons."""
     layer, block = layer_shown(state), state.weights.block
     match state.weights.sort:
         case "activation":
-            blank = state.prediction.trace is None
-            return say("weights.activation.blank" if blank else "weights.activation")
+            return _by_activation(state)
         case "digit":
-            return say(_BY_DIGIT[layer])
+            return say(_BY_DIGIT[layer]), say("weights.digit.short")
         case "norm":
-            return say("weights.norm")
-    key = "weights.index.W1" if block == "W1" else "weights.index.W"
-    if is_bias(block):
-        key = "weights.index.b.changed" if state.changed else "weights.index.b"
-    return say(key, target=say(LAYER_NAMES[layer]), now=say(_PUT_OUT[layer]))
+            return say("weights.norm"), say("weights.norm.short")
+    target, now = say(LAYER_NAMES[layer]), say(_PUT_OUT[layer])
+    if block == "W1":
+        return say("weights.index.W1"), say("weights.index.W1.short")
+    if not is_bias(block):
+        short = say("weights.index.W.short", now=now)
+        return say("weights.index.W", target=target, now=now), short
+    if state.changed:
+        short = say("weights.index.b.changed.short", now=now)
+        return say("weights.index.b.changed", target=target, now=now), short
+    return say("weights.index.b", target=target, now=now), say("weights.index.b.short", now=now)
 
 
-def _unit_words(state: State, network: Network, unit: Unit) -> str:
-    """A neuron in numbers: its weights' norm, its bias, what it puts out, the digit it raises."""
-    layer, index = unit.layer, unit.index
-    output = layer == OUTPUT
-    norm = figure(float(weight_norms(network, layer)[index]), 2, signed=False)
-    bias = figure(float(network.biases[layer - 1][index]), 2)
-    said = [
-        say("weights.unit.3" if output else "weights.unit", index=index),
-        say("weights.unit.norm", value=norm),
-        say("weights.unit.bias", value=bias),
-    ]
-    values = activations_of(state, layer)
-    if values is not None:
-        now = figure(float(values[index]), 2, signed=False)
-        said.append(say("weights.unit.now.3" if output else "weights.unit.now", value=now))
-    digit = int(favorite_digits(network, layer)[index])
-    if not output and digit != NONE:
-        said.append(say("weights.unit.digit", digit=digit))
-    return " · ".join(said)
+def _by_activation(state: State) -> tuple[str, ...]:
+    if state.prediction.trace is None:
+        return say("weights.activation.blank"), say("weights.activation.blank.short")
+    match ranked_now(state):
+        case None:
+            return say("weights.activation.kept"), say("weights.activation.kept.short")
+        case False:
+            return say("weights.activation.waits"), say("weights.activation.waits.short")
+    return (say("weights.activation"),)
 
 
 class ShownNeurons(NamedTuple):
@@ -110,8 +95,8 @@ class ShownNeurons(NamedTuple):
     network: Network | None
     #: the healthy network where another one answers; else the same
     healthy: Network | None
-    #: the drawing's forward pass
-    trace: Trace | None
+    #: what they put out for the drawing, as bytes of float32; None without one
+    activations: bytes | None
     #: one of `BLOCKS`
     block: str
     #: whether they are sorted by their favorite digit
@@ -119,23 +104,31 @@ class ShownNeurons(NamedTuple):
     #: the cells of the picture, window px; and the neuron in each, or −1 − digit for a heading
     grid: Grid
     units: tuple[int, ...]
-    #: the pinned neuron and the hovered one, of any layer
-    marked: tuple[Unit, ...]
+    #: the pinned neuron and the hovered one, of any layer; and the one that is told of
+    chosen: tuple[Unit, ...]
+    told_of: Unit
 
 
 class NeuronsPanel(Panel[ShownNeurons]):
     """The neurons of the shown layer by their weights or biases, and what they put out now."""
 
     name = "weights.neurons"
-    every = 2
+    every = 5
 
     def look(self, state: State) -> ShownNeurons:
         network, shown = state.network, state.weights
         healthy = None if network is None else compared_with(state, network)
-        marked = tuple(unit for unit in (state.card.pinned, state.card.hovered) if unit is not None)
-        by_digit = shown.sort == "digit"
+        chosen = tuple(unit for unit in (state.card.pinned, state.card.hovered) if unit is not None)
+        by_digit, values = shown.sort == "digit", activations_of(state, layer_shown(state))
         return ShownNeurons(
-            network, healthy, state.prediction.trace, shown.block, by_digit, *places(state), marked
+            network,
+            healthy,
+            None if values is None else values.tobytes(),
+            shown.block,
+            by_digit,
+            *places(state),
+            chosen,
+            looked_at(state),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: ShownNeurons) -> None:
@@ -154,19 +147,19 @@ class NeuronsPanel(Panel[ShownNeurons]):
             _draw_headings(brush, grid, units)
         else:
             _draw_matrix(brush, network, value)
-        layer = layer_of(block)
-        activations = None if value.trace is None else value.trace.layers[layer]
+        put_out = value.activations
+        activations = None if put_out is None else np.frombuffer(put_out, np.float32)
         draw_activations(brush, grid, units, block, activations)
-        for unit in value.marked:
-            place = _place_of(brush, value, unit)
+        for unit in (value.told_of, *value.chosen):
+            place, chosen = _place_of(brush, value, unit), unit in value.chosen
             if place is not None:
-                draw_ring(brush, place, brush.theme.winner)
+                draw_ring(brush, place, brush.theme.text if chosen else brush.theme.muted)
 
 
 def _draw_headings(brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
     """The digit that the neurons of the fields after it raise most."""
     side = field_side(brush.theme, grid)
-    size, color = brush.px(34), brush.theme.winner
+    size, color = brush.body, brush.theme.text
     for place, unit in enumerate(units):
         if unit < 0:
             cell, words = grid.rect(place), _digit_words(brush, -1 - unit)
@@ -179,7 +172,7 @@ def _draw_names(brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
     for place, unit in enumerate(units):
         cell = grid.rect(place)
         at = cell.center[0], cell.bottom + brush.px(NAMES / 2)
-        brush.write(str(unit), at, brush.small, brush.theme.winner, anchor="center")
+        brush.write(str(unit), at, brush.small, brush.theme.text, anchor="center")
 
 
 def _draw_matrix(brush: Brush, network: Network, value: ShownNeurons) -> None:
@@ -197,7 +190,7 @@ def _draw_matrix(brush: Brush, network: Network, value: ShownNeurons) -> None:
 def _draw_digits(brush: Brush, matrix: Rect, high: int, digits: list[int]) -> None:
     """One digit and one line for each group of rows, ``high`` px each, that share a digit; the
     digit is as near to the middle of its group as the other digits let it."""
-    size, color = brush.px(24), brush.theme.winner
+    size, color = brush.small, brush.theme.text
     starts = [n for n, digit in enumerate(digits) if n == 0 or digit != digits[n - 1]]
     ends = [*starts[1:], len(digits)]
     x = matrix.x - brush.px(6)

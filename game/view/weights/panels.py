@@ -19,18 +19,23 @@ from game.view.control import Control, control_of
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width
 from game.view.paint.histogram import Shape, draw_histogram, shape_of, statistics_of
+from game.view.paint.text import LINE
+from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 from game.view.panel import Panel
 from game.view.weights.neurons import LAYER_NAMES, NeuronsPanel, NeuronsWordsPanel
+from game.view.weights.unit import UnitPanel
 from game.words import numbers
 from game.words.catalogue import say
 from game.words.numbers import figure
 
-#: text height of the numbers beside pictures, the smallest there are, px at 1080 lines
-_TICK = 20
 _DECIMALS = 3
 #: lines of the table that say the same before and after weights were changed
-_ALONE = ("weights.count", "weights.finite")
+_COUNT, _FINITE = ("weights.count",), ("weights.finite",)
+_ALONE = (_COUNT, _FINITE)
+#: what the outline of the histogram is, long to short
+_DAMAGED = ("weights.damaged.long", "weights.damaged")
+_TAUGHT = ("weights.taught.long", "weights.taught")
 #: the names of the blocks, as keys of the catalogue
 _BLOCK_NAMES = {
     "W1": "block.W1",
@@ -41,15 +46,17 @@ _BLOCK_NAMES = {
     "b3": "block.b3",
 }
 
-#: key of the catalogue and number, line by line
-Figures = list[tuple[str, str]]
+#: keys of the catalogue, long to short, and number, line by line
+Figures = list[tuple[tuple[str, ...], str]]
 
 
 class Compared(NamedTuple):
-    """The network that answers, and the healthy one: the same where nothing was changed."""
+    """The network that answers, and the healthy one: the same where nothing was changed.
+    ``taught``: it was taught, and not damaged."""
 
     now: Network
     healthy: Network
+    taught: bool
 
     @property
     def changed(self) -> bool:
@@ -59,12 +66,17 @@ class Compared(NamedTuple):
         """The histograms of a block; ``shared``: with the same axes for all blocks."""
         return shape_of(self.healthy, self.now, block, shared)
 
+    def before(self, theme: Theme) -> Color:
+        """The color of what was before: it says why that is no more."""
+        return theme.learning if self.taught else theme.damage
+
 
 def _compared(state: State) -> Compared | None:
     """None until there is a network."""
     if state.network is None:
         return None
-    return Compared(state.network, compared_with(state, state.network))
+    taught = state.changed and not state.break_it.damaged
+    return Compared(state.network, compared_with(state, state.network), taught)
 
 
 class BlockButton(NamedTuple):
@@ -90,52 +102,34 @@ class BlockTile(Panel[BlockButton]):
         fill = theme.button_down if held else theme.button_hover if hovered else theme.button
         area, radius = box(rect), brush.px(12)
         pygame.draw.rect(surface, fill, area, border_radius=radius)
-        edge = theme.winner if focused else theme.positive if held else theme.panel_edge
-        width = brush.px(3 if focused else 2 if held else 1.5)
+        width = brush.px(4 if focused else 3 if held else 1.5)
+        edge = theme.text if focused or held else theme.edge
         pygame.draw.rect(surface, edge, area, width, border_radius=radius)
         inner = rect.inset(brush.px(9), brush.px(5))
         words, at = brush.say(_BLOCK_NAMES[self._block]), (inner.x, inner.y + brush.px(13))
         brush.write(words, at, brush.small, theme.text, bold=held, anchor="midleft")
-        if value.networks is not None:
-            plot = inner.top_part(brush.px(26))[1]
-            shape = value.networks.shape(self._block, value.shared)
-            draw_histogram(brush, plot._replace(h=plot.h - brush.px(3)), shape)
+        if (networks := value.networks) is not None:
+            plot = inner.top_part(brush.px(30))[1]
+            plot = plot._replace(h=plot.h - brush.px(3))
+            shape = networks.shape(self._block, value.shared)
+            draw_histogram(brush, plot, shape, networks.before(theme))
 
 
-class BlockTitle(NamedTuple):
-    """The block; and whether its numbers are those of a damaged or of a taught network."""
-
-    block: str
-    damaged: bool
-    taught: bool
-
-
-class BlockTitlePanel(Panel[BlockTitle]):
-    """Which numbers these are, and whether they were damaged or taught."""
+class BlockTitlePanel(Panel[str]):
+    """Which numbers these are."""
 
     name = "weights.title"
 
-    def look(self, state: State) -> BlockTitle:
-        damaged = state.changed and state.break_it.damaged
-        return BlockTitle(
-            state.weights.block, damaged, state.changed and not state.break_it.damaged
-        )
+    def look(self, state: State) -> str:
+        return state.weights.block
 
-    def draw(self, brush: Brush, rect: Rect, value: BlockTitle) -> None:
-        theme, size, y = brush.theme, brush.small, rect.center[1]
-        notes = [""]
-        if value.damaged:
-            notes = [brush.say("weights.damaged.long"), brush.say("weights.damaged")]
-        elif value.taught:
-            notes = [brush.say("weights.taught.long"), brush.say("weights.taught")]
-        pairs = [(name, note) for name in _titles(brush, value.block) for note in notes]
-        room = rect.w - brush.px(20)
-        name, note = next((pair for pair in pairs if _wide(brush, pair) <= room), pairs[-1])
-        brush.write(name, (rect.x, y), size, theme.text, bold=True, anchor="midleft")
-        brush.write(note, (rect.right, y), size, theme.damage, anchor="midright")
+    def draw(self, brush: Brush, rect: Rect, value: str) -> None:
+        words = brush.choose(_titles(brush, value), brush.body, rect.w, bold=True)
+        at = rect.x, rect.center[1]
+        brush.write(words, at, brush.body, brush.theme.text, bold=True, anchor="midleft")
 
 
-def _titles(brush: Brush, block: str) -> list[str]:
+def _titles(brush: Brush, block: str) -> tuple[str, ...]:
     """A block's title, the longest first."""
     layer = layer_of(block)
     values = {
@@ -146,13 +140,29 @@ def _titles(brush: Brush, block: str) -> list[str]:
         "target": brush.say(LAYER_NAMES[layer]),
     }
     if is_bias(block):
-        return [brush.say("weights.b.long", **values), brush.say("weights.b", **values)]
-    return [brush.say("weights.W.long", **values), brush.say("weights.W", **values)]
+        return brush.say("weights.b.long", **values), brush.say("weights.b", **values)
+    return brush.say("weights.W.long", **values), brush.say("weights.W", **values)
 
 
-def _wide(brush: Brush, pair: tuple[str, str]) -> int:
-    """How wide a bold title and its note are together, px."""
-    return brush.width(pair[0], brush.small, True) + brush.width(pair[1], brush.small)
+class LegendPanel(Panel[Compared | None]):
+    """What the outline of the histogram is, where there is one."""
+
+    name = "weights.legend"
+
+    def look(self, state: State) -> Compared | None:
+        return _compared(state) if state.changed else None
+
+    def draw(self, brush: Brush, rect: Rect, value: Compared | None) -> None:
+        if value is None:
+            return
+        wide, y = brush.px(34), rect.center[1]
+        line = Rect(rect.x, y - brush.px(2), wide, brush.px(4))
+        pygame.draw.rect(brush.surface, value.before(brush.theme), box(line))
+        keys = _TAUGHT if value.taught else _DAMAGED
+        wordings = tuple(brush.say(key) for key in keys)
+        words = brush.choose(wordings, brush.small, rect.w - wide - brush.px(12))
+        at = rect.x + wide + brush.px(12), y
+        brush.write(words, at, brush.small, brush.theme.text, anchor="midleft")
 
 
 class Plot(NamedTuple):
@@ -174,16 +184,20 @@ class HistogramPanel(Panel[Plot]):
         if value.networks is None:
             return
         theme, shape = brush.theme, value.networks.shape(value.block, value.shared)
-        line, size = brush.px(26), brush.px(_TICK)
+        line, size = round(LINE * brush.small), brush.small
         head, rest = rect.top_part(line)
         plot, axis = rest.top_part(rest.h - line)
-        cut = draw_histogram(brush, plot, shape)
+        cut = draw_histogram(brush, plot, shape, value.networks.before(theme))
         end, middle = head.right, head.center[1]
         if cut:
             share = _percent(float(shape.now[len(shape.now) // 2]))
-            words = brush.say("weights.middle", share=share)
+            wordings = (
+                brush.say("weights.middle", share=share),
+                brush.say("weights.middle.short", share=share),
+            )
+            words = brush.choose(wordings, size, head.w)
             place = brush.write(words, (end, middle), size, theme.text, anchor="midright")
-            end = place.left - brush.px(12)
+            end = place.left - brush.px(16)
         words = brush.say("weights.top", share=_percent(shape.top))
         if brush.width(words, size) <= end - head.x:
             brush.write(words, (head.x, middle), size, theme.muted, anchor="midleft")
@@ -192,15 +206,15 @@ class HistogramPanel(Panel[Plot]):
 
 def _draw_axis(brush: Brush, axis: Rect, shape: Shape) -> None:
     """The two ends of the axis, and 0 in its middle where there is room."""
-    muted, decimals = brush.theme.muted, 3 if shape.limit < 0.1 else 2
+    muted, size, decimals = brush.theme.muted, brush.small, 3 if shape.limit < 0.1 else 2
     low, high = figure(-shape.limit, decimals), figure(shape.limit, decimals)
     if shape.cut:
         low, high = brush.say("weights.below", limit=low), brush.say("weights.above", limit=high)
-    size = min(brush.fit(words, brush.px(_TICK), 0.48 * axis.w) for words in (low, high))
-    y = axis.bottom - brush.px(_TICK) * 0.6
+    low, high = (brush.choose((words,), size, 0.48 * axis.w) for words in (low, high))
+    y = axis.center[1] + brush.px(2)
     brush.write(low, (axis.x, y), size, muted, anchor="midleft")
     brush.write(high, (axis.right, y), size, muted, anchor="midright")
-    if brush.width(low, size) + brush.width(high, size) < axis.w - brush.px(30):
+    if 2 * max(brush.width(low, size), brush.width(high, size)) < axis.w - brush.px(40):
         brush.write("0", (axis.center[0], y), size, muted, anchor="center")
 
 
@@ -219,52 +233,55 @@ class NumbersPanel(Panel[Numbers]):
         return Numbers(_compared(state), state.weights.block)
 
     def draw(self, brush: Brush, rect: Rect, value: Numbers) -> None:
-        networks, block, theme = value.networks, value.block, brush.theme
+        networks, block, theme, size = value.networks, value.block, brush.theme, brush.small
         if networks is None:
             return
-        rect = rect._replace(w=rect.w - brush.px(2))  # a digit may be wider than its column
         now = _figures(statistics_of(networks.now, block))
         before = _figures(statistics_of(networks.healthy, block))
-        size = _size(brush, now, before if networks.changed else None, rect)
-        arrow = brush.px(36)
-        widest = max(figure_width(brush.text, words, size) for _, words in now[1:])
-        for row, (_, was), (key, words) in zip(rect.rows(len(now)), before, now, strict=True):
-            y = row.center[1]
-            brush.write(brush.say(key), (row.x, y), size, theme.muted, anchor="midleft")
+        columns = 1 if rect.h >= 1.15 * size * len(now) else 2
+        each = -(-len(now) // columns)
+        places = [
+            row._replace(w=row.w - brush.px(2))  # a digit may be wider than its column
+            for column in rect.columns(columns, brush.px(40))
+            for row in column.rows(each)
+        ]
+        arrow, widest, wider = brush.px(36), _widest(brush, now), _widest(brush, before)
+        # Huge numbers leave no room for those before.
+        both = networks.changed and widest + arrow + wider < 0.7 * places[0].w
+        for row, (_, was), (keys, words) in zip(places, before, now, strict=False):
+            y, alone = row.center[1], keys in _ALONE
+            taken = figure_width(brush.text, words, size) if alone else widest
+            taken += 0 if alone or not both else arrow + wider
+            wordings = tuple(brush.say(key) for key in keys)
+            name = brush.choose(wordings, size, row.w - taken - brush.px(10))
+            brush.write(name, (row.x, y), size, theme.muted, anchor="midleft")
             draw_figure(brush, words, (row.right, y), size, theme.text)
-            if networks.changed and key not in _ALONE:
+            if both and not alone:
                 x = row.right - widest - arrow
                 draw_figure(brush, was, (x, y), size, theme.muted)
                 brush.write("→", (x + arrow / 2, y), size, theme.muted, anchor="center")
 
 
-def _size(brush: Brush, now: Figures, before: Figures | None, rect: Rect) -> int:
-    """The largest text height at which every line fits: huge numbers are long."""
-    for size in range(brush.small, 8, -1):
-        wide = max(brush.width(brush.say(key), size) for key, _ in now) + brush.px(8)
-        wide += max(figure_width(brush.text, words, size) for _, words in now[1:])
-        if before is not None:
-            wide += brush.px(36)
-            wide += max(figure_width(brush.text, words, size) for _, words in before[1:])
-        if wide <= rect.w:
-            return size
-    return 8
+def _widest(brush: Brush, figures: Figures) -> int:
+    """The width of a column of numbers, px."""
+    shown = [words for keys, words in figures if keys not in _ALONE]
+    return max(figure_width(brush.text, words, brush.small) for words in shown)
 
 
 def _figures(found: Statistics) -> Figures:
     """Statistics in print, line by line."""
-    count = ("weights.count", numbers.count(found.count))
+    count = (_COUNT, numbers.count(found.count))
     if found.finite < found.count:
         missing, all_ = numbers.count(found.count - found.finite), numbers.count(found.count)
-        count = ("weights.finite", say("weights.finite.of", missing=missing, count=all_))
+        count = (_FINITE, say("weights.finite.of", missing=missing, count=all_))
     return [
         count,
-        ("weights.mean", figure(found.mean, _DECIMALS)),
-        ("weights.sigma", figure(found.sigma, _DECIMALS, signed=False)),
-        ("weights.low", figure(found.low, _DECIMALS)),
-        ("weights.high", figure(found.high, _DECIMALS)),
-        ("weights.positive", _percent(found.positive)),
-        ("weights.near_zero", _percent(found.near_zero)),
+        (("weights.mean",), figure(found.mean, _DECIMALS)),
+        (("weights.sigma", "weights.sigma.short"), figure(found.sigma, _DECIMALS, signed=False)),
+        (("weights.low",), figure(found.low, _DECIMALS)),
+        (("weights.high",), figure(found.high, _DECIMALS)),
+        (("weights.positive",), _percent(found.positive)),
+        (("weights.near_zero", "weights.near_zero.short"), _percent(found.near_zero)),
     ]
 
 
@@ -279,6 +296,8 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     BlockTitlePanel,
     HistogramPanel,
     NumbersPanel,
+    LegendPanel,
     NeuronsWordsPanel,
     NeuronsPanel,
+    UnitPanel,
 )

@@ -148,7 +148,8 @@ def draw_activations(
     brush: Brush, grid: Grid, units: tuple[int, ...], block: str, values: Array | None
 ) -> None:
     """One bar for each neuron, by the largest activation of the layer. Bars grow upwards below
-    biases, and to the right beside weights. ``values``: (n,); None leaves all bars empty."""
+    biases, and to the right beside weights; those of receptive fields have a track, the others an
+    axis. ``values``: (n,); None leaves all bars empty."""
     theme, surface = brush.theme, brush.surface
     shares = None if values is None else _activation_shares(values)
     for place, unit in enumerate(units):
@@ -156,7 +157,12 @@ def draw_activations(
             continue
         rect = activation_rect(theme, grid, place, block)
         area = pygame.Rect(round(rect.x), round(rect.y), round(rect.w), round(rect.h))
-        pygame.draw.rect(surface, theme.track, area)
+        track = area.copy()
+        if is_bias(block):
+            track.y, track.h = area.bottom - 1, 1
+        elif block != "W1":
+            track.w = theme.px(2)
+        pygame.draw.rect(surface, theme.track, track)
         if shares is None:
             continue
         share, color = float(shares[unit]), theme.ink

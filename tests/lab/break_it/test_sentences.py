@@ -14,10 +14,15 @@ from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import Lookups
 from game.lab import intents as do
-from game.lab.break_it.sentences import sentences
+from game.lab.break_it.code import damage_of
+from game.lab.break_it.sentences import SURE, in_short, sentences
+from game.lab.gradient.update import BACK_TICKS
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
+from game.words import numbers
+from tests.lab.break_it.breaking import drawn
+from tests.states import having
 
 _KEPT: dict[str, Intent] = {}
 
@@ -30,8 +35,8 @@ def measured(driver: Driver, model: Model, assets: Assets) -> Driver:
     driver.advance([do.OpenTab("break")])
     for slot, touched in {
         "facts": [],
-        "facts.noise": [do.SetNoise(50)],
-        "facts.alone": [do.Heal(), do.SetTap("kill")],
+        "facts.noise": [do.SetNoise(50), do.TurnPage("code")],
+        "facts.alone": [do.Heal(), do.TurnPage("neurons")],
     }.items():
         driver.advance(touched)
         jobs = {job.slot: job for job in lookups.jobs(driver.state) if job.slot[:5] == "facts"}
@@ -39,7 +44,7 @@ def measured(driver: Driver, model: Model, assets: Assets) -> Driver:
         if slot not in _KEPT:
             _KEPT[slot] = finished(jobs[slot].run())
         driver.advance([_KEPT[slot]])
-    driver.advance([do.Heal()])
+    driver.advance([do.Heal(), do.TurnPage("code")])
     return driver
 
 
@@ -50,8 +55,17 @@ def right(model: Model, assets: Assets, damage: Damage, brightness: float = 1) -
 
 
 def said(driver: Driver, *intents: do.Intent) -> str:
+    """The fullest version of what the open page says."""
     driver.advance(intents)
-    return " ".join(sentences(driver.state))
+    return " ".join(sentences(driver.state).versions[0])
+
+
+def take_accuracy(driver: Driver, model: Model, assets: Assets) -> None:
+    """Measure how the present network reads the test digits."""
+    state, lookups = driver.state, Lookups(model, assets)
+    assert state.network is not None
+    found = lookups.measure(state.network)
+    driver.advance([do.AccuracyMeasured(state.network_revision, state.break_it.damage, found)])
 
 
 def test_biases(measured: Driver, model: Model, assets: Assets) -> None:
@@ -119,7 +133,7 @@ def test_where_a_cut_stops_the_signal(driver: Driver) -> None:
 
 
 def test_pruning_rounding_heat_and_neurons(measured: Driver, model: Model, assets: Assets) -> None:
-    words = said(measured, do.PruneWeights(30))
+    words = said(measured, do.TurnPage("weights"), do.PruneWeights(30))
     for percent in (50, 80, 90):
         share = right(model, assets, Damage(pruned=percent))
         assert f"{percent} % → {100 * share:.1f} %" in words
@@ -132,7 +146,7 @@ def test_pruning_rounding_heat_and_neurons(measured: Driver, model: Model, asset
 
 def test_each_hidden_neuron_alone(measured: Driver, model: Model, assets: Assets) -> None:
     """All 192, by numpy, from weights and biases; the two ends by onnxruntime."""
-    words = said(measured, do.Heal(), do.AblateUnit(1, 4))
+    words = said(measured, do.Heal(), do.TurnPage("neurons"), do.AblateUnit(1, 4))
     found = re.search(
         r"Each of the 192 .* leaves ([\d.]+) % \(Hidden (\d) · neuron (\d+)\) to ([\d.]+) %",
         words,
@@ -187,22 +201,82 @@ def test_a_taught_network_is_not_called_healed(driver: Driver) -> None:
     assert "Healed" in said(driver, *heal)
     driver.advance([do.ShowInk(driver.state.canvas.samples[4][0]), do.Tick()])
     driver.advance([do.OpenTab("compute"), do.ShowComputation("gradient"), do.ChooseTarget(7)])
-    driver.advance([do.Teach(), do.Tick()])
-    assert "Healed" not in said(driver, do.OpenTab("break"))
+    driver.advance([do.Teach(), *[do.Tick()] * BACK_TICKS])
+    assert "Nothing is damaged" in said(driver, do.OpenTab("break"))
 
 
 def test_until_measured_it_says_so(driver: Driver) -> None:
-    driver.advance([do.OpenTab("break"), do.DisableBiases()])
-    assert "Measuring" in " ".join(sentences(driver.state))
+    words = said(driver, do.OpenTab("break"), do.DisableBiases())
+    assert words == "With all biases off: measuring …"
+    assert "Measuring" in said(driver, do.TurnPage("neurons"))
+    assert "Measuring" in said(driver, do.TurnPage("code"), do.SetNoise(50))
 
 
 def test_a_code_is_put_into_words(driver: Driver) -> None:
     code = "B1-N120.7-W2-K3.130.200-P40-Q4-T250-D3.15-G3.50"
-    words = said(driver, do.OpenTab("break"), do.SetDamage(code))
-    assert words.startswith(
-        "Damaged: all biases off; noise of 120 % of σ, seed 7; W₂ cut; off in Hidden 1: 3; "
+    words = said(driver, do.OpenTab("break"), do.TurnPage("code"), do.SetDamage(code))
+    assert words == (
+        "The same code makes the same damage anywhere. "
+        "Damaged: all biases off; noise of 120 % of σ, seed 7; W₂ = 0; off in Hidden 1: 3; "
         "off in Hidden 2: 2; off in Output: 8; the smallest 40 % of each layer’s weights pruned; "
         "weights rounded to 4 bit; softmax temperature 2.5; "
         "Hidden 1 · neuron 3: bias −1.5, incoming weights 50 %."
     )
-    assert "Healed" in said(driver, do.SetDamage(""))
+    assert "Healed" in said(driver, do.TurnPage("experiments"), do.SetDamage(""))
+
+
+@pytest.mark.parametrize("code", ["B1-N60.7", "W2-K3.40", "N120.7-P40-Q3-T250", "B1"])
+def test_the_first_page_speaks_of_all_that_is_on(
+    code: str, driver: Driver, model: Model, assets: Assets
+) -> None:
+    """Whatever was touched last: with this very damage so many digits are read right."""
+    drawn(driver, 4).advance([do.SetDamage(code)])
+    take_accuracy(driver, model, assets)
+    damage = driver.state.break_it.damage
+    share = f"{100 * right(model, assets, damage):.2f} %"
+    for words in (said(driver), " ".join(sentences(driver.state).versions[-1])):
+        assert in_short(damage) in words and share in words
+    assert share in " ".join(sentences(driver.state).least)
+    driver.advance([do.NextSeed(), do.CutLayer(3)])
+    assert share not in said(driver) and "measuring" in said(driver), "of other weights"
+
+
+def test_what_is_on_is_named_in_short() -> None:
+    assert in_short(damage_of("B1-N60.7-W2")) == "all biases off + 60 % noise + W₂ = 0"
+    assert in_short(damage_of("K3-U3.5")) == "1 neuron off + 1 neuron adjusted"
+    assert in_short(damage_of("K3.4-Q1-T50")) == "2 neurons off + 1 bit weights + softmax T = 0.5"
+    assert in_short(damage_of("B1-N60.7-W1-W2-K3")) == "5 kinds of damage together"
+
+
+def test_sure_but_wrong_is_said(driver: Driver) -> None:
+    """Of every answer that flips, exactly those that are sure are called so."""
+    drawn(driver, 4)
+    seen = set()
+    for seed in range(40):
+        driver.advance([do.SetDamage(f"N150.{seed}")])
+        now, healthy = driver.state.prediction.probabilities, driver.state.prediction.healthy_answer
+        assert now is not None and healthy is not None and healthy.argmax() == 4
+        sure = now.argmax() != 4 and now.max() >= SURE
+        for paragraphs in (*sentences(driver.state).versions, sentences(driver.state).least):
+            words = " ".join(paragraphs)
+            assert ("Sure but wrong" in words) == sure
+            assert not sure or f"{now.argmax()} with {numbers.percent(float(now.max()))}" in words
+        seen.add("sure" if sure else "held" if now.argmax() == 4 else "flipped")
+    assert seen == {"sure", "held", "flipped"}
+
+
+def test_of_what_is_no_digit_nobody_says_what_is_wrong(driver: Driver) -> None:
+    drawn(driver, 4)
+    for seed in range(40):
+        driver.advance([do.SetDamage(f"N150.{seed}")])
+        if "Sure but wrong" in said(driver):
+            break
+    driver.state = having(driver.state, doubts=np.ones(1, np.float32))
+    assert "Sure but wrong" not in said(driver) and "flips from 4" in said(driver)
+
+
+def test_in_a_challenge_the_first_page_says_what_is_allowed(driver: Driver) -> None:
+    drawn(driver, 4).advance([do.StartChallenge()])
+    assert "Off now: 0" in said(driver)
+    assert "Off now: 1" in said(driver, do.AblateUnit(1, 3))
+    assert "end it first" in said(driver, do.TurnPage("experiments"))

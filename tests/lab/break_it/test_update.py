@@ -9,30 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.core.insight.fragile import FewestOff, LeastNoise
+from game.core.insight.fragile import FewestOff
 from game.core.model.accuracy import tally
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
-from game.engine.lookups import search
 from game.lab import intents as do
 from game.lab.break_it.code import code_of, damage_of
 from game.lab.break_it.sentences import sentences
-from game.lab.break_it.update import ABLATE_EVERY
 from game.lab.intents import Intent
 from game.lab.network.picture import plan
 from game.lab.rooms import SLIDERS
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
-
-
-def drawn(driver: Driver, digit: int = 7) -> Driver:
-    """A driver with a digit on its canvas and Break It open."""
-    driver.advance(
-        [do.OpenTab("break"), do.ShowInk(driver.state.canvas.samples[digit][0]), do.Tick()]
-    )
-    return driver
+from tests.lab.break_it.breaking import drawn, run_search
 
 
 def fingerprint(state: State) -> list[bytes]:
@@ -61,6 +52,7 @@ harm = st.one_of(
     st.builds(do.SetDamage, st.sampled_from(["", "B1-N120.7-W2-K3", "nonsense", "Q1-T900"])),
     st.builds(do.FindDamage, st.sampled_from(["fewest", "noise", "nothing"])),
     st.just(do.StartChallenge()),
+    st.builds(do.TurnPage, st.sampled_from([None, "games", "nothing"])),
     st.just(do.Tick()),
     st.builds(do.LoadSample, st.integers(0, 9)),
 )
@@ -77,11 +69,11 @@ def test_healing_after_any_damage_gives_back_the_very_same_network(script: list[
         assert np.isfinite(state.prediction.answers).all()
         now = state.break_it.damage
         assert damage_of(code_of(now)) == replace(now, seed=now.seed if now.noise else 0)
-    driver.advance([do.OpenTab(None)])
+    driver.advance([do.Heal()])
     driver.advance([do.ShowInk(driver.state.canvas.samples[7][0]), do.Tick()])
     assert driver.state.network is network
     assert fingerprint(driver.state) == before
-    assert not driver.state.break_it.on and not driver.state.break_it.damaged
+    assert not driver.state.break_it.damaged
 
 
 _KEPT: list[Driver] = []
@@ -184,53 +176,6 @@ def test_every_slider_sets_what_it_shows(name: str) -> None:
         assert slider.at(slider.share_of(value)) == slider.set(value)
 
 
-def run_search(driver: Driver, name: str) -> FewestOff | LeastNoise:
-    state = driver.advance([do.FindDamage(name)])
-    assert state.prediction.trace is not None and state.network is not None
-    x, number = state.prediction.trace.activations[0], state.break_it.searches
-    steps = search(name, state.network, x, number)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            driver.advance([end.value])
-            return driver.state.break_it.found  # type: ignore[return-value]
-
-
-def test_a_search_plays_what_it_found_and_heals_backwards(driver: Driver) -> None:
-    drawn(driver, 3)
-    found = run_search(driver, "fewest")
-    assert isinstance(found, FewestOff) and found.units
-    seen = []
-    for _ in range(ABLATE_EVERY * (len(found.units) + 2)):
-        driver.advance([do.Tick()])
-        count = len(driver.state.break_it.damage.ablated)
-        if not seen or seen[-1] != count:
-            seen.append(count)
-    assert seen == list(range(len(found.units) + 1)), "one after the other"
-    flip = driver.state.break_it.flip
-    assert flip is not None and (flip.before, flip.after) == (3, found.after)
-    driver.advance([do.Heal()])
-    back = []
-    for _ in range(ABLATE_EVERY * (len(found.units) + 2)):
-        driver.advance([do.Tick()])
-        back.append(len(driver.state.break_it.damage.ablated))
-    assert back[-1] == 0 and driver.state.network is driver.state.healthy
-    assert back == sorted(back, reverse=True)
-
-
-def test_the_smallest_noise_plays_to_the_level_that_flips(driver: Driver) -> None:
-    drawn(driver, 3)
-    found = run_search(driver, "noise")
-    assert isinstance(found, LeastNoise) and found.level is not None
-    for _ in range(400):
-        driver.advance([do.Tick()])
-    assert driver.state.break_it.damage == Damage(noise=found.level, seed=found.seed)
-    assert driver.state.break_it.flip is not None
-    below = code_of(Damage(noise=found.level - 1, seed=found.seed))
-    assert driver.advance([do.SetDamage(below)]).break_it.flip is None
-
-
 def test_a_search_can_be_stopped_and_its_late_answer_is_dropped(driver: Driver) -> None:
     drawn(driver)
     number = driver.advance([do.FindDamage("fewest")]).break_it.searches
@@ -263,12 +208,53 @@ def test_the_challenge_counts_neurons_and_keeps_the_best(driver: Driver) -> None
     assert driver.state.break_it.best == len(found.units), "kept for the visit"
 
 
-def test_closing_the_panel_heals_and_other_panels_do_not(driver: Driver) -> None:
+def test_folding_the_drawer_loses_nothing(driver: Driver) -> None:
+    drawn(driver, 3)
+    driver.advance([do.StartChallenge(), do.AblateUnit(1, 4)])
+    state = driver.advance([do.Press("fold")])
+    assert state.screen.tab is None and state.break_it.challenge is not None
+    assert state.break_it.damage.ablated == (Unit(1, 4),) and state.network is not state.healthy
+    x, y = plan(driver.state).positions[784 + 30].tolist()
+    state = driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
+    assert len(state.break_it.damage.ablated) == 2 and "Off now: 2" in state.noticed
+    state = driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y), do.OpenTab("break")])
+    assert state.break_it.page == "games" and state.break_it.challenge is not None
+    assert driver.advance([do.AblateUnit(1, 5)]).break_it.damage.ablated == (Unit(1, 4), Unit(1, 5))
+    state = driver.advance([do.OpenTab("layers"), do.OpenTab("break"), do.Escape()])
+    assert len(state.break_it.damage.ablated) == 2
+
+
+def test_a_search_goes_on_while_the_drawer_is_folded(driver: Driver) -> None:
     drawn(driver)
-    driver.advance([do.SetDamage("B1-N120.7")])
-    assert driver.advance([do.OpenTab("layers")]).break_it.damaged and driver.state.break_it.on
-    state = driver.advance([do.Escape()])
-    assert not state.break_it.damaged and not state.break_it.on and state.network is state.healthy
+    driver.advance([do.FindDamage("noise"), do.OpenTab(None)])
+    assert driver.state.break_it.search == "noise"
+    assert "search" in {job.slot for job in driver.jobs()}
+
+
+def test_more_turns_to_the_other_page_shown_last_and_back(driver: Driver) -> None:
+    drawn(driver)
+    pages = []
+    for name in ("pages", "pages", "pages", "page.code", "pages", "pages"):
+        pages.append(driver.advance([do.Press(name)]).break_it.page)
+    first = "experiments"
+    assert pages == ["neurons", first, "neurons", "code", first, "code"]
+    assert driver.advance([do.TurnPage("nonsense")]).break_it.page == "code"
+
+
+def test_what_a_challenge_does_not_allow_is_said(driver: Driver) -> None:
+    drawn(driver)
+    driver.advance([do.StartChallenge()])
+    for intent in (do.DisableBiases(), do.SetNoise(50), do.SetDamage("W2"), do.CutLayer(1)):
+        driver.advance([do.Noticed("")])
+        state = driver.advance([intent])
+        assert state.break_it.damage == HEALTHY and "end it first" in state.noticed
+
+
+def test_without_noise_another_seed_changes_nothing_and_says_why(driver: Driver) -> None:
+    drawn(driver)
+    state = driver.advance([do.NextSeed()])
+    assert state.break_it.damage == HEALTHY and "no noise" in state.noticed
+    assert driver.advance([do.SetNoise(50), do.NextSeed()]).break_it.damage.seed == 1
 
 
 def test_the_meter_follows_a_moving_slider_and_drops_what_is_older(driver: Driver) -> None:
@@ -299,7 +285,7 @@ def test_a_code_can_be_typed_pasted_and_refused(driver: Driver) -> None:
     state = driver.advance([do.PressKey("return")])
     assert state.screen.sheet is None and code_of(state.break_it.damage) == "B1-N50.3"
     state = driver.advance([do.PasteCode("w2-k3\nrm -rf"), do.PressKey("return")])
-    assert state.screen.sheet == "code" and "no part" in state.screen.typed_fault
+    assert state.screen.sheet == "code" and "too many: W2-K3" in state.screen.typed_fault
     assert code_of(state.break_it.damage) == "B1-N50.3", "nothing lost"
     driver.advance(
         [do.PressKey("delete"), do.Press("type.W"), do.Press("type.2"), do.Press("type.ok")]
@@ -317,6 +303,6 @@ def test_damage_given_before_the_network_is_done_to_it(driver: Driver) -> None:
 def test_without_a_drawing_searches_and_the_challenge_ask_for_one(driver: Driver) -> None:
     driver.advance([do.OpenTab("break")])
     for intent in (do.FindDamage("fewest"), do.FindDamage("noise"), do.StartChallenge()):
-        state = driver.advance([intent])
-        assert "Draw a digit first" in " ".join(sentences(state))
+        state = driver.advance([do.TurnPage("experiments"), intent])
+        assert "Draw a digit first" in " ".join(sentences(state).least)
         assert state.break_it.search is None and state.break_it.challenge is None

@@ -16,7 +16,7 @@ from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.forward import update as forward
 from game.lab.forward.layout import STEPS, grid_in, grid_out, layer_of
-from game.lab.forward.update import PACES, count, focused, lit, shown
+from game.lab.forward.update import PACES, count, focused, known, lit, shown, winner
 from game.lab.network.signals import ARRIVALS
 from game.lab.stage.labels import label, on
 from game.lab.state.forward import Forward
@@ -26,6 +26,7 @@ from game.lab.state.state import State
 from game.lab.update import update
 from tests.labs import on_screen, without_trace
 from tests.networks import broken_network, some_network, some_trace
+from tests.states import having
 
 
 def lab(network: Network | None = None, **shows: object) -> State:
@@ -152,8 +153,38 @@ def test_on_a_blank_canvas_nothing_is_there_to_step_through() -> None:
     assert shown(state) == count(state) == 0 and lit(state, 0) == 0
 
 
+def test_the_answer_waits_for_the_wave() -> None:
+    """Softmax, logits and winner are seen when the wave has been there; under a pen at once."""
+    state = update(at(lab(step=5), 0), [do.StepTerm(9999)])
+    for since in range(0, 100, 2):
+        here = at(state, since)
+        told = since >= ARRIVALS[3]
+        assert (shown(here) > 0) is told and known(here, 5) is told
+        assert (winner(here) is not None) <= told
+        assert known(here, 4) >= told
+    drawing = at(state, 0)
+    drawing = replace(drawing, canvas=replace(drawing.canvas, pen_pointer=0))
+    assert shown(drawing) == count(drawing)
+
+
+def test_only_a_sure_answer_wins() -> None:
+    state = at(lab(step=5), 99)
+    trace = state.prediction.trace
+    assert trace is not None
+    for shares, doubt, sure in (
+        ([0.91, *[0.01] * 9], 0.0, 0),
+        ([0.91, *[0.01] * 9], 0.09, 0),
+        ([0.91, *[0.01] * 9], 0.1, None),
+        ([0.0974, *[0.1003] * 9], 0.0, None),
+        ([0.49, 0.43, *[0.01] * 8], 0.0, None),
+    ):
+        asked = replace(trace, probabilities=np.array(shares, np.float32))
+        values = {"trace": asked, "doubts": np.array([doubt]), "segments": (None,), "picked": 0}
+        assert winner(having(state, **values)) == sure
+
+
 def test_buttons() -> None:
-    state = lab()
+    state = at(lab(), 99)
     for step in range(STEPS):
         state = update(state, [do.Press(f"fstep.{step}")])
         assert state.forward.step == step and on(state, f"fstep.{step}")

@@ -1,4 +1,4 @@
-"""What each layer does: what it measures, and what it says of it."""
+"""What each layer does: which card is open, what it looks at, and what is measured."""
 
 from __future__ import annotations
 
@@ -17,26 +17,16 @@ from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.engine.lookups import find_responses
-from game.lab.intents import Clear, LoadSample, OpenTab, PinUnit, Press, SetDamage, Tick
-from game.lab.intents.layers import OpenLayer, ResponsesMeasured
+from game.lab import intents as do
 from game.lab.layers.layout import GRIDS, grid_in, layers_items
-from game.lab.layers.sentences import Look, look_at, row_figure, words_of
-from game.lab.layers.update import facts_of, focused, unit_at
+from game.lab.layers.update import chosen, facts_of, focused, unit_at, values_of
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
+from tests.view.words import check_apart
 
-BROKEN = ("", "N120.7", "B1-N300.2", "W1", "W2", "W1-W2-W3", "P100", "K3")
-
-
-def said(state: State) -> tuple[str, ...]:
-    """The open card's paragraphs."""
-    layer, trace = state.layers.opened, state.prediction.trace
-    return words_of(layer, trace, facts_of(state), state.break_it.damaged)
-
-
-def look(state: State, unit: Unit) -> Look:
-    """What the open card shows of a neuron."""
-    return look_at(state.network, state.prediction.trace, facts_of(state), unit)
+#: the inside of the drawer at the six sizes, px at 1080 lines, and some odd ones
+INNER = [(820, 878), (765, 822), (715, 865), (499, 822), (1012, 646), (440, 700), (930, 900)]
 
 
 @cache
@@ -52,8 +42,15 @@ def measured(driver: Driver) -> State:
 
 
 def drawn(driver: Driver, *intents: object) -> State:
-    state = driver.advance([OpenTab("layers"), LoadSample(3), *intents])  # type: ignore[list-item]
-    return driver.advance([Tick()] * 120) if state else state
+    driver.advance([do.OpenTab("layers"), do.LoadSample(3), *intents])  # type: ignore[list-item]
+    return at_rest(driver)
+
+
+def at_rest(driver: Driver) -> State:
+    """With ink drawn and answered, and the wave run through."""
+    for _ in range(40):
+        driver.advance([do.Tick()] * 10)
+    return driver.state
 
 
 def stands_open(state: State, layer: int) -> bool:
@@ -81,18 +78,22 @@ def test_every_cell_lies_in_the_rect_and_is_found_again(
     assert grid.at(grid.x + grid.size[0], grid.y) is None
 
 
+@pytest.mark.parametrize("more", [False, True])
 @pytest.mark.parametrize("part", range(4))
-@pytest.mark.parametrize("size", [(790, 864), (552, 864), (996, 804), (700, 864)])
-def test_three_cards_are_closed_and_none_overlap(part: int, size: tuple[int, int]) -> None:
-    items = layers_items(Rect(0, 0, *size), part)
+@pytest.mark.parametrize("size", INNER)
+def test_three_cards_are_closed_and_nothing_overlaps(
+    part: int, more: bool, size: tuple[int, int]
+) -> None:
+    inner = Rect(0, 0, *size)
+    found = layers_items(inner, (part, more))
+    items = [item._replace(rect=item.rect.rounded()) for item in found]
     tiles = [item for item in items if item.role == "tile"]
     assert {item.name for item in tiles} == {f"layer.{n}" for n in range(4) if n != part}
-    assert all(item.rect.h >= 84 for item in tiles)
-    flat = [item.rect for item in items if item.name != "layer.card"]
-    for n, one in enumerate(flat):
-        assert one.w > 0 and one.h > 0 and one.bottom <= size[1] + 1e-6
-        for other in flat[n + 1 :]:
-            assert one.right <= other.x or other.right <= one.x or one.bottom <= other.y + 1e-6
+    assert all(item.rect.h >= 54 for item in items if item.role in ("tile", "button"))
+    check_apart([item for item in items if item.name != "layer.card"], inner)
+    names = {item.name for item in items}
+    assert ("raw" in names) == ("seen" in names) == (part == 0 and not more)
+    assert "layer.more" in names
 
 
 def test_the_shipped_model_is_measured(driver: Driver) -> None:
@@ -120,58 +121,66 @@ def test_means_are_those_of_the_single_digits(driver: Driver) -> None:
             assert np.allclose(facts.means[layer][:, digit], expected, atol=1e-4)
 
 
-def test_the_words_have_the_measured_numbers(driver: Driver) -> None:
-    drawn(driver, OpenLayer(1))
-    assert said(driver.state)[1] == "Measuring on the test digits …"
-    _, story = said(measured(driver))
-    assert "26 of 784" in story and "23 of 128" in story and "3 of 10 digits" in story
-    _, story = said(driver.advance([OpenLayer(2)]))
-    assert "Only a story" in story and "0 of 64 do" in story and "4.5 of 10" in story
-    live, story = said(driver.advance([OpenLayer(3)]))
-    assert "for 3" in live and "9,920 of 10,000" in story and "10 of 10" in story
-    live, story = said(driver.advance([OpenLayer(0)]))
-    trace = driver.state.prediction.trace
-    assert trace is not None and live.startswith(str(int((trace.activations[0] > 0).sum())))
-    assert "116 cells" in story
-
-
 def test_damage_makes_what_was_measured_stale_until_it_is_measured_anew(driver: Driver) -> None:
-    drawn(driver, OpenLayer(2))
+    drawn(driver, do.OpenLayer(2))
     old = measured(driver).layers.responses
-    state = driver.advance([SetDamage("N120.7")])
-    assert facts_of(state) is None and "Measuring" in said(state)[1]
-    late = driver.advance([ResponsesMeasured(state.network_revision - 1, old)])  # type: ignore[arg-type]
+    assert old is not None
+    state = driver.advance([do.SetDamage("N120.7")])
+    assert facts_of(state) is None
+    late = driver.advance([do.ResponsesMeasured(state.network_revision - 1, old)])
     assert facts_of(late) is None
-    _, story = said(measured(driver))
-    assert story.startswith("Damaged, so measured anew.") and "8 of 64" not in story
-    _, story = said(driver.advance([OpenLayer(1)]))
-    assert "Stroke detectors? No" in story  # noise is everywhere
+    new = facts_of(measured(driver))
+    assert new is not None and new.right < old.right
 
 
 def test_a_pinned_neuron_opens_its_card_and_an_opened_card_stays(driver: Driver) -> None:
     drawn(driver)
-    state = driver.advance([PinUnit(2, 5), Tick()])
+    state = driver.advance([do.PinUnit(2, 5), do.Tick()])
     assert state.layers.opened == 2 and focused(state) == Unit(2, 5) and stands_open(state, 2)
-    state = driver.advance([OpenLayer(0), Tick()])
+    state = driver.advance([do.OpenLayer(0), do.Tick()])
     assert (
         state.layers.opened == 0 and focused(state).layer == 0 and state.card.pinned == Unit(2, 5)
     )
-    state = driver.advance([PinUnit(1, 7), Tick()])
+    state = driver.advance([do.PinUnit(1, 7), do.Tick()])
     assert state.layers.opened == 1
-    state = driver.advance([PinUnit(None), Tick()])
+    state = driver.advance([do.PinUnit(None), do.Tick()])
     assert state.layers.opened == 1 and state.card.pinned is None
-    assert driver.advance([OpenLayer(9)]).layers.opened == 1
-    assert driver.advance([Press("layer.3"), Tick()]).layers.opened == 3
+    assert driver.advance([do.OpenLayer(9)]).layers.opened == 1
+    assert driver.advance([do.Press("layer.3"), do.Tick()]).layers.opened == 3
 
 
 def test_a_neuron_that_was_pinned_before_opens_its_card(driver: Driver) -> None:
-    driver.advance([PinUnit(3, 4), OpenTab("layers"), Tick()])
+    driver.advance([do.PinUnit(3, 4), do.OpenTab("layers"), do.Tick()])
     assert driver.state.layers.opened == 3
+
+
+def test_more_stays_when_another_card_opens_and_when_the_drawer_is_folded(driver: Driver) -> None:
+    state = driver.advance([do.OpenTab("layers"), do.OpenLayer(1), do.Press("layer.more")])
+    assert state.layers.more
+    state = driver.advance([do.OpenTab(None), do.OpenTab("layers"), do.OpenLayer(2)])
+    assert state.layers.more and state.layers.opened == 2
+    assert not driver.advance([do.Press("layer.more")]).layers.more
+
+
+@pytest.mark.parametrize("before", [[], [do.OpenTab("break")], [do.ShowComputation("weights")]])
+def test_x_opens_the_cards_of_the_input_with_the_ink_as_drawn(
+    driver: Driver, before: list[do.Intent]
+) -> None:
+    driver.advance([do.OpenTab("layers"), do.OpenLayer(2), do.MoreOfLayer(), do.PinUnit(2, 3)])
+    driver.advance([do.OpenTab(None), do.LoadSample(3), *before, *[do.Tick()] * 90])
+    state = driver.advance([do.PressKey("x"), do.Tick(), do.Tick()])
+    assert state.screen.tab == "layers" and state.layers.opened == 0 and state.stage.has("raw")
+    assert state.canvas.raw and state.canvas.raw_answer is not None
+    state = driver.advance([do.PressKey("x"), do.Tick()])
+    assert state.stage.has("raw") and not state.canvas.raw and state.canvas.raw_x is None
+    # It was left on, and its card closed: the key brings it back, and does not turn it off.
+    state = driver.advance([do.Press("raw"), do.OpenLayer(1), do.PressKey("x"), do.Tick()])
+    assert state.canvas.raw and state.layers.opened == 0
 
 
 @pytest.mark.parametrize("layer", range(len(GRIDS)))
 def test_cells_stand_for_their_neurons(driver: Driver, layer: int) -> None:
-    state = drawn(driver, OpenLayer(layer))
+    state = drawn(driver, do.OpenLayer(layer))
     grid = grid_in(state.stage.rect("layer.cells"), layer)
     for index in (0, SIZES[layer] // 2, SIZES[layer] - 1):
         at = grid.rect(index).center
@@ -179,17 +188,34 @@ def test_cells_stand_for_their_neurons(driver: Driver, layer: int) -> None:
         hovering = replace(
             state, card=replace(state.card, hovered=unit_at(state, "layer.cells", *at))
         )
-        assert focused(hovering) == Unit(layer, index)
+        assert focused(hovering) == Unit(layer, index) == chosen(hovering)
     assert unit_at(state, "layer.words", *grid.rect(0).center) is None
 
 
 def test_the_strongest_neuron_is_looked_at_unless_another_is(driver: Driver) -> None:
-    state = drawn(driver, OpenLayer(1))
-    assert state.prediction.trace is not None
+    state = drawn(driver, do.OpenLayer(1))
+    assert state.prediction.trace is not None and chosen(state) is None
     assert focused(state).index == int(state.prediction.trace.activations[1].argmax())
-    state = driver.advance([Clear(), Tick()])
+    state = driver.advance([do.Clear(), do.Tick()])
     assert focused(state) == Unit(1, 0)
     assert focused(measured(driver)) == Unit(1, 34)  # for 0, the most selective
+
+
+def test_another_drawing_has_its_own_strongest_neuron(driver: Driver) -> None:
+    first = focused(drawn(driver, do.OpenLayer(1)))
+    driver.advance([do.LoadSample(7)])
+    at_rest(driver)
+    trace = driver.state.prediction.trace
+    assert trace is not None
+    assert focused(driver.state) == Unit(1, int(trace.activations[1].argmax())) != first
+
+
+def test_before_the_answer_is_told_no_output_leads(driver: Driver) -> None:
+    drawn(driver, do.OpenLayer(3))
+    assert told(driver.state) and focused(driver.state) == Unit(3, 3)
+    state = driver.advance([do.Replay(), do.Pause(), do.Tick()])
+    assert not told(state) and focused(state) == Unit(3, 0)
+    assert values_of(state, 3) is None and values_of(state, 2) is not None
 
 
 @pytest.mark.parametrize("layer", [1, 2, 3])
@@ -219,61 +245,3 @@ def _z(network: Network, x: np.ndarray, layer: int) -> np.ndarray:
         z = network.weights[k].astype(float) @ values + network.biases[k]
         values = np.maximum(z, 0)
     return z
-
-
-@pytest.mark.parametrize("code", BROKEN)
-@pytest.mark.parametrize("blank", [False, True])
-def test_nothing_is_left_unsaid_of_a_broken_network(driver: Driver, code: str, blank: bool) -> None:
-    drawn(driver, SetDamage(code))
-    if blank:
-        driver.advance([Clear(), Tick()])
-    for state in (driver.state, measured(driver)):
-        for layer in range(4):
-            opened = replace(state, layers=replace(state.layers, opened=layer))
-            assert all(said(opened))
-            assert look(opened, focused(opened)).title
-            row_figure(opened.prediction.trace, layer)
-
-
-def test_a_layer_without_numbers_is_not_called_silent(driver: Driver) -> None:
-    drawn(driver, SetDamage(""))
-    trace = driver.state.prediction.trace
-    assert trace is not None
-    lost = np.full(128, np.nan, np.float32)
-    broken = replace(trace, activations=(trace.activations[0], lost, trace.activations[2]))
-    state = replace(
-        driver.state,
-        layers=replace(driver.state.layers, opened=1),
-        prediction=replace(driver.state.prediction, trace=broken),
-    )
-    assert "128 of 128 values are ∞ or not a number" in said(state)[0]
-
-
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, 0.0])
-def test_networks_without_numbers_are_measured_without_raising(
-    driver: Driver, value: float
-) -> None:
-    network = driver.state.network
-    assert network is not None
-    weights = [w.copy() for w in network.weights]
-    weights[0][:64] = value
-    weights[1][3:] = value
-    odd = Network((weights[0], weights[1], weights[2]), network.biases)
-    pictures, labels = (values[:300] for values in _digits())
-    facts = layer_facts(odd, pictures, labels)
-    assert 0 <= facts.right <= 300
-    trace = forward(odd, pictures[0] / np.float32(255))
-    state = replace(
-        driver.state,
-        network=odd,
-        layers=replace(
-            driver.state.layers, responses=facts, measured=driver.state.network_revision
-        ),
-        prediction=replace(driver.state.prediction, trace=trace),
-    )
-    for layer in range(4):
-        opened = replace(state, layers=replace(state.layers, opened=layer))
-        assert all(said(opened))
-        for index in (0, SIZES[layer] - 1):
-            look(opened, Unit(layer, index))
-        row_figure(trace, layer)

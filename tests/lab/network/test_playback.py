@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from game.lab import intents as do
-from game.lab.network.playback import SPEEDS, layer_at
-from game.lab.network.signals import ARRIVALS
+from game.lab.network.playback import SPEEDS, STOPS, layer_at
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from tests.labs import LINE, READY, TWO, answered
@@ -48,7 +47,7 @@ def test_stepping_halts_at_each_layer_in_turn_and_goes_back() -> None:
     for layer in (1, 2, 3):
         state = ticks(answered(state, do.StepLayer(1)), 60)
         assert state.playback.paused and layer_at(state) == layer
-        assert state.playback.time - state.playback.fired_at == pytest.approx(ARRIVALS[layer])
+        assert state.playback.time - state.playback.fired_at == pytest.approx(STOPS[layer])
     for layer in (2, 1, 0):
         state = answered(state, do.StepLayer(-1))
         assert state.playback.paused and layer_at(state) == layer

@@ -43,10 +43,21 @@ from game.lab.intents import (
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
-from game.lab.weights.layout import wall_in
-from game.lab.weights.update import NEURONS, focused, order_of, places, unit_at
+from game.lab.weights.layout import wall_in, weights_items
+from game.lab.weights.update import (
+    NEURONS,
+    activations_of,
+    focused,
+    looked_at,
+    order_of,
+    places,
+    ranked_now,
+    unit_at,
+)
 from tests.labs import without_trace
 from tests.networks import broken_network, some_network, some_trace
+from tests.states import having
+from tests.view.words import check_apart
 
 NETWORK = some_network()
 SILENT = Network(
@@ -64,10 +75,9 @@ def _opened() -> State:
 
 
 def shown(trace: Trace | None, *intents: object) -> State:
-    """The open tab with an answer."""
-    state = _opened()
-    traced = replace(state, prediction=replace(state.prediction, trace=trace))
-    return update(traced, intents)  # type: ignore[arg-type]
+    """The open tab with an answer, whose wave has run through."""
+    state = having(_opened(), trace=trace, time=1000.0)
+    return update(state, intents)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("network", [NETWORK, SILENT, broken_network(np.nan), broken_network(1e38)])
@@ -141,10 +151,61 @@ def test_a_tap_on_a_cell_pins_its_neuron() -> None:
 
 
 def test_buttons_and_tiles_do_what_they_say() -> None:
-    state = update(_opened(), [Press("block.W2"), Press("sort.norm"), Press("weights.shared")])
+    state = update(_opened(), [Press("block.W2"), Press("sort.norm"), Press("weights.more")])
+    state = update(state, [Press("weights.shared")])
     weights = state.weights
-    assert (weights.block, weights.sort, weights.shared) == ("W2", "norm", True)
+    assert (weights.block, weights.sort, weights.shared, weights.numbers) == (
+        "W2",
+        "norm",
+        True,
+        True,
+    )
     assert not update(state, [ShareAxes()]).weights.shared
+    assert state.stage.has("weights.histogram") and not state.stage.has(NEURONS)
+    assert update(state, [Press("weights.more")]).stage.has(NEURONS)
+
+
+#: the inside of the tab at the six sizes, px at 1080 lines
+@pytest.mark.parametrize(
+    "size", [(820, 750), (765, 694), (715, 737), (499, 694), (1012, 518), (440, 560)]
+)
+@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("compared", [False, True])
+def test_nothing_overlaps_and_all_can_be_touched(
+    size: tuple[int, int], more: bool, compared: bool
+) -> None:
+    body = Rect(0, 0, *size)
+    found = weights_items(body, (more, compared))
+    items = [item._replace(rect=item.rect.rounded()) for item in found]
+    check_apart(items, body)
+    assert all(item.rect.h >= 54 for item in items if item.role in ("tile", "button"))
+    names = {item.name for item in items}
+    assert {"weights.more", *(f"block.{block}" for block in BLOCKS)} < names
+    assert ("weights.neurons" in names) != ("weights.histogram" in names)
+
+
+def test_the_strongest_neuron_is_told_of_unless_another_is() -> None:
+    one, other = some_trace(NETWORK, 1), some_trace(NETWORK, 2)
+    for block in BLOCKS:
+        layer = layer_of(block)
+        for trace in (one, other):
+            state = shown(trace, ShowBlock(block))
+            assert looked_at(state) == Unit(layer, int(trace.layers[layer].argmax()))
+        assert looked_at(shown(one, ShowBlock(block), PinUnit(layer, 3), Tick())) == Unit(layer, 3)
+        blank = shown(None, ShowBlock(block), SortNeurons("norm"))
+        assert looked_at(blank) == Unit(layer, unit_order(NETWORK, layer, "norm")[0])
+
+
+def test_before_the_answer_is_told_the_outputs_are_silent() -> None:
+    trace = some_trace(NETWORK)
+    state = shown(trace, ShowBlock("W3"), SortNeurons("activation"), Tick())
+    assert activations_of(state, 3) is not None and ranked_now(state)
+    untold = having(state, dark=True, fired_at=state.playback.time)
+    untold = update(untold, [Tick()])
+    assert activations_of(untold, 3) is None and activations_of(untold, 2) is not None
+    assert order_of(untold) == tuple(range(10)) and ranked_now(untold) is False
+    told = update(having(untold, fired_at=untold.playback.time - 1000), [Tick()])
+    assert order_of(told) == descending(trace.probabilities)
 
 
 def test_unknown_names_change_nothing() -> None:
@@ -162,14 +223,14 @@ def test_the_order_keeps_still_while_a_pen_draws() -> None:
     one, other = some_trace(NETWORK, 1), some_trace(NETWORK, 2)
     state = shown(one, SortNeurons("activation"))
     before = order_of(state)
-    assert before == descending(one.activations[1])
+    assert before == descending(one.activations[1]) and ranked_now(state)
     drawing = replace(
         state,
         canvas=replace(state.canvas, pen_pointer=0),
         prediction=replace(state.prediction, trace=other),
     )
     drawing = update(drawing, [Tick()] * 40)
-    assert order_of(drawing) == before
+    assert order_of(drawing) == before and ranked_now(drawing) is None
     lifted = update(replace(drawing, canvas=replace(drawing.canvas, pen_pointer=None)), [Tick()])
     assert order_of(lifted) == descending(lifted.prediction.trace.activations[1])  # type: ignore[union-attr]
 

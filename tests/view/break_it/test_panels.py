@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pygame
 import pytest
 
 from game.commands.render import picture, play
 from game.engine.driver import Driver
+from game.engine.lookups import Lookups
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.picture import plan
@@ -15,20 +18,37 @@ from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
+from game.view.control import ButtonPanel
 from game.view.frame import Frame
 from game.view.network.damage_marks import SPARK_EVERY
 from game.view.network.network import NetworkPanel
-from tests.view.words import SIZES, drawn_words, overlaps
+from game.view.paint.brush import Brush
+from game.view.paint.theme import Theme
+from game.view.panel import Panel
+from game.view.panels import PANELS
+from tests.view.words import SIZES, Recorder, Words, overlaps, recorder
 
+#: what is done to the drawing of an 8, and the page that is looked at
 STATES: dict[str, list[Intent]] = {
     "healthy": [],
     "broken": [do.SetDamage("B1-N120.7-W2-K3.40.130"), do.SetNoise(240)],
-    "adjusted": [do.SetTap("adjust"), do.PinUnit(None), do.SetDamage("U130.12-G130.250")],
     "no idea": [do.SetDamage("B1-W3-T1000-Q1-P100")],
-    "found": [do.FindDamage("fewest")],
+    "all at once": [do.SetDamage("B1-N300.999-W1-W2-W3-K3.130-P100-Q1-T1000-U5.50-G5.300")],
+    "no output": [do.SetDamage("K192.193.194.195.196.197.198.199.200.201")],
+    "neurons": [do.AblateUnit(1, 75), do.TurnPage("neurons")],
+    "nobody chosen": [do.TurnPage("neurons"), do.SetTap("adjust")],
+    "adjusted": [do.SetDamage("U130.12-G130.250"), do.SetTap("adjust"), do.TurnPage("neurons")],
+    "weights": [do.SetDamage("B1-N120.7-P40-Q4-T250"), do.TurnPage("weights")],
+    "games": [do.TurnPage("games")],
+    "searching": [do.FindDamage("fewest")],
     "challenge": [do.StartChallenge(), do.AblateUnit(1, 3)],
-    "long code": [do.SetDamage("K" + ".".join(map(str, range(202))))],
+    "accuracy": [*map(do.SetNoise, (20, 80, 300, 120)), do.TurnPage("accuracy")],
+    "code": [do.SetDamage("B1-N120.7-K3.40.130"), do.TurnPage("code")],
+    "no code": [do.TurnPage("code")],
+    "long code": [do.SetDamage("K" + ".".join(map(str, range(202)))), do.TurnPage("code")],
 }
+#: what stands on the first page at every size
+HEADING = "Break It Mode — damage the network and watch it fail"
 
 
 def lab(size: tuple[int, int], assets: Assets, model: Model, intents: list[Intent]) -> Driver:
@@ -36,6 +56,10 @@ def lab(size: tuple[int, int], assets: Assets, model: Model, intents: list[Inten
     driver.load(model, assets)
     ink = assets.samples.digits[8][0]
     play(driver, [(0, do.ShowInk(ink)), (1, do.OpenTab("break")), *((2, i) for i in intents)], 120)
+    state, measure = driver.state, Lookups(model, assets).measure
+    assert state.network is not None
+    now = state.network_revision, state.break_it.damage, measure(state.network)
+    driver.advance([do.AccuracyMeasured(*now), do.HealthyMeasured(measure(model.network))])
     return driver
 
 
@@ -44,20 +68,46 @@ def lab(size: tuple[int, int], assets: Assets, model: Model, intents: list[Inten
 def test_every_word_has_its_place(
     name: str, size: tuple[int, int], assets: Assets, model: Model
 ) -> None:
+    """Whatever page is open: no word in another's way or beyond its panel, and all in the few sizes
+    of the theme."""
     driver = lab(size, assets, model, STATES[name])
-    words = drawn_words(driver, assets)
-    stage = driver.state.stage
-    for item in stage.items:
-        if item.name == "panel" or item.name.startswith(("break.", "slide.", "panel.")):
-            assert item.rect.x >= 0 and item.rect.right <= size[0]
-            assert item.rect.y >= 0 and item.rect.bottom <= size[1]
-    panel = pygame.Rect(*stage.rect("panel"))
-    assert any(panel.contains(place) for _, place in words)
-    for said, place in words:
-        assert pygame.Rect((0, 0), size).contains(place), said
-        if panel.colliderect(place):
-            assert panel.contains(place), said
+    state, text = driver.state, recorder()
+    panel = pygame.Rect(*state.stage.rect("panel"))
+    surface, theme = pygame.Surface(size, depth=32), Theme(state.stage.scale)
+    words: Words = []
+    for make in PANELS:
+        part = make()
+        if state.stage.has(part.name) and panel.contains(state.stage.rect(part.name)):
+            words += _written(part, state, Brush(surface, theme, text), text)
+    for item in state.stage.controls():
+        if panel.contains(item.rect) and item.role == "button" and item.name not in OWN:
+            words += _written(ButtonPanel(item.name), state, Brush(surface, theme, text), text)
     assert overlaps(words) == []
+    said = [each for each, _ in words]
+    if state.break_it.page == "experiments":
+        assert HEADING in said and "of 10,000 test digits" in said
+        assert {"Disable biases", "Zero layer weights"} <= set(said)
+        assert any(each.startswith("Weight noise: ") for each in said)
+    cut = [each for each in said if each.endswith("…") and not each.endswith(GOING_ON)]
+    assert cut == [] or name in ("all at once", "long code")
+
+
+#: the ends of words that go on, and are not cut
+GOING_ON = ("measuring …", "Searching …", "network …", "Type…")
+#: what has a panel of its own
+OWN = ("biases", "cut.1", "cut.2", "cut.3")
+
+
+def _written(part: Panel[Any], state: State, brush: Brush, text: Recorder) -> Words:
+    """What a panel writes: all of it in its rect, and none of it in another size."""
+    text.drawn, rect = [], pygame.Rect(*state.stage.rect(part.name))
+    theme = brush.theme
+    part.draw(brush, state.stage.rect(part.name), part.look(state))
+    sizes = {brush.px(size) for size in (theme.small, theme.body, theme.title, theme.large)}
+    for words, ink, size in text.drawn:
+        assert rect.contains(ink), (part.name, words, ink, rect)
+        assert size in sizes, (part.name, words, size)
+    return [(words, ink) for words, ink, _ in text.drawn]
 
 
 def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
@@ -69,7 +119,7 @@ def test_healing_gives_back_every_pixel(driver: Driver, assets: Assets) -> None:
         driver.advance([do.OpenTab("break"), do.SetDamage(code), do.Tick()])
         broken = picture(driver, Frame(assets.fonts))
         assert broken.get_buffer().raw != before.get_buffer().raw
-        driver.advance([do.OpenTab(None), do.Tick()])
+        driver.advance([do.Heal(), do.OpenTab(None), do.Tick()])
         # The timeline shows answers as they were given: look at everything else.
         after = picture(driver, Frame(assets.fonts))
         timeline = pygame.Rect(*driver.state.stage.rect("timeline"))

@@ -6,22 +6,25 @@ from dataclasses import replace
 
 import numpy as np
 import pygame
+import pytest
 
 from game.commands.render import play
 from game.core.ink.ink import Ink, stroke_of
 from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.canvas.film import answer_of, film_of
+from game.lab.canvas.timeline import answers_of
+from game.lab.layers.update import sheared
 from game.lab.state.canvas import READ, Canvas
 from game.lab.state.prediction import Prediction
 from game.shell.files.assets import Assets
 from game.view.canvas.canvas import CanvasPanel
-from game.view.canvas.seen import SeenPanel
-from game.view.canvas.timeline import TimelinePanel
+from game.view.canvas.timeline import Timeline, TimelinePanel
 from game.view.frame import Frame
 from game.words.catalogue import say
 from tests.view.words import drawn_words
 
-CANVAS, SEEN, TIMELINE = CanvasPanel(), SeenPanel(), TimelinePanel()
+CANVAS, TIMELINE = CanvasPanel(), TimelinePanel()
 
 
 def drawn(driver: Driver, *shown: do.Intent) -> None:
@@ -35,23 +38,47 @@ def test_more_ink_than_is_read_says_so(driver: Driver, assets: Assets) -> None:
         play(driver, [(0, do.ShowInk(Ink(448, 448, 20, ink)))], 10)
         return {words for words, _ in drawn_words(driver, assets)}
 
-    said = say("canvas.unread", count=READ)
-    assert said in words_with(READ + 1)
-    assert said not in words_with(READ)
+    said = {say("canvas.unread", count=READ), say("canvas.unread.short", count=READ)}
+    assert said & words_with(READ + 1)
+    assert not said & words_with(READ)
+
+
+def test_a_dot_is_not_nothing_and_not_read(driver: Driver, assets: Assets) -> None:
+    """It is said on the canvas once the pen is lifted, and beside the picture."""
+    driver.advance([do.BeginStroke(200, 200), do.Tick()])
+    driver.advance([do.EndStroke(), do.Tick()])
+    assert CANVAS.look(driver.state).small
+    words = {words for words, _ in drawn_words(driver, assets)}
+    assert {say("canvas.small"), say("canvas.small.short")} & words
+    driver.advance([do.LoadSample(4), *[do.Tick()] * 90])
+    assert not CANVAS.look(driver.state).small
+
+
+def test_it_is_said_where_a_slant_was_taken_out(driver: Driver) -> None:
+    upright = [[(60, 60), (60, 340)], [(300, 60), (300, 340)]]
+    leaning = [[(x + (340 - y) * 0.6, y) for x, y in stroke] for stroke in upright]
+    for strokes, slanted in ((leaning, True), (leaning[:1], False)):
+        ink = Ink(448, 448, 20, tuple(map(stroke_of, strokes)))
+        driver.advance([do.ShowInk(ink), do.Tick()])
+        assert len(driver.state.prediction.segments) == len(strokes)
+        assert sheared(driver.state) == slanted
 
 
 def test_time_alone_changes_nothing(driver: Driver) -> None:
     drawn(driver)
-    before = [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)]
+    before = [panel.look(driver.state) for panel in (CANVAS, TIMELINE)]
     driver.advance([do.Tick()] * 3)
-    assert [panel.look(driver.state) for panel in (CANVAS, SEEN, TIMELINE)] == before
+    assert [panel.look(driver.state) for panel in (CANVAS, TIMELINE)] == before
 
 
 def test_each_digit_on_the_canvas_has_its_answer(driver: Driver, assets: Assets) -> None:
     number, ink = next(iter(assets.samples.numbers.items()))
     play(driver, [(0, do.ShowInk(ink))], 10)
+    assert {found.digit for found in CANVAS.look(driver.state).digits} == {""}, "not told yet"
+    driver.advance([do.Tick()] * 100)
     seen = CANVAS.look(driver.state)
     assert "".join(found.digit for found in seen.digits) == driver.state.prediction.number
+    assert all(found.sure for found in seen.digits)
     assert len(seen.digits) == len(str(number))
     driver.advance([do.PickDigit(0)])
     assert [found.shown for found in CANVAS.look(driver.state).digits][:2] == [True, False]
@@ -63,30 +90,32 @@ def test_damage_changes_the_answers_on_the_canvas_and_on_the_timeline(driver: Dr
     driver.advance([do.SetDamage("W3")])
     after = TIMELINE.look(driver.state)
     assert driver.state.canvas.ink is ink and len(after.moments) == len(before.moments)
-    assert after != before, "the last answer is another"
-    assert np.abs(after.moments[-1].probabilities - before.moments[-1].probabilities).max() > 0.1
+    assert after != before
+    for one, other in zip(rows_of(before), rows_of(after), strict=True):
+        assert np.abs(one - other).max() > 0.1, "every moment is answered anew, not only the last"
 
 
-def test_the_timeline_shows_which_moment_and_which_digit_leads(driver: Driver) -> None:
-    drawn(driver)
-    last = TIMELINE.look(driver.state)
-    driver.advance([do.Scrub(0.0)])
-    first = TIMELINE.look(driver.state)
-    assert first != last and first.moments == last.moments
-    assert (last.scrub, first.scrub) == (None, 0) and last.top == 7
+def rows_of(value: Timeline) -> list[np.ndarray]:
+    answers = answers_of(value.moments, value.network, value.revision)
+    return [row[moment.newest] for row, moment in zip(answers, value.moments, strict=True)]
 
 
-def test_raw_ink_is_held_against_the_prepared_picture(driver: Driver) -> None:
-    drawn(driver)
-    one = SEEN.look(driver.state)
-    assert one.x is not None and one.both is None
-    driver.advance([do.ToggleRaw(), do.Tick()])
-    both = SEEN.look(driver.state).both
-    assert both is not None
-    prepared, raw = both
-    assert prepared.x == one.x != raw.x and prepared.digit == 7
-    driver.advance([do.Clear(), do.Tick()])
-    assert SEEN.look(driver.state) == (None, None)
+@pytest.mark.parametrize("damage", ["", "N60.2"])
+def test_the_timeline_marks_the_answer_that_is_given(driver: Driver, damage: str) -> None:
+    """At every moment of the drawing, held there, and whatever was done to the network since: the
+    curve that leads and the answer that is marked are those of Prediction."""
+    drawn(driver, do.SetDamage(damage))
+    last = len(driver.state.canvas.moments) - 1
+    for index in range(0, last + 1, 7):
+        driver.advance([do.Scrub(index / last), do.Tick()])
+        value, prediction = TIMELINE.look(driver.state), driver.state.prediction
+        now = last if value.scrub is None else value.scrub
+        assert prediction.probabilities is not None and now == index
+        assert np.allclose(rows_of(value)[now], prediction.probabilities, atol=1e-6)
+        answers = answers_of(value.moments, value.network, value.revision)
+        film = film_of(value.moments, answers, 336)
+        marked = film.shown(now, answer_of(answers[now], value.moments[now].doubts).number)
+        assert marked is None or marked.answer.number == prediction.number
 
 
 def test_a_moving_pen_draws_the_canvas_alone(driver: Driver, assets: Assets) -> None:

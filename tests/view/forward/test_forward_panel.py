@@ -24,18 +24,19 @@ from game.view.forward.panels import PANELS
 from game.view.forward.relu import fallen, stacked
 from game.view.forward.running_sum import progress_of, rows_of
 from game.view.forward.softmax import powers_of
+from game.view.forward.vectors import VectorPanel
 from game.view.paint.brush import Brush
 from game.view.paint.signed_cells import colors_of, draw_vector, painted
-from game.view.paint.theme import Theme, broken
+from game.view.paint.theme import Theme
 from game.words.catalogue import say
 from tests.networks import broken_network
 from tests.states import having
 from tests.view.words import SIZES, check_apart, computing, panel_words, recorder
 
 
-def check(state: State, theme: Theme, least: float = 19) -> dict[str, list[str]]:
+def check(state: State, theme: Theme) -> dict[str, list[str]]:
     """Draw all panels; every text must lie in its item, and apart from all others."""
-    return panel_words(PANELS, state, theme, least)
+    return panel_words(PANELS, state, theme)
 
 
 def lab(size: tuple[int, int], network: Network | None = None, **shows: object) -> State:
@@ -57,23 +58,49 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
         check(having(pinned, hovered=Unit(layer - 1, 9)), theme)
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768)])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", range(STEPS))
+def test_the_line_of_all_steps_is_there_whole_or_with_an_ellipsis(
+    step: int, size: tuple[int, int]
+) -> None:
+    state = lab(size, step=step, term=None)
+    found = check(state, Theme(scale=state.stage.scale))
+    parts = say("compute.line").split(" → ")
+    line = [words for words in found["forward.line"] if words.strip() != "→"]
+    assert line == parts if "…" not in line else set(line) <= {*parts, "…"}
+    assert line[0] == parts[0] and line[-1] == parts[-1] and parts[step + 1] in line
+    assert [len(found[f"fstep.{n}"]) for n in range(STEPS)] == [1] * STEPS
+    plain, exact = found["forward.words"]
+    assert plain.endswith(".") and "…" not in plain + exact
+
+
+def test_what_a_step_makes_is_dark_until_the_wave_has_come_through() -> None:
+    for step in range(STEPS - 1):
+        pictures = []
+        for time in (0.0, 1000.0):
+            state = having(lab((1280, 800), step=step), time=time)
+            vector = VectorPanel("forward.out")
+            surface = pygame.Surface(state.screen.size, depth=32)
+            brush = Brush(surface, Theme(scale=state.stage.scale), recorder())
+            vector.draw(brush, state.stage.rect("forward.out"), vector.look(state))
+            pictures.append(pygame.surfarray.array3d(surface).astype(int))
+        colored = [int((np.ptp(one, axis=2) > 60).sum()) for one in pictures]
+        assert colored[0] < 0.1 * colored[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30, 0.0])
 def test_broken_networks_are_shown_as_they_are(size: tuple[int, int], value: float) -> None:
     network = broken_network(value)
     if value == 0:
         none = [np.zeros_like(weight) for weight in network.weights]
         network = Network(tuple(none), network.biases)  # type: ignore[arg-type]
-    theme = broken(Theme(scale=lab(size).stage.scale))
+    theme = Theme(scale=lab(size).stage.scale)
     for step in range(STEPS):
         for term in (1, None):
             state = lab(size, network, step=step, term=term)
-            check(state, theme, least=12)
-            check(
-                replace(state, card=replace(state.card, pinned=Unit(layer_of(step), 3))),
-                theme,
-                least=12,
-            )
+            check(state, theme)
+            check(having(state, pinned=Unit(layer_of(step), 3)), theme)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -103,7 +130,7 @@ def test_drawing_twice_gives_equal_pixels_and_terms_change_them() -> None:
 
 
 def test_a_step_fills_by_whole_pixels_and_draws_just_those() -> None:
-    state = lab((1280, 800))
+    state = lab((1280, 800), step=3)
     tile = next(panel for make in PANELS if (panel := make()).name == "fstep.0")
     theme, rect = Theme(scale=state.stage.scale), state.stage.rect("fstep.0")
     times = np.linspace(0, 30, 400).tolist()
@@ -114,7 +141,7 @@ def test_a_step_fills_by_whole_pixels_and_draws_just_those() -> None:
         surface = pygame.Surface(state.screen.size, depth=32)
         tile.draw(Brush(surface, theme, recorder()), rect, value)
         y = round(rect.bottom) - theme.px(6)
-        lit = [x for x in range(state.screen.size[0]) if surface.get_at((x, y))[:3] == theme.winner]
+        lit = [x for x in range(state.screen.size[0]) if surface.get_at((x, y))[:3] == theme.text]
         assert lit[-1] == round(rect.x) + value.filled - 1
 
 
@@ -193,7 +220,7 @@ def test_dots_stand_on_each_other() -> None:
 def test_colors_of_signs_and_of_what_is_no_number() -> None:
     theme = Theme()
     shades = colors_of(theme, np.array([1, -1, 0, np.inf, np.nan], np.float32)).tolist()
-    expected = theme.positive, theme.negative, theme.canvas, theme.positive, theme.alert
+    expected = theme.positive, theme.negative, theme.canvas, theme.positive, theme.damage
     assert [tuple(shade) for shade in shades] == list(expected)
     assert colors_of(theme, np.zeros((3, 4), np.float32)).shape == (3, 4, 3)
 

@@ -19,42 +19,47 @@ from game.core.model.network import Network, forward, softmax
 from game.core.model.unit import Unit
 from game.engine.driver import Driver
 from game.lab import intents as do
-from game.lab.gradient.update import BACK_TICKS
+from game.lab.gradient.update import BACK_TICKS, SHIFT_TICKS
 from game.lab.network.plan import place
+from game.lab.stage.labels import on
 from game.lab.state.gradient import Teaching
 from game.lab.state.state import State
 from game.lab.update import update
 from game.view.gradient.numbers import digits, signed
+from game.view.gradient.outputs import OutputsPanel, TargetTile, of_output, sum_words
 from game.view.gradient.panels import (
     PANELS,
     CellsPanel,
     LossPanel,
-    OutputsPanel,
-    PixelsLegend,
     PixelsPanel,
+    SignsPanel,
     UnitPanel,
-    gain_of_ink,
     loss_words,
-    sum_words,
+    slope_of_ink,
 )
 from game.view.gradient.teaching import CurvePanel, RatePanel, TeachingPanel, rate_words
 from game.view.network.gradient_wave import draw_gradient_wave
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Theme, broken
+from game.view.paint.theme import Theme
 from game.view.panel import Panel
 from tests.networks import broken_network, some_drawing, some_network, some_trace
 from tests.states import having
 from tests.view.words import SIZES, check_apart, computing, panel_words, recorder
 
+#: until a step has been taken and seen
+LATER = [do.Tick()] * (BACK_TICKS + SHIFT_TICKS)
+
 
 def check(state: State, theme: Theme) -> dict[str, list[str]]:
     """Draw all panels; every text must lie in its item, and apart from all others."""
-    # 19 of 1080 lines at least: the ten sums of the narrowest panel have no more room.
-    return panel_words(PANELS, state, theme, 19)
+    return panel_words(PANELS, state, theme)
 
 
-def lab(size: tuple[int, int], network: Network | None = None, **learned: object) -> State:
-    part = Teaching(**learned)  # type: ignore[arg-type]
+def lab(
+    size: tuple[int, int], network: Network | None = None, target: int | None = None, rate: int = 10
+) -> State:
+    targets = () if target is None else ((State().subject, target),)
+    part = Teaching(targets, rate)
     return computing(size, "gradient", network, gradient=part)
 
 
@@ -63,28 +68,77 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
     theme = Theme(scale=lab(size).stage.scale)
     blank = having(lab(size), trace=None)
     assert check(blank, theme)["gradient.blank"]
-    check(lab(size), theme)
-    check(lab(size, some_network(scale=1e3)), broken(theme))
-    check(lab(size, broken_network(np.nan)), broken(theme))
+    for more in (False, True):
+        check(lab(size, more=more), theme)
+        check(lab(size, some_network(scale=1e3), more=more), theme)
+        check(lab(size, broken_network(np.nan), more=more), theme)
     play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("gradient"))], 100)
     shipped = having(driver.state, size=size)
     check(shipped, theme)
+    check(having(shipped, time=0.0), theme)
     for target in (8, 1):
-        driver.advance([do.ChooseTarget(target), do.Teach(), do.Tick()])
-        shown = having(driver.state, size=size)
-        check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
-        check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
-        check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
+        driver.advance([do.ChooseTarget(target), do.Teach(), *LATER])
+        for more in (False, True):
+            shown = having(driver.state, size=size, more=more)
+            assert shown.stage.has("gradient.blocks") is more
+            check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
+            check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)
+            check(having(shown, hovered=Unit(0, 5), pinned=Unit(3, 8)), theme)
     gone = having(shown, trace=None)
     assert check(gone, theme)["teach.words"]
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("undo", [False, True])
-def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
-    state = lab(size)
-    if undo:
-        state = having(update(state, [do.Teach()]), trace=None)
+def test_what_a_step_did_stands_in_the_strip_of_teaching(
+    size: tuple[int, int], driver: Driver
+) -> None:
+    """The loss before and after, and how likely the digit is now, uncut."""
+    play(driver, [(0, do.LoadSample(3)), (0, do.ShowComputation("gradient"))], 100)
+    driver.advance([do.ChooseTarget(8), do.SetRate(50), do.Teach(), *LATER])
+    state = having(driver.state, size=size)
+    (step,) = state.gradient.taught
+    words = check(state, Theme(scale=state.stage.scale))["teach.words"]
+    assert digits(step.after) in words[0] and words[1].endswith("%") and len(words) == 4
+    assert not [line for line in words if line.endswith("…")]
+    assert {"teach", "undo.teach", "teach.curve", "slide.rate"} <= state.stage.rects.keys()
+
+
+def test_colors_of_signs_are_for_signs_alone() -> None:
+    """Teaching and the loss have the color of learning; a digit that is likely has none."""
+    state = having(lab((1920, 1080), target=4), pinned=None)
+    theme = Theme(scale=state.stage.scale)
+    signs, others = (theme.positive, theme.negative), (theme.winner, theme.damage)
+    taught = update(having(state, reduced_motion=True), [do.Teach(), do.Tick()])
+    for make in PANELS:
+        panel = make()
+        if not taught.stage.has(panel.name):
+            continue
+        surface, rect = pygame.Surface(state.screen.size, depth=32), taught.stage.rect(panel.name)
+        panel.draw(Brush(surface, theme, recorder()), rect, panel.look(taught))
+        seen = {tuple(color) for color in pygame.surfarray.array3d(surface).reshape(-1, 3).tolist()}
+        assert not seen & set(others), panel.name
+        if panel.name.startswith("teach"):
+            assert not seen & set(signs), panel.name
+        if panel.name in ("teach", "teach.words", "teach.curve", "gradient.loss"):
+            assert theme.learning in seen, panel.name
+
+
+def test_until_the_answer_is_told_nothing_is_said_of_it() -> None:
+    state = lab((1920, 1080))
+    early = having(state, time=0.0)
+    words = check(early, Theme(scale=state.stage.scale))
+    assert words["gradient.outputs"] == ["ŷ", "y", "ŷ − y"]
+    assert not any(on(early, f"target.{digit}") for digit in range(10))
+    assert sum(on(state, f"target.{digit}") for digit in range(10)) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shows", ["teaching", "all", "undo"])
+def test_items_do_not_overlap(size: tuple[int, int], shows: str) -> None:
+    state = lab(size, more=shows == "all")
+    if shows == "undo":
+        state = update(having(state, reduced_motion=True), [do.Teach()])
+        state = having(state, trace=None)
     parts = [item for item in state.stage.items if item.role != "panel"]
     own = [
         i for i in parts if i.name.startswith(("gradient", "target", "lesson", "slide", "teach"))
@@ -93,7 +147,7 @@ def test_items_do_not_overlap(size: tuple[int, int], undo: bool) -> None:
     check_apart(own, state.stage.rect("panel"))
     for one in own:
         if one.role in ("button", "slider"):
-            assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 44 * state.stage.scale
+            assert one.rect.h >= 53 * state.stage.scale and one.rect.w >= 54 * state.stage.scale
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30, 0.0])
@@ -147,16 +201,24 @@ def test_printed_sums_add_up(logits: np.ndarray, target: int) -> None:
     assert rest == [c - 100 * (d == target) for d, c in enumerate(cents)]
 
 
-def test_ink_gains_only_what_can_be_done() -> None:
+def test_an_output_is_written_out_as_the_difference_that_it_is() -> None:
+    found = gradient(some_network(), some_trace(some_network()), 4)
+    for digit in range(10):
+        says, right, is_ = of_output(found, digit).replace(" − ", " = ").split(" = ")
+        assert right == str(int(digit == 4))
+        assert round(100 * (float(says) - int(right))) == round(100 * float(is_.replace("−", "-")))
+
+
+def test_ink_shows_only_what_can_be_done() -> None:
     network, x = some_network(), some_drawing()
-    gain = gain_of_ink(gradient(network, forward(network, x), 4), x)
-    assert (gain[x == 0] >= 0).all() and (gain[x == 1] <= 0).all()
+    slope = slope_of_ink(gradient(network, forward(network, x), 4), x)
+    assert (slope[x == 0] <= 0).all() and (slope[x == 1] >= 0).all() and slope.any()
 
 
 def test_more_ink_where_it_helps_lowers_the_loss() -> None:
     network, x = some_network(), some_drawing()
     slope = gradient(network, forward(network, x), 4)
-    moved = (x + 1e-3 * gain_of_ink(slope, x) / np.abs(slope.x).max()).astype(np.float32)
+    moved = (x - 1e-3 * slope_of_ink(slope, x) / np.abs(slope.x).max()).astype(np.float32)
     assert gradient(network, forward(network, moved), 4).loss < slope.loss
 
 
@@ -193,7 +255,9 @@ def test_the_wave_runs_from_right_to_left_and_leaves_nothing() -> None:
     assert middles == sorted(middles, reverse=True)
 
 
-CELLS = partial(CellsPanel, "gradient.z1")
+CELLS, TARGET = partial(CellsPanel, "gradient.z1"), partial(TargetTile, 2)
+#: a step, from being asked for to being taken
+TAUGHT = (do.Teach(), *[do.Tick()] * BACK_TICKS)
 
 
 @pytest.mark.parametrize(
@@ -205,12 +269,14 @@ CELLS = partial(CellsPanel, "gradient.z1")
                 LossPanel,
                 OutputsPanel,
                 PixelsPanel,
-                PixelsLegend,
+                SignsPanel,
+                TARGET,
                 CELLS,
                 TeachingPanel,
             )
         ),
-        *((kind, do.Teach(), True) for kind in (LossPanel, PixelsPanel, CurvePanel, TeachingPanel)),
+        *((kind, TAUGHT, True) for kind in (LossPanel, PixelsPanel, CurvePanel, TeachingPanel)),
+        *((kind, do.Teach(), False) for kind in (LossPanel, CurvePanel, TeachingPanel)),
         *((kind, do.Tick(), False) for kind in (LossPanel, OutputsPanel, CELLS, TeachingPanel)),
         (RatePanel, do.SetRate(5000), True),
         (TeachingPanel, do.SetRate(5000), True),
@@ -223,7 +289,8 @@ CELLS = partial(CellsPanel, "gradient.z1")
     ],
 )
 def test_a_panel_looks_at_what_it_shows_and_at_nothing_else(
-    kind: Callable[[], Panel[object]], intent: do.Intent, differs: bool
+    kind: Callable[[], Panel[object]], intent: do.Intent | tuple[do.Intent, ...], differs: bool
 ) -> None:
     state, panel = lab((1280, 800), target=4), kind()
-    assert (panel.look(state) != panel.look(update(state, [intent]))) is differs
+    intents = intent if isinstance(intent, tuple) else (intent,)
+    assert (panel.look(state) != panel.look(update(state, intents))) is differs

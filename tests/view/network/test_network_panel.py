@@ -20,8 +20,8 @@ from game.lab.network.plan import place
 from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.state import State
 from game.view.network.network import NetworkPanel
+from game.view.network.pictures.weight_surfaces import rest_of
 from game.view.network.scene import NetworkScene
-from game.view.network.weight_surfaces import rest_of
 from game.view.paint.theme import Theme
 from tests.networks import broken_network, some_trace
 from tests.states import having

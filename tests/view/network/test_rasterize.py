@@ -7,8 +7,8 @@ import pytest
 
 from game.core.geometry import Rect
 from game.lab.network.plan import place
-from game.view.network.all_weights import doubled
-from game.view.network.rasterize import Edges, rasterize
+from game.view.network.pictures.all_weights import doubled
+from game.view.network.pictures.rasterize import Edges, rasterize
 
 
 @pytest.mark.parametrize("rise", [0.0, 37.3, 120.0, 250.0, -391.7, 2000.0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.view.network.ribbons import Ribbons, paint
+from game.view.network.pictures.ribbons import Ribbons, paint
 from game.view.paint.theme import Theme
 
 SIZE = 400, 300

@@ -22,10 +22,9 @@ from game.view.paint.signed_cells import (
     ramp,
     shares_of,
 )
-from game.view.paint.theme import Theme, broken
+from game.view.paint.theme import Theme
 from tests.view.words import recorder
 
-THEMES = (Theme(), broken(Theme()))
 DRAWERS = {
     "cells": lambda brush, rect, values: draw_cells(brush, rect, values, 16),
     "vector": lambda brush, rect, values: draw_vector(brush, rect, values, 16),
@@ -33,11 +32,11 @@ DRAWERS = {
 }
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("gamma", [0.5, GAMMA, 1.0])
-def test_the_ramp_runs_from_negative_over_ground_to_positive(theme: Theme, gamma: float) -> None:
+def test_the_ramp_runs_from_negative_over_ground_to_positive(gamma: float) -> None:
+    theme = Theme()
     shares = np.array([-1, 0, 1, np.nan])
-    expected = [theme.negative, theme.canvas, theme.positive, theme.alert]
+    expected = [theme.negative, theme.canvas, theme.positive, theme.damage]
     assert np.allclose(ramp(theme, shares, theme.canvas, gamma), expected)
     table = color_table(theme, theme.canvas, 100, gamma)
     assert table[[0, 100, 200, 201]].tolist() == [list(color) for color in expected]
@@ -65,9 +64,9 @@ def test_cells_have_the_colors_of_their_numbers(name: str) -> None:
     DRAWERS[name](Brush(surface, theme, recorder()), Rect(5, 5, 320, 160), values)
     at = {0: (10, 10), 1: (29, 9), 2: (50, 10), 127: (310, 150)}
     colors = {n: tuple(surface.get_at(place))[:3] for n, place in at.items()}
-    assert colors == {0: theme.positive, 1: theme.negative, 2: theme.alert, 127: theme.positive}
+    assert colors == {0: theme.positive, 1: theme.negative, 2: theme.damage, 127: theme.positive}
     middle = tuple(surface.get_at((34, 14)))[:3]
-    dark = {"cells": theme.canvas, "vector": theme.panel, "weights": theme.negative}
+    dark = {"cells": theme.canvas, "vector": theme.panel, "weights": theme.panel}
     assert middle == dark[name], "the second cue beside color"
 
 

@@ -39,6 +39,17 @@ def test_numpy_and_onnxruntime_agree_on_any_network(code: str, driver: Driver) -
     assert (" within 10⁻⁶" in words) == (off <= 1e-6)
 
 
+@pytest.mark.parametrize("off", [None, 1e-7, 3.2e-5, 0.02])
+@pytest.mark.parametrize("wide", [388, 188, 167])
+def test_it_says_it_shorter_where_there_is_less_room(off: float | None, wide: int) -> None:
+    text = recorder()
+    text.drawn = []
+    surface = pygame.Surface((600, 60), depth=32)
+    SealPanel().draw(Brush(surface, Theme(), text), Rect(0, 0, wide, 60), off)
+    ((words, ink, size),) = text.drawn
+    assert size == Theme().small and "…" not in words and ink.left >= 24
+
+
 def test_a_difference_is_a_warning(driver: Driver) -> None:
     driver.advance([do.ShowInk(driver.state.canvas.samples[5][0]), do.Tick()])
     assert driver.state.prediction.trace is not None

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.model.network import Array
-from game.view.network.all_weights import Picture, colored
-from game.view.network.rasterize import Edges, rasterize
+from game.view.network.pictures.all_weights import Picture, colored
+from game.view.network.pictures.rasterize import Edges, rasterize
 from game.view.paint.theme import Theme
 
 #: dash and gap of a negative ribbon, px at 1080 lines; longer for wide ones

@@ -16,7 +16,7 @@ from game.core.kept import kept
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import strongest
-from game.view.network.rasterize import Edges, rasterize
+from game.view.network.pictures.rasterize import Edges, rasterize
 from game.view.paint.theme import Theme
 
 #: (height, width), 0xRRGGBB

@@ -15,8 +15,8 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Shown, flows
-from game.view.network.ribbons import Ribbons, paint
-from game.view.network.weight_surfaces import ground_of, surface_of
+from game.view.network.pictures.ribbons import Ribbons, paint
+from game.view.network.pictures.weight_surfaces import ground_of, surface_of
 from game.view.paint.theme import Theme
 
 #: what is left of the picture behind a pin and behind a chain, 0..255

@@ -6,102 +6,29 @@ Readable view; and one of these three, dimmed, under the edges of a pinned neuro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
 
 import pygame
 
-from game.core.geometry import Rect
 from game.core.job import Job
 from game.core.model.network import Network, Trace
-from game.lab.network.readable import Shown, plan_of
+from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import WAVE_TICKS, front_x, trace_x
-from game.view.network.chosen_edges import Focus, darkened, focus_picture, readable_picture
+from game.view.network.pictures.chosen_edges import (
+    Focus,
+    darkened,
+    focus_picture,
+    readable_picture,
+)
+from game.view.network.pictures.fading import Fading, PictureKey, Setting, blend
+from game.view.network.pictures.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.network.scene import NetworkScene
 from game.view.network.wave import beam, reveal, reveal_back
-from game.view.network.weight_surfaces import Lit, Rest, lit_by, rest_of
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Theme
 
 #: softness of the wave's front, and width of its light, px at 1080 lines
-_FRONT = 90
-_BEAM = 150
-#: ticks over which a new picture replaces the one before
-_CROSSFADE = 8
-#: where less time than this passes between two frames, it counts as standing still, ticks
-_STILL = 0.05
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
-    """The rectangle, window px, and the colors that pictures are painted for.
-
-    A setting equals itself only. So a picture that the worker began for an earlier one is known,
-    even if that stood in the same place.
-    """
-
-    rect: Rect
-    theme: Theme
-
-
-class PictureKey(NamedTuple):
-    """What a picture shows.
-
-    ``weights`` and ``answer`` are numbers that `Pictures` gives to the networks and the traces in
-    the order in which it gets to see them. They tell which of two pictures is the later one, and
-    hold nothing alive. ``answer`` is 0 where the picture is the same for all drawings.
-    """
-
-    setting: Setting
-    weights: int
-    answer: int
-    #: False: painted coarsely, for a first look
-    fine: bool = True
-    #: the neurons of the Readable view; None: this is a picture of Everything
-    shown: Shown | None = None
-    focus: Focus | None = None
-    #: the picture that this one was painted over
-    behind: PictureKey | None = None
-
-    @property
-    def age(self) -> tuple[Any, ...]:
-        """Of two pictures of the same kind the later one has the larger age."""
-        behind = () if self.behind is None else self.behind.age
-        return self.weights, behind, self.answer, self.fine
-
-
-class _Fading:
-    """The newest picture of a kind, which fades in over the one before."""
-
-    def __init__(self) -> None:
-        self.key: PictureKey | None = None
-        self.now: pygame.Surface | None = None
-        self._before: pygame.Surface | None = None
-        self._changed_at: float | None = None
-
-    def put(self, key: PictureKey, surface: pygame.Surface, fade: bool = True) -> None:
-        self._before = self.now if fade else None
-        self.key, self.now, self._changed_at = key, surface, None
-
-    def older_than(self, key: PictureKey) -> bool:
-        """Whether a picture with this key is later than the newest so far."""
-        return self.key is None or self.key.age < key.age
-
-    def draw(self, brush: Brush, area: pygame.Rect, scene: NetworkScene, passed: float) -> None:
-        """``passed``: ticks since the last frame. Where time stands still, what is new is there
-        at once: no later frame would end the fade."""
-        assert self.now is not None
-        brush.surface.blit(self.now, area)
-        if self._before is None:
-            return
-        if self._changed_at is None:
-            self._changed_at = scene.tick if abs(passed) >= _STILL else scene.tick - _CROSSFADE
-        share = (scene.tick - self._changed_at) / _CROSSFADE
-        if not scene.moving or not 0 <= share < 1:
-            self._before = None
-            return
-        _blend(brush.surface, self._before, area, 1 - share)
+_FRONT = 40
+_BEAM = 120
 
 
 class Pictures:
@@ -118,9 +45,11 @@ class Pictures:
         self._first_answer = 0
         self._focus: Focus | None = None
         self._rest: tuple[PictureKey, Rest] | None = None
-        self._lit, self._readable = _Fading(), _Fading()
+        #: all weights where nothing is drawn
+        self._alone = Fading()
+        self._lit, self._readable = Fading(), Fading()
         #: the focus in Everything and in Readable
-        self._focused = (_Fading(), _Fading())
+        self._focused = (Fading(), Fading())
         self._tick: float | None = None
         #: a ground, and the same as it is behind a chain
         self._night: tuple[pygame.Surface, pygame.Surface] | None = None
@@ -134,15 +63,15 @@ class Pictures:
             self._trace, self._answer = scene.trace, self._answer + 1
             if cleared_or_begun:
                 self._first_answer = self._answer
-                self._lit, self._readable = _Fading(), _Fading()
-                self._focused = (_Fading(), _Fading())
+                self._lit, self._readable = Fading(), Fading()
+                self._focused = (Fading(), Fading())
         self._focus = Focus(scene.pinned, scene.chain) if scene.focused else None
 
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that are wanted and not there, the most urgent first."""
         assert scene.network is not None
         theme, network, trace = self.setting.theme, scene.network, scene.trace
-        plan = plan_of(self.setting.rect, theme.scale, 0, scene.chosen)
+        plan = self.setting.plan(0, scene.chosen)
         wanted: list[Job] = []
         final: list[Job] = []
         if self._rest is not None and trace is not None and scene.view < 1:
@@ -150,9 +79,9 @@ class Pictures:
             fine = self._key()._replace(behind=self._rest[0])
             coarse = fine._replace(fine=False)
             if self._lit.key not in (fine, coarse):
-                wanted.append(Job("network.live", coarse, partial(paint, quick=True)))
+                wanted.append(Job("live", coarse, partial(paint, quick=True)))
             if self._lit.key != fine and not scene.growing:
-                final.append(Job("network.live.fine", fine, paint, 2))
+                final.append(Job("live.fine", fine, paint, 2))
         if scene.view > 0:
             wanted += self._readable_jobs(scene)
         rest = self._key()._replace(answer=0)
@@ -161,8 +90,8 @@ class Pictures:
             if self._rest is None or self._rest[0] != first:
                 run = partial(rest_of, plan, network, theme, quick=True)
                 # Changed weights are seen first; what a drawing makes of them comes after.
-                wanted.insert(0, Job("network.rest.fast", first, run, 0))
-            final.append(Job("network.rest", rest, partial(rest_of, plan, network, theme), 2))
+                wanted.insert(0, Job("rest.fast", first, run, 0))
+            final.append(Job("rest", rest, partial(rest_of, plan, network, theme), 2))
         return self._focus_jobs(scene) + wanted + final
 
     def _key(self) -> PictureKey:
@@ -174,9 +103,9 @@ class Pictures:
         theme, key = self.setting.theme, self._key()._replace(shown=scene.chosen)
         if self._readable.key == key:
             return []
-        plan = plan_of(self.setting.rect, theme.scale, 1, scene.chosen)
+        plan = self.setting.plan(1, scene.chosen)
         run = partial(readable_picture, plan, scene.network, scene.trace, theme)
-        return [Job("network.readable", key, run)]
+        return [Job("readable", key, run)]
 
     def _focus_jobs(self, scene: NetworkScene) -> list[Job]:
         if self._focus is None or 0 < scene.view < 1:
@@ -192,10 +121,10 @@ class Pictures:
             return []
         assert scene.network is not None
         theme = self.setting.theme
-        plan = plan_of(self.setting.rect, theme.scale, float(readable), scene.chosen)
+        plan = self.setting.plan(float(readable), scene.chosen)
         focus = self._focus
         run = partial(focus_picture, plan, scene.network, scene.trace, theme, surface, focus)
-        return [Job("network.pin", key, run)]
+        return [Job("pin", key, run)]
 
     def _picture_behind(
         self, scene: NetworkScene, readable: bool
@@ -217,13 +146,14 @@ class Pictures:
         if isinstance(result, Rest):
             if self._rest is None or self._rest[0].age < key.age:
                 self._rest = (key, result)
+                self._alone.put(key, result.bright)
             return
         if key.answer < self._first_answer:  # of a drawing that was cleared
             return
         if isinstance(result, Lit):
             if self._lit.older_than(key):
                 self._lit.put(key, result.surface)
-        elif slot == "network.readable" and isinstance(result, pygame.Surface):
+        elif slot.endswith(".readable") and isinstance(result, pygame.Surface):
             # Other neurons may be shown for the same answer.
             if self._readable.key is None or self._readable.key.age <= key.age:
                 self._readable.put(key, result)
@@ -248,12 +178,12 @@ class Pictures:
         if self._rest is None:
             brush.surface.fill(brush.theme.ground, area)
         else:
-            _blend(brush.surface, self._rest[1].ground, area, min(2 * scene.view, 1))
+            blend(brush.surface, self._rest[1].ground, area, min(2 * scene.view, 1))
         over = (self._in_focus(True) or self._readable).now
         if scene.view > 0.5 and over is not None:
-            _blend(brush.surface, over, area, 2 * scene.view - 1)
+            blend(brush.surface, over, area, 2 * scene.view - 1)
 
-    def _in_focus(self, readable: bool) -> _Fading | None:
+    def _in_focus(self, readable: bool) -> Fading | None:
         """The picture of what is in focus; None where there is none, or not yet."""
         focused = self._focused[readable]
         if self._focus is None or focused.key is None or focused.key.focus != self._focus:
@@ -273,41 +203,40 @@ class Pictures:
         rest = self._rest[1] if self._rest else None
         dim = None if rest is None else rest.ground if readable else rest.dim
         full = self._in_focus(readable) or (self._readable if readable else self._lit)
+        if full.now is None and scene.trace is None and not readable:
+            full = self._alone
         if full.now is None:
-            if dim is None or rest is None:
+            if dim is None:
                 brush.surface.fill(brush.theme.ground, area)
             else:
-                bright = scene.trace is None and not readable
-                brush.surface.blit(rest.bright if bright else dim, area)
+                brush.surface.blit(dim, area)
             return
-        since = scene.since
+        since, plan = scene.since, self.setting.plan(float(readable), scene.chosen)
         if scene.traced and rest is not None and full is self._in_focus(readable):
-            plan = plan_of(self.setting.rect, brush.theme.scale, float(readable), scene.chosen)
             back = trace_x(plan, scene.traced) - area.x
             night = self._night_of(rest.ground)
             brush.surface.blit(night, area)
             reveal_back(brush, night, full.now, area, back, brush.px(_FRONT))
             beam(brush, full.now, area, back, brush.px(_BEAM))
             return
+        dead = _dead(plan, scene)
         if since >= WAVE_TICKS or dim is None:
-            full.draw(brush, area, scene, passed)
+            full.draw(brush, area, scene, passed, dead)
             return
-        plan = plan_of(self.setting.rect, brush.theme.scale, float(readable), scene.chosen)
         front = front_x(plan, since) - area.x
         if scene.dark:
             brush.surface.blit(dim, area)
             reveal(brush, dim, full.now, area, front, brush.px(_FRONT))
         else:
-            full.draw(brush, area, scene, passed)
+            full.draw(brush, area, scene, passed, dead)
         beam(brush, full.now, area, front, brush.px(_BEAM))
 
 
-def _blend(
-    surface: pygame.Surface, picture: pygame.Surface, area: pygame.Rect, share: float
-) -> None:
-    """Lay a picture over what is there, ``share`` 0..1 of it."""
-    # SDL takes ten times as long for an alpha of 255 as for a copy.
-    alpha = round(255 * share)
-    picture.set_alpha(alpha if alpha < 255 else None)
-    surface.blit(picture, area)
-    picture.set_alpha(None)
+def _dead(plan: UnitPlan, scene: NetworkScene) -> float | None:
+    """How far wires have died, px from the picture's left; None where none are dying."""
+    if scene.dying is None:
+        return None
+    layer, share = scene.dying
+    left = float(plan.positions[plan.layer(layer - 1), 0].max())
+    end = float(plan.positions[plan.layer(3), 0].max()) + _BEAM * plan.scale
+    return left + (end - left) * share - plan.rect.x

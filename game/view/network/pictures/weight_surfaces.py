@@ -11,7 +11,7 @@ import pygame
 from game.core.kept import kept
 from game.core.model.network import Network, Trace
 from game.lab.network.plan import UnitPlan
-from game.view.network.all_weights import Picture, paint_contributions, paint_weights
+from game.view.network.pictures.all_weights import Picture, paint_contributions, paint_weights
 from game.view.paint.theme import Theme
 
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255

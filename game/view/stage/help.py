@@ -1,0 +1,67 @@
+"""The pages of help: what fingers and the mouse do, and the list of keys."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.geometry import Rect
+from game.lab.stage.controls import HOTKEYS, Hotkey
+from game.lab.stage.help import HELP
+from game.view.paint.brush import Brush
+from game.view.paint.widgets import box
+
+#: width of a key's cap, in heights of its words; and px at 1080 lines: width of a gesture, the gap
+#: beside both, and the width from which keys stand in two columns
+_CAP, _GESTURE, _GAP, _TWO = 5.9, 380, 20, 1100
+#: height of the tallest row, px at 1080 lines
+_ROW = 84
+
+
+def draw_help(brush: Brush, rect: Rect, page: str) -> None:
+    """A page of help."""
+    if HELP[page]:
+        _draw_gestures(brush, rect, HELP[page])
+        return
+    if rect.w < brush.px(_TWO):
+        _draw_keys(brush, rect, HOTKEYS, len(HOTKEYS), brush.body)
+        return
+    half = -(-len(HOTKEYS) // 2)
+    left, right = rect.columns(2, brush.px(2 * _GAP))
+    _draw_keys(brush, left, HOTKEYS[:half], half, brush.small)
+    _draw_keys(brush, right, HOTKEYS[half:], half, brush.small)
+
+
+def _draw_gestures(brush: Brush, rect: Rect, rows: tuple[tuple[str, str], ...]) -> None:
+    """One row a gesture: what one does, then what comes of it."""
+    size, gap = brush.body, brush.px(_GAP)
+    for line, (gesture, outcome) in zip(_rows(brush, rect, len(rows)), rows, strict=True):
+        left, right = line.left_part(min(brush.px(_GESTURE), 0.4 * line.w), gap)
+        _write(brush, left, brush.say(gesture), size, bold=True)
+        _write(brush, right, brush.say(outcome), size)
+
+
+def _draw_keys(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], rows: int, size: int) -> None:
+    """One row a hotkey: its cap, then what it does."""
+    round_ = brush.px(8)
+    for line, hotkey in zip(_rows(brush, rect, rows), hotkeys, strict=False):
+        left, right = line.left_part(_CAP * size, brush.px(_GAP))
+        high = 1.7 * size
+        cap = left._replace(y=left.center[1] - high / 2, h=high)
+        pygame.draw.rect(brush.surface, brush.theme.button, box(cap), border_radius=round_)
+        pygame.draw.rect(brush.surface, brush.theme.edge, box(cap), brush.px(1.5), round_)
+        brush.write(hotkey.label, cap.center, size, brush.theme.text, bold=True, anchor="center")
+        _write(brush, right, brush.say(hotkey.words), size)
+
+
+def _rows(brush: Brush, rect: Rect, count: int) -> list[Rect]:
+    """Equal rows from the top of a rect."""
+    return rect._replace(h=min(rect.h, count * brush.px(_ROW))).rows(count)
+
+
+def _write(brush: Brush, rect: Rect, words: str, size: int, bold: bool = False) -> None:
+    """Words in one or two lines, in the middle of a row's height."""
+    lines = brush.wrap(words, size, rect.w, bold)
+    y = rect.center[1] - (len(lines) - 1) * 0.6 * size
+    for line in lines:
+        brush.write(line, (rect.x, y), size, brush.theme.text, bold=bold, anchor="midleft")
+        y += 1.2 * size

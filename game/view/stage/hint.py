@@ -1,0 +1,34 @@
+"""The line above the network: why a key could do nothing, what has just come to an end, or a quiet
+hint."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.core.geometry import Rect
+from game.lab.stage.hints import line_of
+from game.lab.state.state import State
+from game.view.paint.brush import Brush
+from game.view.panel import Panel
+
+
+class HintLine(NamedTuple):
+    """``quiet``: it is only a hint."""
+
+    words: str
+    quiet: bool
+
+
+class HintPanel(Panel[HintLine]):
+    """One line, never cut where it is a hint or a refusal."""
+
+    name = "hint"
+
+    def look(self, state: State) -> HintLine:
+        return HintLine(*line_of(state))
+
+    def draw(self, brush: Brush, rect: Rect, value: HintLine) -> None:
+        size = brush.body if brush.width(value.words, brush.body) <= rect.w else brush.small
+        words = brush.choose((value.words,), size, rect.w)
+        color = brush.theme.muted if value.quiet else brush.theme.text
+        brush.write(words, (rect.x, rect.center[1]), size, color, anchor="midleft")

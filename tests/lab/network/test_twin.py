@@ -1,0 +1,45 @@
+"""The healthy twin: the file's network on the same ink, whatever was done to the other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.model.network import forward
+from game.lab import intents as do
+from game.lab.network.twin import tag_of, twin_of
+from tests.labs import LINE, READY, answered, without_trace
+
+
+def test_the_twin_is_the_network_of_the_file_on_the_same_ink() -> None:
+    state = answered(answered(READY, do.ShowInk(LINE)), do.OpenTab("break"), do.SetDamage("W1-K3"))
+    twin = twin_of(state)
+    assert twin.network is state.healthy and twin.break_it.damage.none
+    assert twin.prediction.trace is not None and state.healthy is not None
+    x = state.prediction.segments[0].x
+    np.testing.assert_array_equal(
+        twin.prediction.trace.probabilities, forward(state.healthy, x).probabilities
+    )
+    assert twin.prediction.probabilities is not None
+    assert (twin.prediction.probabilities == state.prediction.healthy_answer).all()
+
+
+def test_its_trace_is_computed_once() -> None:
+    state = answered(answered(READY, do.ShowInk(LINE)), do.SetDamage("N80.1"))
+    assert twin_of(state).prediction.trace is twin_of(state).prediction.trace
+
+
+def test_of_an_unchanged_network_it_is_the_same() -> None:
+    state = answered(READY, do.ShowInk(LINE))
+    assert twin_of(state) is state and tag_of(answered(state, do.OpenTab("break"))) is None
+
+
+def test_it_has_a_blank_canvas_as_well() -> None:
+    state = without_trace(answered(answered(READY, do.ShowInk(LINE)), do.SetDamage("W1")))
+    assert twin_of(state).prediction.trace is None
+
+
+def test_what_was_done_to_the_other_is_said_beside_its_twin_only() -> None:
+    drawn = answered(READY, do.ShowInk(LINE))
+    broken = answered(drawn, do.OpenTab("break"), do.SetDamage("K3"))
+    assert tag_of(broken) == "side.damaged"
+    assert tag_of(answered(broken, do.OpenTab(None))) is None

@@ -1,0 +1,240 @@
+"""Every key that help prints, in every situation: it does what help says, or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from game.lab import intents as do
+from game.lab.intents import Intent
+from game.lab.network.picture import NETWORK
+from game.lab.stage.controls import HOTKEYS
+from game.lab.stage.labels import idle
+from game.lab.state.screen import REFUSAL
+from game.lab.state.state import State
+from game.lab.state.wishes import CopyText, ExportTrace
+from game.lab.update import update
+from tests.labs import LINE, READY, TWO, answered
+from tests.states import differences, having
+
+KEYS = [key for hotkey in HOTKEYS for key in hotkey.keys]
+DIGITS = "0 1 2 3 4 5 6 7 8 9"
+#: what is said of a key, and so is no deed of it; and what a key does to help while that is closed
+SAID = ("screen.refusal", "screen.refused_at", "stage.")
+OPENS_ON = "screen.help"
+
+Does = Callable[[State, State], bool]
+
+
+def after(*given: Intent | list[Intent], start: State = READY) -> State:
+    """The lab after some intents, each answered before the next one."""
+    state = start
+    for intents in given:
+        state = answered(state, *(intents if isinstance(intents, list) else [intents]))
+    return state
+
+
+DRAWN = after(do.ShowInk(LINE), [do.Tick()] * 30)
+NUMBER = after(do.ShowInk(TWO), [do.Tick()] * 30)
+GROWN = after(
+    *(do.BeginStroke(90, 100), do.MovePen(90, 200), do.MovePen(90, 300), do.EndStroke()),
+    *(do.BeginStroke(300, 100), do.MovePen(300, 300), do.EndStroke()),
+)
+DAMAGED = after(do.OpenTab("break"), do.SetDamage("N60.2-K3"), start=DRAWN)
+TAUGHT = after(
+    do.ShowComputation("gradient"), do.ChooseTarget(3), do.Teach(), do.Teach(), start=DRAWN
+)
+#: what can be done neither without a drawing, nor where nothing is damaged, nor where nothing can
+#: be moved or pressed
+UNDRAWN = "e c delete ctrl+z space , . p w n"
+HEALTHY = "d h ctrl+c"
+NOTHING = "left right return"
+
+
+def drawn(*given: Intent) -> State:
+    return after(*given, start=DRAWN)
+
+
+#: each with the keys that can do nothing in it
+SITUATIONS: dict[str, tuple[State, str]] = {
+    "loading": (State(), f"{DIGITS} {UNDRAWN} {HEALTHY} {NOTHING}"),
+    "blank": (READY, f"{UNDRAWN} {HEALTHY} {NOTHING}"),
+    "drawn": (DRAWN, f"{HEALTHY} {NOTHING}"),
+    "a number": (NUMBER, f"{HEALTHY} return"),
+    "drawing": (
+        after(do.PointerDown(0, 90, 120), do.PointerMove(0, 90, 220)),
+        f"{HEALTHY} {NOTHING}",
+    ),
+    "a sample draws itself": (
+        after(do.LoadSample(3), [do.Tick()] * 6),
+        f"{HEALTHY} {NOTHING}",
+    ),
+    "undone": (drawn(do.Undo()), f"{UNDRAWN} {HEALTHY} {NOTHING}"),
+    "scrubbed": (after(do.Scrub(0.0), start=GROWN), f"{HEALTHY} {NOTHING}"),
+    "stepping": (drawn(*[do.StepLayer(1)] * 2, *[do.Tick()] * 60), f"{HEALTHY} {NOTHING}"),
+    "at the start": (drawn(*[do.StepLayer(-1)] * 5), f", {HEALTHY} {NOTHING}"),
+    "paused": (drawn(do.Pause()), f"{HEALTHY} {NOTHING}"),
+    "readable": (drawn(do.ToggleView()), f"{HEALTHY} {NOTHING}"),
+    "card": (drawn(do.PinUnit(1, 5)), f"{HEALTHY} {NOTHING}"),
+    "why": (drawn(do.AskWhy()), f"{HEALTHY} {NOTHING}"),
+    "why not": (drawn(do.AskWhyNot()), f"{HEALTHY} {NOTHING}"),
+    "on the network": (having(DRAWN, focus=NETWORK), f"{HEALTHY} return"),
+    "on a neuron": (
+        drawn(do.MoveFocus(-1), *[do.MoveUnit(-1, 1)] * 2),
+        HEALTHY,
+    ),
+    "on the timeline": (
+        having(GROWN, focus="timeline"),
+        f"{HEALTHY} right return",
+    ),
+    "on a slider": (
+        having(DAMAGED, focus="slide.prune"),
+        "left return",
+    ),
+    "break it": (drawn(do.OpenTab("break")), f"{HEALTHY} {NOTHING}"),
+    "damaged": (DAMAGED, NOTHING),
+    "damaged and folded": (after(do.OpenTab(None), start=DAMAGED), NOTHING),
+    "search running": (after(do.FindDamage("fewest"), start=DAMAGED), f"d ctrl+c {NOTHING}"),
+    "challenge": (after(do.StartChallenge(), start=DAMAGED), f"d ctrl+c {NOTHING}"),
+    "layers": (drawn(do.OpenTab("layers")), f"{HEALTHY} {NOTHING}"),
+    "forward": (drawn(do.ShowComputation("forward")), f"{HEALTHY} {NOTHING}"),
+    "weights": (drawn(do.ShowComputation("weights")), f"{HEALTHY} {NOTHING}"),
+    "gradient": (drawn(do.ShowComputation("gradient")), f"{HEALTHY} {NOTHING}"),
+    "taught": (TAUGHT, f"d ctrl+c {NOTHING}"),
+    "taught and folded": (after(do.OpenTab(None), start=TAUGHT), f"d ctrl+c {NOTHING}"),
+    "full screen": (drawn(do.ToggleFullscreen()), f"{HEALTHY} {NOTHING}"),
+}
+#: the keys that a sheet takes; it refuses all others
+SHEETS = {
+    "help": "left right up down tab shift+tab return f11 f1 ? escape",
+    "quit": "left right up down tab shift+tab return f11 escape",
+    "code": f"{DIGITS} b w n k p d . ctrl+v left right up down tab shift+tab f11 escape",
+}
+
+
+def changed(name: str) -> Does:
+    """Whether a field of the State is another one."""
+
+    def differs(before: State, now: State) -> bool:
+        return any(path.startswith(name) for path in differences(before, now))
+
+    return differs
+
+
+def wished(kind: type) -> Does:
+    return lambda before, now: any(isinstance(wish, kind) for wish in now.wishes)
+
+
+def moved(before: State, now: State) -> bool:
+    """← →: another digit, layer, moment, or value of a slider."""
+    one, other = (
+        (s.canvas.scrub, s.prediction.shown, s.card.hovered, s.break_it.damage)
+        for s in (before, now)
+    )
+    return one != other
+
+
+#: what help says that a key does
+DOES: dict[str, Does] = {
+    **dict.fromkeys(DIGITS.split(), lambda a, b: bool(b.canvas.script)),
+    "e": wished(ExportTrace),
+    **dict.fromkeys(("c", "delete"), lambda a, b: not (b.canvas.ink.strokes or b.canvas.script)),
+    "ctrl+z": lambda a, b: b.canvas.ink is a.canvas.history[-1],
+    "space": lambda a, b: b.playback.paused != a.playback.paused,
+    ",": lambda a, b: b.playback.paused and b.playback.time <= a.playback.time,
+    ".": lambda a, b: b.playback.paused or b.playback.halt_at is not None,
+    "p": lambda a, b: b.playback.dark and b.playback.fired_at == a.playback.time,
+    "s": changed("playback.speed"),
+    "v": changed("playback.readable"),
+    "w": changed("card.question"),
+    "n": changed("card.question"),
+    "x": lambda a, b: changed("canvas.raw")(a, b) and b.screen.room == "layers",
+    "b": lambda a, b: (b.screen.tab == "break") != (a.screen.tab == "break"),
+    "l": lambda a, b: (b.screen.tab == "layers") != (a.screen.tab == "layers"),
+    "k": lambda a, b: (b.screen.tab == "compute") != (a.screen.tab == "compute"),
+    "d": changed("break_it.damage.seed"),
+    "h": lambda a, b: not b.changed and b.break_it.search is None and b.break_it.challenge is None,
+    "ctrl+c": lambda a, b: wished(CopyText)(a, b) and bool(b.noticed),
+    "ctrl+v": lambda a, b: b.screen.sheet == "code",
+    **dict.fromkeys(("left", "right"), moved),
+    **dict.fromkeys(("up", "down"), changed("card.hovered")),
+    **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
+    "return": changed("card.pinned"),
+    "f11": changed("screen.fullscreen"),
+    **dict.fromkeys(("f1", "?"), lambda a, b: b.screen.sheet == "help"),
+    "escape": lambda a, b: bool(set(deeds(a, b)) - {OPENS_ON}),
+}
+
+
+def pressed(state: State, key: str) -> State:
+    """What the program does for a key: the text for Ctrl+V comes from outside."""
+    more = [do.PasteCode("B1-W2")] if key == "ctrl+v" else []
+    return update(state, [do.PressKey(key), *more])
+
+
+def deeds(before: State, now: State) -> list[str]:
+    """What has changed, but for what is only said."""
+    return [path for path in differences(before, now) if not path.startswith(SAID)]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_key_does_what_help_says_or_says_why_not(name: str, key: str) -> None:
+    before, idle = SITUATIONS[name]
+    now = pressed(before, key)
+    if key in idle.split():
+        assert now.refused and set(deeds(before, now)) <= {OPENS_ON}
+    else:
+        assert not now.refused and DOES[key](before, now), deeds(before, now)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("below", ["drawn", "damaged", "stepping"])
+def test_nothing_below_a_sheet_acts(below: str, sheet: str, key: str) -> None:
+    before = after(do.ShowSheet(sheet), start=SITUATIONS[below][0])
+    now = pressed(before, key)
+    done = deeds(before, now)
+    assert bool(done) != bool(now.refused)
+    assert bool(done) == (key in SHEETS[sheet].split())
+    assert all(path.startswith("screen.") for path in done)
+
+
+def test_a_typed_code_is_taken_with_return_and_only_then_acts_below() -> None:
+    state = after(do.ShowSheet("code"), *map(do.PressKey, "k3-w2"), start=DRAWN)
+    assert state.screen.typed == "K3-W2" and not state.changed
+    state = pressed(state, "return")
+    assert state.changed and state.screen.sheet is None
+
+
+def test_what_is_refused_is_said_for_three_seconds_and_no_longer_than_it_holds() -> None:
+    state = update(READY, [do.PressKey("w")])
+    assert state.refused and update(state, [do.Tick()] * (REFUSAL - 1)).refused
+    assert not update(state, [do.Tick()] * REFUSAL).refused
+    assert not update(state, [do.PressKey("3")]).refused
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_control_looks_idle_where_pressing_it_is_refused(name: str) -> None:
+    state = SITUATIONS[name][0]
+    for item in state.stage.controls():
+        now = update(state, [do.Press(item.name)])
+        assert bool(now.refused) == idle(state, item.name), item.name
+
+
+def test_help_opens_on_the_page_about_what_is_in_use() -> None:
+    help_ = READY.stage.rect("help").center
+    for pointer, page in ((0, "mouse"), (3, "touch")):
+        clicked = update(READY, [do.PointerDown(pointer, *help_), do.PointerUp(pointer, *help_)])
+        assert (clicked.screen.sheet, clicked.screen.help) == ("help", page)
+    typed = update(READY, [do.PressKey("?")])
+    assert (typed.screen.sheet, typed.screen.help) == ("help", "keys")
+    assert update(typed, [do.Press("help.touch")]).screen.help == "touch"
+
+
+def test_pasting_lays_no_sheet_over_another() -> None:
+    state = update(READY, [do.ShowSheet("quit"), do.PressKey("ctrl+v"), do.PasteCode("B1")])
+    assert state.screen.sheet == "quit" and state.refused
+    state = update(READY, [do.PressKey("ctrl+v"), do.PasteCode("(élève)")])
+    assert state.screen.sheet == "code" and not state.screen.typed and state.refused
