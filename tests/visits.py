@@ -14,6 +14,7 @@ import numpy as np
 from game.core.ink.ink import Ink
 from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import Intent
 from game.shell.files.assets import Assets
 
@@ -154,7 +155,11 @@ class Visit:
     def _ask(self) -> Iterator[Beat]:
         why = do.AskWhy(self._one([None, self._below(10)]))
         yield [do.OpenTab(None), why] if self.chance.random() < 0.5 else [why]
-        yield [do.AskWhyNot(self._one([None, self._below(10)]))]
+        yield [do.AskWhyNot(self._one([None, self._below(10)])), *self._ticks(self._below(60))]
+        for _ in range(self._below(3)):
+            page = self._one([*map(do.ShowAnswer, WHY_PAGES), *map(do.ShowPage, NEURON_PAGES)])
+            yield [page, *self._ticks(self._below(60))]
+        yield [do.ShowNearest(self._below(10))]
 
     def _pick(self) -> Iterator[Beat]:
         """Another digit of the number."""

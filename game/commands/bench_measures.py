@@ -1,4 +1,4 @@
-"""What `bench` measures of frames under a moving pen, of slow pictures, and of damage."""
+"""What `bench` measures of frames under a moving pen, of slow pictures, of damage, of insight."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.core.ink.digit import prepare
 from game.core.ink.ink import Ink
+from game.core.insight.nearest import nearest
+from game.core.insight.worth import MOST, worth
 from game.engine.loop import Loop
 from game.lab import intents as do
 from game.lab.intents import Intent
@@ -153,6 +156,33 @@ def measure_panels(loop: Loop, seconds: float) -> dict[str, object]:
         figures[f"{name}_drawing_wall_ms"] = statistics(wall)
     loop.driver.advance([do.OpenTab(None), do.Clear()])
     return figures
+
+
+def measure_insight(loop: Loop, seconds: float) -> dict[str, object]:
+    """CPU that Why's two instruments take for each sample: the nine nearest other answers, and what
+    twelve pieces of its ink are worth. And how many of the nine were found, on average."""
+    network = loop.driver.state.network
+    assert network
+    near: list[int] = []
+    ink: list[int] = []
+    found: list[int] = []
+    end = time.monotonic() + seconds / 2
+    while not near or time.monotonic() < end:
+        for inks in loop.driver.state.canvas.samples:
+            x = prepare(inks[0].strokes)
+            owner = np.where(x > 0, np.arange(len(x)) % MOST, -1)
+            begun = time.thread_time_ns()
+            neighbors = nearest(network, x)
+            between = time.thread_time_ns()
+            worth(network, x, owner, MOST)
+            ink.append(time.thread_time_ns() - between)
+            near.append(between - begun)
+            found.append(sum(one.change is not None for one in neighbors))
+    return {
+        "nearest_cpu_ms": statistics(np.array(near) / 1e6),
+        "nearest_found": round(float(np.mean(found)), 2),
+        "worth_cpu_ms": statistics(np.array(ink) / 1e6),
+    }
 
 
 def until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:

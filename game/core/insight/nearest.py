@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 
 #: how far beyond the border between two answers each step aims, as a share of the spread of the
 #: logits: far at first, to find any change at all, then ever nearer to the border
-AIMS = (0.1, 0.1, 0.06, 0.045, 0.03, 0.03)
+AIMS = (0.1, 0.08, 0.05, 0.03, 0.03)
 #: the aim of a digit that no change was found for yet
 _FAR = 0.12
 #: by how much the digit must lead, as a share of the same: so much that arithmetic in another order
@@ -33,7 +33,7 @@ MARGIN = 1e-3
 #: cuts that each digit keeps; in the first steps two rivals give one each, not only the strongest
 _CUTS, _TWO = 6, 3
 #: cuts made where the answer is far from changing: dropped once a change is found
-_BLIND = 4
+_BLIND = 2
 #: how far along its way each iterate is tried
 _TRIED = np.array([0.5, 0.7, 0.85, 1.0], np.float32)
 #: in the first steps a cut is the mean of those at all places tried: that smooths the many small
@@ -148,8 +148,9 @@ class _Search:
             self._low = places[_ROWS, np.maximum(first - 1, 0)]
             self._high = places[_ROWS, first]
         pictures = np.clip(self._x + self._high[:, None] * self._best, 0, 1)
-        leads = self._leads(layers_of(self._network, pictures).logits[:, None]).min(axis=2)[:, 0]
-        return pictures - self._x, np.isfinite(self._length) & (leads > self._margin / 2)
+        # At the last place the lead may be a rounding error less than it was.
+        reached = np.isfinite(self._length) & (leads[_ROWS, first] > self._margin / 2)
+        return pictures - self._x, reached
 
     def _tried(self) -> _Tried:
         """Try the iterates, and keep those that are better than the best so far."""
