@@ -20,7 +20,7 @@ from game.core.ink.verdict import Verdict, verdict
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.state.canvas import Moment
-from game.words.catalogue import brief
+from game.words.catalogue import answer_words, brief
 
 #: margins at the sides and above; side of a picture, room for a character of its answer, and the
 #: gap between two pictures
@@ -28,19 +28,24 @@ SIDE, ABOVE, PICTURE, CHARACTER, BETWEEN = 6, 8, 48, 16, 6
 
 
 class Answer(NamedTuple):
-    """The number read, "?" for a digit that has no answer; and for each of its digits whether there
-    is no doubt in it."""
+    """The number read, "?" for a digit that has no answer; and how sure each of its digits is."""
 
     number: str
-    sure: tuple[bool, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether all of it is."""
+        return all(how is Verdict.SURE for how in self.verdicts)
 
     @property
     def words(self) -> str:
-        """The number with its doubt: one digit in doubt is "0?", in a number it is "?"."""
-        if len(self.sure) == 1:
-            return self.number if self.sure[0] or self.number == "?" else f"{self.number}?"
-        pairs = zip(self.number, self.sure, strict=True)
-        return "".join(digit if sure else "?" for digit, sure in pairs)
+        """The number as it is told: one digit in doubt is "0?", in a number it is "?"."""
+        pairs = list(zip(self.number, self.verdicts, strict=True))
+        if len(pairs) == 1:
+            (digit, how), *_ = pairs
+            return answer_words(None if digit == "?" else int(digit), how)
+        return "".join(digit if how is Verdict.SURE else "?" for digit, how in pairs)
 
 
 class Run(NamedTuple):
@@ -90,9 +95,8 @@ def answer_of(answers: Array, doubts: Array) -> Answer:
     """The number in answers, (n, 10), and the doubts in its digits, (n,), which are empty without a
     gauge: then there is no doubt."""
     known = doubts if len(doubts) else np.zeros(len(answers), np.float32)
-    verdicts = [verdict(row, float(doubt)) for row, doubt in zip(answers, known, strict=True)]
-    number = "".join(digit_words(row) for row in answers)
-    return Answer(number, tuple(how is Verdict.SURE for how in verdicts))
+    verdicts = (verdict(row, doubt) for row, doubt in zip(answers, known.tolist(), strict=True))
+    return Answer("".join(digit_words(row) for row in answers), tuple(verdicts))
 
 
 @kept(1)  # asked for with every picture of the timeline
@@ -110,7 +114,7 @@ def runs_of(moments: Sequence[Moment], answers: Sequence[Array]) -> list[Run]:
     changes = [n for n in range(1, len(said)) if numbers[n] != numbers[n - 1]]
     runs: list[Run] = []
     for first, after in pairwise((0, *changes, len(said))):
-        sure = (n for n in range(first, after) if all(said[n].sure))
+        sure = (n for n in range(first, after) if said[n].sure)
         picture = next(sure, first)
         runs.append(Run(first, after - first, picture, said[picture]))
     return runs

@@ -12,6 +12,7 @@ from game.core.geometry import Rect
 from game.core.model.network import Array, Network
 from game.lab.canvas.film import ABOVE, PICTURE, Film, Run, answer_of, film_of
 from game.lab.canvas.timeline import answers_of
+from game.lab.network.playback import told
 from game.lab.state.canvas import Moment
 from game.lab.state.state import State
 from game.view.canvas.thumbnail import thumbnail
@@ -29,12 +30,13 @@ _GAP, _BOTTOM = 2, 8
 
 class Timeline(NamedTuple):
     """``scrub``: which of the moments is shown, None for all of the drawing. ``network`` and its
-    ``revision``: what says the answers."""
+    ``revision``: what says the answers. ``told``: whether that of the moment shown may be seen."""
 
     moments: tuple[Moment, ...]
     network: Network | None
     revision: int
     scrub: int | None
+    told: bool
     control: Control
 
 
@@ -46,9 +48,15 @@ class TimelinePanel(Panel[Timeline]):
     every = 4
 
     def look(self, state: State) -> Timeline:
-        canvas, revision = state.canvas, state.network_revision
-        control = control_of(state, self.name)
-        return Timeline(canvas.moments, state.network, revision, canvas.scrub, control)
+        canvas, control = state.canvas, control_of(state, self.name)
+        return Timeline(
+            moments=canvas.moments,
+            network=state.network,
+            revision=state.network_revision,
+            scrub=canvas.scrub,
+            told=told(state),
+            control=control,
+        )
 
     def draw(self, brush: Brush, rect: Rect, value: Timeline) -> None:
         _draw_ground(brush, rect)
@@ -61,11 +69,11 @@ class TimelinePanel(Panel[Timeline]):
         now = len(moments) - 1 if value.scrub is None else value.scrub
         said = answer_of(answers[now], moments[now].doubts)
         shown = film.shown(now, said.number)
-        _draw_pictures(brush, rect, film, moments, shown)
+        _draw_pictures(brush, rect, film, value, shown)
         above = brush.px(ABOVE + PICTURE + _GAP) + round(brush.small * LINE)
         curves = rect.top_part(above)[1]
         curves = curves._replace(h=max(curves.h - brush.px(_BOTTOM), 1))
-        color = brush.theme.winner if all(said.sure) else brush.theme.text
+        color = brush.theme.answer(said.sure and value.told)
         x = rect.x + scale * np.array([film.edges[0], *film.places()], np.float32)
         pairs = zip(answers, moments, strict=True)
         rows = np.array([answers[0][moments[0].newest], *(own[m.newest] for own, m in pairs)])
@@ -93,23 +101,23 @@ def _draw_hint(brush: Brush, rect: Rect) -> None:
 
 
 def _draw_pictures(
-    brush: Brush, rect: Rect, film: Film, moments: tuple[Moment, ...], shown: Run | None
+    brush: Brush, rect: Rect, film: Film, value: Timeline, shown: Run | None
 ) -> None:
     """The picture of each answer, and its words below it. ``shown``: the answer that the lab gives
-    now, which is marked."""
+    now, which is marked, and has no words before they may be seen."""
     theme, side = brush.theme, brush.px(PICTURE)
     for run, at in zip(film.runs, film.pictures(), strict=True):
         place = pygame.Rect(0, 0, side, side)
         place.center = tuple(
             round(a + b * theme.scale) for a, b in zip(rect, at.center, strict=False)
         )
-        brush.surface.blit(thumbnail(moments[run.picture], side, theme.canvas, theme.ink), place)
+        moment = value.moments[run.picture]
+        brush.surface.blit(thumbnail(moment, side, theme.canvas, theme.ink), place)
         color, width = (theme.text, 3) if run is shown else (theme.edge, 1.5)
         pygame.draw.rect(brush.surface, color, place, brush.px(width), brush.px(4))
-        words, color = brief(run.answer.words), theme.winner
-        if not all(run.answer.sure):
-            color = theme.muted
-        brush.write(words, place.midbottom, brush.small, color, bold=True, anchor="midtop")
+        if value.told or run is not shown:
+            words, color = brief(run.answer.words), theme.answer(run.answer.sure)
+            brush.write(words, place.midbottom, brush.small, color, bold=True, anchor="midtop")
 
 
 def _draw_cuts(brush: Brush, rect: Rect, places: list[float]) -> None:

@@ -15,6 +15,7 @@ from game.lab import intents as do
 from game.lab.canvas.film import answer_of, film_of
 from game.lab.canvas.timeline import answers_of
 from game.lab.layers.update import sheared
+from game.lab.network.playback import told
 from game.lab.state.canvas import READ, Canvas
 from game.lab.state.prediction import Prediction
 from game.shell.files.assets import Assets
@@ -145,3 +146,20 @@ def test_gauge_and_hint_follow_the_state_where_the_ink_stays(driver: Driver) -> 
     assert CANVAS.look(blank).hint and CANVAS.look(blank).doubt is None
     about_to_draw = replace(blank, canvas=Canvas(script=((1.0, 1.0, True),)))
     assert not CANVAS.look(about_to_draw).hint
+
+
+def test_the_film_does_not_tell_the_answer_before_the_wave(driver: Driver, assets: Assets) -> None:
+    """While the wave is on its way, the answer that stands now has its picture and no words."""
+    drawn(driver)
+
+    def film_words() -> list[str]:
+        rect = driver.state.stage.rect("timeline")
+        return [words for words, place in drawn_words(driver, assets) if rect.holds(*place[:2])]
+
+    assert "7" in film_words()
+    earlier = [words for words in film_words() if words != "7"]
+    driver.advance([do.Replay(), do.Tick()])
+    assert not told(driver.state) and "7" not in film_words()
+    assert film_words() == earlier
+    driver.advance([do.Tick()] * 120)
+    assert told(driver.state) and "7" in film_words()
