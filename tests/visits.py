@@ -155,10 +155,10 @@ class Visit:
     def _ask(self) -> Iterator[Beat]:
         why = do.AskWhy(self._one([None, self._below(10)]))
         yield [do.OpenTab(None), why] if self.chance.random() < 0.5 else [why]
-        yield [do.AskWhyNot(self._one([None, self._below(10)])), *self._ticks(self._below(60))]
+        yield [do.AskWhyNot(self._one([None, self._below(10)])), *self._ticks(60)]
         for _ in range(self._below(3)):
             page = self._one([*map(do.ShowAnswer, WHY_PAGES), *map(do.ShowPage, NEURON_PAGES)])
-            yield [page, *self._ticks(self._below(60))]
+            yield [page, *self._ticks(60)]
         yield [do.ShowNearest(self._below(10))]
 
     def _pick(self) -> Iterator[Beat]:

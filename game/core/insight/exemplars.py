@@ -55,7 +55,9 @@ def exemplars(network: Network, images: NDArray[np.uint8] | Array, count: int = 
         new = np.broadcast_to(np.arange(start, start + values.shape[1]), values.shape)
         best = np.concatenate([best, values], axis=1)
         which = np.concatenate([which, new], axis=1)
-        first = np.argsort(-best, axis=1, kind="stable")[:, :count]
+        # Some BLAS kernels give equal images other last bits in other rows.
+        order = np.nan_to_num(-best).round(4)
+        first = np.argsort(order, axis=1, kind="stable")[:, :count]
         best = np.take_along_axis(best, first, axis=1)
         which = np.take_along_axis(which, first, axis=1)
     best.flags.writeable = which.flags.writeable = False

@@ -198,7 +198,6 @@ WORDS: dict[str, str] = {
     "challenge.best": "Best in this visit: {best}.",
     "challenge.won": "Broken with {count}!",
     "challenge.again": "“Challenge” begins a new one on this drawing.",
-    "challenge.draw": "Draw a digit first: the challenge is to break its answer.",
     "challenge.only": "In the challenge only neurons can be switched off; end it first.",
     "play.next": "{nth} of {count} goes out: {name}.",
     "play.off": "{nth} of {count} is off: {name}.",

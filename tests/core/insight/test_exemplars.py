@@ -23,7 +23,7 @@ def test_they_are_those_that_sorting_all_would_give(unit):
         trace = forward(NETWORK, row)
         layer = trace.pre_activations[2] if unit.layer == 3 else trace.activations[unit.layer]
         values.append(float(layer[unit.index]))
-    order = np.argsort(-np.array(values), kind="stable")[:COUNT]
+    order = np.argsort(-np.array(values).round(4), kind="stable")[:COUNT]
     indices, activations = FOUND.of(unit)
     fired = [i for i in order if unit.layer == 3 or values[i] > 0]
     assert indices.tolist() == fired

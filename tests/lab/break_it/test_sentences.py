@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from game.core.ink.verdict import Verdict
 from game.core.insight.damage_facts import NOISE_SEEDS, NOISES
 from game.core.job import finished
 from game.core.model.damage import Damage, damaged
@@ -271,7 +272,7 @@ def test_of_what_is_no_digit_nobody_says_what_is_wrong(driver: Driver) -> None:
         driver.advance([do.SetDamage(f"N150.{seed}")])
         if "Sure but wrong" in said(driver):
             break
-    driver.state = having(driver.state, doubts=np.ones(1, np.float32))
+    driver.state = having(driver.state, verdicts=(Verdict.HARDLY,))
     assert "Sure but wrong" not in said(driver) and "flips from 4" in said(driver)
 
 

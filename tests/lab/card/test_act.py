@@ -61,7 +61,8 @@ def test_with_reduced_motion_all_is_there_at_once(intent: do.Intent) -> None:
 def test_nothing_is_painted_under_a_moving_pen_or_an_open_drawer() -> None:
     done = after(update(DRAWN, [do.AskWhy()]), 130)[-1]
     assert paint_of(done) is not None
-    assert paint_of(update(done, [do.BeginStroke(100, 100)])) is None
+    pen = do.PointerDown(0, *done.stage.rect("canvas").center)
+    assert paint_of(update(done, [pen])) is None
     assert paint_of(update(done, [do.OpenTab("layers")])) is None
     assert paint_of(update(done, [do.PinUnit(None)])) is None
 

@@ -186,7 +186,7 @@ def test_a_lesson_on_a_damaged_network_comes_back_with_the_damage() -> None:
 def test_each_drawing_has_its_own_target_and_steps() -> None:
     """A target chosen for one drawing is not shown as that of the next, nor are its steps; undo
     brings them back with the drawing."""
-    state = answered(READY, do.ShowInk(LINE))
+    state = answered(on_screen(READY, reduced_motion=True), do.ShowInk(LINE))
     winner = gradients.target_of(state)
     assert winner is not None
     other = (winner + 3) % 10

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from game.core.ink.verdict import Verdict
 from game.core.insight.layer_facts import layer_facts
 from game.core.model.network import SIZES, Network, Trace, forward
 from game.core.model.unit import Unit
@@ -173,7 +174,7 @@ def test_no_answer_is_told_before_the_wave_is_there(driver: Driver) -> None:
 def test_an_answer_in_doubt_is_no_sure_one(driver: Driver) -> None:
     state = drawn(driver)
     assert sure_digit(state) == 3
-    doubtful = replace(state.prediction, doubts=np.array([0.9], np.float32))
+    doubtful = replace(state.prediction, verdicts=(Verdict.HARDLY,))
     assert sure_digit(replace(state, prediction=doubtful)) is None
 
 

@@ -14,7 +14,8 @@ from game.lab.update import update
 from game.words.catalogue import ENGLISH, say
 from tests.labs import LINE, READY, TWO, answered, on_screen
 
-DRAWN = answered(READY, do.ShowInk(LINE))
+#: its wave has run through, and all of its story has been told
+DRAWN = update(answered(READY, do.ShowInk(LINE)), [do.Tick()] * 400)
 #: a state for each kind of hint, and one hint that must be among those that are true there
 PLACES: dict[str, tuple[list[Intent], str]] = {
     "blank": ([do.Clear()], "hint.draw"),
@@ -47,10 +48,11 @@ def ticks(state: State, count: int) -> list[str]:
 @pytest.mark.parametrize("name", PLACES)
 def test_a_hint_is_true_and_every_one_that_is_has_its_turn(name: str) -> None:
     given, wanted = PLACES[name]
-    state = answered(DRAWN, *given)
+    state = update(answered(DRAWN, *given), [do.Tick()] * 400)
+    state = on_screen(state, hint="")
     true = hints(state)
     assert wanted in true
-    said = ticks(state, EVERY * len(true) - 1)  # it has stood for a tick already
+    said = ticks(state, EVERY * len(true))
     changes = [n for n in range(1, len(said)) if said[n] != said[n - 1]]
     assert len(set(said)) == len(true) and len(changes) == len(true) - 1
     assert all(b - a == EVERY for a, b in pairwise(changes))
