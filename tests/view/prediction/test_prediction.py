@@ -143,7 +143,7 @@ def test_every_digit_of_a_number_can_be_reached(
         at = driver.state.stage.rect(name).center
         return driver.advance([do.PointerDown(0, *at), do.PointerUp(0, *at)])
 
-    for count in (2, 3, 5, 9, 16, 24):
+    for count in (3, 9, 24):
         driver.advance([do.Resize(*size), do.Clear(), do.OpenTab(None)])
         driver.advance([do.ShowInk(dashes(count)), do.Tick(), do.OpenTab(tab)])
         assert len(driver.state.prediction.segments) == count
