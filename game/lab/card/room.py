@@ -8,6 +8,7 @@ from game.lab import intents as do
 from game.lab.card import act, update
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES, CardShape, card_items
 from game.lab.intents import Intent
+from game.lab.network.playback import told
 from game.lab.room import Room, undrawn
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -17,8 +18,8 @@ _LONG, _BROAD = {"why.nearest": "why.nearest.long", "why.ink": "why.ink.long"}, 
 
 
 def _label(state: State, name: str) -> str | None:
-    """The words on the two questions' buttons, which name the digits they ask about, and on the
-    nine digits'."""
+    """The words on the two questions' buttons, which name the digits they ask about once these are
+    told, and on the nine digits'."""
     probabilities, card = state.prediction.probabilities, state.card
     if name.startswith("near."):
         return name.removeprefix("near.")
@@ -27,8 +28,9 @@ def _label(state: State, name: str) -> str | None:
         return say(_LONG[name]) if broad else say(name)
     if name not in ("why", "why_not"):
         return None
-    if probabilities is None:
-        return ""
+    of_output = card.pinned is not None and card.pinned.layer == OUTPUT
+    if probabilities is None or not (told(state) or card.question or of_output):
+        return say("why.blank" if name == "why" else "why_not.blank")
     digit = int(probabilities.argmax())
     if card.question:
         digit = card.question[0]

@@ -84,16 +84,17 @@ def pick(state: State, index: int) -> State:
 
 def first_tile(state: State) -> int:
     """The digit on the first tile: where there are fewer tiles than digits they show a page of
-    them, the one that the shown digit is on."""
-    shown = state.prediction.shown
+    them, the one that the shown digit is on. No tile of the last page is empty."""
+    shown, tiles = state.prediction.shown, _tiles(state)
     if shown is None or not state.stage.has(PAGING[0]):
         return 0
-    return shown // _tiles(state) * _tiles(state)
+    return min(shown // tiles * tiles, len(state.prediction.segments) - tiles)
 
 
 def page(state: State, by: int) -> State:
     """Turn to another page of tiles, and show its first digit."""
-    return pick(state, first_tile(state) + by * _tiles(state))
+    tiles = _tiles(state)
+    return pick(state, ((state.prediction.shown or 0) // tiles + by) * tiles)
 
 
 def _tiles(state: State) -> int:

@@ -81,7 +81,10 @@ def with_other_answer(state: State) -> State:
         pre_activations=(*hidden, np.roll(logits, 3)),
         probabilities=np.roll(trace.probabilities, 3),
     )
-    number = "".join(str((int(digit) + 3) % 10) for digit in prediction.number)
+    number, said = (
+        "".join(digit if digit == "?" else str((int(digit) + 3) % 10) for digit in digits)
+        for digits in (prediction.number, prediction.said)
+    )
     return replace(
         state,
         prediction=replace(
@@ -90,5 +93,6 @@ def with_other_answer(state: State) -> State:
             answers=np.roll(prediction.answers, 3, axis=1),
             healthy_answers=np.roll(prediction.healthy_answers, 3, axis=1),
             number=number,
+            said=said,
         ),
     )
