@@ -103,7 +103,7 @@ def worth_page(
     lead = "" if against is None else say("sum.lead", against=against)
     owned = np.append(values, 0).astype(np.float32)[parts.owner]
     return WorthPage(
-        plain=(_best_piece(values, line.parts[1:], digit, against), say("prepared")),
+        plain=(_best_piece(values, line.parts[1:]), say("prepared")),
         blank=first,
         rows=tuple(rows),
         total=WorthRow((lead or say("sum.logit", digit=digit), say("why.sum")), line.total, 0.0),
@@ -114,12 +114,9 @@ def worth_page(
     )
 
 
-def _best_piece(values: Values, in_print: tuple[str, ...], digit: int, against: int | None) -> str:
+def _best_piece(values: Values, in_print: tuple[str, ...]) -> str:
     """Which piece is worth most, in a sentence."""
     if not np.isfinite(values).all():
         return say("why.broken")
     best = int(values.argmax())
-    piece, worth = best + 1, in_print[best]
-    if against is None:
-        return say("worth.best", piece=piece, digit=digit, worth=worth)
-    return say("worth.best.lead", piece=piece, digit=digit, against=against, worth=worth)
+    return say("worth.best", piece=best + 1, worth=in_print[best])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from game.lab import intents as do
@@ -61,8 +62,7 @@ def test_with_reduced_motion_all_is_there_at_once(intent: do.Intent) -> None:
 def test_nothing_is_painted_under_a_moving_pen_or_an_open_drawer() -> None:
     done = after(update(DRAWN, [do.AskWhy()]), 130)[-1]
     assert paint_of(done) is not None
-    pen = do.PointerDown(0, *done.stage.rect("canvas").center)
-    assert paint_of(update(done, [pen])) is None
+    assert paint_of(update(done, [do.PointerDown(0, *done.stage.rect("canvas").center)])) is None
     assert paint_of(update(done, [do.OpenTab("layers")])) is None
     assert paint_of(update(done, [do.PinUnit(None)])) is None
 
@@ -80,17 +80,9 @@ def test_the_line_to_the_card_passes_no_other_output(size: tuple[int, int]) -> N
             assert abs(outputs - end_y).min() > places.radii[-1]
     for digit in range(10):
         path = leader(update(state, [do.PinUnit(3, digit)]))
-        for (_, a), (_, b) in pairwise(path):
-            others = [
-                point_of(plan(state), u)[1]
-                for u in map(lambda d: _unit(d), range(10))
-                if u.index != digit
-            ]
-            right = path[1][0] > plan(state).label_x
-            assert right or not any(min(a, b) < y < max(a, b) for y in others)
-
-
-def _unit(digit: int):
-    from game.core.model.unit import Unit
-
-    return Unit(3, digit)
+        places = plan(state)
+        heights = np.delete(places.positions[-10:, 1], digit)
+        for (one_x, one_y), (_, other_y) in pairwise(path):
+            low, high = sorted((one_y, other_y))
+            beside = one_x > places.label_x  # to the right of all outputs
+            assert beside or not ((low < heights) & (heights < high)).any()

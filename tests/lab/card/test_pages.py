@@ -12,10 +12,16 @@ from game.core.ink.pieces import pieces
 from game.core.insight.nearest import Neighbor
 from game.core.insight.worth import worth
 from game.core.model.network import forward
+from game.engine import lookups
 from game.engine.lookups import find_neighbors
 from game.lab.card.pages import nearest_page, worth_page
+from game.shell.files.assets import Assets
+from game.shell.files.model_file import load
 from game.words.catalogue import say
 from tests.networks import broken_network
+
+ASSETS = Assets()
+MODEL = load(ASSETS)
 
 
 def units(words):
@@ -25,9 +31,7 @@ def units(words):
 @settings(max_examples=20, derandomize=True, deadline=None)
 @given(sample=st.integers(0, 9), digit=st.integers(0, 9), against=st.none() | st.integers(0, 9))
 def test_the_rows_add_up_to_the_printed_logit_or_lead(sample, digit, against):
-    from tests.conftest import _assets, _model  # a fixture would be made anew for no example
-
-    network, ink = _model().network, _assets().samples.digits[sample][0]
+    network, ink = MODEL.network, ASSETS.samples.digits[sample][0]
     trace = forward(network, prepare(ink.strokes))
     parts = pieces(ink.strokes, trace.activations[0])
     found = parts, worth(network, trace.activations[0], parts.owner, parts.count)
@@ -59,8 +63,6 @@ def test_a_page_of_another_digit_says_how_and_that_it_was_verified(model, assets
 
 def test_what_onnxruntime_does_not_confirm_is_not_claimed(model, assets, monkeypatch):
     """A change that numpy takes for a 9, but onnxruntime does not, counts as not found."""
-    from game.engine import lookups
-
     trace = forward(model.network, assets.test_digits()[0][0])
     nothing = np.zeros(784, np.float32)
     monkeypatch.setattr(lookups, "nearest", lambda *_: (Neighbor(9, nothing, 0.0),))

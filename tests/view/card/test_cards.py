@@ -179,7 +179,7 @@ def test_a_plain_sentence_comes_first(name, place):
     assert bold and size == theme.px(theme.body) and len(words.split()) > 1
 
 
-@pytest.mark.parametrize("name", ["nearest other", "ink logit"])
+@pytest.mark.parametrize("name", ["nearest other", "ink logit", "ink lead"])
 @places
 def test_it_is_said_what_it_speaks_of(name, place):
     text = Recorder()

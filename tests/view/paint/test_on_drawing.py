@@ -41,7 +41,7 @@ def test_for_is_full_and_against_is_hollow() -> None:
     surface = drawn({3 * 28 + 5: 1.0, 3 * 28 + 9: -1.0})
     assert at(surface, 3.5, 5.5) == theme.positive
     assert at(surface, 3.5, 9.5) == theme.canvas
-    assert at(surface, 3.5, 9.15) == theme.negative
+    assert at(surface, 3.5, 9.1) == theme.negative
     assert at(surface, 3.5, 7.5) == INK
 
 
