@@ -66,7 +66,7 @@ class SliderPanel(Panel[Knob]):
         if self._room == "gradient":
             return theme.learning
         harms = self._room == "break_it" and value.share != value.neutral
-        return theme.damage if harms else theme.muted
+        return theme.damage if harms else theme.edge
 
 
 def _draw_track(brush: Brush, line: Rect, high: int, color: Color) -> None:

@@ -100,4 +100,4 @@ def test_the_lead_in_words(lead: Lead, words: str) -> None:
     surface = pygame.Surface((900, 60), depth=32)
     value = Ahead(lead, drawn=True, changed=True, damaged=True)
     LeadPanel().draw(Brush(surface, Theme(), text), Rect(0, 0, 900, 60), value)
-    assert [said for said, _, _ in text.drawn] == [words]
+    assert [one.words for one in text.drawn] == [words]

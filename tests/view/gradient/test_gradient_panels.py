@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pygame
@@ -56,10 +57,13 @@ def check(state: State, theme: Theme) -> dict[str, list[str]]:
 
 
 def lab(
-    size: tuple[int, int], network: Network | None = None, target: int | None = None, rate: int = 10
+    size: tuple[int, int],
+    network: Network | None = None,
+    target: int | None = None,
+    **shown: Any,
 ) -> State:
     targets = () if target is None else ((State().subject, target),)
-    part = Teaching(targets, rate)
+    part = Teaching(targets, **shown)
     return computing(size, "gradient", network, gradient=part)
 
 

@@ -13,6 +13,7 @@ import pygame
 import pytest
 
 from game.core.ink.ink import Ink, stroke_of
+from game.core.ink.verdict import Verdict
 from game.core.insight.layer_facts import LayerFacts, layer_facts
 from game.core.model.network import SIZES, Network, forward
 from game.core.model.unit import Unit
@@ -251,7 +252,7 @@ def test_colors_with_a_meaning_are_used_for_nothing_else(name: str) -> None:
 
 def test_only_a_sure_answer_is_gold() -> None:
     theme, state = Theme(), opened(_states()["drawn"], 3, (1920, 1080))
-    doubtful = having(state, doubts=np.array([0.9], np.float32))
+    doubtful = having(state, verdicts=(Verdict.HARDLY,))
     for one, gold in ((state, True), (doubtful, False)):
         surface = surface_of(one)
         draw(surface, one, Text(FONTS))

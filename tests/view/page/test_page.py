@@ -275,7 +275,7 @@ def test_infinite_neurons_are_darkest_and_nan_is_crossed() -> None:
     values[[3, 4, 5]] = np.inf, np.nan, 2
     surface = cells(values)
     found = [color_of(surface, index) for index in (2, 3, 4)]
-    assert found == [PAPER.ground, _RAMP[-1], PAPER.alert]
+    assert found == [PAPER.ground, _RAMP[-1], PAPER.damage]
 
 
 def contrast(color: tuple[int, int, int]) -> float:
@@ -288,6 +288,6 @@ def contrast(color: tuple[int, int, int]) -> float:
 def test_words_are_dark_enough_on_white() -> None:
     for color in (PAPER.text, PAPER.muted):
         assert contrast(color) >= 7
-    for color in (PAPER.negative, PAPER.alert):
+    for color in (PAPER.negative, PAPER.damage):
         assert contrast(color) >= 4.5
     assert contrast(PAPER.positive) >= 3  # as graphics; its numbers carry a "+" as well

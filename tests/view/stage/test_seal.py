@@ -46,7 +46,7 @@ def test_it_says_it_shorter_where_there_is_less_room(off: float | None, wide: in
     text.drawn = []
     surface = pygame.Surface((600, 60), depth=32)
     SealPanel().draw(Brush(surface, Theme(), text), Rect(0, 0, wide, 60), off)
-    ((words, ink, size),) = text.drawn
+    ((words, ink, size, *_),) = text.drawn
     assert size == Theme().small and "…" not in words and ink.left >= 24
 
 

@@ -32,7 +32,8 @@ def test_the_status_follows_what_the_lab_does(driver: Driver) -> None:
     assert said(driver.state) == say("status.read")
     driver.advance([do.SetDamage("B1")])
     assert (said(driver.state), STATUS.look(driver.state).mark) == (say("status.broken"), "damage")
-    driver.advance([do.Heal(), do.Teach(), do.Tick()])
+    driver.advance([do.Heal(), do.Tick()])
+    driver.advance([do.ChooseTarget(8), do.Teach(), *[do.Tick()] * 300])
     assert (said(driver.state), STATUS.look(driver.state).mark) == (
         say("status.taught"),
         "learning",
