@@ -110,8 +110,13 @@ def _unit_under(state: State, x: float, y: float) -> Unit | None:
 
 
 def _touch(state: State, unit: Unit | None) -> State:
-    """A tap on the network's picture: on a neuron, or beside all of them (None)."""
-    return tap(state, unit) if state.screen.room == "break_it" else card.pin(state, unit)
+    """A tap on the network's picture: on a neuron, or beside all of them (None). A challenge that
+    is not won goes on while its drawer is folded."""
+    challenge = state.break_it.challenge
+    playing = state.screen.tab is None and challenge is not None and challenge.won is None
+    if playing or state.screen.room == "break_it":
+        return tap(state, unit)
+    return card.pin(state, unit)
 
 
 def _slide(state: State, name: str, x: float) -> State:

@@ -10,10 +10,11 @@ from game.core.ink.reading import decided
 from game.core.model.damage import HEALTHY
 from game.lab.break_it.code import code_of
 from game.lab.break_it.play import play, steps_of, tell
-from game.lab.break_it.update import changed, damage, stopped, turn_page
+from game.lab.break_it.update import changed, damage, noticed, stopped, turn_page
 from game.lab.intents import DamageFound
 from game.lab.state.break_it import Challenge, Flip
 from game.lab.state.state import State
+from game.words.catalogue import say
 
 
 def heal(state: State) -> State:
@@ -109,4 +110,6 @@ def _watched(state: State) -> State:
         off = len(break_it.damage.ablated)
         best = off if break_it.best is None else min(break_it.best, off)
         break_it = replace(break_it, challenge=replace(game, won=off), best=best)
+        if state.screen.tab != "break":
+            state = noticed(state, say("challenge.won", count=off))
     return replace(state, break_it=break_it)

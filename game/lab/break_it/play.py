@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.core.insight.fragile import FewestOff
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.sentences import outcome
-from game.lab.break_it.update import changed, damage
+from game.lab.break_it.update import changed, damage, noticed
 from game.lab.state.break_it import BreakIt, Spotlight
 from game.lab.state.state import State
 
@@ -115,5 +113,4 @@ def tell(state: State) -> State:
     """Tell the outcome of a search: where the drawer is folded, as a notice."""
     if state.screen.tab == "break":
         return state
-    screen = replace(state.screen, notice=outcome(state.break_it)[0], noticed_at=state.tick)
-    return replace(state, screen=screen)
+    return noticed(state, outcome(state.break_it)[0])

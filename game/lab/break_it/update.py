@@ -72,7 +72,7 @@ def by_hand(state: State, wanted: Damage, about: str) -> State:
     """Do the damage that a person chose, and end what plays by itself. During a challenge only
     neurons may be switched off and on: then nothing happens, and a notice says why."""
     if state.break_it.challenge is not None:
-        return _noticed(state, say("challenge.only"))
+        return noticed(state, say("challenge.only"))
     return damage(stopped(state), wanted, about)
 
 
@@ -101,7 +101,7 @@ def next_seed(state: State) -> State:
     """Another seed for the noise; where there is none, a notice says so."""
     now = state.break_it.damage
     if not now.noise:
-        return _noticed(state, say("throw.none"))
+        return noticed(state, say("throw.none"))
     return by_hand(state, replace(now, seed=(now.seed + 1) % SEEDS), "noise")
 
 
@@ -167,7 +167,10 @@ def ablate(state: State, unit: Unit) -> State:
         return state
     now = state.break_it.damage
     ablated = tuple(sorted({unit} ^ set(now.ablated)))
-    return damage(stopped(state), replace(now, ablated=ablated), "ablate")
+    state = damage(stopped(state), replace(now, ablated=ablated), "ablate")
+    if challenge is None or state.screen.tab == "break":
+        return state
+    return noticed(state, say("about.challenge", answer=challenge.answer, count=len(ablated)))
 
 
 def set_tap(state: State, name: str) -> State:
@@ -206,7 +209,8 @@ def stopped(state: State) -> State:
     return changed(state, script=(), spotlight=None, search=None)
 
 
-def _noticed(state: State, words: str) -> State:
+def noticed(state: State, words: str) -> State:
+    """With a notice, which stands for a while."""
     return replace(state, screen=replace(state.screen, notice=words, noticed_at=state.tick))
 
 

@@ -1,4 +1,4 @@
-"""Bars that show what is left of a measure, and what damage has taken of it."""
+"""Bars that show what is left of a measure, and what damage or teaching has taken of it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from game.view.paint.widgets import box
 
 class Measure(NamedTuple):
     """A measure ``now``, and ``before`` in the healthy network, on a scale ``low`` … ``high`` that
-    holds 0; None: not known. What lies beyond the scale ends at its edge."""
+    holds 0; None: not known. What lies beyond the scale ends at its edge. ``damaged``: whether
+    damage made the difference; otherwise teaching did, or there is none."""
 
     low: float
     high: float
     now: float | None
     before: float | None
+    damaged: bool
 
 
 def draw_measure(
@@ -35,7 +37,7 @@ def draw_measure(
         now = _place(measure, measure.now)
         if measure.before is not None:
             lost = _part(rect, now, _place(measure, measure.before), upright)
-            draw_lost(brush, lost)
+            _draw_lost(brush, lost, measure.damaged)
         pygame.draw.rect(surface, color, box(_part(rect, zero, now, upright)))
     pygame.draw.rect(surface, theme.edge, box(rect), brush.px(1.5))
     if measure.low < 0:
@@ -44,17 +46,18 @@ def draw_measure(
         _draw_line(brush, rect, _place(measure, measure.before), theme.text, upright)
 
 
-def draw_lost(brush: Brush, rect: Rect) -> None:
-    """What damage has taken: in its color, and hatched, which is seen without colors as well."""
+def _draw_lost(brush: Brush, rect: Rect, damaged: bool) -> None:
+    """What is gone: in the color of what took it, and hatched, which is seen without colors."""
     area, step, wide = box(rect), brush.px(9), brush.px(2.5)
     if area.w < 1 or area.h < 1:
         return
-    surface, clip = brush.surface, brush.surface.get_clip()
+    theme, surface, clip = brush.theme, brush.surface, brush.surface.get_clip()
+    color = theme.damage if damaged else theme.learning
     surface.set_clip(area.clip(clip))
-    pygame.draw.rect(surface, brush.theme.damage_ground, area)
+    pygame.draw.rect(surface, theme.damage_ground if damaged else theme.button, area)
     for x in range(area.left - area.h, area.right, step):
         start, end = (x, area.bottom), (x + area.h, area.top)
-        pygame.draw.line(surface, brush.theme.damage, start, end, wide)
+        pygame.draw.line(surface, color, start, end, wide)
     surface.set_clip(clip)
 
 

@@ -18,12 +18,13 @@ _BAR = 88
 
 
 class Ahead(NamedTuple):
-    """The lead, None without one; whether there is a drawing, and another network than that of the
-    file."""
+    """The lead, None without one; whether there is a drawing, another network than that of the
+    file, and a damaged one."""
 
     lead: Lead | None
     drawn: bool
     changed: bool
+    damaged: bool
 
 
 class LeadPanel(Panel[Ahead]):
@@ -32,7 +33,8 @@ class LeadPanel(Panel[Ahead]):
     name = "break.lead"
 
     def look(self, state: State) -> Ahead:
-        return Ahead(lead_of(state), state.prediction.trace is not None, state.changed)
+        drawn, damaged = state.prediction.trace is not None, state.break_it.damaged
+        return Ahead(lead_of(state), drawn, state.changed, damaged)
 
     def draw(self, brush: Brush, rect: Rect, value: Ahead) -> None:
         theme, lead = brush.theme, value.lead
@@ -51,18 +53,16 @@ class LeadPanel(Panel[Ahead]):
         place = brush.write(said, at, size, theme.text, bold=True, anchor="midleft")
         left = place.right + brush.px(16)
         bar = Rect(left, rect.y, rect.right - left, rect.h).inset(brush.px(2), rect.h * 0.2)
-        draw_lead(brush, bar, lead, value.changed)
+        _draw_bar(brush, bar, lead, value)
 
 
-def draw_lead(brush: Brush, rect: Rect, lead: Lead, changed: bool) -> None:
+def _draw_bar(brush: Brush, rect: Rect, lead: Lead, value: Ahead) -> None:
     """The lead now, to the right of the middle in the color of what is positive, to the left in
     that of what is negative; and hatched what is gone of the healthy network's lead."""
-    finite = [abs(number) for number in (lead.healthy,) if math.isfinite(number)]
-    reach = 1.15 * max([1.0, *finite])
-    ahead = lead.now >= 0
-    color = brush.theme.positive if ahead else brush.theme.negative
-    before = lead.healthy if changed else None
-    draw_measure(brush, rect, Measure(-reach, reach, lead.now, before), color)
+    reach = 1.15 * max(1.0, abs(lead.healthy)) if math.isfinite(lead.healthy) else 1.0
+    color = brush.theme.positive if lead.now >= 0 else brush.theme.negative
+    before = lead.healthy if value.changed else None
+    draw_measure(brush, rect, Measure(-reach, reach, lead.now, before, value.damaged), color)
 
 
 def _words(brush: Brush, lead: Lead, changed: bool) -> str:

@@ -15,14 +15,16 @@ from game.words.numbers import count, share
 
 
 class Meter(NamedTuple):
-    """The accuracy now and that of the healthy network; None until they are measured."""
+    """The accuracy now and that of the healthy network; None until they are measured. ``damaged``:
+    whether the difference is damage."""
 
     now: Accuracy | None
     healthy: Accuracy | None
+    damaged: bool
 
 
 def _look(state: State) -> Meter:
-    return Meter(state.break_it.accuracy, state.break_it.healthy)
+    return Meter(state.break_it.accuracy, state.break_it.healthy, state.break_it.damaged)
 
 
 class MeterPanel(Panel[Meter]):
@@ -42,9 +44,10 @@ class MeterPanel(Panel[Meter]):
         words = brush.say("meter.wait") if now is None else _percent(now)
         color, at = theme.muted if now is None else theme.text, (head.x, head.center[1])
         place = brush.write(words, at, size, color, bold=True, anchor="midleft")
-        shares = [None if known is None else known.share for known in (now, healthy)]
         bar, line = rest.top_part(high)
-        draw_measure(brush, bar.inset(0, brush.px(1)), Measure(0, 1, *shares), theme.text)
+        left, was = (None if known is None else known.share for known in (now, healthy))
+        measure = Measure(0, 1, left, was, value.damaged)
+        draw_measure(brush, bar.inset(0, brush.px(1)), measure, theme.text)
         if now is not None:
             words = brush.choose(
                 (brush.say("meter.of", count=count(now.count)),), brush.small, rect.w
@@ -85,7 +88,8 @@ class DigitsPanel(Panel[Meter]):
         now = None if value.now is None else value.now.by_digit.tolist()
         healthy = None if value.healthy is None else value.healthy.by_digit.tolist()
         for digit, column in enumerate(columns.columns(10, brush.px(12))):
-            measure = Measure(0, 1, now and now[digit], healthy and healthy[digit])
+            read, before = now and now[digit], healthy and healthy[digit]
+            measure = Measure(0, 1, read, before, value.damaged)
             bar = column._replace(y=column.y + brush.px(3), h=column.h - brush.px(3))
             draw_measure(brush, bar, measure, theme.text, upright=True)
             at = column.center[0], names.bottom

@@ -38,7 +38,7 @@ def draw_damage_marks(brush: Brush, plan: UnitPlan, damage: Damage) -> None:
         here = OFFSETS[change.unit.layer] + change.unit.index
         if plan.visibility[here] >= 0.5:
             at, radius = plan.positions[here].tolist(), float(plan.radii[here]) + brush.px(4)
-            pygame.draw.aacircle(surface, theme.positive, at, radius, brush.px(2))
+            pygame.draw.aacircle(surface, theme.damage, at, radius, brush.px(2))
     for layer in damage.cuts:
         _draw_cut(brush, plan, layer)
 

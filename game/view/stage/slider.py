@@ -50,8 +50,10 @@ class SliderPanel(Panel[Knob]):
         pygame.draw.rect(brush.surface, color, box(filled))
         at = track.x + value.share * track.w, middle
         held, hovered, focused = value.control
-        edge = theme.edge if focused or held or hovered else theme.panel
-        pygame.draw.aacircle(brush.surface, edge, at, brush.px(_KNOB + (4 if focused else 2)))
+        if focused:
+            pygame.draw.aacircle(brush.surface, theme.text, at, brush.px(_KNOB + 7))
+        edge = theme.edge if held or hovered else theme.panel
+        pygame.draw.aacircle(brush.surface, edge, at, brush.px(_KNOB + 3))
         pygame.draw.aacircle(brush.surface, color, at, brush.px(_KNOB))
 
 

@@ -214,7 +214,10 @@ def test_folding_the_drawer_loses_nothing(driver: Driver) -> None:
     state = driver.advance([do.Press("fold")])
     assert state.screen.tab is None and state.break_it.challenge is not None
     assert state.break_it.damage.ablated == (Unit(1, 4),) and state.network is not state.healthy
-    state = driver.advance([do.OpenTab("break")])
+    x, y = plan(driver.state).positions[784 + 30].tolist()
+    state = driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y)])
+    assert len(state.break_it.damage.ablated) == 2 and "Off now: 2" in state.noticed
+    state = driver.advance([do.PointerDown(0, x, y), do.PointerUp(0, x, y), do.OpenTab("break")])
     assert state.break_it.page == "games" and state.break_it.challenge is not None
     assert driver.advance([do.AblateUnit(1, 5)]).break_it.damage.ablated == (Unit(1, 4), Unit(1, 5))
     state = driver.advance([do.OpenTab("layers"), do.OpenTab("break"), do.Escape()])
