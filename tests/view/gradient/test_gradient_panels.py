@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,8 @@ def test_every_text_lies_in_its_place(size: tuple[int, int], driver: Driver) -> 
     for target in (8, 1):
         driver.advance([do.ChooseTarget(target), do.Teach(), *LATER])
         for more in (False, True):
-            shown = having(driver.state, size=size, more=more)
+            part = replace(driver.state.gradient, more=more)
+            shown = having(replace(driver.state, gradient=part), size=size)
             assert shown.stage.has("gradient.blocks") is more
             check(having(shown, hovered=Unit(1, 127), pinned=None), theme)
             check(having(shown, hovered=None, pinned=Unit(2, 63)), theme)

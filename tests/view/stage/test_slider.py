@@ -57,7 +57,7 @@ def test_track_and_knob_stand_out_from_their_ground(name: str, share: float) -> 
 
 @pytest.mark.parametrize("name", ["slide.noise", "slide.prune", "slide.heat"])
 def test_damage_has_its_color_only_where_there_is_any(name: str) -> None:
-    assert at(drawn(name, 0.5, 0.5), 200) == THEME.muted
+    assert at(drawn(name, 0.5, 0.5), 200) == THEME.edge
     broken = drawn(name, 0.9, 0.5)
     assert at(broken, 344) == THEME.damage and at(broken, 260) == THEME.damage
     assert at(broken, 100) == THEME.track
