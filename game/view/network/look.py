@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from game.core.ink.verdict import Verdict
-from game.core.model.network import Array
+from game.core.model.network import Array, Network
 from game.lab.break_it.play import light_of
 from game.lab.card.act import leader, traced
 from game.lab.card.update import chain_of
-from game.lab.gradient.update import gradient_of, wave_since
+from game.lab.gradient.update import SHIFT_TICKS, gradient_of, shift_since, wave_since
 from game.lab.network.picture import has_bars
 from game.lab.network.playback import hides
 from game.lab.network.strikes import DIES, GOES_OUT, dying, going_out
@@ -89,6 +89,7 @@ class Look:
             leader=leader(state),
             layer=state.layers.opened if screen.tab == "layers" else None,
             gradient=(gradient, since) if gradient is not None and since is not None else None,
+            shift=_shift(state),
             damage=state.break_it.damage,
             **_struck(state),
             spotlight=light_of(state),
@@ -112,6 +113,14 @@ def _healthy(state: State) -> tuple[float, ...] | None:
         return None
     row = state.prediction.healthy_answer
     return None if row is None else tuple(row.tolist())
+
+
+def _shift(state: State) -> tuple[Network, Network, float] | None:
+    """How teaching has just moved the weights."""
+    shift, since = state.gradient.shift, shift_since(state)
+    if shift is None or since is None:
+        return None
+    return shift.before, shift.after, since / SHIFT_TICKS
 
 
 def _struck(state: State) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from game.view.network.pulses import NetworkSignals
 from game.view.network.scene import Lights, NetworkScene, lights
 from game.view.network.tag import draw_tag
 from game.view.network.tooltip import Tooltip
+from game.view.network.weight_shift import draw_weight_shift
 from game.view.network.words import NetworkWords
 from game.view.paint.brush import Brush
 from game.view.paint.spotlight import draw_spotlight
@@ -127,6 +128,7 @@ class NetworkPanel(Panel[NetworkScene]):
         pictures.draw(brush, scene, area)
         self._draw_plate(brush, scene, plan)
         draw_dying_wires(brush, plan, scene)
+        draw_weight_shift(brush, plan, scene)
         if scene.trace is None or scene.network is None or scene.traced:
             self._signals.forget()
         else:

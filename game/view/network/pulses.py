@@ -17,6 +17,9 @@ from game.view.network.scene import NetworkScene
 
 #: ticks between two choices of signals while the answer keeps changing
 _CHOOSE_EVERY = 4
+#: share of the pulses that is left while a pen moves: then the eye is with the pen, and the frame
+#: has most to do
+_UNDER_PEN = 0.6
 #: edges of a pinned neuron that carry pulses, at most
 _PINNED = 240
 #: pulses on each edge of the Readable view, and of a chain
@@ -69,7 +72,9 @@ class NetworkSignals:
         readable = scene.view > 0.5
         # A small picture would drown in as many pulses as a large one carries.
         share = plan.rect.w * plan.rect.h / (500_000 * plan.scale**2)
-        count = round(scene.signals * min(max(share, 0.3), 1))
+        count = round(
+            scene.signals * min(max(share, 0.3), 1) * (_UNDER_PEN if scene.growing else 1)
+        )
         shown = scene.chosen if readable else None
         sight = _Sight(shown, count, scene.pinned, scene.chain)
         moved = self._tick is not None and self._tick != scene.tick

@@ -80,6 +80,9 @@ class NetworkScene:
     layer: int | None = None
     #: the gradient that runs back through the network, and the ticks since it set out
     gradient: tuple[Gradient, int] | None = None
+    #: the weights have just been moved by teaching: the networks before and after, and how much of
+    #: the time for which that is seen has passed, 0..1
+    shift: tuple[Network, Network, float] | None = None
     #: what was done to the network
     damage: Damage = HEALTHY
     #: neurons that are going out, and the layer whose wires are dying: how far that has come, 0..1

@@ -111,7 +111,7 @@ class Fading:
             return
         if self._changed_at is None:
             self._changed_at = scene.tick if abs(passed) >= _STILL else scene.tick - _STRUCK
-        lasts = _STRUCK if scene.going_out else _CROSSFADE
+        lasts = _STRUCK if scene.going_out or scene.shift else _CROSSFADE
         share = (scene.tick - self._changed_at) / lasts
         if not scene.moving or not 0 <= share < 1:
             self._before = None
