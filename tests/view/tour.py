@@ -64,7 +64,7 @@ def _legs(assets: Assets) -> Iterator[tuple[str, Leg]]:
     for tab in ("break", "layers", "compute"):
         yield f"blank, {tab}", ([*HOME, do.OpenTab(tab)], 2)
     yield "blank, gradient", ([do.ShowComputation("gradient")], 2)
-    yield "blank, card", ([*HOME, do.PinUnit(1, 32)], 2)
+    yield "blank, card", ([*HOME, do.PinUnit(1, 32)], 30)
     yield "blank, key refused", ([*HOME, do.PressKey("w")], 2)
     yield from _drawn(digits[7][0])
     yield from _broken()
@@ -90,10 +90,10 @@ def _drawn(ink: Ink) -> Iterator[tuple[str, Leg]]:
         yield f"stepped to {layer}", (again, 60)
     yield "slow", ([do.Pause(), do.NextSpeed(), do.NextSpeed(), do.NextSpeed()], 30)
     yield "readable", ([do.NextSpeed(), do.ToggleView()], 60)
-    yield "readable, card", ([do.PinUnit(1, 32)], 3)
+    yield "readable, card", ([do.PinUnit(1, 32)], 30)
     yield "card of hidden 1", ([do.ToggleView()], 60)
     for layer, index in ((2, 10), (3, 7), (3, 1)):
-        yield f"card of {layer}, {index}", ([do.PinUnit(layer, index)], 3)
+        yield f"card of {layer}, {index}", ([do.PinUnit(layer, index)], 30)
     yield "why", ([do.AskWhy()], 200)
     yield "why not", ([do.AskWhyNot()], 200)
 

@@ -33,7 +33,7 @@ def set_aside(state: State) -> State:
         return state
     accuracy = broken.accuracy if broken.measured == state.network_revision else None
     lesson = Lesson(steps, network, accuracy, broken.damage)
-    notice = say("teach.aside", count=steps[-1].number)
+    notice = say("teach.aside")
     return replace(
         state,
         gradient=replace(state.gradient, aside=lesson),

@@ -102,7 +102,10 @@ def _draw_answer(brush: Brush, rect: Rect, now: Told, color: Color, sizes: tuple
     x = place.right + brush.px(12)
     room = rect.right - x
     if now.verdict is Verdict.HARDLY:
-        lines = brush.wrap(brush.say("prediction.hardly"), brush.body, room)[:2]
+        hardly = brush.say("prediction.hardly")
+        lines = brush.wrap(hardly, brush.body, room)[:2]
+        if rect.h < len(lines) * brush.body * LINE:
+            lines = [brush.choose((hardly, brush.say("prediction.hardly.short")), brush.body, room)]
         y = at[1] - len(lines) * brush.body * LINE / 2
         for line in lines:
             brush.write(line, (x, y), brush.body, brush.theme.text)
@@ -135,7 +138,9 @@ def _draw_twins(brush: Brush, rect: Rect, twin: Twin, now: Told) -> None:
         sum(brush.width(part, brush.title, bold=True) for part in _words(brush, answer))
         for answer in (twin.healthy, now)
     ]
-    sizes = brush.title, brush.title if max(widths) <= room else brush.body
+    row = above.h / 2 - (small * LINE if stacked else 0)
+    high = next((s for s in (brush.title, brush.body) if s * LINE <= row + 4), small)
+    sizes = high, high if max(widths) <= room else min(high, brush.body)
     parts = zip(names, (twin.healthy, now), (was, color), above.rows(2), strict=True)
     for name, answer, shade, row in parts:
         if stacked:

@@ -76,7 +76,7 @@ WORDS: dict[str, str] = {
     "lead.off": "the output of {digit} is off",
     "lead.none": "no lead: the logits are no numbers",
     "lead.logits": "{words} (logits)",
-    "lead.blank": "Draw a digit: its lead shows here",
+    "lead.blank": "Draw a digit first",
     "twin.healthy": "healthy",
     "twin.damaged": "damaged",
     "twin.taught": "taught",

@@ -34,6 +34,7 @@ WORDS: dict[str, str] = {
     "prediction.doubtful": "{digit}?",
     "prediction.doubt": "In doubt",
     "prediction.hardly": "Hardly a digit",
+    "prediction.hardly.short": "no digit",
     "prediction.closest": "closest: {digit}, {percent}",
     "prediction.closest.short": "closest: {digit}",
     "prediction.fool": "Try to fool me!",
