@@ -138,8 +138,8 @@ def _draw_twins(brush: Brush, rect: Rect, twin: Twin, now: Told) -> None:
         sum(brush.width(part, brush.title, bold=True) for part in _words(brush, answer))
         for answer in (twin.healthy, now)
     ]
-    row = above.h / 2 - (small * LINE if stacked else 0)
-    high = next((s for s in (brush.title, brush.body) if s * LINE <= row + 4), small)
+    free = above.h / 2 - (small * LINE if stacked else 0)
+    high = next((s for s in (brush.title, brush.body) if s * LINE <= free + 4), small)
     sizes = high, high if max(widths) <= room else min(high, brush.body)
     parts = zip(names, (twin.healthy, now), (was, color), above.rows(2), strict=True)
     for name, answer, shade, row in parts:
