@@ -175,7 +175,10 @@ def test_the_network_breaks_under_the_mouse_and_heals(desktop: Desktop) -> None:
         lab.wait(r"Neural Lab · [^7]")
         red, _, blue = desktop.picture()[int(lab.y) + 2, int(lab.x) + 300]
         assert red > blue + 60, "a red rim"
-        desktop.press(*lab.middle("tab.break"))
+        desktop.press(*lab.middle("tab.break"))  # folds the drawer, and heals nothing
+        time.sleep(0.3)
+        lab.wait(r"Neural Lab · [^7]")
+        desktop.key("h")
         lab.wait("Neural Lab · 7")
         for name in ("biases", "cut.3"):
             desktop.press(*lab.middle("tab.break")) if name == "biases" else None
@@ -184,9 +187,9 @@ def test_the_network_breaks_under_the_mouse_and_heals(desktop: Desktop) -> None:
         lab.wait(r"Neural Lab · \?")
         desktop.key("h")
         lab.wait("Neural Lab · 7")
-        desktop.press(*lab.middle("code.type"))
+        desktop.key("ctrl+v")
         time.sleep(0.3)
-        desktop.key("b", "1", "minus", "w", "3", "Return")
+        desktop.key("Delete", "b", "1", "minus", "w", "3", "Return")
         lab.wait(r"Neural Lab · \?")
         desktop.key("ctrl+c", "h")
         lab.wait("Neural Lab · 7")
@@ -194,7 +197,7 @@ def test_the_network_breaks_under_the_mouse_and_heals(desktop: Desktop) -> None:
         time.sleep(0.3)
         desktop.key("Return")
         lab.wait(r"Neural Lab · \?")
-        desktop.key("Escape")
+        desktop.key("Escape", "h")
         lab.wait("Neural Lab · 7")
 
 
