@@ -23,7 +23,9 @@ class TwinLook(Look):
         return held, held // 2
 
     def seen(self, state: State, name: str) -> NetworkScene:
-        return replace(super().seen(twin_of(state), name), tag="side.healthy", shift=None)
+        return replace(
+            super().seen(twin_of(state), name), tag="side.healthy", shift=None, spotlight=None
+        )
 
 
 class TwinPanel(NetworkPanel):
