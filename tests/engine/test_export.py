@@ -84,6 +84,7 @@ def test_without_a_drawing_it_says_so(driver: Driver, assets: Assets) -> None:
 
 
 def test_the_key_asks_for_it(driver: Driver) -> None:
+    driver.advance([do.LoadSample(3), *[do.Tick()] * 200])
     assert driver.advance([do.PressKey("e")]).wishes == (ExportTrace(),)
 
 
