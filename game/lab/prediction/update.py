@@ -93,7 +93,7 @@ def first_tile(state: State) -> int:
 
 def page(state: State, by: int) -> State:
     """Turn to another page of tiles, and show its first digit."""
-    tiles = _tiles(state)
+    tiles = max(_tiles(state), 1)
     return pick(state, ((state.prediction.shown or 0) // tiles + by) * tiles)
 
 

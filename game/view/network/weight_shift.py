@@ -39,7 +39,7 @@ def draw_weight_shift(brush: Brush, plan: UnitPlan, scene: NetworkScene) -> None
         return
     before, after, passed = scene.shift
     light = float(np.sin(np.pi * passed))
-    if light <= 0:
+    if light < 0.01:  # the sine of π is not quite 0
         return
     theme, moved = brush.theme, _moved(after, before)
     seen = (plan.visibility[moved.source] > 0.5) & (plan.visibility[moved.target] > 0.5)
