@@ -15,6 +15,8 @@ from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+# Programs that tests start would compile every module anew each time: 1.3 s that nobody else waits.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 HERE = Path(__file__).resolve().parent
 
@@ -29,13 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 INSIDE = {"core", "lab", "view", "words"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process have all that starts programs and opens windows, one after the other, since
     these would disturb each other's times; the other tests stay together by file, and fill up."""
-    folder = {item: item.path.relative_to(HERE).parts[0] for item in items}
-    items.sort(key=lambda item: folder[item] in INSIDE)  # stable; the long group begins at once
+    parts = {item: item.path.relative_to(HERE).parts for item in items}
+    # The long group begins at once, then come the files that look at the whole stage.
+    items.sort(key=lambda item: (parts[item][0] in INSIDE, len(parts[item])))
     for item in items:
-        group = str(item.path) if folder[item] in INSIDE else "outside"
+        group = "/".join(parts[item]) if parts[item][0] in INSIDE else "outside"
         item.add_marker(pytest.mark.xdist_group(group))
 
 

@@ -10,6 +10,7 @@ from game.core.ink.ink import Ink, stroke_of
 from game.core.model.network import probabilities
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.canvas import CANVAS, PEN
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
@@ -37,6 +38,11 @@ def answered(state: State, *given: Intent) -> State:
     raw = None if raw_x is None else probabilities(network, raw_x[None])[0]
     twin = probabilities(healthy, x) if state.changed else None
     return update(state, [do.AnswersInferred(ink, rows, raw, twin)])
+
+
+def at_rest(state: State) -> State:
+    """The same when the wave has run through, so that the answer is told."""
+    return update(state, [do.Tick()] * WAVE_TICKS)
 
 
 def on_screen(state: State, **changes: object) -> State:

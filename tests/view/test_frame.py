@@ -69,7 +69,7 @@ def test_another_stage_wipes_out_what_stood_elsewhere(driver: Driver, assets: As
     ):
         for intent in (*step, do.Tick()):
             driver.advance([intent])
-        for _ in range(40):
+        for _ in range(20):
             frame.draw(surface, driver.state)
             for job in [*frame.jobs(driver.state), *driver.jobs()]:
                 result = job.done()

@@ -101,6 +101,7 @@ def damage_of(code: str) -> Damage:
     for part in words.split("-") if words else []:
         if not part:
             cure = "-".join(part for part in words.split("-") if part)
+            damage_of(cure)  # says so if more is wrong than a “-”
             raise ValueError(say("code.dash", cure=_brief(cure or _example("B"))))
         letter, numbers = _read(part)
         damage = _with(damage, letter, numbers)

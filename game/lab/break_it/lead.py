@@ -10,6 +10,7 @@ from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import Network, Trace, forward
 from game.core.model.unit import OUTPUT
+from game.lab.network.playback import told
 from game.lab.state.state import State
 
 
@@ -29,14 +30,14 @@ class Lead(NamedTuple):
 
 
 def lead_of(state: State) -> Lead | None:
-    """The lead in the shown digit; None without a drawing, where even the healthy network has no
-    answer, and where all other outputs are off."""
+    """The lead in the shown digit; None without a drawing, before its answer is told, where even
+    the healthy network has no answer, and where all other outputs are off."""
     prediction, healthy, answer = state.prediction, state.healthy, state.prediction.healthy_answer
     trace = prediction.trace
     digit = None if answer is None else decided(answer)
     off = {unit.index for unit in state.break_it.damage.ablated if unit.layer == OUTPUT}
     rivals = [other for other in range(10) if other != digit and other not in off]
-    if trace is None or healthy is None or digit is None or not rivals:
+    if trace is None or healthy is None or digit is None or not rivals or not told(state):
         return None
     logits = np.nan_to_num(trace.pre_activations[2])
     rival = max(rivals, key=lambda other: float(logits[other]))

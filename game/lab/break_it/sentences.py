@@ -10,6 +10,7 @@ from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.damage import SEEDS, Damage
 from game.lab.break_it.facts import fact, kinds
 from game.lab.card.sentences import title_of
+from game.lab.network.playback import told
 from game.lab.state.break_it import BreakIt, Challenge
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -168,11 +169,12 @@ def _measured(state: State, what: str, key: str) -> str:
 
 
 def _answer(state: State) -> tuple[str, str]:
-    """What the damage has made of the answer, in more words and in fewer; "" without a drawing."""
+    """What the damage has made of the answer, in more words and in fewer; "" without a drawing, and
+    before the answer is told."""
     prediction = state.prediction
     healthy, now = prediction.healthy_answer, prediction.probabilities
     before = None if healthy is None else decided(healthy)
-    if now is None or before is None:
+    if now is None or before is None or not told(state):
         return "", ""
     after = decided(now)
     if after is None:

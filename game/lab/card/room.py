@@ -28,8 +28,7 @@ def _label(state: State, name: str) -> str | None:
         return say(_LONG[name]) if broad else say(name)
     if name not in ("why", "why_not"):
         return None
-    of_output = card.pinned is not None and card.pinned.layer == OUTPUT
-    if probabilities is None or not (told(state) or card.question or of_output):
+    if probabilities is None or not told(state):
         return say("why.blank" if name == "why" else "why_not.blank")
     digit = int(probabilities.argmax())
     if card.question:
@@ -65,14 +64,16 @@ def _shape(state: State) -> CardShape:
     """The nine other digits can be chosen on their page, once it is known which they are."""
     card, probabilities = state.card, state.prediction.probabilities
     asked = card.question is not None and state.prediction.trace is not None
-    if not asked or card.answer != "nearest" or probabilities is None:
+    if not asked or card.answer != "nearest" or probabilities is None or not told(state):
         return CardShape(asked)
     answer = int(probabilities.argmax())
     return CardShape(asked, tuple(digit for digit in range(SIZES[OUTPUT]) if digit != answer))
 
 
 def _refuses(state: State, intent: Intent) -> str:
-    return undrawn(state) if isinstance(intent, do.AskWhy | do.AskWhyNot) else ""
+    if not isinstance(intent, do.AskWhy | do.AskWhyNot):
+        return ""
+    return undrawn(state) or ("" if told(state) else say("no.answer.yet"))
 
 
 ROOM = Room(
@@ -101,7 +102,8 @@ ROOM = Room(
         **{f"near.{digit}": do.ShowNearest(digit) for digit in range(SIZES[OUTPUT])},
     },
     moves=act.moves,
-    answered=update.follow,
+    advance=update.follow,
+    answered=lambda _, state: update.follow(state),
     label=_label,
     on=_on,
     items=card_items,

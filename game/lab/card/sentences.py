@@ -90,11 +90,13 @@ def card_of(
     favorite_z: float = 0.0,
     exemplars: tuple[Array, ...] | None = None,
     digits: tuple[int, ...] | None = None,
+    waits: bool = False,
 ) -> NeuronCard:
     """The card of a neuron of Hidden 1, Hidden 2 or Output; ValueError for a pixel.
 
-    ``trace``: None on a blank canvas. ``favorite`` and ``exemplars``: see `core.insight`, and
-    ``digits``: what people call the exemplars; None while the worker computes them.
+    ``trace``: None on a blank canvas, and where the neuron ``waits`` for the signal. ``favorite``
+    and ``exemplars``: see `core.insight`, and ``digits``: what people call the exemplars; None
+    while the worker computes them.
     """
     if not 1 <= unit.layer <= OUTPUT:
         raise ValueError(f"{unit} has no card")
@@ -109,7 +111,7 @@ def card_of(
         unit=unit,
         title=title_of(unit),
         brief=say("card.title.short", index=unit.index),
-        plain=(_fires_for(unit, digits), _fires_here(total)),
+        plain=(_fires_for(unit, digits), _fires_here(total, waits)),
         facts=_facts(total),
         sum=total,
         softmax=softmax_of(trace, unit.index) if trace and unit.layer == OUTPUT else None,
@@ -157,10 +159,10 @@ def _fires_for(unit: Unit, digits: tuple[int, ...] | None) -> str:
     return say("plain.two", first=first, second=second, all=all_)
 
 
-def _fires_here(total: Sum | None) -> str:
+def _fires_here(total: Sum | None, waits: bool) -> str:
     """What a neuron does for this drawing, in a sentence; on a blank canvas, what to do."""
     if total is None:
-        return say("card.blank")
+        return say("prediction.pending") if waits else say("card.blank")
     layer = total.unit.layer
     if total.rank is None or not isfinite(total.a):
         return say("plain.broken")

@@ -16,6 +16,7 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import ExemplarsFound, FavoriteFound, NeighborsFound, WorthFound
+from game.lab.network.playback import told
 from game.lab.state.state import State
 
 
@@ -42,7 +43,7 @@ def move(state: State, layers: int, units: int) -> State:
     the winning output."""
     start = state.card.hovered or state.card.pinned
     if start is None or start.layer == 0:
-        probabilities = state.prediction.probabilities
+        probabilities = state.prediction.probabilities if told(state) else None
         unit = Unit(OUTPUT, 0 if probabilities is None else int(probabilities.argmax()))
     else:
         layer = min(max(start.layer + layers, 1), OUTPUT)
@@ -55,9 +56,10 @@ def move(state: State, layers: int, units: int) -> State:
 
 def why(state: State, digit: int | None) -> State:
     """Ask why the network says a digit; None: that of the pinned output, else its answer. The same
-    question again closes it. In an open drawer nothing happens: it takes the answer's place."""
+    question again closes it. In an open drawer nothing happens: it takes the answer's place; and
+    nothing before the answer is told."""
     probabilities, card = state.prediction.probabilities, state.card
-    if probabilities is None or state.screen.tab is not None:
+    if probabilities is None or state.screen.tab is not None or not told(state):
         return state
     if digit is None:
         output = card.pinned is not None and card.pinned.layer == OUTPUT
@@ -74,9 +76,9 @@ def why(state: State, digit: int | None) -> State:
 
 def why_not(state: State, against: int | None) -> State:
     """Ask why this digit and not another; None: the strongest other one. The same question again
-    closes it."""
+    closes it. When `why` does nothing, this does nothing."""
     probabilities = state.prediction.probabilities
-    if probabilities is None or state.screen.tab is not None:
+    if probabilities is None or state.screen.tab is not None or not told(state):
         return state
     if state.card.question is None:
         state = why(state, None)
@@ -162,14 +164,18 @@ def _asked(state: State, question: tuple[int, int | None]) -> State:
     return _unfocused(replace(state, card=card))
 
 
-def follow(before: State, state: State) -> State:
-    """After another answer: a question that was asked of another drawing, or of another digit of
-    it, becomes "why this answer?" of the one that is shown."""
+def follow(state: State) -> State:
+    """After another answer, once it is told: a question that was asked of another drawing, or of
+    another digit of it, becomes "why this answer?" of the one that is shown."""
     card, probabilities = state.card, state.prediction.probabilities
     if card.question is None or probabilities is None or card.asked == state.subject:
         return state
+    if not told(state):
+        return state
     digit = int(np.nan_to_num(probabilities).argmax())
     pinned = Unit(OUTPUT, digit) if card.pinned == Unit(OUTPUT, card.question[0]) else card.pinned
+    if (digit, None) == card.question and card.asked is None:
+        return state
     return replace(state, card=replace(card, question=(digit, None), asked=None, pinned=pinned))
 
 
@@ -200,9 +206,10 @@ def exemplars_of(
 
 
 def chain_of(state: State) -> Chain | None:
-    """The answer to the open question; None where none is open, or nothing is drawn."""
+    """The answer to the open question; None where none is open, nothing is drawn, or the answer is
+    not told yet."""
     trace, question = state.prediction.trace, state.card.question
-    if trace is None or state.network is None or question is None:
+    if trace is None or state.network is None or question is None or not told(state):
         return None
     return _chain(trace, state.network, *question)
 

@@ -30,6 +30,8 @@ def _label(state: State, name: str) -> str | None:
 def _refuses(state: State, intent: Intent) -> str:
     if not isinstance(intent, do.StepTerm) or not intent.by:
         return ""
+    if update.waits(state):
+        return say("no.answer.yet")
     end = 0 if intent.by < 0 else update.count(state)
     if update.shown(state) != end:
         return ""

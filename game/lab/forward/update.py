@@ -7,14 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.geometry import Rect
-from game.core.ink.reading import decided
 from game.core.kept import kept
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.cells import Cells
 from game.lab.forward.layout import STEPS, grid_in, grid_out, is_sum, layer_of
 from game.lab.intents.forward import NextPace, PlayTerms, ShowStep, StepTerm
-from game.lab.network.playback import layer_at
+from game.lab.network.playback import hides, layer_at, told
 from game.lab.network.signals import ARRIVALS
 from game.lab.state.state import State
 
@@ -22,20 +21,18 @@ from game.lab.state.state import State
 PACES = (15, 5, 1)
 #: how many times as fast as terms the dots of a ReLU come: there are many, all alike
 FALL = 5
-#: from this doubt on an answer is not sure
-SURE = 0.1
 #: the last ticks of the wave's way to a layer, which count as its ReLU or softmax
 _BEND = 8.0
 
 
 def focused(state: State) -> Unit:
     """The neuron whose value is computed: the hovered, else the pinned, else the strongest one of
-    the layer that the step makes."""
+    the layer that the step makes. Before the answer is told no output leads."""
     layer = layer_of(state.forward.step)
     for unit in (state.card.hovered, state.card.pinned):
         if unit is not None and unit.layer == layer:
             return unit
-    if state.prediction.trace is None:
+    if state.prediction.trace is None or (layer == OUTPUT and not told(state)):
         return Unit(layer, 0)
     return Unit(layer, _strongest(state.prediction.trace, layer))
 
@@ -68,24 +65,13 @@ def _count(trace: Trace, network: Network, step: int, index: int) -> int:
 
 def shown(state: State) -> int:
     """How many of the step's terms have come; all of them while a pen draws, and for a neuron that
-    is only hovered. The softmax waits for the wave: its shares tell the answer."""
-    last = state.forward.step == STEPS - 1
-    if last and not known(state, STEPS - 1):
+    is only hovered. What makes the outputs waits until the answer is told."""
+    if waits(state):
         return 0
     passing = state.card.hovered is not None and state.card.hovered != state.card.pinned
     passing = passing and state.card.hovered == focused(state)
     whole, term = count(state), state.forward.term
     return whole if term is None or state.canvas.growing or passing else min(term, whole)
-
-
-def winner(state: State) -> int | None:
-    """The digit that the drawing is, where that is sure: likelier than all others together, and
-    not in doubt."""
-    trace, doubt = state.prediction.trace, state.prediction.doubt
-    if trace is None or not doubt < SURE or not known(state, STEPS - 1):
-        return None
-    digit = decided(trace.probabilities)
-    return digit if digit is not None and trace.probabilities[digit] > 0.5 else None
 
 
 def lit(state: State, step: int) -> float:
@@ -101,11 +87,17 @@ def lit(state: State, step: int) -> float:
     return min(max((since - begin) / (end - begin), 0.0), 1.0)
 
 
+def waits(state: State) -> bool:
+    """Whether the step makes the outputs, and their answer is not told yet."""
+    return layer_of(state.forward.step) == OUTPUT and not told(state)
+
+
 def known(state: State, step: int) -> bool:
-    """Whether what a step makes may be seen: the wave has come through it, or none hides it."""
-    playback = state.playback
-    live = state.canvas.growing or (state.screen.reduced_motion and not playback.paused)
-    return live or not playback.dark or lit(state, step) >= 1
+    """Whether what a step makes may be seen: the wave has come through it, or none hides it.
+    Logits tell the answer, as their softmax does."""
+    if layer_of(step) == OUTPUT:
+        return told(state)
+    return not hides(state) or lit(state, step) >= 1
 
 
 def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
@@ -148,6 +140,7 @@ def advance(state: State) -> State:
         state = _begin(state) if fresh else state
         forward = state.forward
     halted = state.playback.paused or state.canvas.growing or state.screen.reduced_motion
+    halted = halted or waits(state)
     if not forward.playing or halted or state.prediction.trace is None or forward.term is None:
         return state
     pace = PACES[forward.pace]

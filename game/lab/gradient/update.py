@@ -14,9 +14,8 @@ from game.core.model.gradient import Gradient, descend, gradient, moved, norms
 from game.core.model.network import SIZES, Network, Trace, forward
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.update import changed, stopped
-from game.lab.forward.layout import STEPS
-from game.lab.forward.update import known
 from game.lab.gradient.layout import GRIDS, output_columns
+from game.lab.network.playback import told
 from game.lab.network.update import with_network
 from game.lab.state.gradient import Coming, Shift, Step
 from game.lab.state.state import State
@@ -69,7 +68,7 @@ def would_move(network: Network, by: Gradient, rate: int) -> int:
 def gradient_shown(state: State) -> Gradient | None:
     """The gradient that may be seen: what the drawing should have been is asked when the wave has
     told what the network says."""
-    return gradient_of(state) if known(state, STEPS - 1) else None
+    return gradient_of(state) if told(state) else None
 
 
 def wave_since(state: State) -> int | None:

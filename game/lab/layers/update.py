@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.ink.reading import decided
-from game.core.ink.verdict import Verdict
 from game.core.insight.layer_facts import LayerFacts
 from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
@@ -64,14 +62,6 @@ def values_of(state: State, layer: int) -> bytes | None:
     if trace is None or (layer == OUTPUT and not told(state)):
         return None
     return trace.layers[layer].tobytes()
-
-
-def sure_digit(state: State) -> int | None:
-    """The digit of the answer once it is told, if it is a sure one."""
-    trace = state.prediction.trace
-    if trace is None or not told(state) or state.prediction.verdict is not Verdict.SURE:
-        return None
-    return decided(trace.probabilities)
 
 
 def chosen(state: State) -> Unit | None:

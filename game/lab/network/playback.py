@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from game.core.ink.reading import decided
+from game.core.ink.verdict import Verdict
 from game.lab.network import strikes
 from game.lab.network.readable import follow
 from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
@@ -32,6 +34,14 @@ def told(state: State) -> bool:
     stage that tells the answer asks this one function.
     """
     return reached(state) >= 3
+
+
+def sure_digit(state: State) -> int | None:
+    """The digit of the answer once it is told, if it is a sure one."""
+    trace = state.prediction.trace
+    if trace is None or not told(state) or state.prediction.verdict is not Verdict.SURE:
+        return None
+    return decided(trace.probabilities)
 
 
 def reached(state: State) -> float:

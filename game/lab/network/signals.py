@@ -161,11 +161,6 @@ def _steady(signals: Signals, tick: float) -> tuple[Array, Array]:
     return place, np.asarray(0.14 + 0.72 * signals.strength ** np.float32(0.8), np.float32)
 
 
-def arrival(layer: int) -> float:
-    """Ticks after the wave set off at which a layer is lit."""
-    return ARRIVALS[layer]
-
-
 def arrived(since: float) -> Array:
     """How far each layer has lit up, (4,), 0..1, ``since`` ticks after the wave set out: it is lit
     when the wave arrives. The output has no light at all before."""

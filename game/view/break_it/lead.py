@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.break_it.lead import Lead, lead_of
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.view.break_it.bars import Measure, draw_measure
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
+from game.words.catalogue import say
 from game.words.numbers import figure
 
 #: the least width of the bar, px at 1080 lines
@@ -18,11 +20,11 @@ _BAR = 88
 
 
 class Ahead(NamedTuple):
-    """The lead, None without one; whether there is a drawing, another network than that of the
-    file, and a damaged one."""
+    """The lead; where there is none, words to say so; whether the network is another than that of
+    the file, and whether it is damaged."""
 
     lead: Lead | None
-    drawn: bool
+    none: str
     changed: bool
     damaged: bool
 
@@ -33,16 +35,17 @@ class LeadPanel(Panel[Ahead]):
     name = "break.lead"
 
     def look(self, state: State) -> Ahead:
-        drawn, damaged = state.prediction.trace is not None, state.break_it.damaged
-        return Ahead(lead_of(state), drawn, state.changed, damaged)
+        none = say("lead.blank") if state.prediction.trace is None else ""
+        if not told(state):
+            none = say("prediction.pending")
+        return Ahead(lead_of(state), none, state.changed, state.break_it.damaged)
 
     def draw(self, brush: Brush, rect: Rect, value: Ahead) -> None:
         theme, lead = brush.theme, value.lead
         size = brush.body if rect.h > brush.px(36) else brush.small
         at = rect.x, rect.center[1]
         if lead is None:
-            words = "" if value.drawn else brush.say("lead.blank")
-            said = brush.choose((words,), size, rect.w)
+            said = brush.choose((value.none,), size, rect.w)
             brush.write(said, at, size, theme.muted, anchor="midleft")
             return
         words = _words(brush, lead, value.changed)

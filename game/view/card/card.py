@@ -17,13 +17,14 @@ from game.core.insight.explain import Chain
 from game.core.insight.nearest import Neighbor
 from game.core.insight.worth import Worth
 from game.core.model.network import Array, Network, Trace
-from game.core.model.unit import Unit
+from game.core.model.unit import OUTPUT, Unit
 from game.lab.card.act import grown, leader
 from game.lab.card.layout import LEADER
 from game.lab.card.pages import nearest_page, worth_page
 from game.lab.card.sentences import NeuronCard, card_of
 from game.lab.card.update import chain_of, exemplars_of, near_of, neighbors_of, worth_of
 from game.lab.card.why import WhyCard, why_card
+from game.lab.network.playback import told
 from game.lab.state.state import State
 from game.view.card.changes import draw_ink, draw_nearest
 from game.view.card.lines import Sentence, draw_sentences
@@ -38,9 +39,9 @@ _STEPS, _SLOW = 12, 6
 
 
 class Pinned(NamedTuple):
-    """A neuron and what is known of it. ``trace``: None on a blank canvas. ``favorite``: the
-    picture and the neuron's z on it; that, ``exemplars`` and their ``digits`` are None until they
-    are computed.
+    """A neuron and what is known of it. ``trace``: None on a blank canvas, and of an output that
+    ``waits`` for the signal. ``favorite``: the picture and the neuron's z on it; that,
+    ``exemplars`` and their ``digits`` are None until they are computed.
 
     A picture is kept as the bytes of its 784 numbers, float32, 0..1: bytes compare by what they
     hold, arrays do not.
@@ -53,6 +54,7 @@ class Pinned(NamedTuple):
     favorite: tuple[bytes, float] | None
     exemplars: tuple[bytes, ...] | None
     digits: tuple[int, ...] | None
+    waits: bool
 
 
 class Asked(NamedTuple):
@@ -69,11 +71,15 @@ class Asked(NamedTuple):
     worth: tuple[Pieces, Worth] | None
 
 
+class Waiting(NamedTuple):
+    """A question whose drawing has not got its answer yet."""
+
+
 class Opened(NamedTuple):
     """A card: what it says, where its heading and its body stand, window px, and how far it has
     grown, in steps, out of the point of its edge where the line to its neuron ends."""
 
-    says: Pinned | Asked
+    says: Pinned | Asked | Waiting
     heading: Rect
     body: Rect
     grown: int
@@ -108,6 +114,9 @@ class CardPanel(Panel[Opened | None]):
             brush.surface.set_clip(box(area.inset(brush.px(2))))
         if isinstance(value.says, Pinned):
             _draw_pinned(brush, value, value.says)
+        elif isinstance(value.says, Waiting):
+            _draw_heading(brush, value.heading, (brush.say("why.blank"),))
+            draw_sentences(brush, value.body, [Sentence(brush.say("prediction.pending"))])
         else:
             _draw_asked(brush, value, value.says)
 
@@ -132,12 +141,14 @@ class LeaderPanel(Panel[tuple[float, float] | None]):
         brush.surface.fill(brush.theme.text, box(line))
 
 
-def _says(state: State) -> Pinned | Asked | None:
+def _says(state: State) -> Pinned | Asked | Waiting | None:
     """What stands on the card."""
     network, trace, card = state.network, state.prediction.trace, state.card
     chain, unit = chain_of(state), card.pinned
     if network is None:
         return None
+    if card.question is not None and trace is not None and not told(state):
+        return Waiting()
     if chain is not None and trace is not None:
         near, ink = card.answer == "nearest", card.answer == "ink"
         return Asked(
@@ -156,7 +167,9 @@ def _says(state: State) -> Pinned | Asked | None:
     if card.favorite is not None and card.favorite[0] == unit:
         favorite = _packed(card.favorite[1]), card.favorite[2]
     exemplars = None if pictures is None else tuple(map(_packed, pictures))
-    return Pinned(card.page, network, trace, unit, favorite, exemplars, digits)
+    waits = unit.layer == OUTPUT and not told(state)
+    here = None if waits else trace
+    return Pinned(card.page, network, here, unit, favorite, exemplars, digits, waits)
 
 
 def _growing(rect: Rect, origin: tuple[float, float], share: float) -> Rect:
@@ -176,6 +189,7 @@ def _draw_pinned(brush: Brush, value: Opened, says: Pinned) -> None:
         z,
         None if says.exemplars is None else tuple(map(_unpacked, says.exemplars)),
         says.digits,
+        says.waits,
     )
     _draw_heading(brush, value.heading, (card.title, card.brief))
     _NEURON[says.page](brush, value.body, card)

@@ -137,10 +137,10 @@ def _draw_product(brush: Brush, rect: Rect, card: NeuronCard, side: float) -> No
 
 def draw_numbers(brush: Brush, rect: Rect, card: NeuronCard) -> None:
     """The neuron's sum term by term; before it, an output's way from its logit to its probability.
-    On a blank canvas, words that ask for a drawing."""
+    Without a sum, what the neuron waits for."""
     gap = brush.px(GAP)
     if card.sum is None:
-        draw_sentences(brush, rect, [Sentence(brush.say("card.blank"))])
+        draw_sentences(brush, rect, [Sentence(card.plain[-1])])
         return
     if card.softmax is not None:
         if not card.softmax.finite:

@@ -14,7 +14,7 @@ from game.core.geometry import Rect
 from game.core.model.network import SIZES
 from game.lab.card.sentences import percent_of, title_of
 from game.lab.forward.layout import STEPS, is_sum, layer_of
-from game.lab.forward.update import count, focused, known, lit, shown
+from game.lab.forward.update import count, focused, lit, shown, waits
 from game.lab.state.state import State
 from game.view.control import Control, control_of
 from game.view.forward.relu import ReluPanel
@@ -260,9 +260,9 @@ def _progress_words(state: State) -> tuple[str, ...]:
     arrived, whole = shown(state), count(state)
     assert trace is not None  # without a drawing the stage has no such item
     index = focused(state).index
+    if waits(state):
+        return (say("forward.wait"),)
     if step == STEPS - 1:
-        if not known(state, step):
-            return (say("forward.softmax.wait"),)
         if arrived >= whole:
             share = percent_of(float(trace.probabilities[index]))
             return (say("forward.softmax.done", share=share),)

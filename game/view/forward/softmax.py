@@ -13,7 +13,8 @@ from game.core.model.network import SIZES, Array, Trace
 from game.core.printed import MINUS, printed
 from game.lab.card.sentences import percent_of
 from game.lab.forward.layout import STEPS
-from game.lab.forward.update import TABLE_ROWS, focused, known, shown, winner
+from game.lab.forward.update import TABLE_ROWS, focused, known, shown
+from game.lab.network.playback import sure_digit
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width, sign_color
@@ -110,7 +111,7 @@ class SoftmaxPanel(Panel[SoftmaxProgress]):
         assert state.prediction.trace is not None  # without a drawing the stage has no such item
         index, arrived = focused(state).index, shown(state)
         brought = known(state, STEPS - 2)
-        return SoftmaxProgress(state.prediction.trace, index, arrived, winner(state), brought)
+        return SoftmaxProgress(state.prediction.trace, index, arrived, sure_digit(state), brought)
 
     def draw(self, brush: Brush, rect: Rect, value: SoftmaxProgress) -> None:
         theme, trace, arrived = brush.theme, value.trace, value.arrived

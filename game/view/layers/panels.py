@@ -20,9 +20,9 @@ from game.lab.layers.update import (
     drawing_of,
     facts_of,
     focused,
-    sure_digit,
     values_of,
 )
+from game.lab.network.playback import sure_digit
 from game.lab.state.state import State
 from game.view.control import Control, control_of
 from game.view.layers.neuron import NeuronLook

@@ -76,26 +76,3 @@ def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
     radius = min(radius, min(area.size) // 2)
     pygame.draw.rect(brush.surface, seam, area.inflate(2, 2), width + 2, border_radius=radius)
     pygame.draw.rect(brush.surface, color, area, width, border_radius=radius)
-
-
-def draw_fitted(
-    brush: Brush,
-    words: tuple[str, ...],
-    rect: Rect,
-    size: int,
-    colors: tuple[Color, Color],
-) -> float:
-    """Paragraphs from the top of the rect, smaller where they must be; the first one in the first
-    color. Returns the y below the last one."""
-    while size > 8 and _height(brush, words, size, rect.w) > rect.h:
-        size -= 1
-    y = rect.y
-    for nth, paragraph in enumerate(words):
-        y += 0.25 * size if nth else 0
-        y = brush.paragraph(paragraph, (rect.x, y), size, colors[nth > 0], rect.w)
-    return y
-
-
-def _height(brush: Brush, words: tuple[str, ...], size: int, width: float) -> float:
-    lines = sum(len(brush.wrap(paragraph, size, width)) for paragraph in words)
-    return lines * size * LINE + 0.25 * size * (len(words) - 1)

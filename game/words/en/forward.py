@@ -77,7 +77,7 @@ WORDS: dict[str, str] = {
     "forward.softmax.5.short": "ŷ",
     "forward.softmax.total": "total",
     "forward.softmax.whole": "100 %",
-    "forward.softmax.wait": "the wave comes",
+    "forward.wait": "the wave comes",
     "forward.softmax.adds": "{term} of 10 in the sum",
     "forward.softmax.divides": "{term} of 10 divided by the sum",
     "forward.softmax.done": "ŷ: {share}",

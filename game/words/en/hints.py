@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     # hints is narrow beside a drawer
     "no.network": "Still loading: in a moment",
     "no.drawing": "Draw a digit first, or a sample",
+    "no.answer.yet": "No answer yet: let the signal arrive",
     "no.undo": "Nothing to undo: draw something",
     "no.redo": "Nothing was undone: Ctrl Z does",
     "no.clear": "The canvas is empty: draw on it",

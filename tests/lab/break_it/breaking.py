@@ -6,13 +6,14 @@ from game.core.insight.fragile import FewestOff, LeastNoise
 from game.engine.driver import Driver
 from game.engine.lookups import search
 from game.lab import intents as do
+from game.lab.network.signals import WAVE_TICKS
 
 
 def drawn(driver: Driver, digit: int = 7) -> Driver:
-    """A driver with a digit on its canvas and Break It open."""
-    driver.advance(
-        [do.OpenTab("break"), do.ShowInk(driver.state.canvas.samples[digit][0]), do.Tick()]
-    )
+    """A driver with a digit on its canvas, whose answer is told, and Break It open."""
+    ink = driver.state.canvas.samples[digit][0]
+    driver.advance([do.OpenTab("break"), do.ShowInk(ink), do.Tick()])
+    driver.advance([do.Tick()] * WAVE_TICKS)
     return driver
 
 

@@ -14,9 +14,9 @@ from game.lab.network.picture import plan
 from game.lab.network.plan import point_of
 from game.lab.state.state import State
 from game.lab.update import update
-from tests.labs import LINE, READY, answered, on_screen
+from tests.labs import LINE, READY, answered, at_rest, on_screen
 
-DRAWN = answered(READY, do.ShowInk(LINE))
+DRAWN = at_rest(answered(READY, do.ShowInk(LINE)))
 
 
 def after(state: State, count: int) -> list[State]:

@@ -9,12 +9,14 @@ from game.core.ink.digit import SIDE
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.card.paint import paint_of
+from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 
 
 def painted(driver: Driver, page: str) -> State:
-    """The answer with its page, when all is there."""
+    """The answer with its page, when all is there; the drawing has just been answered."""
+    driver.advance([do.Tick()] * WAVE_TICKS)
     driver.advance([do.AskWhy(), do.ShowAnswer(page), *[do.Tick()] * 130])
     for job in driver.jobs():
         if job.slot in ("nearest", "worth"):
@@ -87,6 +89,7 @@ def test_a_smudge_is_what_the_card_says(driver: Driver, assets: Assets) -> None:
 
 def test_jobs_are_asked_for_once_and_not_under_a_moving_pen(driver: Driver, assets: Assets) -> None:
     driver.advance([do.ShowInk(assets.samples.digits[4][0]), do.Tick()])
+    driver.advance([do.Tick()] * WAVE_TICKS)
     driver.advance([do.AskWhy()])
 
     def slots() -> set[str]:

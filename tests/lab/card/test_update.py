@@ -16,9 +16,9 @@ from game.lab.stage.labels import label
 from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.lab.update import update
-from tests.labs import LINE, READY, TWO, answered
+from tests.labs import LINE, READY, TWO, answered, at_rest
 
-DRAWN = answered(READY, do.ShowInk(LINE))
+DRAWN = at_rest(answered(READY, do.ShowInk(LINE)))
 
 
 def tap(state: State, unit: Unit) -> State:

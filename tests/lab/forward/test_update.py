@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.core.ink.doubt import DOUBTFUL
+from game.core.ink.verdict import verdict
 from game.core.insight.explain import terms
 from game.core.insight.running_sum import running
 from game.core.model.network import SIZES, Network
@@ -16,10 +18,12 @@ from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.forward import update as forward
 from game.lab.forward.layout import STEPS, grid_in, grid_out, layer_of
-from game.lab.forward.update import PACES, count, focused, known, lit, shown, winner
+from game.lab.forward.update import PACES, count, focused, known, lit, shown
+from game.lab.network.playback import sure_digit
 from game.lab.network.signals import ARRIVALS
 from game.lab.stage.labels import label, on
 from game.lab.state.forward import Forward
+from game.lab.state.playback import Playback
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
@@ -39,13 +43,14 @@ def lab(network: Network | None = None, **shows: object) -> State:
         forward=Forward(seen=(None, trace, None), **shows),
         screen=Screen(size=(1920, 1080), tab="compute", computation="forward"),
         prediction=Prediction(trace=trace),
+        playback=Playback(dark=False),
     )
     return update(replace(state, prediction=replace(state.prediction, read=state.canvas.ink)), [])
 
 
 def at(state: State, time: float) -> State:
-    """So many ticks after the wave set out."""
-    return replace(state, playback=replace(state.playback, fired_at=0.0, time=float(time)))
+    """So many ticks after a wave set out before which all is dark."""
+    return replace(state, playback=replace(state.playback, dark=True, time=float(time)))
 
 
 def ticks(state: State, number: int) -> State:
@@ -160,8 +165,10 @@ def test_the_answer_waits_for_the_wave() -> None:
         here = at(state, since)
         told = since >= ARRIVALS[3]
         assert (shown(here) > 0) is told and known(here, 5) is told
-        assert (winner(here) is not None) <= told
-        assert known(here, 4) >= told
+        sums = replace(here, forward=replace(here.forward, step=4, term=None))
+        assert (shown(sums) > 0) is told
+        assert (sure_digit(here) is not None) <= told
+        assert known(here, 4) is told
     drawing = at(state, 0)
     drawing = replace(drawing, canvas=replace(drawing.canvas, pen_pointer=0))
     assert shown(drawing) == count(drawing)
@@ -173,14 +180,15 @@ def test_only_a_sure_answer_wins() -> None:
     assert trace is not None
     for shares, doubt, sure in (
         ([0.91, *[0.01] * 9], 0.0, 0),
-        ([0.91, *[0.01] * 9], 0.09, 0),
-        ([0.91, *[0.01] * 9], 0.1, None),
+        ([0.91, *[0.01] * 9], DOUBTFUL / 2, 0),
+        ([0.91, *[0.01] * 9], DOUBTFUL, None),
         ([0.0974, *[0.1003] * 9], 0.0, None),
         ([0.49, 0.43, *[0.01] * 8], 0.0, None),
     ):
         asked = replace(trace, probabilities=np.array(shares, np.float32))
-        values = {"trace": asked, "doubts": np.array([doubt]), "segments": (None,), "picked": 0}
-        assert winner(having(state, **values)) == sure
+        values = {"trace": asked, "verdicts": (verdict(asked.probabilities, doubt),)}
+        values |= {"segments": (None,), "picked": 0}
+        assert sure_digit(having(state, **values)) == sure
 
 
 def test_buttons() -> None:

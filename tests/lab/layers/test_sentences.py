@@ -28,8 +28,8 @@ from game.lab.layers.update import (
     drawing_of,
     facts_of,
     focused,
-    sure_digit,
 )
+from game.lab.network.playback import sure_digit
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.words.catalogue import say

@@ -9,13 +9,14 @@ with another answer, it must show the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.intents import Intent
 from game.lab.network.playback import SPEEDS, told
 from game.lab.state.state import State
 from tests.labs import LINE
@@ -25,21 +26,25 @@ TICK = do.Tick()
 LONG = 240
 
 
-def untold_states(driver: Driver) -> Iterator[tuple[str, State]]:
+def untold_states(
+    driver: Driver, opening: Sequence[Intent] = (), every: int = 3
+) -> Iterator[tuple[str, State]]:
     """States after the pen, in replay, in slow motion and in steps, before the answer is told, each
-    with a name. ``driver``: with a model and a blank canvas."""
+    with a name. ``driver``: with a model and a blank canvas. ``opening``: what is done once the
+    first answer has been told; ``every``: of how many ticks one is seen."""
     canvas = driver.state.stage.rect("canvas")
     x, y = canvas.center
     driver.advance([do.PointerDown(0, x, canvas.y + 0.2 * canvas.h), TICK])
     for share in np.linspace(0.2, 0.8, 12).tolist():
         driver.advance([do.PointerMove(0, x, canvas.y + share * canvas.h), TICK])
-    yield from _until_told(driver, "after the pen", [do.PointerUp(0, x, y)])
-    yield from _until_told(driver, "replayed", [do.Replay()])
-    yield from _until_told(driver, "other ink", [do.ShowInk(LINE)])
-    yield from _until_told(driver, "undone", [do.Undo()])
+    yield from _until_told(driver, "after the pen", [do.PointerUp(0, x, y)], every)
+    driver.advance([*opening, *[TICK] * LONG])
+    yield from _until_told(driver, "replayed", [do.Replay()], every)
+    yield from _until_told(driver, "other ink", [do.ShowInk(LINE)], every)
+    yield from _until_told(driver, "undone", [do.Undo()], every)
     driver.advance([do.NextSpeed()] * (len(SPEEDS) - 1))
-    yield from _until_told(driver, "slow", [do.Replay()], 12)
-    yield from _until_told(driver, "damaged in slow motion", [do.SetDamage("N40.1")], 12)
+    yield from _until_told(driver, "slow", [do.Replay()], 4 * every)
+    yield from _until_told(driver, "damaged in slow motion", [do.SetDamage("N40.1")], 4 * every)
     driver.advance([do.SetDamage(""), do.NextSpeed(), *[TICK] * LONG])
     driver.advance([do.Replay(), do.Pause()])
     for nth in range(3):
@@ -56,7 +61,7 @@ def untold_states(driver: Driver) -> Iterator[tuple[str, State]]:
 
 
 def _until_told(
-    driver: Driver, name: str, given: list[do.Intent], every: int = 3
+    driver: Driver, name: str, given: list[do.Intent], every: int
 ) -> Iterator[tuple[str, State]]:
     """What is seen from some intents on until the answer is told; one state of ``every``."""
     driver.advance([*given, TICK])

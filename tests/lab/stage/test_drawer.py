@@ -11,9 +11,9 @@ from game.lab.network.picture import NETWORK
 from game.lab.stage.drawer import FAR
 from game.lab.state.state import State
 from game.lab.update import update
-from tests.labs import LINE, READY, answered
+from tests.labs import LINE, READY, answered, at_rest
 
-DRAWN = answered(READY, do.ShowInk(LINE))
+DRAWN = at_rest(answered(READY, do.ShowInk(LINE)))
 #: what opens each drawer
 DRAWERS: dict[str, list[Intent]] = {
     "break": [do.OpenTab("break"), do.SetDamage("W2")],

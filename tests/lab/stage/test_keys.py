@@ -15,7 +15,7 @@ from game.lab.state.screen import REFUSAL
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText, ExportTrace
 from game.lab.update import update
-from tests.labs import LINE, READY, TWO, answered
+from tests.labs import LINE, READY, TWO, answered, at_rest
 from tests.states import differences, having
 
 KEYS = [key for hotkey in HOTKEYS for key in hotkey.keys]
@@ -35,11 +35,11 @@ def after(*given: Intent | list[Intent], start: State = READY) -> State:
     return state
 
 
-DRAWN = after(do.ShowInk(LINE), [do.Tick()] * 30)
-NUMBER = after(do.ShowInk(TWO), [do.Tick()] * 30)
+DRAWN = at_rest(after(do.ShowInk(LINE)))
+NUMBER = at_rest(after(do.ShowInk(TWO)))
 GROWN = after(
     *(do.BeginStroke(90, 100), do.MovePen(90, 200), do.MovePen(90, 300), do.EndStroke()),
-    *(do.BeginStroke(300, 100), do.MovePen(300, 300), do.EndStroke()),
+    *(do.BeginStroke(300, 100), do.MovePen(300, 300), do.EndStroke(), [do.Tick()] * 90),
 )
 DAMAGED = after(do.OpenTab("break"), do.SetDamage("N60.2-K3"), start=DRAWN)
 TAUGHT = after(
@@ -47,7 +47,7 @@ TAUGHT = after(
     do.ChooseTarget(3),
     do.Teach(),
     do.Teach(),
-    [do.Tick()] * 400,
+    *[[do.Tick()] * 400] * 2,
     start=DRAWN,
 )
 #: what can be done neither without a drawing, nor where nothing is damaged, nor where nothing can
@@ -77,8 +77,8 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     ),
     "undone": (drawn(do.Undo()), f"{UNDRAWN} {HEALTHY} {NOTHING}"),
     "scrubbed": (after(do.Scrub(0.0), start=GROWN), f"{HEALTHY} {NOTHING}"),
-    "stepping": (drawn(*[do.StepLayer(1)] * 2, *[do.Tick()] * 60), f"{HEALTHY} {NOTHING}"),
-    "at the start": (drawn(*[do.StepLayer(-1)] * 5), f", {HEALTHY} {NOTHING}"),
+    "stepping": (drawn(*[do.StepLayer(1)] * 2, *[do.Tick()] * 60), f"w n {HEALTHY} {NOTHING}"),
+    "at the start": (drawn(*[do.StepLayer(-1)] * 5), f", w n {HEALTHY} {NOTHING}"),
     "paused": (drawn(do.Pause()), f"{HEALTHY} {NOTHING}"),
     "readable": (drawn(do.ToggleView()), f"{HEALTHY} {NOTHING}"),
     "card": (drawn(do.PinUnit(1, 5)), f"{HEALTHY} {NOTHING}"),

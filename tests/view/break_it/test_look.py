@@ -75,7 +75,7 @@ def test_what_is_shown_looks_different(panel: Panel[object], other: State) -> No
 def test_only_damage_has_its_color(damaged: bool) -> None:
     """What teaching has changed is hatched as well, but is not shown as broken."""
     meter, theme = Meter(OTHER, ACCURACY, damaged), Theme()
-    lead = Ahead(Lead(4, 9, 12.7, 8.1), drawn=True, changed=True, damaged=damaged)
+    lead = Ahead(Lead(4, 9, 12.7, 8.1), none="", changed=True, damaged=damaged)
     for panel, value in ((MeterPanel(), meter), (DigitsPanel(), meter), (LeadPanel(), lead)):
         surface = pygame.Surface((700, 200), depth=32)
         panel.draw(Brush(surface, theme, recorder()), Rect(10, 10, 680, 180), value)
@@ -98,6 +98,6 @@ def test_the_lead_in_words(lead: Lead, words: str) -> None:
     text = recorder()
     text.drawn = []
     surface = pygame.Surface((900, 60), depth=32)
-    value = Ahead(lead, drawn=True, changed=True, damaged=True)
+    value = Ahead(lead, none="", changed=True, damaged=True)
     LeadPanel().draw(Brush(surface, Theme(), text), Rect(0, 0, 900, 60), value)
     assert [one.words for one in text.drawn] == [words]

@@ -18,7 +18,7 @@ from game.lab.state.prediction import Prediction
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
-from game.view.card.card import Asked, CardPanel, LeaderPanel, Pinned
+from game.view.card.card import Asked, CardPanel, LeaderPanel, Pinned, Waiting
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme
@@ -41,10 +41,10 @@ PINNED = placed(
         ),
     )
 )
-ASKED = having(PINNED, question=(7, None))
+ASKED = having(PINNED, question=(7, None), dark=False)
 
 
-def look(state: State) -> Pinned | Asked | None:
+def look(state: State) -> Pinned | Asked | Waiting | None:
     opened = CardPanel().look(placed(state))
     return None if opened is None else opened.says
 
@@ -82,7 +82,15 @@ def test_the_answer_to_a_question_looks_different_for_another() -> None:
     assert isinstance(look(ASKED), Asked)
     assert look(replace(ASKED, tick=1)) == look(ASKED)
     for changed in ({"question": (7, 1)}, {"answer": "ink"}, {"trace": some_trace(NETWORK)}):
-        assert look(having(ASKED, **changed)) != look(ASKED)
+        assert (look(having(ASKED, **changed)) == look(ASKED)) is False  # no essay on two Traces
+
+
+def test_a_question_and_an_output_wait_until_the_answer_is_told() -> None:
+    assert isinstance(look(having(ASKED, dark=True)), Waiting)
+    output = having(PINNED, pinned=Unit(3, 7), dark=False)
+    waiting = having(output, dark=True)
+    assert look(output).trace is not None and look(waiting).trace is None and look(waiting).waits
+    assert look(having(PINNED, dark=True)).trace is not None, "a hidden neuron is no answer"
 
 
 def test_without_a_network_the_card_is_empty() -> None:
