@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from game.engine.driver import Driver
 from game.lab.state.screen import Screen
@@ -31,16 +33,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 INSIDE = {"core", "lab", "view", "words"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+class ByFile(LoadScopeScheduling):
+    """One process has all that starts programs and opens windows, one after the other, since these
+    would disturb each other's times; the other tests stay together by file, and fill up. (By files
+    as pytest-xdist has it, each file of windows could go to another process; and its groups do
+    nothing with this pytest, which has no `Item._nodeid` to write them into.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return (
+            "outside" if _outside(Path(nodeid.partition("::")[0])) else super()._split_scope(nodeid)
+        )
+
+
+def _outside(path: Path) -> bool:
+    """Whether tests start programs. ``path``: of their file, from the checkout's root."""
+    return path.parts[1] not in INSIDE
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process have all that starts programs and opens windows, one after the other, since
-    these would disturb each other's times; the other tests stay together by file, and fill up."""
-    parts = {item: item.path.relative_to(HERE).parts for item in items}
-    # The long group begins at once, then come the files that look at the whole stage.
-    items.sort(key=lambda item: (parts[item][0] in INSIDE, len(parts[item])))
-    for item in items:
-        group = "/".join(parts[item]) if parts[item][0] in INSIDE else "outside"
-        item.add_marker(pytest.mark.xdist_group(group))
+    """The one long group begins at once; then come the files that look at the whole stage."""
+    path = {item: item.path.relative_to(HERE.parent) for item in items}
+    items.sort(key=lambda item: (not _outside(path[item]), len(path[item].parts)))
 
 
 @cache
