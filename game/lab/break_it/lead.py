@@ -41,7 +41,8 @@ def lead_of(state: State) -> Lead | None:
         return None
     logits = np.nan_to_num(trace.pre_activations[2])
     rival = max(rivals, key=lambda other: float(logits[other]))
-    before, after = _healthy_logits(trace, healthy), trace.pre_activations[2].tolist()
+    after = trace.pre_activations[2].tolist()
+    before = _healthy_logits(trace, healthy) if state.changed else after
     now = after[digit] - after[rival]
     return Lead(digit, rival, before[digit] - before[rival], now, digit in off)
 

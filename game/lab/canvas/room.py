@@ -24,7 +24,7 @@ def _refuses(state: State, intent: Intent) -> str:
             return say("no.undo")
         case do.Redo() if not canvas.undone:
             return say("no.redo")
-        case do.Clear() if not (whole_ink(canvas).strokes or canvas.script):
+        case do.Clear() if not (canvas.script or whole_ink(canvas).strokes):
             return say("no.clear")
         case do.LoadSample() if not canvas.samples:
             return say("no.network")

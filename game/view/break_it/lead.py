@@ -33,6 +33,7 @@ class LeadPanel(Panel[Ahead]):
     """How far the answer was ahead of its rival, and how far it is now."""
 
     name = "break.lead"
+    every = 3
 
     def look(self, state: State) -> Ahead:
         none = say("lead.blank") if state.prediction.trace is None else ""

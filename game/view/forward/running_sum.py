@@ -140,7 +140,11 @@ class SumPanel(_SumPart):
     """The table: where a term comes from, w × a = contribution, the sum so far; below a rule z."""
 
     name = "forward.sum"
-    every = 1
+
+    def look(self, state: State) -> Progress:
+        # Terms may come with every tick; under a pen all numbers change, and nobody reads them.
+        self.every = 3 if state.canvas.growing else 1
+        return super().look(state)
 
     def draw(self, brush: Brush, rect: Rect, value: Progress) -> None:
         theme, size, (total, line) = brush.theme, brush.small, value.sum

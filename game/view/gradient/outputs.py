@@ -135,6 +135,7 @@ class OutputsPanel(Panel[Outputs]):
     """∂L/∂z₃ = ŷ − y: ten bars, and below them the ten sums."""
 
     name = "gradient.outputs"
+    every = 3
 
     def look(self, state: State) -> Outputs:
         hovered, pinned = (

@@ -75,6 +75,7 @@ class LossPanel(Panel[Gradient | None]):
     """The loss in numbers."""
 
     name = "gradient.loss"
+    every = 3
 
     def look(self, state: State) -> Gradient | None:
         return gradient_shown(state)

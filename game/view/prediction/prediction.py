@@ -44,6 +44,7 @@ class PredictionPanel(Panel[Answer | Small]):
     """onnxruntime's answer for the shown digit; beside an open panel it is a small one."""
 
     name = "prediction"
+    every = 2
 
     def look(self, state: State) -> Answer | Small:
         stage, prediction = state.stage, state.prediction
