@@ -36,6 +36,13 @@ def verdict(probabilities: Array, doubt: float) -> Verdict:
     return Verdict.DOUBTFUL
 
 
+def verdicts(answers: Array, doubts: Array) -> tuple[Verdict, ...]:
+    """How sure each of n answers is, (n, 10), with the doubts in their digits, (n,); without a
+    gauge these are empty, and there is no doubt."""
+    known = doubts.tolist() if len(doubts) else [0.0] * len(answers)
+    return tuple(verdict(row, doubt) for row, doubt in zip(answers, known, strict=True))
+
+
 def place_words(probabilities: Array, how: Verdict) -> str:
     """A place of a number as it is told: its digit if that is sure, else "?"."""
     return digit_words(probabilities) if how is Verdict.SURE else "?"

@@ -16,7 +16,7 @@ import numpy as np
 
 from game.core.geometry import Rect
 from game.core.ink.reading import digit_words
-from game.core.ink.verdict import Verdict, verdict
+from game.core.ink.verdict import Verdict, verdicts
 from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.state.canvas import Moment
@@ -50,7 +50,7 @@ class Answer(NamedTuple):
 
 class Run(NamedTuple):
     """An answer that stands for some moments: the index of the ``first``, how ``long`` it stands,
-    the moment of its ``picture``, which is the first without doubt, if there is one, and the answer
+    the moment of its ``picture``, which is the first without doubt, else the last, and the answer
     at that moment."""
 
     first: int
@@ -92,11 +92,8 @@ class Film(NamedTuple):
 
 
 def answer_of(answers: Array, doubts: Array) -> Answer:
-    """The number in answers, (n, 10), and the doubts in its digits, (n,), which are empty without a
-    gauge: then there is no doubt."""
-    known = doubts if len(doubts) else np.zeros(len(answers), np.float32)
-    verdicts = (verdict(row, doubt) for row, doubt in zip(answers, known.tolist(), strict=True))
-    return Answer("".join(digit_words(row) for row in answers), tuple(verdicts))
+    """The number in answers, (n, 10), with the doubts in its digits, (n,)."""
+    return Answer("".join(digit_words(row) for row in answers), verdicts(answers, doubts))
 
 
 @kept(1)  # asked for with every picture of the timeline
@@ -115,7 +112,7 @@ def runs_of(moments: Sequence[Moment], answers: Sequence[Array]) -> list[Run]:
     runs: list[Run] = []
     for first, after in pairwise((0, *changes, len(said))):
         sure = (n for n in range(first, after) if said[n].sure)
-        picture = next(sure, first)
+        picture = next(sure, after - 1)
         runs.append(Run(first, after - first, picture, said[picture]))
     return runs
 

@@ -24,6 +24,8 @@ CAPTION = 24
 LABELS = (72, 40, 28)
 #: the most of the distance between two outputs that their digits may take
 _LABEL_SHARE = 0.92
+#: width of the "?" beside an output's digit in doubt, in its size
+QUESTION = 0.54
 #: the strip for the ten bars right of the output: its share of the width, its least and largest
 #: width, and the gap on its left
 STRIP, STRIP_GAP = (0.22, 216, 310), 22
@@ -124,6 +126,7 @@ def place(rect: Rect, scale: float = 1.0, bars: bool = False) -> UnitPlan:
     body, margin, lines, beside_output = divided(rect, scale, bars=bars)
     pitch = 0.93 * body.h / 10
     label = label_of(pitch, body, scale)
+    body = body._replace(w=body.w - QUESTION * label)
     output_radius = min(0.36 * pitch, 0.028 * body.w)
     beside = output_radius + max(0.35 * output_radius, 8 * scale)  # room for the winner's ring
     output_x = body.right - 0.66 * label - beside

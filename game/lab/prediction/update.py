@@ -11,7 +11,7 @@ from game.core.ink.doubt import Judgeable, Judged, in_line, judge, judgeable
 from game.core.ink.ink import Ink
 from game.core.ink.reading import digit_words
 from game.core.ink.segment import Segment, segment_on
-from game.core.ink.verdict import place_words, verdict
+from game.core.ink.verdict import place_words, verdicts
 from game.core.model.network import Network, forward, probabilities
 from game.lab.intents import AnswersInferred
 from game.lab.network.readable import follow
@@ -57,18 +57,17 @@ def take_answers(state: State, given: AnswersInferred) -> State:
     network = state.network
     if given.ink is not state.prediction.read or network is None:
         return state
-    rows, doubts = given.probabilities, state.prediction.doubts
-    doubts = doubts if len(doubts) else np.zeros(len(rows), np.float32)
-    verdicts = tuple(verdict(row, d) for row, d in zip(rows, doubts.tolist(), strict=True))
+    rows = given.probabilities
+    how = verdicts(rows, state.prediction.doubts)
     prediction = replace(
         state.prediction,
         answers=rows,
         answered=given.ink,
         answered_by=network,
         healthy_answers=rows if given.healthy is None else given.healthy,
-        verdicts=verdicts,
+        verdicts=how,
         number="".join(digit_words(row) for row in rows),
-        said="".join(place_words(row, how) for row, how in zip(rows, verdicts, strict=True)),
+        said="".join(map(place_words, rows, how)),
     )
     canvas = replace(state.canvas, raw_answer=given.raw)
     return show_trace(replace(state, prediction=prediction, canvas=canvas), network)

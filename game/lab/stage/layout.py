@@ -261,7 +261,7 @@ def _leader(picture: Rect, card: Rect) -> list[Item]:
 def _controls(row: Rect) -> list[Item]:
     """The controls of time and view, and the buttons that open the drawers."""
     time, rest = row.left_part(5 * TOUCH + 4 * 8, 8)
-    view, tabs = rest.left_part(min(0.2 * row.w, 180), GAP)
+    view, tabs = rest.left_part(min(0.17 * row.w, 160), GAP)
     return [
         *row_of(TIME[:5], time, 8),
         Item("view", view, "button"),

@@ -192,14 +192,17 @@ def _draw_bars(brush: Brush, rect: Rect, now: Told | None, twin: Twin | None) ->
     columns = [rect] if high else rect.columns(2, brush.px(24))
     rows = [row for column in columns for row in column.rows(10 // len(columns))]
     top = None if now is None else decided(np.array(now.answer, np.float32))
-    color = theme.answer(now is not None and now.verdict is Verdict.SURE)
+    color, was = theme.answer(now is not None and now.verdict is Verdict.SURE), None
     if twin is not None:
         color = theme.damage if twin.damaged else theme.learning
+        was = decided(np.array(twin.healthy.answer, np.float32))
     for digit, row in enumerate(rows):
         share = 0.0 if now is None else now.answer[digit]
         before = None if twin is None else twin.healthy.answer[digit]
-        shade = color if digit == top else theme.muted
-        _draw_row(brush, row, digit, (share, before), shade, digit == top)
+        shade, other = color if digit == top else theme.muted, theme.text
+        if twin is not None and digit == was:
+            other = theme.answer(twin.healthy.verdict is Verdict.SURE)
+        _draw_row(brush, row, digit, (share, before), (shade, other), digit == top)
 
 
 def _draw_row(
@@ -207,13 +210,14 @@ def _draw_row(
     row: Rect,
     digit: int,
     shares: tuple[float, float | None],
-    color: Color,
+    colors: tuple[Color, Color],
     wins: bool,
 ) -> None:
     """A digit, its bar and, where there is room, its percentage; of twins the healthy one's bar is
-    above the other. ``shares``: the probabilities now and of the healthy network; ``wins``: whether
-    this digit is the one read; ``color``: of its bar."""
+    above the other. ``shares``: the probabilities now and of the healthy network; ``colors``: of
+    their bars; ``wins``: whether this digit is the one read."""
     theme, y, size, (share, healthy) = brush.theme, row.center[1], brush.small, shares
+    color, was = colors
     shade = color if healthy is None else theme.text if wins else theme.muted
     brush.write(str(digit), (row.x, y), size, shade, bold=wins, anchor="midleft")
     left, right = brush.px(28), brush.px(110)
@@ -229,7 +233,7 @@ def _draw_row(
         gap = max(height / 4, 1)
         upper = bar._replace(y=y - height - gap / 2, h=height)
         lower = bar._replace(y=y + gap / 2, h=height)
-        draw_bar(brush, upper, healthy, theme.text)
+        draw_bar(brush, upper, healthy, was)
         draw_bar(brush, lower, share, color)
     if right and share >= _NONE:
         shade = theme.text if wins else theme.muted

@@ -48,7 +48,7 @@ def test_doubt_is_said_and_a_sure_moment_is_pictured_rather() -> None:
     """In doubt is what the gauge or the network is not sure of; hardly a digit is none."""
     shown = film(moments(*"5577", doubts=(0.9, 0.3, 0.8, 0.05)))
     first, last = shown.runs
-    assert (first.answer.words, first.picture, first.answer.sure) == ("?", 0, False)
+    assert (first.answer.words, first.picture, first.answer.sure) == ("5?", 1, False)
     assert (last.answer.words, last.picture, last.answer.sure) == ("7", 3, True)
     assert film(moments("5", doubts=(0.3,))).runs[0].answer.words == "5?"
     several = answer_of(rows("41"), np.array([0.05, 0.7], np.float32))

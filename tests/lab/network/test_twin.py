@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.model.network import forward
+from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.network.playback import sure_digit
 from game.lab.network.twin import tag_of, twin_of
-from tests.labs import LINE, READY, answered, without_trace
+from tests.labs import LINE, READY, answered, at_rest, without_trace
 
 
 def test_the_twin_is_the_network_of_the_file_on_the_same_ink() -> None:
@@ -43,3 +45,11 @@ def test_what_was_done_to_the_other_is_said_beside_its_twin_only() -> None:
     broken = answered(drawn, do.OpenTab("break"), do.SetDamage("K3"))
     assert tag_of(broken) == "side.damaged"
     assert tag_of(answered(broken, do.OpenTab(None))) is None
+
+
+def test_the_healthy_answer_is_as_sure_as_it_is_of_itself(driver: Driver) -> None:
+    """Not as the damaged one beside it."""
+    driver.advance([do.ShowInk(driver.state.canvas.samples[3][0]), do.Tick()])
+    assert sure_digit(at_rest(driver.state)) == 3
+    state = at_rest(driver.advance([do.SetDamage("W3"), do.Tick()]))
+    assert sure_digit(state) is None and sure_digit(twin_of(state)) == 3
