@@ -21,11 +21,30 @@ def heal(state: State) -> State:
     """Take the damage away. Damage that a search has just played goes step by step, in reverse."""
     state = stopped(changed(state, challenge=None))
     found, now = state.break_it.found, state.break_it.damage
+    state = _remembered(state)
     if found is not None and not state.screen.reduced_motion:
         steps = steps_of(state.break_it)
         if now in steps[1:]:
             return play(state, (*reversed(steps[: steps.index(now)]), HEALTHY))
     return damage(state, HEALTHY, "heal")
+
+
+def again(state: State) -> State:
+    """Do the damage again that was taken away last."""
+    return damage(state, state.break_it.healed, "code") if can_again(state) else state
+
+
+def can_again(state: State) -> bool:
+    """Whether there is such damage, and nothing else is done to the network."""
+    break_it = state.break_it
+    busy = break_it.playing or break_it.search is not None or break_it.challenge is not None
+    return not (busy or state.changed or break_it.healed.none)
+
+
+def _remembered(state: State) -> State:
+    """The same, before its damage is taken away."""
+    now = state.break_it.damage
+    return state if now.none else changed(state, healed=now)
 
 
 def find(state: State, name: str) -> State:
@@ -37,7 +56,7 @@ def find(state: State, name: str) -> State:
         return state
     if state.break_it.search is not None:
         return stopped(state)
-    state = damage(stopped(changed(state, challenge=None)), HEALTHY)
+    state = damage(stopped(changed(_remembered(state), challenge=None)), HEALTHY)
     count = state.break_it.searches + 1
     about = "ablate" if name == "fewest" else "noise"
     return changed(state, search=name, searches=count, found=None, about=about)
@@ -63,7 +82,7 @@ def challenge(state: State) -> State:
     state = turn_page(state, "games")
     if answer is None:
         return state
-    state = damage(stopped(state), HEALTHY)
+    state = damage(stopped(_remembered(state)), HEALTHY)
     return changed(
         state,
         challenge=Challenge(answer),

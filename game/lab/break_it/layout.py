@@ -23,14 +23,17 @@ BIASES, CUTS, METER = (184, 232, 0.19), (222, 286, 0.24), (362, 432, 0.34)
 
 
 class Shape(NamedTuple):
-    """What the layout must know: the page, and whether it adjusts a neuron that was chosen."""
+    """What the layout must know: the page, whether it adjusts a neuron that was chosen, and whether
+    damage that was healed can come back."""
 
     page: str = FIRST
     adjusting: bool = False
+    again: bool = False
 
 
 def break_it_items(inner: Rect, shape: Shape) -> list[Item]:
-    """The open page, and at its right what folds the drawer, turns the page and heals."""
+    """The open page, and at its right what folds the drawer, turns the page, and heals or takes
+    that back."""
     side = 168 if inner.w >= BROAD else 128
     page, column = inner.left_part(inner.w - side - 14, 14)
     if shape.page == FIRST:
@@ -39,7 +42,7 @@ def break_it_items(inner: Rect, shape: Shape) -> list[Item]:
         tabs, body = page.top_part(BUTTON, 6)
         items = row_of(tuple(f"page.{name}" for name in PAGES), tabs) + _more(body, shape)
     rows = column._replace(h=min(column.h, 300)).rows(3, 10)
-    buttons = zip(("fold", "pages", "heal"), rows, strict=True)
+    buttons = zip(("fold", "pages", "again" if shape.again else "heal"), rows, strict=True)
     return [*items, *(Item(name, rect, "button") for name, rect in buttons)]
 
 

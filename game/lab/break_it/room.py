@@ -141,6 +141,7 @@ ROOM = Room(
         do.ScaleWeights: lambda state, i: update.scale(state, i.percent),
         do.SetTap: lambda state, i: update.set_tap(state, i.name),
         do.Heal: lambda state, _: games.heal(state),
+        do.BreakAgain: lambda state, _: games.again(state),
         do.FindDamage: lambda state, i: games.find(state, i.name),
         do.StartChallenge: lambda state, _: games.challenge(state),
         do.CopyCode: _copy,
@@ -165,6 +166,7 @@ ROOM = Room(
         "fewest": do.FindDamage("fewest"),
         "least_noise": do.FindDamage("noise"),
         "heal": do.Heal(),
+        "again": do.BreakAgain(),
         "code.copy": do.CopyCode(),
         "code.type": do.ShowSheet("code"),
     },
@@ -210,5 +212,7 @@ ROOM = Room(
     on=_on,
     refuses=_refuses,
     items=break_it_items,
-    shape=lambda state: Shape(state.break_it.page, state.break_it.unit is not None),
+    shape=lambda state: Shape(
+        state.break_it.page, state.break_it.unit is not None, games.can_again(state)
+    ),
 )

@@ -140,6 +140,9 @@ def _experiments(state: State) -> Said:
         if state.changed:
             return _said((say("now.taught", count=len(state.gradient.taught)),))
         healed = break_it.about in ("code", "heal")
+        if healed and not break_it.healed.none:
+            back = say("about.heal.again")
+            return _said((say("about.heal"), back), (say("about.heal.short"), back))
         short_words = say("about.heal.short") if healed else say("about.intro.short")
         return _said((say("about.heal") if healed else say("about.intro"),), (short_words,))
     long, brief = _now(state)

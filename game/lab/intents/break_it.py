@@ -108,6 +108,11 @@ class Heal(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class BreakAgain(Intent):
+    """Do the damage again that was healed last, or that a search or a challenge took away."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindDamage(Intent):
     """Search for the smallest damage that changes this answer: "fewest" neurons, or "noise". A
     search that runs ends instead."""

@@ -13,6 +13,7 @@ _SHORT = {
     "tab.compute": "tab.compute.short",
     "tab.break": "tab.break.short",
     "throw": "throw.short",
+    "again": "again.short",
     "part.forward": "part.forward.short",
     "undo.teach": "undo.teach.short",
     "backward": "backward.short",

@@ -49,6 +49,8 @@ class BreakIt:
     other_page: str = PAGES[0]
     #: what is done to the healthy network
     damage: Damage = HEALTHY
+    #: what was taken away last, so that it can come back
+    healed: Damage = HEALTHY
     #: what a tap on a neuron does: "kill" switches it off or on again, "adjust" chooses it
     tap: str = "kill"
     #: the neuron whose bias and weights the sliders change

@@ -11,11 +11,15 @@ from game.lab.stage.layout import HEADER, is_portrait, layout
 from game.lab.stage.panels import Dock
 from tests.view.words import SIZES, check_apart
 
-SHAPES = [Shape(FIRST), *(Shape(page) for page in PAGES), Shape("neurons", adjusting=True)]
+SHAPES = [
+    *(Shape(FIRST, again=again) for again in (False, True)),
+    *map(Shape, PAGES),
+    Shape("neurons", adjusting=True),
+]
 #: windows besides the six: the smallest, squares, walls of screens
 ODD = [(640, 480), (1000, 1000), (820, 1024), (799, 1000), (7680, 1080), (1500, 1024), (640, 5120)]
 #: what every page has, and the three experiments of the first
-ALWAYS = {"panel", "fold", "pages", "heal"}
+ALWAYS = {"panel", "fold", "pages"}
 EXPERIMENTS = {"biases", "slide.noise", "noise.words", "throw", "cut.1", "cut.2", "cut.3"}
 
 
@@ -34,7 +38,7 @@ def test_everything_has_its_place_and_can_be_touched(size: tuple[int, int], shap
         if item.role == "text":  # a line of the smallest words
             assert item.rect.h >= 30 * stage.scale - 1, item
     names = {item.name for item in inside} | {"panel"}
-    assert names >= ALWAYS
+    assert names >= ALWAYS and names & {"heal", "again"} == {"again" if shape.again else "heal"}
     assert names >= EXPERIMENTS | {"panel.heading", "break.meter", "break.lead"} or (
         shape.page != FIRST and names >= {f"page.{page}" for page in PAGES}
     )

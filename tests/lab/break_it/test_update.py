@@ -76,6 +76,25 @@ def test_healing_after_any_damage_gives_back_the_very_same_network(script: list[
     assert not driver.state.break_it.damaged
 
 
+def test_what_was_healed_can_come_back(driver: Driver) -> None:
+    """Also what a search and a challenge took away; never while something else is done."""
+    drawn(driver, 7)
+    assert not driver.state.stage.has("again")
+    code = "B1-N60.2-K3.130"
+    for taken in ([do.Heal()], [do.FindDamage("noise"), do.FindDamage("noise")]):
+        driver.advance([do.SetDamage(code)])
+        network = driver.state.network
+        assert driver.state.stage.has("heal") and not driver.state.stage.has("again")
+        assert driver.advance(taken).network is driver.state.healthy
+        driver.advance([do.Press("again")])
+        assert code_of(driver.state.break_it.damage) == code
+        assert np.array_equal(driver.state.network.weights[0], network.weights[0])
+    driver.advance([do.StartChallenge(), do.Press("again"), do.BreakAgain()])
+    assert not driver.state.changed and driver.state.stage.has("heal")
+    driver.advance([do.Heal(), do.Press("again")])
+    assert code_of(driver.state.break_it.damage) == code
+
+
 _KEPT: list[Driver] = []
 
 
