@@ -35,19 +35,21 @@ INSIDE = {"core", "lab", "view", "words"}
 
 class ByFile(LoadScopeScheduling):
     """One process has all that starts programs and opens windows, one after the other, since these
-    would disturb each other's times; the other tests stay together by file, and fill up. (By files
-    as pytest-xdist has it, each file of windows could go to another process; and its groups do
-    nothing with this pytest, which has no `Item._nodeid` to write them into.)"""
+    would disturb each other's times; the other tests stay together by file, and fill up, and so
+    does each storm by itself. (By files as pytest-xdist has it, each file of windows could go to
+    another process; and its groups do nothing with this pytest, which has no `Item._nodeid` to
+    write them into.)"""
 
     def _split_scope(self, nodeid: str) -> str:
-        return (
-            "outside" if _outside(Path(nodeid.partition("::")[0])) else super()._split_scope(nodeid)
-        )
+        file = Path(nodeid.partition("::")[0])
+        if file.parts[1] == "storms":
+            return nodeid
+        return "outside" if _outside(file) else str(file)
 
 
-def _outside(path: Path) -> bool:
-    """Whether tests start programs. ``path``: of their file, from the checkout's root."""
-    return path.parts[1] not in INSIDE
+def _outside(file: Path) -> bool:
+    """Whether tests start programs. ``file``: theirs, from the checkout's root."""
+    return file.parts[1] not in INSIDE
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
