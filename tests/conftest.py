@@ -15,6 +15,7 @@ from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load
+from tests.processes import TELLS
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 # Programs that tests start would compile every module anew each time: 1.3 s that nobody else waits.
@@ -88,3 +89,11 @@ def driver() -> Driver:
     driver = Driver(State(screen=Screen(size=(960, 540))))
     driver.load(_model(), _assets())
     return driver
+
+
+@pytest.fixture
+def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for `tests.processes.interrupted`."""
+    folder = tmp_path_factory.mktemp("telling")
+    (folder / "sitecustomize.py").write_text(TELLS)
+    return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,43 @@ def run(
         out.seek(0)
         said = out.read()
     return Ended(process.returncode, said, errors[0].decode(), time.monotonic() - begun, peak)
+
+
+#: what Python runs before all else: it tells when the program's own first file is executed, for
+#: until then nobody but Python can answer a signal
+TELLS = """
+import os, sys
+def heard(event, given):
+    if event == "exec" and given[0].co_filename.endswith(("main.py", "__main__.py")):
+        os.write(int(os.environ["TELLS"]), b".")
+sys.addaudithook(heard)
+"""
+
+
+def interrupted(
+    command: list[str], after: float, number: int, telling: Path
+) -> tuple[int, bytes, str, float]:
+    """Status, output, errors, and the seconds from the signal to the end. The signal comes so many
+    seconds after the program's first line. ``telling``: the fixture of that name."""
+    hears, tells = os.pipe()
+    own = {"SDL_VIDEODRIVER": "dummy", "PYTHONPATH": str(telling), "TELLS": str(tells)}
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **own},
+        cwd=ROOT,
+        pass_fds=[tells],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    os.close(tells)
+    assert os.read(hears, 1), "it has not begun"
+    os.close(hears)
+    time.sleep(after)
+    begun = time.monotonic()
+    process.send_signal(number)
+    out, errors = process.communicate(timeout=20)
+    return process.returncode, out, errors.decode(), time.monotonic() - begun
 
 
 def together(*calls: Callable[[], T]) -> list[T]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import ROOT, patience, run, together
+from tests.processes import ROOT, interrupted, patience, run, together
 from tests.screens import Desktop
 
 INK = '{"width":448,"height":448,"pen":14,"strokes":[[[150,110],[300,108],[240,220],[205,340]]]}'
@@ -78,50 +78,6 @@ def test_an_encoding_without_our_letters_is_no_traceback() -> None:
 
 
 # --- signals ---
-
-
-#: what Python runs before all else: it tells when the program's own first file is executed, for
-#: until then nobody but Python can answer a signal
-TELLS = """
-import os, sys
-def heard(event, given):
-    if event == "exec" and given[0].co_filename.endswith(("main.py", "__main__.py")):
-        os.write(int(os.environ["TELLS"]), b".")
-sys.addaudithook(heard)
-"""
-
-
-@pytest.fixture
-def telling(tmp_path: Path) -> Path:
-    """The folder of that."""
-    (tmp_path / "sitecustomize.py").write_text(TELLS)
-    return tmp_path
-
-
-def interrupted(
-    command: list[str], after: float, number: int, telling: Path
-) -> tuple[int, bytes, str, float]:
-    """Status, output, errors, and the seconds from the signal to the end. The signal comes so many
-    seconds after the program's first line."""
-    begun, tells = os.pipe()
-    own = {"SDL_VIDEODRIVER": "dummy", "PYTHONPATH": str(telling), "TELLS": str(tells)}
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **own},
-        cwd=ROOT,
-        pass_fds=[tells],
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-    os.close(tells)
-    assert os.read(begun, 1), "it has not begun"
-    os.close(begun)
-    time.sleep(after)
-    begun = time.monotonic()
-    process.send_signal(number)
-    out, errors = process.communicate(timeout=20)
-    return process.returncode, out, errors.decode(), time.monotonic() - begun
 
 
 WAYS = [["main.py"], ["-m", "game"]]

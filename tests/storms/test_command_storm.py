@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.shell.files.settings import MOST_PIXELS, parse_size
-from tests.commands.test_cli_faults import INK, interrupted
-from tests.processes import BYTES, run
+from tests.commands.test_cli_faults import INK
+from tests.processes import BYTES, interrupted, patience, run
 
 COMMANDS = ("", "read", "render", "layout", "doctor")
 
@@ -19,7 +19,9 @@ COMMANDS = ("", "read", "render", "layout", "doctor")
 @pytest.mark.storm
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_at_any_moment(command: str, number: int, tmp_path: Path) -> None:
+def test_interrupted_at_any_moment(
+    command: str, number: int, tmp_path: Path, telling: Path
+) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text(f"{INK}\n" * 3000)
     more = {"read": [str(many)], "render": ["--out", str(tmp_path / "lab.png")]}
@@ -27,9 +29,9 @@ def test_interrupted_at_any_moment(command: str, number: int, tmp_path: Path) ->
     chance = random.Random(number)
     ends = {0, 128 + number, -number}
     for _ in range(25):
-        after = chance.uniform(0.06, 1.5)
-        status, out, errors, seconds = interrupted(words, after, number)
-        assert status in ends and errors == "" and seconds < 2, (after, status, errors)
+        after = chance.uniform(0.005, 1.5)
+        status, out, errors, seconds = interrupted(words, after, number, telling)
+        assert status in ends and errors == "" and seconds < patience(), (after, status, errors)
         assert not out or out.endswith(b"\n"), after
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left in (["many.jsonl"], ["lab.png", "many.jsonl"]), "no half a file"

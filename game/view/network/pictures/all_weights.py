@@ -70,7 +70,8 @@ def paint_weights(
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
         yield from _rasterized(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
-        picture += doubled(haze)[:, :height, :width]
+        for sign in (0, 1):  # not both at once: on the largest screens that takes 45 MB more
+            picture[sign] += doubled(haze[sign : sign + 1])[0, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
     return colored(picture, theme)
 

@@ -17,8 +17,9 @@ from game.view.paint.theme import Theme
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
 _BRIGHT = 205
 _DIM = 84
-#: from this scale on, contributions are painted at half the size: lines two pixels wide
-_FINE = 1.6
+#: from this scale on, contributions are painted at half the size: lines two pixels wide; and from
+#: this area on, px, as across two screens, where all of it would take too much memory
+_FINE, _LARGE = 1.6, 4_000_000
 #: lines of the ground worked on at a time
 _STRIPE = 64
 
@@ -56,7 +57,8 @@ def lit_by(
     plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest, quick: bool = False
 ) -> Lit:
     """The picture of one drawing. ``quick``: a little coarser; it takes half the time."""
-    shrink = (2 if plan.scale >= _FINE else 1) + quick
+    large = plan.scale >= _FINE or plan.rect.w * plan.rect.h >= _LARGE
+    shrink = (2 if large else 1) + quick
     live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
     if shrink > 1:
