@@ -86,7 +86,7 @@ def check(model: Model, seed: int, size: tuple[int, int]) -> None:
         pytest.fail("\n".join(found.values()))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
 def test_drawing_what_changed_is_as_good_as_drawing_all(seed: int, model: Model) -> None:
     check(model, seed, SIZES[seed % 3 == 1])
 
