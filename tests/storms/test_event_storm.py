@@ -149,9 +149,10 @@ def loop(assets: Assets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
 
 
 def weathered(loop: Loop, seed: int, events: int) -> tuple[float, float]:
-    """Memory after a first storm that warms up, and after one of so many events, MiB."""
+    """Memory after a first storm, which warms up and fills the history of drawings, and after one
+    of so many events, MiB."""
     storm = Storm(loop, seed)
-    storm.blow(1500)
+    storm.blow(max(1500, events // 8))
     storm.calm()
     before, (files, threads) = resident(), storm.held()
     storm.blow(events)
