@@ -56,7 +56,8 @@ def exemplars(network: Network, images: NDArray[np.uint8] | Array, count: int = 
         best = np.concatenate([best, values], axis=1)
         which = np.concatenate([which, new], axis=1)
         # Some BLAS kernels give equal images other last bits in other rows.
-        order = np.nan_to_num(-best).round(4)
+        with np.errstate(over="ignore"):  # a damaged network's numbers may be that large
+            order = np.nan_to_num(-best).round(4)
         first = np.argsort(order, axis=1, kind="stable")[:, :count]
         best = np.take_along_axis(best, first, axis=1)
         which = np.take_along_axis(which, first, axis=1)

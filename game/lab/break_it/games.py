@@ -19,9 +19,8 @@ from game.words.catalogue import say
 
 def heal(state: State) -> State:
     """Take the damage away. Damage that a search has just played goes step by step, in reverse."""
-    state = stopped(changed(state, challenge=None))
+    state = _put_aside(state)
     found, now = state.break_it.found, state.break_it.damage
-    state = _remembered(state)
     if found is not None and not state.screen.reduced_motion:
         steps = steps_of(state.break_it)
         if now in steps[1:]:
@@ -41,10 +40,10 @@ def can_again(state: State) -> bool:
     return not (busy or state.changed or break_it.healed.none)
 
 
-def _remembered(state: State) -> State:
-    """The same, before its damage is taken away."""
-    now = state.break_it.damage
-    return state if now.none else changed(state, healed=now)
+def _put_aside(state: State) -> State:
+    """Before all damage is taken away: it is remembered, and what plays or is searched ends."""
+    now, healed = state.break_it.damage, state.break_it.healed
+    return stopped(changed(state, challenge=None, healed=healed if now.none else now))
 
 
 def find(state: State, name: str) -> State:
@@ -56,7 +55,7 @@ def find(state: State, name: str) -> State:
         return state
     if state.break_it.search is not None:
         return stopped(state)
-    state = damage(stopped(changed(_remembered(state), challenge=None)), HEALTHY)
+    state = damage(_put_aside(state), HEALTHY)
     count = state.break_it.searches + 1
     about = "ablate" if name == "fewest" else "noise"
     return changed(state, search=name, searches=count, found=None, about=about)
@@ -82,7 +81,7 @@ def challenge(state: State) -> State:
     state = turn_page(state, "games")
     if answer is None:
         return state
-    state = damage(stopped(_remembered(state)), HEALTHY)
+    state = damage(_put_aside(state), HEALTHY)
     return changed(
         state,
         challenge=Challenge(answer),

@@ -10,7 +10,7 @@ from game.core.insight.fragile import FewestOff, LeastNoise
 from game.core.model.damage import SEEDS, Damage
 from game.lab.break_it.facts import fact, kinds
 from game.lab.card.sentences import title_of
-from game.lab.network.playback import told
+from game.lab.network.playback import told_answer
 from game.lab.state.break_it import BreakIt, Challenge
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -139,12 +139,10 @@ def _experiments(state: State) -> Said:
     if damage.none:
         if state.changed:
             return _said((say("now.taught", count=len(state.gradient.taught)),))
-        healed = break_it.about in ("code", "heal")
-        if healed and not break_it.healed.none:
-            back = say("about.heal.again")
-            return _said((say("about.heal"), back), (say("about.heal.short"), back))
-        short_words = say("about.heal.short") if healed else say("about.intro.short")
-        return _said((say("about.heal") if healed else say("about.intro"),), (short_words,))
+        if break_it.about not in ("code", "heal"):
+            return _said((say("about.intro"),), (say("about.intro.short"),))
+        back = () if break_it.healed.none else (say("about.heal.again"),)
+        return _said((say("about.heal"), *back), (say("about.heal.short"), *back))
     long, brief = _now(state)
     told, told_briefly = _answer(state)
     on = kinds(damage)
@@ -175,9 +173,9 @@ def _answer(state: State) -> tuple[str, str]:
     """What the damage has made of the answer, in more words and in fewer; "" without a drawing, and
     before the answer is told."""
     prediction = state.prediction
-    healthy, now = prediction.healthy_answer, prediction.probabilities
+    healthy, now = prediction.healthy_answer, told_answer(state)
     before = None if healthy is None else decided(healthy)
-    if now is None or before is None or not told(state):
+    if now is None or before is None:
         return "", ""
     after = decided(now)
     if after is None:

@@ -8,7 +8,7 @@ from game.lab import intents as do
 from game.lab.card import act, update
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES, CardShape, card_items
 from game.lab.intents import Intent
-from game.lab.network.playback import told
+from game.lab.network.playback import told, told_answer
 from game.lab.room import Room, undrawn
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -20,7 +20,7 @@ _LONG, _BROAD = {"why.nearest": "why.nearest.long", "why.ink": "why.ink.long"}, 
 def _label(state: State, name: str) -> str | None:
     """The words on the two questions' buttons, which name the digits they ask about once these are
     told, and on the nine digits'."""
-    probabilities, card = state.prediction.probabilities, state.card
+    probabilities, card = told_answer(state), state.card
     if name.startswith("near."):
         return name.removeprefix("near.")
     if name in _LONG and state.stage.has(name):
@@ -28,7 +28,7 @@ def _label(state: State, name: str) -> str | None:
         return say(_LONG[name]) if broad else say(name)
     if name not in ("why", "why_not"):
         return None
-    if probabilities is None or not told(state):
+    if probabilities is None:
         return say("why.blank" if name == "why" else "why_not.blank")
     digit = int(probabilities.argmax())
     if card.question:
@@ -62,9 +62,9 @@ def _on(state: State, name: str) -> bool:
 
 def _shape(state: State) -> CardShape:
     """The nine other digits can be chosen on their page, once it is known which they are."""
-    card, probabilities = state.card, state.prediction.probabilities
+    card, probabilities = state.card, told_answer(state)
     asked = card.question is not None and state.prediction.trace is not None
-    if not asked or card.answer != "nearest" or probabilities is None or not told(state):
+    if not asked or card.answer != "nearest" or probabilities is None:
         return CardShape(asked)
     answer = int(probabilities.argmax())
     return CardShape(asked, tuple(digit for digit in range(SIZES[OUTPUT]) if digit != answer))

@@ -16,7 +16,7 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import ExemplarsFound, FavoriteFound, NeighborsFound, WorthFound
-from game.lab.network.playback import told
+from game.lab.network.playback import told, told_answer
 from game.lab.state.state import State
 
 
@@ -43,7 +43,7 @@ def move(state: State, layers: int, units: int) -> State:
     the winning output."""
     start = state.card.hovered or state.card.pinned
     if start is None or start.layer == 0:
-        probabilities = state.prediction.probabilities if told(state) else None
+        probabilities = told_answer(state)
         unit = Unit(OUTPUT, 0 if probabilities is None else int(probabilities.argmax()))
     else:
         layer = min(max(start.layer + layers, 1), OUTPUT)
@@ -58,8 +58,8 @@ def why(state: State, digit: int | None) -> State:
     """Ask why the network says a digit; None: that of the pinned output, else its answer. The same
     question again closes it. In an open drawer nothing happens: it takes the answer's place; and
     nothing before the answer is told."""
-    probabilities, card = state.prediction.probabilities, state.card
-    if probabilities is None or state.screen.tab is not None or not told(state):
+    probabilities, card = told_answer(state), state.card
+    if probabilities is None or state.screen.tab is not None:
         return state
     if digit is None:
         output = card.pinned is not None and card.pinned.layer == OUTPUT
@@ -77,8 +77,8 @@ def why(state: State, digit: int | None) -> State:
 def why_not(state: State, against: int | None) -> State:
     """Ask why this digit and not another; None: the strongest other one. The same question again
     closes it. When `why` does nothing, this does nothing."""
-    probabilities = state.prediction.probabilities
-    if probabilities is None or state.screen.tab is not None or not told(state):
+    probabilities = told_answer(state)
+    if probabilities is None or state.screen.tab is not None:
         return state
     if state.card.question is None:
         state = why(state, None)
@@ -167,10 +167,8 @@ def _asked(state: State, question: tuple[int, int | None]) -> State:
 def follow(state: State) -> State:
     """After another answer, once it is told: a question that was asked of another drawing, or of
     another digit of it, becomes "why this answer?" of the one that is shown."""
-    card, probabilities = state.card, state.prediction.probabilities
+    card, probabilities = state.card, told_answer(state)
     if card.question is None or probabilities is None or card.asked == state.subject:
-        return state
-    if not told(state):
         return state
     digit = int(np.nan_to_num(probabilities).argmax())
     pinned = Unit(OUTPUT, digit) if card.pinned == Unit(OUTPUT, card.question[0]) else card.pinned

@@ -140,8 +140,9 @@ def advance(state: State) -> State:
         state = _begin(state) if fresh else state
         forward = state.forward
     halted = state.playback.paused or state.canvas.growing or state.screen.reduced_motion
-    halted = halted or waits(state)
-    if not forward.playing or halted or state.prediction.trace is None or forward.term is None:
+    if halted or waits(state) or state.prediction.trace is None:
+        return state
+    if not forward.playing or forward.term is None:
         return state
     pace = PACES[forward.pace]
     if not is_sum(forward.step) and forward.step < STEPS - 1:

@@ -25,7 +25,7 @@ LABELS = (72, 40, 28)
 #: the most of the distance between two outputs that their digits may take
 _LABEL_SHARE = 0.92
 #: width of the "?" beside an output's digit in doubt, in its size
-QUESTION = 0.54
+_QUESTION = 0.54
 #: the strip for the ten bars right of the output: its share of the width, its least and largest
 #: width, and the gap on its left
 STRIP, STRIP_GAP = (0.22, 216, 310), 22
@@ -113,11 +113,12 @@ def divided(rect: Rect, scale: float, foot: float = 0.0, bars: bool = False) -> 
     return Division(body, margin, lines, beside)
 
 
-def label_of(pitch: float, body: Rect, scale: float) -> int:
-    """The size of the output's digits, px: the largest that there is room for. ``pitch``: the
-    distance between two outputs, px."""
+def labelled(pitch: float, body: Rect, scale: float) -> tuple[int, Rect]:
+    """The size of the output's digits, px: the largest that there is room for; and the body without
+    the room for the "?" of one in doubt. ``pitch``: the distance between two outputs, px."""
     room = min(_LABEL_SHARE * pitch, 0.085 * body.w) / scale
-    return round(next((size for size in LABELS if size <= room), LABELS[-1]) * scale)
+    label = round(next((size for size in LABELS if size <= room), LABELS[-1]) * scale)
+    return label, body._replace(w=body.w - _QUESTION * label)
 
 
 @lru_cache(maxsize=16)
@@ -125,8 +126,7 @@ def place(rect: Rect, scale: float = 1.0, bars: bool = False) -> UnitPlan:
     """Fit all units into the rectangle. ``scale``: px on the screen per px at 1080 lines."""
     body, margin, lines, beside_output = divided(rect, scale, bars=bars)
     pitch = 0.93 * body.h / 10
-    label = label_of(pitch, body, scale)
-    body = body._replace(w=body.w - QUESTION * label)
+    label, body = labelled(pitch, body, scale)
     output_radius = min(0.36 * pitch, 0.028 * body.w)
     beside = output_radius + max(0.35 * output_radius, 8 * scale)  # room for the winner's ring
     output_x = body.right - 0.66 * label - beside

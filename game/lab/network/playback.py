@@ -9,6 +9,7 @@ import numpy as np
 
 from game.core.ink.reading import decided
 from game.core.ink.verdict import Verdict
+from game.core.model.network import Array
 from game.lab.network import strikes
 from game.lab.network.readable import follow
 from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
@@ -34,6 +35,11 @@ def told(state: State) -> bool:
     stage that tells the answer asks this one function.
     """
     return reached(state) >= 3
+
+
+def told_answer(state: State) -> Array | None:
+    """The ten probabilities of the shown digit once they are told; None before, and without one."""
+    return state.prediction.probabilities if told(state) else None
 
 
 def sure_digit(state: State) -> int | None:

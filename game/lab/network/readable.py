@@ -18,7 +18,7 @@ from game.core.insight.explain import Values, why
 from game.core.model.arrays import fixed
 from game.core.model.network import SIZES, Network, Trace
 from game.core.model.unit import OFFSETS, SIDE
-from game.lab.network.plan import CAPTION, QUESTION, UnitPlan, blend, divided, label_of, place
+from game.lab.network.plan import CAPTION, UnitPlan, blend, divided, labelled, place
 from game.lab.network.signals import Signals, scattered
 
 #: neurons shown of Hidden 1 and of Hidden 2
@@ -126,8 +126,7 @@ def readable(rect: Rect, scale: float, chosen: Shown, bars: bool = False) -> Uni
     body = divided(rect, scale, foot_of(rect, scale), bars).body
     pitch = 0.97 * body.h / 10
     output = min(0.4 * pitch, 0.034 * body.w)
-    label = label_of(pitch, body, scale)
-    body = body._replace(w=body.w - QUESTION * label)
+    label, body = labelled(pitch, body, scale)
     beside = output + max(0.3 * output, 8 * scale)
     output_x = body.right - 0.66 * label - beside
     output_y = body.center[1] + pitch * (np.arange(10) - 4.5)

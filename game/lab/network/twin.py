@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.core.ink.verdict import verdicts
 from game.core.kept import kept
 from game.core.model.damage import HEALTHY
 from game.core.model.network import Network, Trace, forward
@@ -20,13 +19,15 @@ def twin_of(state: State) -> State:
     if state.network is healthy or healthy is None:
         return state
     trace = None if prediction.trace is None else _traced(prediction.trace, healthy)
-    answers, how = prediction.healthy_answers, prediction.verdicts
-    if prediction.answered is prediction.read:  # else the doubts are those of newer ink
-        how = verdicts(answers, prediction.doubts)
     return replace(
         state,
         network=healthy,
-        prediction=replace(prediction, trace=trace, answers=answers, verdicts=how),
+        prediction=replace(
+            prediction,
+            trace=trace,
+            answers=prediction.healthy_answers,
+            verdicts=prediction.healthy_verdicts,
+        ),
         break_it=replace(state.break_it, damage=HEALTHY),
         playback=replace(state.playback, strikes=()),
     )

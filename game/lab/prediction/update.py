@@ -58,14 +58,16 @@ def take_answers(state: State, given: AnswersInferred) -> State:
     if given.ink is not state.prediction.read or network is None:
         return state
     rows = given.probabilities
-    how = verdicts(rows, state.prediction.doubts)
+    healthy, doubts = rows if given.healthy is None else given.healthy, state.prediction.doubts
+    how = verdicts(rows, doubts)
     prediction = replace(
         state.prediction,
         answers=rows,
         answered=given.ink,
         answered_by=network,
-        healthy_answers=rows if given.healthy is None else given.healthy,
+        healthy_answers=healthy,
         verdicts=how,
+        healthy_verdicts=verdicts(healthy, doubts),
         number="".join(digit_words(row) for row in rows),
         said="".join(map(place_words, rows, how)),
     )

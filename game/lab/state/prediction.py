@@ -41,8 +41,9 @@ class Prediction:
     answered_by: Network | None = None
     #: the same by the healthy network
     healthy_answers: Array = field(default_factory=_none)
-    #: how sure each of the answers is
+    #: how sure each of the answers is, and of the healthy network's
     verdicts: tuple[Verdict, ...] = ()
+    healthy_verdicts: tuple[Verdict, ...] = ()
     #: the digits read, left to right; "?" for one that has no answer
     number: str = ""
     #: the number as it is told: "?" for each place that is not sure

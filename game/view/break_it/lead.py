@@ -50,8 +50,8 @@ class LeadPanel(Panel[Ahead]):
             brush.write(said, at, size, theme.muted, anchor="midleft")
             return
         words = _words(brush, lead, value.changed)
-        told = math.isfinite(lead.now) and math.isfinite(lead.healthy) and not lead.off
-        longer = brush.say("lead.logits", words=words) if told else words
+        numbers = math.isfinite(lead.now) and math.isfinite(lead.healthy) and not lead.off
+        longer = brush.say("lead.logits", words=words) if numbers else words
         room = rect.w - brush.px(_BAR + 16)
         size = size if brush.width(words, size, bold=True) <= room else brush.small
         said = brush.choose((longer, words), size, room, bold=True)

@@ -73,10 +73,7 @@ class NetworkWords:
         for digit, (x, y) in enumerate(plan.positions[OFFSETS[3] :].tolist()):
             wins, at = digit == winner, (plan.label_x, y)
             color = theme.winner if wins else theme.text if digit == top else theme.muted
-            words = str(digit)
-            if digit == top != winner:
-                doubt, room = brush.say("output.doubt", digit=digit), plan.rect.right - plan.label_x
-                words = brush.choose((doubt, words), plan.label_size, room)
+            words = brush.say("output.doubt", digit=digit) if digit == top != winner else str(digit)
             brush.write(words, at, plan.label_size, color, bold=wins, anchor="midleft")
             if wins:
                 width = max(brush.px(2.5), 1)

@@ -192,17 +192,17 @@ def _draw_bars(brush: Brush, rect: Rect, now: Told | None, twin: Twin | None) ->
     columns = [rect] if high else rect.columns(2, brush.px(24))
     rows = [row for column in columns for row in column.rows(10 // len(columns))]
     top = None if now is None else decided(np.array(now.answer, np.float32))
-    color, was = theme.answer(now is not None and now.verdict is Verdict.SURE), None
+    color = theme.answer(now is not None and now.verdict is Verdict.SURE)
+    was, gold = None, theme.text
     if twin is not None:
         color = theme.damage if twin.damaged else theme.learning
         was = decided(np.array(twin.healthy.answer, np.float32))
+        gold = theme.answer(twin.healthy.verdict is Verdict.SURE)
     for digit, row in enumerate(rows):
         share = 0.0 if now is None else now.answer[digit]
         before = None if twin is None else twin.healthy.answer[digit]
-        shade, other = color if digit == top else theme.muted, theme.text
-        if twin is not None and digit == was:
-            other = theme.answer(twin.healthy.verdict is Verdict.SURE)
-        _draw_row(brush, row, digit, (share, before), (shade, other), digit == top)
+        colors = color if digit == top else theme.muted, gold if digit == was else theme.text
+        _draw_row(brush, row, digit, (share, before), colors, digit == top)
 
 
 def _draw_row(
