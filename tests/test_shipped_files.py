@@ -72,24 +72,25 @@ DAMAGES = (_missing, _empty, _truncated, _flipped, _zeros, _folder, _pipe)
 @pytest.mark.parametrize("name", [MANIFEST, *NEEDED])
 def test_a_bad_file_is_named_at_the_start(name: str, checkout: Path, tmp_path: Path) -> None:
     kept = (checkout / name).read_bytes()
-    # Each file with one kind of damage; that the others are seen is shown below.
+    # Each file with two kinds of damage; that the others are seen is shown below.
     nth, out = [MANIFEST, *NEEDED].index(name), tmp_path / "lab.png"
-    DAMAGES[nth % len(DAMAGES)](checkout / name)
-    lab, render, read = together(
-        lambda: run(root=checkout, **PROBE),
-        lambda: run("render", "--out", out, root=checkout),
-        lambda: run("read", INK, root=checkout),
-    )
-    for ended in (lab, render):
-        ended.in_one_line(2, Path(name).name, "reinstall")
-    assert not out.exists()
-    if name in (MANIFEST, MODEL, GAUGE):
-        read.in_one_line(2, Path(name).name)
-    else:
-        assert (read.status, read.errors) == (0, ""), "it needs no such file"
-    shutil.rmtree(checkout / name) if (checkout / name).is_dir() else None
-    (checkout / name).unlink(missing_ok=True)
-    (checkout / name).write_bytes(kept)
+    for damage in (DAMAGES[nth % 6], DAMAGES[(nth + 4) % 7]):
+        damage(checkout / name)
+        lab, render, read = together(
+            lambda: run(root=checkout, **PROBE),
+            lambda: run("render", "--out", out, root=checkout),
+            lambda: run("read", INK, root=checkout),
+        )
+        for ended in (lab, render):
+            ended.in_one_line(2, Path(name).name, "reinstall")
+        assert not out.exists()
+        if name in (MANIFEST, MODEL, GAUGE):
+            read.in_one_line(2, Path(name).name)
+        else:
+            assert (read.status, read.errors) == (0, ""), "it needs no such file"
+        shutil.rmtree(checkout / name) if (checkout / name).is_dir() else None
+        (checkout / name).unlink(missing_ok=True)
+        (checkout / name).write_bytes(kept)
     assert Assets(checkout).faults() == []
 
 

@@ -98,21 +98,21 @@ def test_a_start_can_be_interrupted_at_any_moment(
         status, _, errors, seconds = ended
         # Before the window is there Ctrl+C breaks the start off; then, like SIGTERM, it ends it.
         assert status in ((0, 130, -2) if number == signal.SIGINT else (0, -15)), (after, ended)
-        assert errors == "" and seconds < patience(), (after, ended)
+        assert errors == "" and seconds < 1, (after, ended)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_command_has_written_whole_lines(
-    way: list[str], number: int, status: int, telling: Path
+    way: list[str], number: int, status: int, telling: Path, tmp_path: Path
 ) -> None:
-    many = telling / "many.jsonl"
+    many = tmp_path / "many.jsonl"
     many.write_text(f"{INK}\n" * 3000)
     command = [sys.executable, *way, "read", *[str(many)] * 5]
     # At the later moment its 64 KB of pipe are full, and a line is half written.
     starts = [partial(interrupted, command, after, number, telling) for after in (0.3, 1.2)]
     for ended, out, errors, seconds in together(*starts):
-        assert ended == status and errors == "" and seconds < 2 * patience()
+        assert ended == status and errors == "" and seconds < 2
         assert out == b"" or out.endswith(b"}]}\n")
 
 

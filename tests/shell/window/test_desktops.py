@@ -124,7 +124,7 @@ def test_keys_work_on_layouts_of_all_kinds(managed_desktop: Desktop, assets: Ass
     desktop = managed_desktop
     ink = next(ink for ink in assets.samples.digits[7] if len(ink.strokes) == 1)
     with running(desktop) as lab:
-        for layout in ("ru", "fr", "de"):  # more in tests/shell/window/test_keys.py
+        for layout in ("ru", "il", "fr", "de"):  # more in tests/shell/window/test_keys.py
             subprocess.run(["setxkbmap", layout], env=desktop.environment, check=True)
             time.sleep(0.3)
             undo = "25" if layout == "fr" else "29" if layout == "de" else "52"  # where Z is
