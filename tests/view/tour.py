@@ -22,6 +22,7 @@ Leg = tuple[list[Intent], int]
 #: damage of every kind, and much of it at once
 CODES = ("B1", "N60.2", "W1", "W2", "W3", "K3.130.195", "P40", "Q4", "T250", "U3.15-G3.50")
 MUCH = "B1-N120.7-W2-K3.40.130-P20-Q6-T250-U130.12"
+WRONG = "N110.1-K3.40.130"
 NOTHING = "B1-W3-T1000-Q1-P100"
 ALL_OFF = "K" + ".".join(map(str, range(202)))
 #: everything closed, healed and at rest
@@ -105,6 +106,7 @@ def _broken() -> Iterator[tuple[str, Leg]]:
         yield f"break it, {code}", ([do.SetDamage(""), *_by_hand(code)], 20)
     for name, code in (("much", MUCH), ("no idea", NOTHING), ("all off", ALL_OFF)):
         yield f"break it, {name}", ([do.SetDamage(code)], 20)
+    yield "sure but wrong", ([do.SetDamage(WRONG)], 20)
     yield "adjusting", ([do.SetDamage("U130.12-G130.250"), do.SetTap("adjust")], 2)
     yield "adjusting one", ([do.PinUnit(2, 2), do.ShiftBias(20)], 20)
     yield "damaged and folded", ([do.SetTap("kill"), do.SetDamage(MUCH), do.OpenTab(None)], 20)

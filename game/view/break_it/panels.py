@@ -47,7 +47,10 @@ def chosen_lines(brush: Brush, said: Said, rect: Rect) -> tuple[int, list[str]]:
                 if len(lines) <= _room(rect, size):
                     return size, lines
     most = max(_room(rect, brush.small), 1)
-    lines = brush.wrap(" ".join(said.least), brush.small, rect.w)
+    for parts in (said.least, said.least[-1:]):  # what was measured stands beside it as well
+        lines = brush.wrap(" ".join(parts), brush.small, rect.w)
+        if len(lines) <= most:
+            return brush.small, lines
     last = brush.choose((" ".join(lines[most - 1 :]),), brush.small, rect.w)
     return brush.small, [*lines[: most - 1], last]
 
