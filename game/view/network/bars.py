@@ -7,7 +7,8 @@ import pygame
 from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.unit import OFFSETS
-from game.lab.network.plan import UnitPlan
+from game.lab.network.plan import CAPTION, UnitPlan
+from game.view.network.captions import caption_pitch
 from game.view.network.scene import NetworkScene
 from game.view.paint.brush import Brush
 from game.view.paint.theme import Color, Theme
@@ -37,6 +38,8 @@ def draw_bars(brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
     y = plan.positions[OFFSETS[3] :, 1].tolist()
     high = min(_SHARE * (y[1] - y[0]), brush.px(_MOST))
     told = scene.trace is not None and scene.told
+    if scene.healthy is not None:
+        _draw_names(brush, scene, plan)
     answer = scene.probabilities.tolist() if told else [0.0] * len(y)
     healthy, winner, beat = scene.healthy if told else None, scene.winner, scene.beat
     for digit, (middle, share) in enumerate(zip(y, answer, strict=True)):
@@ -54,6 +57,16 @@ def draw_bars(brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
             text = brush.theme.text if wins else brush.theme.muted
             at = right, middle
             brush.write(percent(share), at, brush.small, text, bold=wins, anchor="midright")
+
+
+def _draw_names(brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
+    """Which bar is whose, in the two lines of the captions: the upper, and the lower one."""
+    if plan.bars is None or plan.caption_lines < 2:
+        return
+    lower = "side.taught" if scene.damage.none else "side.damaged"
+    for nth, key in enumerate(("side.healthy", lower)):
+        at = plan.bars[1], plan.caption_y + nth * caption_pitch(brush)
+        brush.write(brush.say(key), at, brush.px(CAPTION), brush.theme.muted, anchor="topright")
 
 
 def _pair(row: Rect) -> tuple[Rect, Rect]:

@@ -39,6 +39,11 @@ class CaptionLine(NamedTuple):
     name: bool
 
 
+def caption_pitch(brush: Brush) -> float:
+    """From the top of one line of captions to that of the next, px."""
+    return brush.px(CAPTION) * LINE * 0.95
+
+
 def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
     """The lines that there is room for: names with what the layers are made of, else names alone,
     else short names."""
@@ -52,7 +57,7 @@ def captions(brush: Brush, plan: UnitPlan) -> list[CaptionLine]:
         both = [max(brush.width(a, size, True), brush.width(b, size)) for a, b in pairs]
         places = _spread(plan, both, size, 0.8)
         if places:
-            below = _lines(details, places, top + size * LINE * 0.95, size, False)
+            below = _lines(details, places, top + caption_pitch(brush), size, False)
             return _lines(names, places, top, size, True) + below
     for words in (names, [brush.say(key) for key in SHORT]):
         places = _spread(plan, [brush.width(name, size, True) for name in words], size)
