@@ -47,18 +47,22 @@ def draw_short(brush: Brush, rect: Rect, card: NeuronCard) -> None:
     if is_low(rect):
         words, digits = rect.left_part(_WORDS * rect.w, gap)
         draw_sentences(brush, words, sentences)
-        _draw_digits(brush, digits, card.exemplars, 6 if digits.w > 2.5 * digits.h else 3)
+        columns = 6 if digits.w > 2.5 * digits.h else 3
+        used = _draw_digits(brush, digits, card.exemplars, columns)
+        _, rest = digits.left_part(used.w, gap)
+        if rest.w >= brush.px(_FAVORITE) and rest.h >= brush.px(_FAVORITE):
+            _draw_favorite(brush, rest, card)
         return
     y = draw_sentences(brush, rect, sentences) + gap
-    y = _draw_digits(brush, _below(rect, y), card.exemplars, 3) + gap
+    y = _draw_digits(brush, _below(rect, y), card.exemplars, 3).bottom + gap
     if rect.bottom - y >= brush.px(_FAVORITE):
         _draw_favorite(brush, _below(rect, y), card)
 
 
 def _draw_digits(
     brush: Brush, rect: Rect, exemplars: tuple[Array, ...] | None, columns: int
-) -> float:
-    """Thumbnails of test digits under a caption, as large as can be; returns the y below them."""
+) -> Rect:
+    """Thumbnails of test digits under a caption, as large as can be; returns the part they take."""
     high, gap, rows = caption_height(brush), brush.px(NEAR), _DIGITS // columns
     brush.write(brush.say("exemplars"), rect[:2], brush.small, brush.theme.muted)
     area = rect._replace(y=rect.y + high, h=rect.h - high)
@@ -70,7 +74,8 @@ def _draw_digits(
             draw_ink_map(brush, Rect(*at, side, side), exemplars[nth])
         elif exemplars is None:
             _draw_empty(brush, Rect(*at, side, side))
-    return area.y + rows * (side + gap) - gap
+    wide, tall = columns * (side + gap) - gap, rows * (side + gap) - gap
+    return Rect(rect.x, rect.y, wide, high + tall)
 
 
 def _draw_favorite(brush: Brush, rect: Rect, card: NeuronCard) -> None:
