@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.commands.exit import FAILED, fail
 from game.shell.files.settings import Settings, load_settings
@@ -69,6 +70,11 @@ def _code_fault(code: str) -> ValueError | None:
 
 
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
+    if settings.kiosk:
+        from game.commands import kiosk
+
+        whole = chosen.fullscreen is not False
+        return kiosk.run(replace(settings, fullscreen=settings.fullscreen or whole))
     from game.commands import lab as lab_command
 
     return lab_command.run(settings, chosen.damage)
@@ -89,7 +95,7 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import layout
 
-    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open)
+    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open, settings.kiosk)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -104,7 +110,21 @@ def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
     return doctor_command.run(sys.stdout)
 
 
+def _status(chosen: argparse.Namespace, settings: Settings) -> int:
+    from game.commands import status
+
+    return status.run(sys.stdout)
+
+
+def _pin(chosen: argparse.Namespace, settings: Settings) -> int:
+    from game.commands import pin
+
+    return pin.run()
+
+
 _COMMANDS = {
+    "status": _status,
+    "pin": _pin,
     "lab": _lab,
     "read": _read,
     "render": _render,

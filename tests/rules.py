@@ -50,6 +50,7 @@ STOREYS = {
         "rooms",
         # what knows all rooms
         "stage",
+        "kiosk",
         "update",
     ),
     "view": (
@@ -62,6 +63,8 @@ STOREYS = {
     "shell": (
         "process.faults process.installation process.signals process.streams process.worker",
         # files as they are, whatever is in them
+        "files.values",
+        "files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
         " files.settings files.whole_file",
         "pictures",
@@ -69,10 +72,12 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "loop"),
+    "engine": ("lookups", "driver export", "finish attendant resting", "loop"),
     "commands": (
         "exit bench_measures bench_motion",
-        "bench_strokes doctor lab layout read render",
+        "bench_strokes doctor layout pin read render status",
+        "lab",
+        "kiosk",
         "bench",
     ),
 }

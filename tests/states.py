@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from types import FunctionType
 from typing import Any
 
@@ -13,7 +14,7 @@ from game.lab.stage.now import placed
 from game.lab.state.state import State
 
 #: what is compared by ==
-_PLAIN = (bool, int, str, bytes, type(None), type, FunctionType)
+_PLAIN = (bool, int, str, bytes, type(None), type, FunctionType, frozenset, Enum)
 #: what a State knows by the identity of its parts, which comparing their values does not tell
 _IDENTITIES = ("changed", "unread", "current", "wants_answers")
 

@@ -30,11 +30,17 @@ class Finding(NamedTuple):
 def run(out: TextIO) -> int:
     """Check everything, one line each; returns the exit status, 0 (warnings allowed) or 2."""
     failed = False
-    for check in (_python, _libraries, _pygame, _assets, _model, _display, _settings, _log):
+    for check in (*_QUIET, _display, _log):
         for finding in _guarded(check):
             failed |= finding.level == "fail"
             deliver(f"{finding.level:<5} {finding.words}\n", out)
     return 2 if failed else 0
+
+
+def findings() -> tuple[str, ...]:
+    """The findings, a line each, of what can be checked beside a running lab."""
+    found = (finding for check in _QUIET for finding in _guarded(check))
+    return tuple(f"{finding.level:<5} {finding.words}" for finding in found)
 
 
 def _guarded(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -157,3 +163,7 @@ def _log() -> Iterator[Finding]:
         yield Finding("warn", f"log: {notice}; cure: make the folder writable")
     if not notices:
         yield Finding("ok", f"log: {folder}")
+
+
+#: checks that touch neither the display nor the log, which a running lab has open
+_QUIET = (_python, _libraries, _pygame, _assets, _model, _settings)

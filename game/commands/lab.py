@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.exit import BAD_INPUT, FAILED, NO_DISPLAY, fail
+from game.commands.exit import (
+    BAD_INPUT,
+    FAILED,
+    NO_DISPLAY,
+    STAFF_EXIT,
+    STAFF_RESTART,
+    fail,
+)
 from game.lab.state.screen import Screen
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
@@ -16,62 +25,101 @@ from game.shell.process.log import log, log_folder, open_log
 from game.shell.process.streams import complain
 
 if TYPE_CHECKING:
+    from game.engine.attendant import Attendant
     from game.engine.loop import Loop
+    from game.lab.state.state import State
 
 #: name of an environment variable for `bench`: where it is set, the lab prints when its first
 #: frame stood and when it was ready for ink, monotonic s, and closes
 PROBE = "NEURAL_LAB_PROBE"
 
 
-def run(settings: Settings, damage: str = "") -> int:
-    """Run the lab until the person leaves. ``damage``: the code of the damage at the start.
+def run(settings: Settings, damage: str = "", attendant: Attendant | None = None) -> int:
+    """Run the lab until the person leaves. ``damage``: the code of the damage at the start;
+    ``attendant``: in kiosk mode, whose log is open already.
 
-    Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display.
+    Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display, and
+    what staff chose in kiosk mode.
     """
     try:
         assets = Assets()
         model = load_in_background(assets)  # first: onnxruntime's import takes as long as a window
     except AssetError as error:
-        return fail(error)
+        return _unusable(error, {}, settings, attendant)
     # Imported while the model loads in its thread.
     from game.engine.driver import broken_by
     from game.engine.loop import open_lab
-    from game.lab.state.state import State
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
-    for notice in open_log(log_folder()):
+    for notice in [] if attendant else open_log(log_folder()):
         complain(notice)
     for fault in assets.font_faults:
         log.warning(fault)
-    state = State(
-        screen=Screen(
-            scale=settings.scale,
-            fullscreen=settings.fullscreen,
-            reduced_motion=settings.reduced_motion,
-        )
-    )
     try:
-        loop = open_lab(state, assets, model, settings.size, settings.display)
+        state = _state(settings, attendant)
+        loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
         for notice in loop.window.notices:
             complain(notice)
             log.warning(notice)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
-        if damage:
-            loop.driver.advance(broken_by(damage))
+        loop.driver.advance(broken_by(damage))
         loop.run()
-        return 0
+        return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
     except (ModelError, AssetError) as error:
-        return fail(error, BAD_INPUT)
+        return _unusable(error, assets.fonts, settings, attendant)
     except LabFault as error:
         log.error("closed: %s", error)
         return fail(error, FAILED)
     finally:
         log.info("closed")
+
+
+def _state(settings: Settings, attendant: Attendant | None) -> State:
+    """The lab at its start."""
+    from game.engine.attendant import kiosk_of
+    from game.lab.state.kiosk import Kiosk
+    from game.lab.state.state import State
+
+    screen = Screen(
+        scale=settings.scale,
+        fullscreen=settings.fullscreen,
+        reduced_motion=settings.reduced_motion,
+    )
+    return State(screen=screen, kiosk=kiosk_of(settings) if attendant else Kiosk())
+
+
+#: exit statuses by what staff chose
+_STATUSES = {"": 0, "exit": STAFF_EXIT, "restart": STAFF_RESTART}
+
+
+def _unusable(
+    error: AssetError | ModelError,
+    fonts: Mapping[str, Path],
+    settings: Settings,
+    attendant: Attendant | None,
+) -> int:
+    """A file cannot be used: say so; in kiosk mode to visitors and staff as well."""
+    status = fail(error, BAD_INPUT)
+    if attendant is None:
+        return status
+    from game.engine.resting import show_resting
+    from game.shell.window.window import DisplayError
+
+    log.error("%s", error)
+    attendant.fault()
+    attendant.resting()
+    try:
+        show_resting(str(error), fonts, settings.display, attendant.alive)
+    except DisplayError as fault:
+        return fail(fault, NO_DISPLAY)
+    finally:
+        attendant.close()
+    return status
 
 
 def _probe(loop: Loop) -> None:

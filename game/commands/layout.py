@@ -31,12 +31,12 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(size: tuple[int, int], scale: float, opened: str | None) -> int:
+def run(size: tuple[int, int], scale: float, opened: str | None, kiosk: bool) -> int:
     """Print the stage of a window of ``size`` px; ``opened``: one of `options.OPENINGS` or None;
-    returns the exit status."""
+    ``kiosk``: as visitors see it; returns the exit status."""
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
-        for item in layout(size, scale, dock=_dock(opened)).items
+        for item in layout(size, scale, dock=_dock(opened), kiosk="visit" if kiosk else "").items
     ]
     deliver(f"{json.dumps(items)}\n", sys.stdout)
     return 0

@@ -12,10 +12,13 @@ from pathlib import Path
 import pygame
 
 from game.commands.exit import FAILED, fail
+from game.engine.attendant import kiosk_of
 from game.engine.driver import Driver, broken_by
 from game.engine.export import save_page
+from game.engine.finish import finish
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
 from game.lab.intents.script import intent_of
+from game.lab.state.kiosk import Kiosk
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
@@ -23,7 +26,8 @@ from game.shell.files.export import save_picture
 from game.shell.files.ink_file import InkError, read_inks
 from game.shell.files.model_file import ModelError, load
 from game.shell.files.script_file import read_lines
-from game.shell.files.settings import Settings, check_size, shown
+from game.shell.files.settings import Settings
+from game.shell.files.values import check_size, shown
 from game.shell.files.whole_file import ExportError, is_stream, unwritable
 from game.shell.process.options import LONGEST
 from game.shell.process.streams import complain
@@ -45,11 +49,15 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
             size=settings.size or (1920, 1080),
             scale=settings.scale,
             reduced_motion=settings.reduced_motion,
-        )
+        ),
+        kiosk=kiosk_of(settings) if chosen.kiosk else Kiosk(),
     )
     try:
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
-        plan += _first_intents(chosen.ink) if chosen.ink else [(0, LoadSample(SAMPLE))]
+        if chosen.ink:
+            plan += _first_intents(chosen.ink)
+        elif not chosen.kiosk:  # there the lab draws by itself
+            plan += [(0, LoadSample(SAMPLE))]
         plan += scripted(chosen.do) if chosen.do else []
         assets = Assets()
         assets.verify()
@@ -112,16 +120,7 @@ def picture(driver: Driver, frame: Frame) -> pygame.Surface:
     """The finished frame of the driver's state, its slow parts included."""
     pygame.font.init()
     surface = pygame.Surface(driver.state.screen.size, depth=32)
-    frame.draw(surface, driver.state)
-    # A job's result may be what another one waits for.
-    while jobs := [*frame.jobs(driver.state), *driver.jobs()]:
-        for job in jobs:
-            result = job.done()
-            if isinstance(result, Intent):
-                driver.advance([result])
-            else:
-                frame.accept(job.slot, job.key, result)
-    frame.draw_all(surface, driver.state)
+    finish(driver, frame, surface)
     return surface
 
 

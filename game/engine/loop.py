@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pygame
 
+from game.engine.attendant import Attendant, sleepless_ns
 from game.engine.driver import Driver
+from game.engine.finish import finish
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
 from game.lab.stage.now import moving
 from game.lab.state.state import State
-from game.lab.state.wishes import CancelJob, CopyText, ExportTrace, Wish
+from game.lab.state.wishes import CancelJob, CheckPin, CopyText, ExportTrace, TellStaff, Wish
 from game.shell.files.assets import ICON, AssetError, Assets
 from game.shell.files.model_file import Model, ModelError
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
@@ -53,9 +55,18 @@ class Loop:
     ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
     """
 
-    def __init__(self, window: Window, state: State, assets: Assets, model: Future[Model]) -> None:
+    def __init__(
+        self,
+        window: Window,
+        state: State,
+        assets: Assets,
+        model: Future[Model],
+        attendant: Attendant | None = None,
+    ) -> None:
         give_memory_back()
         self.window = window
+        #: in kiosk mode only
+        self.attendant = attendant
         self.driver = Driver(state)
         self.driver.advance([do.Resize(*window.surface.get_size())])
         self.frame = Frame(assets.fonts)
@@ -75,6 +86,11 @@ class Loop:
         self._ready = self._leaving = False
         self._looked = 0
         self._asked, self._asked_for = -ASK_EVERY, 0
+        #: how often kiosk mode had begun anew when that was last followed
+        self._resets = 0
+        #: the slow parts of the frame after it, for a window of a size, px
+        self._kept: dict[str, object] = {}
+        self._kept_for = (0, 0)
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
@@ -92,19 +108,40 @@ class Loop:
                     self._begin_anew(fault)
         finally:
             self._worker.close()
+            if self.attendant:
+                self.attendant.close()
 
     def _begin_anew(self, fault: Exception) -> None:
         """After a fault in drawing or updating: log it with its traceback, and begin with a fresh
         frame and a fresh State. LabFault after too many faults."""
         log.error("a fault; the lab begins anew", exc_info=fault)
+        if self.attendant:
+            self.attendant.fault()
         if self._faults.too_many(time.monotonic()):
             kind, where = type(fault).__name__, log_place()
             raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
+        self._forget()
+        self.driver.advance([do.BeginAnew()])
+
+    def _forget(self) -> None:
+        """Nothing of what was is drawn, awaited or held down any more."""
         self.frame = Frame(self._assets.fonts)
         self._pointer = Pointer(self.window.button_held)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
-        self.driver.advance([do.BeginAnew()])
+
+    def _renew(self) -> None:
+        """Kiosk mode has begun anew: so does all that is outside the State. The frame after it is
+        made wholly before it is shown, so that it is the same after every visit."""
+        self._resets = self.driver.state.kiosk.resets
+        self._forget()
+        assert self.attendant
+        surface = self.window.surface
+        if self._kept_for != surface.get_size():
+            self._kept, self._kept_for = {}, surface.get_size()
+        finish(self.driver, self.frame, surface, self._kept, self.attendant.alive)
+        self.window.present([surface.get_rect()])
+        self._clock = Clock(time.monotonic_ns(), MOST_TICKS)
 
     def leave(self) -> None:
         """Let `run` end after the step in hand. A signal calls this, at any moment."""
@@ -142,15 +179,19 @@ class Loop:
             self._draw(ticks, begun, cpu)
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
-        state = self.driver.advance([do.Tick()] * ticks)
-        self._obey(state)
+        self._obey(self.driver.advance([do.Tick()] * ticks))
         state = self.driver.state
+        if state.kiosk.resets != self._resets:
+            self._renew()
+            state = self.driver.state
         # The title names the number, so that a screen reader or a task bar can tell it.
         number = state.prediction.said if told(state) else ""
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
         self._ask_jobs()  # before drawing: the worker paints meanwhile
         changed = self.frame.draw(self.window.surface, state)
         self.window.present(changed)
+        if self.attendant:
+            self.attendant.shown(state)
         wall = time.monotonic_ns() - begun
         if changed and moving(state) and not self.uncapped:
             signals = self._governor.feed(wall)
@@ -195,7 +236,7 @@ class Loop:
 
     def _window_intents(self, now: int) -> list[Intent]:
         """Intents for what happened to the window without an event."""
-        intents: list[Intent] = []
+        intents = self.attendant.intents(sleepless_ns()) if self.attendant else list[Intent]()
         if now - self._looked > _DESKTOP_LOOK:
             self._looked = now
             if self.window.follow_desktop():
@@ -220,6 +261,10 @@ class Loop:
             case ExportTrace():
                 run = partial(_export, state, self._assets.fonts)
                 self._worker.ask("export", state.tick, run, 0)
+            case CheckPin() | TellStaff() if self.attendant:
+                slot = type(wish).__name__
+                self._worker.cancel(slot)
+                self._worker.ask(slot, state.tick, self.attendant.job(wish), 0)
             case CancelJob():
                 self._worker.cancel(wish.slot)
 
@@ -273,9 +318,12 @@ def open_lab(
     model: Future[Model],
     size: tuple[int, int] | None,
     display: int | None = None,
+    attendant: Attendant | None = None,
 ) -> Loop:
     """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
     icon = assets.read(ICON)
     window = Window(size, state.screen.fullscreen, say("title"), display)
     window.set_icon(icon)
-    return Loop(window, state, assets, model)
+    if attendant:
+        window.hide_cursor()
+    return Loop(window, state, assets, model, attendant)

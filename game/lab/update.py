@@ -12,6 +12,9 @@ from game.lab.canvas import timeline
 from game.lab.canvas import update as canvas
 from game.lab.card import update as card
 from game.lab.intents import Intent
+from game.lab.kiosk import update as kiosk
+from game.lab.kiosk.attract import due
+from game.lab.kiosk.room import ROOM as KIOSK
 from game.lab.layers import update as layers
 from game.lab.network.picture import NETWORK, over_network, unit_under
 from game.lab.prediction.update import pick
@@ -23,7 +26,7 @@ from game.lab.stage import open as stage
 from game.lab.stage.controls import intent_of_control, intent_of_key
 from game.lab.stage.drawer import GROUND, fold, over_drawer, swiped_away
 from game.lab.stage.now import placed
-from game.lab.stage.refusals import refusal
+from game.lab.stage.refusals import locked, refusal
 from game.lab.stage.room import ROOM as STAGE
 from game.lab.stage.sheets import sheet_key
 from game.lab.state.state import State
@@ -34,12 +37,15 @@ def update(state: State, intents: Iterable[Intent]) -> State:
     """The state after the intents, in their order. Never raises for any intent."""
     state = placed(state)
     for intent in intents:
-        state = _step(state, intent)
+        state, admitted = kiosk.admit(state, intent)
+        state = placed(state) if admitted is None else _step(state, admitted)
     return state
 
 
 def _step(state: State, intent: Intent) -> State:
     """Do what one intent says; if it changed the answer, let every room follow."""
+    if locked(state, intent):
+        return state
     before, state = state, _HANDLERS[type(intent)](state, intent)
     now, then = state.prediction, before.prediction
     if now.trace is not then.trace or now.answers is not then.answers:
@@ -52,7 +58,10 @@ def _tick(state: State, _: do.Tick) -> State:
     state = replace(state, tick=state.tick + 1)
     for room in ROOMS:
         state = room.advance(state)
-    return hints.advance(state)
+    state = kiosk.advance(hints.advance(state))
+    for intent in due(state.tick) if state.kiosk.attract else ():
+        state = _step(state, intent)
+    return state
 
 
 def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
@@ -237,7 +246,7 @@ def _ask(state: State, intent: do.AskWhy | do.AskWhyNot) -> State:
 
 #: what each intent does; those that touch several rooms are done here
 _HANDLERS: Mapping[type[Intent], Handler] = {
-    **{kind: handler for room in (*ROOMS, STAGE) for kind, handler in room.handlers.items()},
+    **{kind: handler for room in (*ROOMS, STAGE, KIOSK) for kind, handler in room.handlers.items()},
     do.Tick: _tick,
     do.PointerDown: _point,
     do.PointerMove: _point,

@@ -10,10 +10,12 @@ import pygame
 
 from game.core.job import Job
 from game.lab.items import Item
+from game.lab.kiosk.layout import SHEETS as KIOSK_SHEETS
 from game.lab.stage.layout import Stage
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.control import ButtonPanel
+from game.view.kiosk.sheets import KioskSheetPanel
 from game.view.network.network import NetworkPanel
 from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
@@ -49,7 +51,7 @@ class Frame:
         self._above: dict[str, list[str]] = {}
         #: those whose slow pictures the worker makes
         self._networks: tuple[NetworkPanel, ...] = ()
-        self._sheet = SheetPanel()
+        self._sheets: tuple[Panel[Any], Panel[Any]] = SheetPanel(), KioskSheetPanel()
         #: the stage that lies under a sheet
         self._under: pygame.Surface | None = None
         self._drawn: dict[str, object] = {}
@@ -194,7 +196,8 @@ class Frame:
     ) -> list[pygame.Rect]:
         """Show the changed parts of the stage, dimmed, and draw the sheet again if it looks
         different or lies on one of them; returns all changed parts, px."""
-        sheet, value = box(state.stage.rect("sheet")), self._sheet.look(state)
+        panel = self._sheets[state.screen.sheet in KIOSK_SHEETS]
+        sheet, value = box(state.stage.rect("sheet")), panel.look(state)
         if self._drawn.get("sheet", self) != value or sheet.collidelist(changed) >= 0:
             changed = [*changed, sheet]
         for area in changed:
@@ -205,7 +208,7 @@ class Frame:
             surface.blit(shade, area)
         if sheet in changed or surface.get_rect() in changed:
             self._drawn["sheet"] = value
-            self._sheet.draw(self._brush(surface), state.stage.rect("sheet"), value)
+            panel.draw(self._brush(surface), state.stage.rect("sheet"), value)
         return changed
 
     def _brush(self, surface: pygame.Surface) -> Brush:

@@ -10,6 +10,7 @@ from game.view.canvas.panels import PANELS as CANVAS
 from game.view.card.card import PANELS as CARD
 from game.view.forward.panels import PANELS as FORWARD
 from game.view.gradient.panels import PANELS as GRADIENT
+from game.view.kiosk.panels import PANELS as KIOSK
 from game.view.layers.panels import PANELS as LAYERS
 from game.view.network.legend import LegendPanel
 from game.view.panel import Panel
@@ -29,4 +30,5 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     *FORWARD,
     *WEIGHTS,
     *GRADIENT,
+    *KIOSK,
 )

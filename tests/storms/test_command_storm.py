@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.files.settings import MOST_PIXELS, parse_size
+from game.shell.files.values import MOST_PIXELS, parse_size
 from tests.commands.test_cli_faults import INK
 from tests.processes import BYTES, interrupted, run
 

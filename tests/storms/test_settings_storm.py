@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from game.shell.files.settings import KEYS, SCALES, load_settings
+from game.shell.files.settings import KEYS, load_settings
+from game.shell.files.values import SCALES
 
 _WORDS = (
     *KEYS, "a", '"b c"', "=", "=", ".", ",", "[", "]", "{", "}", "[[", "]]", "\n", "\n", "#", '"',

@@ -9,16 +9,19 @@ import pytest
 
 from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.kiosk.layout import SHEETS as KIOSK_SHEETS
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
 from game.view.frame import Frame
+from game.view.kiosk.sheets import KioskSheetPanel
 from game.view.paint.theme import Theme
 from game.view.stage.sheets import SheetPanel
 from game.words.catalogue import ENGLISH
 from tests.states import having
+from tests.view.kiosk_tour import kiosk_tour
 from tests.view.tour import tour
 from tests.view.words import SIZES, Written, overlaps, recorder, recording
 
@@ -61,7 +64,7 @@ class Tour:
     def __init__(self, assets: Assets, model: Model) -> None:
         driver = Driver(State(screen=Screen(size=(960, 540))))
         driver.load(model, assets)
-        self.stops = dict(tour(driver, assets))
+        self.stops = dict(tour(driver, assets)) | dict(kiosk_tour(model, assets))
         #: all words at a stop, in a window of a size
         self.written = cache(self._written)
         self._frame = Frame(assets.fonts)
@@ -80,7 +83,7 @@ class Tour:
             self._frame.draw_all(surface, state)
         else:
             brush = recording(surface, Theme(scale=state.stage.scale))
-            panel = SheetPanel()
+            panel = (KioskSheetPanel if state.screen.sheet in KIOSK_SHEETS else SheetPanel)()
             panel.draw(brush, state.stage.rect("sheet"), panel.look(state))
         return text.drawn
 

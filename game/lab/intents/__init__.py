@@ -72,6 +72,15 @@ from game.lab.intents.gradient import (
     UndoTeach,
 )
 from game.lab.intents.intent import FromOutside, Intent
+from game.lab.intents.kiosk import (
+    PinChecked,
+    SetOpen,
+    Slept,
+    StaffDo,
+    StaffTold,
+    StillHere,
+    TypePin,
+)
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.stage import (
@@ -156,6 +165,7 @@ __all__ = [
     "Pause",
     "PickDigit",
     "PickTile",
+    "PinChecked",
     "PinUnit",
     "PlayDrawing",
     "PlayTerms",
@@ -178,6 +188,7 @@ __all__ = [
     "SendBack",
     "SetDamage",
     "SetNoise",
+    "SetOpen",
     "SetRate",
     "SetSignals",
     "SetTap",
@@ -193,11 +204,15 @@ __all__ = [
     "ShowPage",
     "ShowSheet",
     "ShowStep",
+    "Slept",
     "SortNeurons",
+    "StaffDo",
+    "StaffTold",
     "StartChallenge",
     "StepDigit",
     "StepLayer",
     "StepTerm",
+    "StillHere",
     "Teach",
     "Tick",
     "ToggleFullscreen",
@@ -205,6 +220,7 @@ __all__ = [
     "ToggleView",
     "ToggleWayBack",
     "TurnPage",
+    "TypePin",
     "Undo",
     "UndoTeach",
     "WishesTaken",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.kiosk.layout import DUTIES
 from game.lab.rooms import OWNERS
 from game.lab.stage.help import HELP
 from game.lab.stage.layout import KEYPAD
@@ -82,6 +83,11 @@ CONTROLS: dict[str, Intent] = {
     "close": do.ShowSheet(None),
     "stay": do.ShowSheet(None),
     "quit": do.Quit(),
+    "still": do.StillHere(),
+    **{f"pin.{key}": do.TypePin(key) for key in (*"0123456789", "back", "ok")},
+    "pin.close": do.StaffDo("close"),
+    **{f"staff.{duty}": do.StaffDo(duty) for row in DUTIES for duty in row},
+    "staff.back": do.StaffDo("back"),
 }
 
 

@@ -97,11 +97,25 @@ HINTS = (
     Hint("hint.teach", _in("gradient")),
     Hint("hint.fold", lambda s: s.screen.tab is not None),
 )
+#: hints that tell of keys or of the mouse
+KEYED = {
+    "hint.sample",
+    "hint.hover",
+    "hint.why",
+    "hint.slow",
+    "hint.walk",
+    "hint.code",
+    "hint.fold",
+}
 
 
 def hints(state: State) -> tuple[str, ...]:
-    """The catalogue keys of the hints that are true now, in their order."""
-    return tuple(hint.words for hint in HINTS if hint.holds(state))
+    """The catalogue keys of the hints that are true now, in their order. In kiosk mode there are no
+    keys; and while nobody is there, none is needed."""
+    if state.kiosk.attract:
+        return ()
+    known = (hint for hint in HINTS if not (state.kiosk.on and hint.words in KEYED))
+    return tuple(hint.words for hint in known if hint.holds(state))
 
 
 def advance(state: State) -> State:

@@ -26,8 +26,11 @@ def label(state: State, name: str) -> str:
     words = room.label(state, name) if room else None
     if words is not None:
         return words
-    if name.startswith("type.") and name not in ("type.back", "type.ok"):
-        return name.removeprefix("type.")  # the keys of the code's keypad
+    if name == "staff.motion" and state.screen.reduced_motion:
+        return say("staff.motion.reduced")
+    pad, _, key = name.partition(".")
+    if pad in ("type", "pin") and key not in ("back", "ok", "close"):  # a keypad's key
+        return key
     return say(name)
 
 
@@ -51,6 +54,8 @@ def on(state: State, name: str) -> bool:
             return state.screen.computation == computation
         case ["help", page]:
             return state.screen.help == page
+        case ["staff", page]:
+            return state.kiosk.staff.page == page
     room = OWNERS.get(name)
     return room is not None and room.on(state, name)
 

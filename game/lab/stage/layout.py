@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.kiosk import layout as kiosk_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
@@ -34,6 +35,9 @@ STRIP = 2 * TOUCH
 PLAY = 54
 #: heights of the line that tells the story, of the network's heading, and of its legend
 HINT, HEADING, LEGEND = 40, 40, 36
+#: height of the band of attract mode. It takes the place of the controls and the legend: so the
+#: network stands where it stands in a visit, and need not be painted anew
+BAND = LEGEND + 8 + TOUCH
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
@@ -127,39 +131,50 @@ def layout(
     sheet: str | None = None,
     dock: Dock | None = None,
     banner: str = "",
+    kiosk: str = "",
+    shift: tuple[int, int] = (0, 0),
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
-    ``sheet``: which sheet lies on top (one of SHEETS) or none; then only its controls count.
+    ``sheet``: which sheet lies on top (one of SHEETS, or of kiosk mode's) or none; then only its
+    controls count.
     ``dock``: the drawer that is open, or none. ``banner``: what the header says was done to the
-    network, "damaged" or "taught", or nothing.
+    network, "damaged" or "taught", or nothing. ``kiosk``: "visit" and "attract" have no window
+    buttons, and "attract", where nobody is there to press any, has a band instead of buttons. All
+    is moved by ``shift``, window px, so that nothing burns in.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    items = _header(whole, banner)
+    items = _header(whole, banner, kiosk)
     body = Rect(MARGIN, 12 + HEADER + 12, whole.w - 2 * MARGIN, 0)
     body = body._replace(h=whole.h - body.y - MARGIN)
-    items += (_portrait if portrait else _landscape)(body, whole, digits, dock)
+    place = _portrait if portrait else _landscape
+    items += place(body, whole, digits, dock, kiosk == "attract")
     top = len(items) if sheet else None
-    items += _sheet(whole, sheet) if sheet else []
+    items += _sheet(whole, sheet, kiosk) if sheet else []
     scaled = tuple(
-        Item(name, Rect(*(value * scale for value in rect)).rounded(), role)
+        Item(name, _moved(Rect(*(value * scale for value in rect)).rounded(), shift), role)
         for name, rect, role in items
     )
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect, banner: str) -> list[Item]:
+def _moved(rect: Rect, by: tuple[int, int]) -> Rect:
+    return rect._replace(x=rect.x + by[0], y=rect.y + by[1])
+
+
+def _header(whole: Rect, banner: str, kiosk: str) -> list[Item]:
     """Title, status and the stage's own buttons; the banner and its buttons take the place of what
     the lab is for."""
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, HEADER)
     button = HEADER + 8
     full = Rect(row.right - button, row.y, button, HEADER)
-    help_ = Rect(full.x - 12 - button, row.y, button, HEADER)
-    status = Rect(help_.x - 12 - 220, row.y, 220, HEADER)
+    help_ = full if kiosk else full._replace(x=full.x - 12 - button)
+    right = row.right if kiosk == "attract" else help_.x - 12
+    status = Rect(right - 220, row.y, 220, HEADER)
     title = Rect(row.x, row.y, status.x - GAP - row.x, HEADER)
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
     if banner:
@@ -167,40 +182,39 @@ def _header(whole: Rect, banner: str) -> list[Item]:
         names = ("untaught", "heal") if banner == "taught" else ("heal",)
         words, buttons = words.left_part(words.w - len(names) * (REPAIR + 8))
         items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(8)[1], 8)]
-    return [
-        *items,
-        Item("title", title, "text"),
-        Item("status", status, "text"),
-        Item("help", help_, "button"),
-        Item("fullscreen", full, "button"),
-    ]
+    items += [Item("title", title, "text"), Item("status", status, "text")]
+    items += [Item("help", help_, "button")] if kiosk != "attract" else []
+    return items if kiosk else [*items, Item("fullscreen", full, "button")]
 
 
-def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[Item]:
+def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None, bare: bool) -> list[Item]:
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
     left, right = body.left_part(min(max(share * whole.w, least), most), GAP)
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, 12)
-    buttons, prediction = rest.top_part(TOUCH, 12)
+    buttons, prediction = (None, rest) if bare else rest.top_part(TOUCH, 12)
     items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
-    return items + _theater(right, whole, dock, tall=False)
+    return items + _theater(right, whole, dock, tall=False, bare=bare)
 
 
-def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None) -> list[Item]:
+def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None, bare: bool) -> list[Item]:
     """Canvas and prediction above, the network and its drawers below."""
     # The canvas does not grow with a broad stage, so that enough height remains below it.
     side = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.48)
     above, below = body.top_part(side, GAP)
     canvas, right = above.left_part(side, GAP)
-    prediction, rest = right.top_part(side - STRIP - TOUCH - 24, 12)
-    strip, buttons = rest.top_part(STRIP, 12)
+    foot = STRIP if bare else STRIP + 12 + TOUCH
+    prediction, rest = right.top_part(side - foot - 12, 12)
+    strip, buttons = (rest, None) if bare else rest.top_part(STRIP, 12)
     items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
-    return items + _theater(below, whole, dock, tall=True)
+    return items + _theater(below, whole, dock, tall=True, bare=bare)
 
 
-def _drawing(canvas: Rect, strip: Rect, buttons: Rect) -> list[Item]:
+def _drawing(canvas: Rect, strip: Rect, buttons: Rect | None) -> list[Item]:
     """Canvas, the film strip of its ink, and its buttons."""
+    if buttons is None:
+        return [Item("canvas", canvas, "canvas"), Item("timeline", strip, "slider")]
     play, film = strip.left_part(PLAY, 8)
     return [
         Item("canvas", canvas, "canvas"),
@@ -227,14 +241,17 @@ def _small(dock: Dock | None) -> bool:
     return dock is not None and dock.name != "card"
 
 
-def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool) -> list[Item]:
-    """The network, its drawer, and below both the row of all their controls. ``tall``: drawers lie
-    below the network, not beside it."""
-    place, row = area.top_part(area.h - TOUCH - 12, 12)
-    controls = _controls(row)
+def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool, bare: bool) -> list[Item]:
+    """The network, its drawer, and below both the row of all their controls, or the band of attract
+    mode. ``tall``: drawers lie below the network, not beside it."""
+    place, row = area.top_part(area.h - (BAND if bare else TOUCH) - 12, 12)
+    controls = [Item("attract", row, "text")] if bare else _controls(row)
     if dock is None:
-        return _network(place) + controls
+        return _network(place, not bare) + controls
     wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - HEADER)
+    if bare:  # drawers keep their room, although the band takes some
+        lost = BAND - TOUCH
+        wanted -= lost * (place.w if dock.name == "break" else wanted / (place.h + lost))
     if dock.name == "break":
         return _break(place, wanted, dock, tall) + controls
     hint, rest = place.top_part(HINT, 8)
@@ -273,16 +290,15 @@ def _picture(hint: Rect, picture: Rect) -> list[Item]:
     return [Item("hint", hint, "text"), Item("network.picture", picture, "picture")]
 
 
-def _network(area: Rect) -> list[Item]:
+def _network(area: Rect, legend: bool) -> list[Item]:
     """The network alone: as large as it can be."""
     heading, rest = area.top_part(HEADING)
     hint, rest = rest.top_part(HINT, 8)
-    picture, legend = rest.top_part(rest.h - LEGEND - 8, 8)
-    return [
-        Item("network.heading", heading, "text"),
-        *_picture(hint, picture),
-        Item("network.legend", legend, "text"),
-    ]
+    items = [Item("network.heading", heading, "text")]
+    if not legend:
+        return [*items, *_picture(hint, rest)]
+    picture, below = rest.top_part(rest.h - LEGEND - 8, 8)
+    return [*items, *_picture(hint, picture), Item("network.legend", below, "text")]
 
 
 def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
@@ -300,8 +316,10 @@ def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
     ]
 
 
-def _sheet(whole: Rect, sheet: str) -> list[Item]:
+def _sheet(whole: Rect, sheet: str, kiosk: str) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
+    if sheet in kiosk_layout.SHEETS:
+        return kiosk_layout.sheet_items(whole, sheet)
     wanted, (most, highest) = SHEETS[sheet], _largest(whole)
     width, height = min(wanted[0], most), min(wanted[1], highest)
     if sheet == "help" and is_narrow(width):
@@ -314,7 +332,9 @@ def _sheet(whole: Rect, sheet: str) -> list[Item]:
         wide = len(HELP) * (HELP_PAGE + 10) - 10
         pages = Rect(inner.right - wide, inner.y - 8, wide, TOUCH)
         close = Item("close", row._replace(x=row.right - 200, w=200), "button")
-        return [*items, close, *row_of(tuple(f"help.{page}" for page in HELP), pages)]
+        # In kiosk mode there are no keys, nor is there a mouse.
+        pages_of = [] if kiosk else row_of(tuple(f"help.{page}" for page in HELP), pages)
+        return [*items, close, *pages_of]
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, GAP)
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

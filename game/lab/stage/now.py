@@ -11,6 +11,10 @@ from game.lab.stage.layout import layout
 from game.lab.stage.panels import Dock
 from game.lab.state.state import State
 
+#: ticks between two moves of everything, and the moves: no further than the margins are wide
+BURN_IN = 7200
+_SHIFTS = ((0, 0), (6, 0), (6, 6), (0, 6))
+
 
 def dock_of(state: State) -> Dock | None:
     """The drawer that is open: a tab's, or the card's."""
@@ -32,10 +36,28 @@ def placed(state: State) -> State:
     banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
     if screen.tab == "break":  # there the drawer says it
         banner = ""
-    stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state), banner)
+    kiosk = "" if not state.kiosk.on else "attract" if state.kiosk.attract else "visit"
+    stage = layout(
+        screen.size,
+        screen.scale,
+        several,
+        screen.sheet,
+        dock_of(state),
+        banner,
+        kiosk,
+        shift_of(state),
+    )
     return state if stage is state.stage else replace(state, stage=stage)
+
+
+def shift_of(state: State) -> tuple[int, int]:
+    """How far everything is moved, window px: in attract mode round a square, one step each
+    `BURN_IN` ticks, so that nothing that stands still burns in."""
+    if not state.kiosk.attract:
+        return 0, 0
+    return _SHIFTS[state.tick // BURN_IN % len(_SHIFTS)]
 
 
 def moving(state: State) -> bool:
     """Whether the picture changes with time by itself."""
-    return any(room.moves(state) for room in ROOMS)
+    return state.kiosk.attract or any(room.moves(state) for room in ROOMS)

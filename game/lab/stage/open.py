@@ -14,6 +14,7 @@ from game.lab.network.picture import NETWORK
 from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
+from game.lab.state.canvas import Canvas
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
@@ -71,6 +72,8 @@ def escape(state: State) -> State:
         return open_tab(state, None)
     if state.card.pinned or state.card.question:
         return pin(state, None)
+    if state.kiosk.on:
+        return state
     if state.screen.fullscreen:
         return set_fullscreen(state, False)
     return show_sheet(state, "quit")
@@ -86,6 +89,8 @@ def show_sheet(state: State, name: str | None) -> State:
         return state
     if known == "code":
         return shown(state, focus="type.ok")
+    if state.kiosk.on:  # there are no keys, nor is there a mouse
+        state = shown(state, help="touch")
     return shown(state, focus=placed(state).stage.controls()[0].name)
 
 
@@ -95,8 +100,13 @@ def show_help(state: State, page: str) -> State:
 
 
 def begin_anew(state: State) -> State:
-    """The lab as at its start, on the same window and with the same files; Undo brings the drawings
-    back."""
+    """The lab as at its start, after a fault, which is told; Undo brings the drawings back."""
+    state = anew(state, begun_anew(state.canvas))
+    return shown(state, notice=say("fault"), noticed_at=state.tick)
+
+
+def anew(state: State, canvas: Canvas) -> State:
+    """The lab as at its start, on the same window, with the same files, and a canvas."""
     screen = state.screen
     return State(
         tick=state.tick,
@@ -112,10 +122,9 @@ def begin_anew(state: State) -> State:
             fullscreen=screen.fullscreen,
             reduced_motion=screen.reduced_motion,
             signals=screen.signals,
-            notice=say("fault"),
-            noticed_at=state.tick,
         ),
-        canvas=begun_anew(state.canvas),
+        canvas=canvas,
+        kiosk=state.kiosk,
     )
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.rooms import ROOMS
 from game.lab.stage.room import ROOM as STAGE
 from game.lab.state.state import State
+from game.words.catalogue import say
+
+#: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, touch
+#: files
+LOCKED = (do.Quit, do.ToggleFullscreen, do.Export, do.CopyCode, do.PasteCode)
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}
 
 
+def locked(state: State, intent: Intent) -> bool:
+    """Whether kiosk mode forbids an intent."""
+    return state.kiosk.on and (isinstance(intent, LOCKED) or intent == do.ShowSheet("quit"))
+
+
 def refusal(state: State, intent: Intent) -> str:
     """Why an intent could do nothing now; "" where it can."""
+    if locked(state, intent):
+        return say("no.kiosk")
     room = _ROOM_OF.get(type(intent))
     return room.refuses(state, intent) if room else ""

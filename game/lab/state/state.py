@@ -12,6 +12,7 @@ from game.lab.state.canvas import Canvas
 from game.lab.state.card import Card
 from game.lab.state.forward import Forward
 from game.lab.state.gradient import Teaching
+from game.lab.state.kiosk import Kiosk
 from game.lab.state.layers import Layers
 from game.lab.state.playback import MORPH, Playback
 from game.lab.state.prediction import Prediction
@@ -51,6 +52,7 @@ class State:
     forward: Forward = field(default_factory=Forward)
     weights: Weights = field(default_factory=Weights)
     gradient: Teaching = field(default_factory=Teaching)
+    kiosk: Kiosk = field(default_factory=Kiosk)
 
     @property
     def changed(self) -> bool:

@@ -23,6 +23,20 @@ class ExportTrace(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPin(Wish):
+    """Say whether this is the staff's PIN."""
+
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellStaff(Wish):
+    """Find the lines of a page of the staff sheet: "counters", "log", "doctor"."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class CancelJob(Wish):
     """End the slow work of this slot, where it runs."""
 

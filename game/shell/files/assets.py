@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import stat
 import zlib
 from collections.abc import Iterable, Mapping
@@ -82,6 +83,12 @@ class Assets:
         """Every shipped file, sorted."""
         return tuple(sorted(self._hashes))
 
+    def sha256(self, name: str) -> str:
+        """The SHA-256 that the manifest has for a file, hex; AssetError where it has none."""
+        if name not in self._hashes:
+            raise AssetError(f"{self.root / name}: not named in {MANIFEST}; {CURE}")
+        return self._hashes[name]
+
     @property
     def fonts(self) -> dict[str, Path]:
         """The fonts that can be used, by the names of their files. Instead of others the
@@ -107,11 +114,9 @@ class Assets:
 
     def read(self, name: str) -> bytes:
         """A file's bytes, whose SHA-256 is the manifest's; AssetError otherwise."""
-        path = self.root / name
-        if name not in self._hashes:
-            raise AssetError(f"{path}: not named in {MANIFEST}; {CURE}")
+        path, wanted = self.root / name, self.sha256(name)
         data = _bytes_of(path, _LARGEST)
-        if hashlib.sha256(data).hexdigest() != self._hashes[name]:
+        if hashlib.sha256(data).hexdigest() != wanted:
             raise AssetError(
                 f"{path}: damaged or truncated ({len(data):,} bytes whose SHA-256 is not "
                 f"the one in {MANIFEST}); {CURE}"
@@ -181,6 +186,9 @@ def _read_manifest(path: Path) -> dict[str, str]:
         hashes = {name: digest for digest, name in pairs}
     except ValueError:
         raise AssetError(f"{path}: not a list of hashes; {CURE}") from None
+    # Nothing outside its folder is ever opened, whatever the list says.
+    if not all(re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)*", name) for name in hashes):
+        raise AssetError(f"{path}: names a file outside its folder; {CURE}")
     if not hashes:
         raise AssetError(f"{path}: empty; {CURE}")
     return hashes

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import os
-import reprlib
 import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from game.lab.items import SMALLEST
+from game.shell.files.kiosk_values import (
+    COUNTDOWNS,
+    HUB_EVERY,
+    IDLES,
+    Opening,
+    parse_hub,
+    parse_keys,
+    parse_millimeters,
+    parse_opening,
+    parse_pin,
+    parse_seconds,
+)
+from game.shell.files.values import (
+    parse_display,
+    parse_quoted_size,
+    parse_scale,
+    parse_switch,
+    shown,
+)
 
 APP = "neural-lab"
 FILE = "settings.toml"
 
-#: largest width and height of a window or picture, px, and the most pixels: those of 4K.
-#: All these can be drawn in half a gigabyte.
-LARGEST = (7680, 4320)
-MOST_PIXELS = 3840 * 2160
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
 _MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
-#: the least and the largest scale of the stage; 1 is what fits the screen by itself
-SCALES = (0.75, 2.0)
-
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,75 +52,40 @@ class Settings:
     display: int | None = None
     reduced_motion: bool = False
 
-
-def parse_size(words: str) -> tuple[int, int]:
-    """A window size from "1920x1080"; ValueError says what is wrong with it."""
-    width, cross, height = words.lower().replace("×", "x").partition("x")
-    if not (cross and width.isdecimal() and height.isdecimal()):
-        raise ValueError(
-            f"{shown(words)} is no size: write WIDTHxHEIGHT in pixels, such as 1920x1080"
-        )
-    return check_size(int(width[:9]), int(height[:9]))  # more digits would be too large, anyway
-
-
-def check_size(width: int, height: int) -> tuple[int, int]:
-    """A window size that can be drawn; ValueError says what is wrong with it."""
-    words = f"{width}x{height}"
-    if width > LARGEST[0] or height > LARGEST[1]:
-        raise ValueError(f"{words} is too large: at most {LARGEST[0]}x{LARGEST[1]}")
-    if width * height > MOST_PIXELS:
-        raise ValueError(f"{words} is too large: at most {MOST_PIXELS:,} pixels, as 3840x2160 has")
-    if width < SMALLEST[0] or height < SMALLEST[1]:
-        raise ValueError(f"{words} is too small: at least {SMALLEST[0]}x{SMALLEST[1]}")
-    return width, height
-
-
-def parse_display(words: str | int) -> int:
-    """A monitor's number; ValueError says what is wrong with it."""
-    number = words
-    if isinstance(words, str) and words.isdecimal() and len(words) < 4:
-        number = int(words)
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 64:
-        raise ValueError(f"{shown(words)} is no display: write its number, 0 for the first")
-    return number
-
-
-def parse_scale(words: str | float) -> float:
-    """A scale of the stage; ValueError says what is wrong with it."""
-    low, high = SCALES
-    try:
-        scale = float(words)
-    except (TypeError, ValueError, OverflowError):
-        scale = float("nan")
-    if isinstance(words, bool) or not low <= scale <= high:
-        raise ValueError(f"{shown(words)} is no scale: write a number from {low:g} to {high:g}")
-    return scale
-
-
-def shown(value: object) -> str:
-    """A value as it was given, of bounded length and depth."""
-    return _SHORT.repr(value)
-
-
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{shown(value)} is neither true nor false")
-    return value
-
-
-def _size(value: object) -> tuple[int, int]:
-    if not isinstance(value, str):
-        raise ValueError(f'{shown(value)} is no size: write "1920x1080", in quotes')
-    return parse_size(value)
+    #: whether nobody stands beside the lab
+    kiosk: bool = False
+    #: s without a visitor's touch until the countdown begins, and how long that is
+    idle: float = 60.0
+    countdown: float = 20.0
+    #: hotkeys that visitors may use
+    kiosk_keys: tuple[str, ...] = ()
+    #: when the kiosk is open; None: always
+    opening: Opening | None = None
+    #: salted hash of the staff's PIN, as `neural-lab pin` prints it; "": there is none
+    staff_pin: str = ""
+    #: width and height of the screen, mm, where it does not tell them rightly itself
+    screen_mm: tuple[float, float] | None = None
+    #: where `neural-lab-bridge` reports to, and how often, s; "": nowhere
+    hub: str = ""
+    hub_every: float = 60.0
 
 
 #: how each key of a file is read
 KEYS: Mapping[str, Callable[[Any], object]] = {
-    "fullscreen": _switch,
-    "size": _size,
+    "fullscreen": parse_switch,
+    "size": parse_quoted_size,
     "scale": parse_scale,
     "display": parse_display,
-    "reduced_motion": _switch,
+    "reduced_motion": parse_switch,
+    "kiosk": parse_switch,
+    "idle": partial(parse_seconds, limits=IDLES),
+    "countdown": partial(parse_seconds, limits=COUNTDOWNS),
+    "kiosk_keys": parse_keys,
+    "opening": parse_opening,
+    "staff_pin": parse_pin,
+    "screen_mm": parse_millimeters,
+    "hub": parse_hub,
+    "hub_every": partial(parse_seconds, limits=HUB_EVERY),
 }
 
 

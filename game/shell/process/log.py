@@ -53,6 +53,20 @@ def log_place() -> str:
     return files[0] if files else "the log, which is kept in memory"
 
 
+def newest_lines(most: int) -> tuple[str, ...]:
+    """The newest lines of the log, oldest first; whatever cannot be read is left out."""
+    memory = [one for one in log.handlers if isinstance(one, MemoryLog)]
+    if memory:
+        return tuple(memory[0].lines)[-most:]
+    try:
+        with Path(log_place()).open("rb") as file:
+            file.seek(max(file.seek(0, 2) - 200 * most, 0))
+            words = file.read().decode("utf-8", "replace")
+    except OSError:
+        return ()
+    return tuple(words.splitlines()[-most:])
+
+
 def open_log(folder: Path) -> list[str]:
     """Let ``log`` write to neural-lab.log in a folder; it is flushed line by line.
 

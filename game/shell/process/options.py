@@ -6,12 +6,14 @@ import argparse
 import math
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.shell.files.settings import (
-    KEYS,
+from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
+from game.shell.files.settings import KEYS
+from game.shell.files.values import (
     MOST_PIXELS,
     SCALES,
     parse_display,
@@ -58,17 +60,16 @@ AddCommand = Callable[..., argparse.ArgumentParser]
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line, ``sys.argv`` by default.
 
-    ``command`` is "lab", "read", "render", "layout", "bench" or "doctor"; the other attributes
-    are those of its options below. There always are ``size``, ``fullscreen``, ``scale`` and
-    ``reduced_motion``, None where not given, and ``damage``, a code or "". Help and
-    version exit with 0, errors with 2.
+    ``command`` is "lab" or one of the commands below; the other attributes are those of its
+    options. There always are those of the stage and of kiosk mode, None where not given, and
+    ``damage``, a code or "". Help and version exit with 0, errors with 2.
     """
     return _parser().parse_args(arguments, argparse.Namespace(command="lab"))
 
 
 def given_settings(options: argparse.Namespace) -> dict[str, object]:
     """The part that `load_settings` takes as its command line."""
-    return {key: getattr(options, key) for key in KEYS}
+    return {key: getattr(options, key, None) for key in KEYS}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -116,6 +117,18 @@ def _parser() -> argparse.ArgumentParser:
     add_command: AddCommand = commands.add_parser
     _add_damage(_add_read(add_command), argparse.SUPPRESS)
     _command(add_command, "doctor", "check this installation and say how to cure what is wrong")
+    _command(
+        add_command,
+        "status",
+        "print what the lab in kiosk mode is doing, as JSON",
+        "The exit status is 1 where none runs.",
+    )
+    _command(
+        add_command,
+        "pin",
+        "ask for a staff PIN twice, and print its line for settings.toml",
+        "Settings keep a salted hash of it only.",
+    )
     for add in (_add_render, _add_layout, _add_bench):
         # Options may stand before or after the command; SUPPRESS keeps a default of the
         # command from hiding a value given before it.
@@ -156,6 +169,33 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     )
     group.add_argument(
         "--reduced-motion", action=switch, default=default, help="show results without animation"
+    )
+    _add_kiosk(parser, default)
+
+
+def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("kiosk")
+    group.add_argument(
+        "--kiosk",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="a screen that nobody attends: full screen, locked, draws by itself until it is "
+        "touched, and begins anew after each visit",
+    )
+    group.add_argument(
+        "--idle",
+        metavar="SECONDS",
+        type=_telling(partial(parse_seconds, limits=IDLES)),
+        default=default,
+        help=f"time without a touch until the countdown begins, {IDLES[0]:g} or more; 60 if not "
+        "given",
+    )
+    group.add_argument(
+        "--countdown",
+        metavar="SECONDS",
+        type=_telling(partial(parse_seconds, limits=COUNTDOWNS)),
+        default=default,
+        help="how long a visitor is asked whether they are still here; 20 if not given",
     )
 
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 #: ends all the same: ending shall take no longer than a second in all
 _PATIENCE = 0.7
 #: one of these is in `sys.argv` when a command other than the lab is asked for
-_COMMANDS = {"read", "render", "layout", "bench", "doctor"}
+_COMMANDS = {"read", "render", "layout", "bench", "doctor", "status", "pin"}
 
 
 class _Wanted:

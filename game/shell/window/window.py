@@ -78,6 +78,7 @@ class Window:
             pygame.display.quit()
             raise DisplayError(_no_display("no display server answers"))
         self._title = ""
+        self._cursor = True
         self._icon: pygame.Surface | None = None
         self.title(title)
         self.notices: list[str] = []
@@ -138,6 +139,11 @@ class Window:
         self._open_anew(True)
         return True
 
+    def hide_cursor(self) -> None:
+        """Show no cursor over the window."""
+        self._cursor = False
+        pygame.mouse.set_visible(False)
+
     def look(self, events: list[pygame.Event]) -> bool:
         """Note what events tell of the window. Returns whether all of it must be presented again,
         because another window lay over it or it was away."""
@@ -171,6 +177,7 @@ class Window:
         except pygame.error as error:
             raise DisplayError(_no_display(str(error))) from error
         self.fullscreen = fullscreen
+        pygame.mouse.set_visible(self._cursor)
 
     def _open_anew(self, fullscreen: bool) -> None:
         """A new window, not a changed one: without a window manager (a bare kiosk) X neither moves

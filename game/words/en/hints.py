@@ -31,11 +31,12 @@ WORDS: dict[str, str] = {
     "hint.teach": "Teach steps on, Undo steps back",
     # why a key or a control can do nothing now, and what would help: short, since the line of
     # hints is narrow beside a drawer
+    "no.kiosk": "Not in this exhibit",
     "no.network": "Still loading: in a moment",
     "no.drawing": "Draw a digit first, or a sample",
     "no.answer.yet": "No answer yet: let the signal arrive",
     "no.undo": "Nothing to undo: draw something",
-    "no.redo": "Nothing was undone: Ctrl Z does",
+    "no.redo": "Nothing was undone: Undo does",
     "no.clear": "The canvas is empty: draw on it",
     "no.moments": "No past yet: draw a digit first",
     "no.back": "The wave is at the start: ▶",

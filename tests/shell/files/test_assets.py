@@ -82,7 +82,9 @@ def test_faults_name_each_bad_file(copy: Path) -> None:
     assert len(Assets(copy).font_faults) == 4 and Assets(copy).fonts == {}
 
 
-@pytest.mark.parametrize("text", [None, b"", b"no manifest\n", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "text", [None, b"", b"no manifest\n", b"\xff\xfe", b"00  ../x\n", b"00  /etc/passwd\n"]
+)
 def test_a_bad_manifest_is_refused(tmp_path: Path, text: bytes | None) -> None:
     (tmp_path / "assets").mkdir()
     if text is not None:

@@ -12,10 +12,9 @@ import pytest
 from game.shell.files.settings import (
     Settings,
     load_settings,
-    parse_scale,
-    parse_size,
     settings_files,
 )
+from game.shell.files.values import parse_scale, parse_size
 
 
 def load(tmp_path: Path, *texts: str, **line: object) -> tuple[Settings, list[str]]:

@@ -1,0 +1,7 @@
+"""The panels of kiosk mode that stand on the stage."""
+
+from __future__ import annotations
+
+from game.view.kiosk.attract import BandPanel
+
+PANELS = (BandPanel,)

@@ -1,0 +1,91 @@
+"""Kiosk mode in the loop: what is shown after a visit, counted, and done for staff."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.lab import intents as do
+from game.shell.files.kiosk_values import hash_pin, parse_opening
+from game.shell.files.settings import Settings
+from game.shell.process.status import STATUS
+from tests.engine.exhibit import MIDNIGHT, Exhibit
+
+PIN = hash_pin("2468", bytes(16))
+SETTINGS = Settings(
+    kiosk=True, idle=30, countdown=5, staff_pin=PIN, opening=parse_opening("09:00-17:00")
+)
+
+
+@pytest.fixture
+def exhibit(tmp_path: Path) -> Iterator[Exhibit]:
+    with Exhibit(tmp_path, (960, 540), SETTINGS) as opened:
+        yield opened
+
+
+def test_after_every_visit_the_first_frame_is_the_same(exhibit: Exhibit, tmp_path: Path) -> None:
+    for seed in range(3):
+        exhibit.visit(seed, 12)
+        assert exhibit.pixels() != exhibit.first
+        assert exhibit.left()
+    exhibit.loop.attendant.status.close()  # type: ignore[union-attr]
+    kept = json.loads((tmp_path / STATUS).read_text())
+    assert (kept["visits"], kept["resets"], kept["errors"]) == (3, 3, 0)
+    assert kept["phase"] == "attract" and "ink" not in json.dumps(kept)
+
+
+@pytest.mark.storm
+def test_after_a_hundred_visits_as_well(exhibit: Exhibit) -> None:
+    for seed in range(3, 103):
+        exhibit.visit(seed, 30)
+        assert exhibit.left(), seed
+
+
+def test_the_glass_is_dark_and_still_outside_opening_hours(exhibit: Exhibit) -> None:
+    exhibit.wall = MIDNIGHT + 17 * 3600
+    exhibit.settle("closed")
+    dark = exhibit.pixels()
+    exhibit.touch(300, 200)
+    assert exhibit.pixels() == dark != exhibit.first
+    exhibit.wall = MIDNIGHT + 33 * 3600
+    exhibit.settle("attract")
+    assert exhibit.pixels() == exhibit.first
+
+
+def test_a_day_more_or_less_on_the_clock_changes_no_visit(exhibit: Exhibit) -> None:
+    exhibit.visit(1, 3)
+    for days in (1, -2, 1):
+        exhibit.wall += days * 86_400
+        exhibit.loop.step()
+        assert exhibit.state.kiosk.phase == "visit"
+    assert exhibit.left()
+
+
+def test_the_right_pin_opens_the_staff_sheet_and_its_pages_are_filled(exhibit: Exhibit) -> None:
+    driver = exhibit.loop.driver
+    driver.advance([do.PointerDown(1, 5, 5), *[do.Tick()] * 301, do.PointerUp(1, 5, 5)])
+    for pin, sheet in (("1357", "pin"), ("2468", "staff")):
+        driver.advance([do.Press(f"pin.{key}") for key in (*pin, "ok")])
+        until(exhibit, lambda: not exhibit.state.kiosk.staff.checking)
+        assert exhibit.state.screen.sheet == sheet
+    for page in ("log", "doctor", "counters"):
+        driver.advance([do.Press(f"staff.{page}")])
+        until(exhibit, lambda: bool(exhibit.state.kiosk.staff.lines))
+        lines = exhibit.state.kiosk.staff.lines
+        assert page != "counters" or "visits today: 1" in lines, lines
+    driver.advance([do.Press("staff.exit")])
+    assert exhibit.state.screen.over and exhibit.state.kiosk.leaving == "exit"
+
+
+def until(exhibit: Exhibit, done: object, seconds: float = 20) -> None:
+    """Steps of the loop until something is so."""
+    assert callable(done)
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end
+        exhibit.loop.step()
+        time.sleep(0.002)
