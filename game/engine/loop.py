@@ -184,6 +184,8 @@ class Loop:
         if state.kiosk.resets != self._resets:
             self._renew()
             state = self.driver.state
+        if self._spares(state):
+            return
         # The title names the number, so that a screen reader or a task bar can tell it.
         number = state.prediction.said if told(state) else ""
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
@@ -199,6 +201,12 @@ class Loop:
                 self.driver.advance([do.SetSignals(signals)])
         if changed and self.on_frame:
             self.on_frame(time.thread_time_ns() - cpu, wall)
+
+    def _spares(self, state: State) -> bool:
+        """Whether this frame is left out: in attract mode every second one, where drawing is a
+        strain. No hand waits for it, and 30 a second are enough."""
+        spared = state.kiosk.attract and self._governor.strained
+        return spared and state.tick % 2 == 1 and not self.uncapped
 
     def _events(self) -> list[pygame.Event]:
         """Sleep until something happens or the next tick is due."""
@@ -290,8 +298,9 @@ class Loop:
         # would take the second core from the first, and no eye would see the difference.
         # Changed weights are asked for at once: a hand is on a slider, and waits.
         tick, revision = self.driver.state.tick, self.driver.state.network_revision
-        soon = 0 <= tick - self._asked < ASK_EVERY and revision == self._asked_for
-        if soon and moving(self.driver.state):
+        attract = self.driver.state.kiosk.attract
+        soon = 0 <= tick - self._asked < ASK_EVERY * (2 if attract else 1)
+        if soon and moving(self.driver.state) and (attract or revision == self._asked_for):
             return
         self._asked_for = revision
         for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):

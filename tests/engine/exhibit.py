@@ -45,7 +45,7 @@ class Exhibit:
         self.loop: Loop = open_lab(state, self.assets, model, size, None, attendant)
         self.loop.uncapped = True
         self.visits = 0
-        while self.state.kiosk.phase == "starting":
+        while not self.loop.ready or (settings.kiosk and self.state.kiosk.phase == "starting"):
             self.loop.step()
         self.first = self.pixels()
 

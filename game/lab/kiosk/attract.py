@@ -45,7 +45,7 @@ SCENES = (
         "attract.break",
         (
             (0, do.OpenTab("break")),
-            *_rising(2, 8, range(0, 121, 2)),
+            *_rising(2, 8, range(0, 121, 6)),
             (10.5, do.DisableBiases()),
             (13, do.CutLayer(2)),
         ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from game.lab import intents as do
+from game.lab.canvas.update import lift
 from game.lab.kiosk.layout import CELLS, CORNER
 from game.lab.stage.open import shown
 from game.lab.state.state import State
@@ -86,7 +87,7 @@ def pin_checked(state: State, intent: do.PinChecked) -> State:
         return state
     if intent.right:
         state = _with(state, checking=False, wrong=0, known=True)
-        return _page(_sheet(state, "staff"), "counters")
+        return _page(laid(state, "staff"), "counters")
     wrong = staff.wrong + 1
     if wrong >= TRIES:
         return _with(state, checking=False, wrong=0, wait=WAIT)
@@ -109,13 +110,13 @@ def do_duty(state: State, intent: do.StaffDo) -> State:
             kiosk = replace(state.kiosk, leaving=intent.what)
             return shown(replace(state, kiosk=kiosk), over=True)
         case "clean":
-            return _with(_sheet(state, "cleaning"), cleaning=CLEANING, known=False)
+            return _with(laid(state, "cleaning"), cleaning=CLEANING, known=False)
         case "touch":
-            return _with(_sheet(state, "touch"), touched=frozenset())
+            return _with(laid(state, "touch"), touched=frozenset())
         case "motion":
             return shown(state, reduced_motion=not state.screen.reduced_motion)
         case "back":
-            return _sheet(state, "staff")
+            return laid(state, "staff")
         case "close":
             return leave(state)
         case page if page in PAGES:
@@ -131,19 +132,20 @@ def left(state: State) -> State:
 def leave(state: State) -> State:
     """Close what the staff had open, and whatever was there before is there again."""
     closed = state.kiosk.phase == "closed"
-    return _sheet(_with(left(state), cleaning=0), "closed" if closed else None)
+    return laid(_with(left(state), cleaning=0), "closed" if closed else None)
+
+
+def laid(state: State, name: str | None) -> State:
+    """With a sheet of kiosk mode over the stage, or without one; strokes and presses end."""
+    return shown(lift(state), sheet=name, presses=(), focus=None, hover=None)
 
 
 def _ask(state: State) -> State:
-    return _sheet(state, "pin")
+    return laid(state, "pin")
 
 
 def _page(state: State, page: str) -> State:
     return _wished(_with(state, page=page, lines=()), TellStaff(page))
-
-
-def _sheet(state: State, name: str | None) -> State:
-    return shown(state, sheet=name, presses=(), focus=None, hover=None)
 
 
 def _wished(state: State, wish: CheckPin | TellStaff) -> State:

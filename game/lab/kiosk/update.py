@@ -58,7 +58,7 @@ def advance(state: State) -> State:
     if quiet >= kiosk.idle + kiosk.countdown:
         return rest(state)
     if quiet >= kiosk.idle and state.screen.sheet != "idle":
-        return shown(staff.left(state), sheet="idle", presses=(), focus=None, hover=None)
+        return staff.laid(staff.left(state), "idle")
     return state
 
 
@@ -77,7 +77,7 @@ def rest(state: State) -> State:
     kept = Staff(wrong=kiosk.staff.wrong, wait=kiosk.staff.wait)
     phase = "attract" if kiosk.open else "closed"
     state = _with(begun(state, 0), phase=phase, resets=kiosk.resets + 1, heard=0, staff=kept)
-    return shown(state, sheet=None if kiosk.open else "closed")
+    return staff.laid(state, None if kiosk.open else "closed")
 
 
 def begun(state: State, tick: int) -> State:

@@ -1,4 +1,5 @@
-"""How many pulses this machine can afford: it shall draw fewer pulses rather than fewer frames."""
+"""How many pulses this machine can afford: it shall draw fewer pulses rather than fewer frames.
+Where nobody is there to touch it, and even the fewest are too many, it may draw fewer frames."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ class Governor:
 
     def __init__(self, signals: int = MOST) -> None:
         self.signals = signals
+        #: whether even the fewest pulses take too long
+        self.strained = False
         self._costs: list[int] = []
 
     def feed(self, cost: int) -> int:
@@ -27,8 +30,12 @@ class Governor:
             return self.signals
         median = sorted(self._costs)[_WINDOW // 2]
         self._costs.clear()
-        if median > SLOW:
+        if median > SLOW and self.signals == FEWEST:
+            self.strained = True
+        elif median > SLOW:
             self.signals = max(int(self.signals * 0.7), FEWEST)
+        elif median < FAST and self.strained:
+            self.strained = False
         elif median < FAST:
             self.signals = min(int(self.signals * 1.2), MOST)
         return self.signals
