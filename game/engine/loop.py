@@ -173,8 +173,9 @@ class Loop:
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
         self._stale = self._stale or self.driver.state is not before
         # All other changes wait for the tick: ten fingers send 1,000 events a second, and there is
-        # no time for so many frames.
-        if self._take_results() or ticks or uncovered:
+        # no time for so many frames. But who wakes the lab shall see that at once.
+        woken = self.driver.state.kiosk.phase != before.kiosk.phase
+        if self._take_results() or ticks or uncovered or woken:
             self._stale = False
             self._draw(ticks, begun, cpu)
 

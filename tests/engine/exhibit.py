@@ -34,9 +34,13 @@ class Exhibit:
     """``wall`` is the time that the lab takes for the local time, s since 1970; it only goes on
     where `sleep` or `visit` says so."""
 
-    def __init__(self, folder: Path, size: tuple[int, int], settings: Settings) -> None:
-        """``folder``: for its status file."""
-        os.environ["SDL_VIDEODRIVER"] = "dummy"
+    def __init__(
+        self, folder: Path, size: tuple[int, int], settings: Settings, display: str = ""
+    ) -> None:
+        """``folder``: for its status file. ``display``: of an X server; without one nothing is
+        shown."""
+        os.environ["SDL_VIDEODRIVER"] = "x11" if display else "dummy"
+        os.environ["DISPLAY"] = display
         self.assets, self.wall = Assets(), MIDNIGHT + 12 * 3600
         status = Status(folder / STATUS, __version__, self.assets.sha256(MODEL), self.wall)
         attendant = Attendant(settings, status, Notifier({}), tuple, lambda: self.wall)
