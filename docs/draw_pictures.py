@@ -34,6 +34,8 @@ PICTURES: dict[str, tuple[str, float, list[dict[str, object]]]] = {
     ),
     "portrait": (HIGH, 5, [{"do": "ToggleView", "at": 3}]),
 }
+#: a moment of attract mode, s
+KIOSK = 31
 
 
 def main() -> None:
@@ -44,6 +46,8 @@ def main() -> None:
             command = [sys.executable, HERE.parent / "main.py", "render", "--size", size]
             command += ["--at", str(at), "--do", script, "--out", HERE / f"{name}.png"]
             subprocess.run(command, check=True)
+    command = [sys.executable, HERE.parent / "main.py", "render", "--kiosk", "--size", WIDE]
+    subprocess.run([*command, "--at", str(KIOSK), "--out", HERE / "kiosk.png"], check=True)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,8 @@ def _code_fault(code: str) -> ValueError | None:
 
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
     if settings.kiosk:
+        if chosen.damage:
+            return fail("--damage: not with --kiosk, where all begins anew after each visit")
         from game.commands import kiosk
 
         whole = chosen.fullscreen is not False

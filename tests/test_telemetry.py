@@ -103,6 +103,28 @@ def test_the_window_talks_to_nobody(desktop: Desktop, tmp_path: Path) -> None:
 
 
 @pytest.mark.storm
+def test_a_kiosk_talks_to_nobody(desktop: Desktop, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run, environment = traced(home, "--kiosk", display=desktop.display)
+    lab = subprocess.Popen(run, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    try:
+        desktop.wait_window("Neural Lab · 3", 60)  # it draws by itself
+        desktop.press(400, 500)
+        desktop.wait_window("Neural Lab$", 60)
+        time.sleep(3)
+    finally:
+        children = Path(f"/proc/{lab.pid}/task/{lab.pid}/children").read_text()
+        os.kill(int(children.split()[0]), signal.SIGTERM)
+        _, errors = lab.communicate(timeout=20)
+    assert lab.returncode == 0 and errors.count("\n") == 1 and "staff_pin" in errors
+    assert_silent(tmp_path)
+    own = ("kiosk.lock", "log/neural-lab.log", "status.json")
+    assert kept(home) == [f".local/state/neural-lab/{name}" for name in own]
+    counted = json.loads((home / ".local/state/neural-lab/status.json").read_text())
+    assert (counted["visits"], counted["errors"]) == (1, 0)
+
+
+@pytest.mark.storm
 def test_bench_talks_to_nobody(tmp_path: Path) -> None:
     run, environment = traced(tmp_path / "home", "bench", "--seconds", "1")
     done = subprocess.run(run, env=environment, cwd=tmp_path, capture_output=True, text=True)
