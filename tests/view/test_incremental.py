@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.state.kiosk import Kiosk
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
@@ -190,3 +191,42 @@ def _short(intents: list[Intent]) -> str:
         else:
             words[-1] = f"{word} ×{int(words[-1].split(' ×')[1]) + 1}"
     return ", ".join(words).replace(" ×1,", ",").removesuffix(" ×1")
+
+
+def kiosk(model: Model) -> Twice:
+    driver = Driver(State(screen=Screen(size=(1280, 800)), kiosk=Kiosk(on=True, idle=1800)))
+    driver.load(model, FEW)
+    driver.advance([TICK])
+    return Twice(driver, FEW)
+
+
+def test_the_sheets_of_kiosk_mode(model: Model) -> None:
+    twice = kiosk(model)
+    x, y = twice.driver.state.stage.rect("canvas").center
+    twice.play(do.PointerDown(1, x, y), do.PointerUp(1, x, y), do.PointerDown(1, 4, 4))
+    assert not twice.difference("woken")
+    twice.play(*[TICK] * 301, do.PointerUp(1, 4, 4))
+    for intent in (do.Press("pin.1"), do.Press("pin.ok"), do.PinChecked(False), do.Press("pin.2"),
+                   do.Press("pin.ok"), do.PinChecked(True), do.StaffTold("counters", ("a: 1",)),
+                   do.Press("staff.motion"), do.Press("staff.touch"), do.PointerDown(1, 40, 400),
+                   do.Press("staff.back"), do.Press("staff.clean")):  # fmt: skip
+        twice.play(intent)
+        assert not twice.difference(f"kiosk-{type(intent).__name__}"), intent
+    twice.play(*[TICK] * 3600)
+    assert twice.driver.state.kiosk.attract and not twice.difference("kiosk-rests")
+    twice.play(do.PressKey("x"), *[TICK] * 1830)
+    for _ in range(3):
+        twice.play(*[TICK] * 70)
+        assert twice.driver.state.screen.sheet == "idle" and not twice.difference("kiosk-idle")
+
+
+@pytest.mark.storm
+def test_attract_mode(model: Model) -> None:
+    twice = kiosk(model)
+    chance = np.random.default_rng(1)
+    for second in range(122):
+        for _ in range(4):
+            twice.play(*[TICK] * 15)
+            twice.look_up(chance)
+        if second % 3 == 0:
+            assert not twice.difference(f"attract-{second}", second % 2 == 0), second
