@@ -36,7 +36,7 @@ def visit(chance: random.Random) -> None:
         at = [chance.randint(60, 380), chance.randint(120, 440)]
         words: list[object] = ["mousemove", *at, "mousedown", 1]
         for _ in range(20):
-            at = [a + chance.randint(-25, 25) for a in at]
+            at = [max(a + chance.randint(-25, 25), 0) for a in at]
             words += ["mousemove", *at, "sleep", "0.02"]
         _mouse(*words, "mouseup", 1)
     for _ in range(chance.randint(2, 12)):
