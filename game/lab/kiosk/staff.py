@@ -30,8 +30,12 @@ def open_sheet(state: State) -> bool:
     return state.screen.sheet in SHEETS
 
 
-def corner(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp) -> State:
+def corner(
+    state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp | do.CancelPointers
+) -> State:
     """Follow the pointer that is held in the corner."""
+    if isinstance(intent, do.CancelPointers):
+        return _with(state, held=None, since=0)
     side = CORNER * state.stage.scale
     inside = 0 <= intent.x < side and 0 <= intent.y < side
     held = state.kiosk.staff.held

@@ -27,7 +27,7 @@ def admit(state: State, intent: Intent) -> tuple[State, Intent | None]:
     """What a visitor's intent becomes: itself, or nothing; and what it says of who is there."""
     if not state.kiosk.on or isinstance(intent, _NOBODY):
         return state, intent
-    if isinstance(intent, _POINTS):
+    if isinstance(intent, (*_POINTS, do.CancelPointers)):
         state = staff.corner(state, intent)
     if state.kiosk.phase in ("starting", "closed") and not staff.open_sheet(state):
         return state, None

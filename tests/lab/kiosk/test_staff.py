@@ -44,6 +44,7 @@ def test_only_the_corner_held_without_a_break_counts() -> None:
     assert held(let_go(state), seconds=4).screen.sheet is None
     left = update(state, [do.PointerMove(1, 700, 400), do.PointerMove(1, 9, 9)])
     assert ticks(left, 120).screen.sheet is None
+    assert ticks(update(state, [do.CancelPointers()]), 120).screen.sheet is None
     assert ticks(update(VISIT, [do.PointerDown(1, 640, 400)]), 400).screen.sheet is None
     # another finger elsewhere changes nothing
     both = update(held(VISIT, seconds=3), [do.PointerDown(2, 700, 400), do.PointerUp(2, 700, 400)])
