@@ -9,8 +9,11 @@ import pytest
 
 from game.engine.driver import Driver
 from game.lab import intents as do
+from game.lab.stage.layout import scale_of
+from game.lab.stage.open import shown
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
+from game.lab.targets import USUAL, Targets, targets_of
 from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -67,12 +70,12 @@ class Tour:
         self._frame = Frame(assets.fonts)
         self._frame._text = recorder()
 
-    def _written(self, name: str, size: tuple[int, int]) -> list[Written]:
-        return self.draw(self.stops[name], size)
+    def _written(self, name: str, size: tuple[int, int], targets: Targets = USUAL) -> list[Written]:
+        return self.draw(self.stops[name], size, targets)
 
-    def draw(self, state: State, size: tuple[int, int]) -> list[Written]:
+    def draw(self, state: State, size: tuple[int, int], targets: Targets = USUAL) -> list[Written]:
         """All words on the screen; of a sheet only its own."""
-        state = update(state, [do.Resize(*size)])
+        state = update(shown(state, targets=targets), [do.Resize(*size)])
         surface, text = pygame.Surface(size, depth=32), recorder()
         text.drawn = []
         if state.screen.sheet is None:
@@ -98,16 +101,22 @@ def visited(assets: Assets, model: Model) -> Tour:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_word_is_whole_and_on_no_other(size: tuple[int, int], visited: Tour) -> None:
+    faults = overlapping(visited, size, USUAL)
+    assert not faults, faults.words()
+
+
+def overlapping(visited: Tour, size: tuple[int, int], targets: Targets) -> Faults:
+    """Words that are cut, or that meet others."""
     window, faults = pygame.Rect((0, 0), size), Faults()
     for name in visited.stops:
-        written = visited.written(name, size)
+        written = visited.written(name, size, targets)
         for one in written:
             if one.cut or not window.contains(one.ink):
                 faults.add(one.by, f"{name}: {one.words!r} is cut by its panel's edge")
         by = {one.words: one.by for one in written}
         for one, other in overlaps([(one.words, one.ink) for one in written]):
             faults.add(f"{by[one]} and {by[other]}", f"{name}: {one!r} meets {other!r}")
-    assert not faults, faults.words()
+    return faults
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -127,13 +136,29 @@ def test_every_word_has_a_size_of_the_scale(size: tuple[int, int], visited: Tour
 def test_no_word_is_cut_short(size: tuple[int, int], visited: Tour) -> None:
     """What is too long has a shorter wording, or stands elsewhere; only what has no limit, as a
     code of 202 neurons or a path, may end in an ellipsis of its own."""
+    faults = shortened(visited, size, USUAL)
+    assert not faults, faults.words()
+
+
+def shortened(visited: Tour, size: tuple[int, int], targets: Targets) -> Faults:
+    """Words that end in an ellipsis which is not their own."""
     faults = Faults()
     for name in visited.stops:
-        for one in visited.written(name, size) if name not in ENDLESS else ():
+        for one in visited.written(name, size, targets) if name not in ENDLESS else ():
             own = any(one.words in words for words in ENGLISH.values()) or one.words[:-1].isdigit()
             if one.words.endswith("…") and one.words != "…" and not own:
                 faults.add(one.by, f"{name}: {one.words!r}")
-    assert not faults, faults.words()
+    return faults
+
+
+@pytest.mark.storm
+@pytest.mark.parametrize("size", [(1080, 1920), (1024, 768), (1366, 768)])
+def test_nor_is_any_word_cut_in_a_kiosk(size: tuple[int, int], visited: Tour) -> None:
+    """There what is touched is larger, or further apart, than where there is a mouse."""
+    targets = targets_of(size, scale_of(size))
+    for look in overlapping, shortened:
+        faults = look(visited, size, targets)
+        assert not faults, faults.words()
 
 
 @pytest.mark.parametrize("size", SIZES)

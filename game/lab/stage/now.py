@@ -32,7 +32,15 @@ def placed(state: State) -> State:
     banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
     if screen.tab == "break":  # there the drawer says it
         banner = ""
-    stage = layout(screen.size, screen.scale, several, screen.sheet, dock_of(state), banner)
+    stage = layout(
+        screen.size,
+        screen.scale,
+        several,
+        screen.sheet,
+        dock_of(state),
+        banner,
+        targets=screen.targets,
+    )
     return state if stage is state.stage else replace(state, stage=stage)
 
 

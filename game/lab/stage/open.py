@@ -109,6 +109,7 @@ def begin_anew(state: State) -> State:
         screen=Screen(
             size=screen.size,
             scale=screen.scale,
+            targets=screen.targets,
             fullscreen=screen.fullscreen,
             reduced_motion=screen.reduced_motion,
             signals=screen.signals,

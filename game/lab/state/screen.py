@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.lab.targets import USUAL, Targets
+
 #: ticks that a notice stands, and the words why something could not be done
 NOTICE, REFUSAL = 480, 180
 
@@ -16,6 +18,8 @@ class Screen:
     size: tuple[int, int] = (1280, 720)
     #: the scale of the stage the person asked for, 0.75..1.5
     scale: float = 1.0
+    #: how large and how far apart what is touched is at least
+    targets: Targets = USUAL
     fullscreen: bool = False
     reduced_motion: bool = False
     #: pulses this machine can afford
