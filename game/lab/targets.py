@@ -10,9 +10,9 @@ from typing import NamedTuple
 LEAST, SHARE, FINGER = 54, 0.045, 15.0
 #: the least gap between two of them, px of the window
 APART = 8
-#: the largest least side that is granted, px at 1080 lines, since more would not fit in: where the
-#: stage is narrow, where it is wider than WIDE, and in portrait
-MOST, WIDE = {"narrow": 70.0, "wide": 90.0, "portrait": 90.0}, 1700
+#: the largest least side that fits in, px at 1080 lines: of a stage at least so wide and so high,
+#: and of one in portrait
+MOST, PORTRAIT = ((1850, 1070, 76.0), (1750, 0, 70.0), (0, 0, 62.0)), 90.0
 #: so much more, px of the window, keeps a length of whole px one when both its ends are rounded
 _MORE = 0.001
 
@@ -49,9 +49,15 @@ def targets_of(
     px = max(LEAST * min(size) / 1080, SHARE * height)
     if screen_mm is not None:
         px = max(FINGER * _px_a_mm(size, screen_mm), LEAST * scale)
-    shape = "portrait" if width < height else "wide" if width > WIDE * scale else "narrow"
-    px = min(ceil(px), int(MOST[shape] * scale))
+    px = min(ceil(px), int(_most(width / scale, height / scale) * scale))
     return Targets((px + _MORE) / scale, (APART + _MORE) / scale)
+
+
+def _most(width: float, height: float) -> float:
+    """The largest least side that a stage of this size has room for, px at 1080 lines."""
+    if width < height:
+        return PORTRAIT
+    return next(most for wide, high, most in MOST if width >= wide and height >= high)
 
 
 def least_mm(

@@ -13,8 +13,9 @@ LINE, TALL, CAPTION = 31, 37, 30
 #: below this width, px, the sum has no picture; from WIDE on the sum stands beside the matrices
 NARROW, WIDE = 700, 900
 #: largest height of the pictures of a multiplication; height and number of the rows of its sum, and
-#: the least number of them beside the ten outputs, which need this height to be read
-PICTURE, ROW, ROWS, FEW, OUTPUTS = 256, 29, 7, 5, 270
+#: the least number of them beside the ten outputs, and where buttons are high; and the height that
+#: the outputs need to be read
+PICTURE, ROW, ROWS, FEW, FEWEST, OUTPUTS = 256, 29, 7, 5, 4, 270
 #: widths of the table of a sum, and of the ten outputs
 TABLE, LOGITS = 488, 142
 #: the buttons of time
@@ -101,7 +102,8 @@ def _multiply(rect: Rect, step: int, targets: Targets) -> list[Item]:
         equation, side = rect.left_part(rect.w - TABLE - 24, 24)
         controls, table = side.top_part(high, GAP)
         return _beside(equation, table, _controls(controls, targets), step)
-    below = 12 + high + GAP + (FEW if last else ROWS) * ROW
+    rows = ROWS if not last else FEW if high <= BUTTON else FEWEST
+    below = 12 + high + GAP + rows * ROW
     most = min(OUTPUTS if last else PICTURE, rect.h - CAPTION - below)
     row, rest = rect.top_part(CAPTION + most, 12)
     controls, table = rest.top_part(high, GAP)

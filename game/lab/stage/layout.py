@@ -29,6 +29,9 @@ REPAIR, REPAIRS = 100, 84
 
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
+#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
+#: buttons and one of tiles that are high
+LEFT = 285
 #: height of the film strip of the drawing
 STRIP = 2 * TOUCH
 #: width of the button that plays it
@@ -43,8 +46,10 @@ HINT, HEADING, LEGEND = 40, 40, 36
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
 #: height of Break It's drawer, at most
 DRAWER = 310
+#: what it needs for its words below two rows of buttons
+WORDS = 134
 #: what a drawer below the network needs of height beside three rows of buttons
-LOWEST = {"card": 16, "layers": 340, "compute": 340}
+LOWEST = {"card": 16, "layers": 340, "compute": 352}
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
 #: shares of the tabs where every px counts: what their words need
@@ -193,7 +198,10 @@ def _landscape(
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
     needed = sum(map(targets.side, NEEDED.values())) + (len(NEEDED) - 1) * targets.apart(8)
-    left, right = body.left_part(max(min(max(share * whole.w, least), most), needed), GAP)
+    wide = min(max(share * whole.w, least), most)
+    if targets.side(TOUCH) > TOUCH:  # high buttons leave less to the canvas, which is a square
+        wide = min(wide, body.h - STRIP - LEFT - 2 * targets.least)
+    left, right = body.left_part(max(wide, needed), GAP)
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, targets.apart(12))
     buttons, prediction = rest.top_part(targets.side(TOUCH), 12)
@@ -309,7 +317,10 @@ def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) 
     gap = 8
     high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
     drawer = DRAWER + 2 * (targets.side(BUTTON) - BUTTON)
-    needed = 3 * targets.least + 2 * targets.apart(10) + 16  # three buttons one above the other
+    # Three buttons one above the other; or two, and below them words.
+    needed = 3 * targets.least + 2 * targets.apart(10) + 16
+    if targets.least > BUTTON:
+        needed = max(needed, WORDS + 2 * targets.least)
     high = min(max(high, rest.h - gap - drawer), rest.h - gap - needed)
     pictures, panel = rest.top_part(high, gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)

@@ -7,12 +7,14 @@ from functools import lru_cache
 from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, SORTS
 from game.lab.cells import Grid
-from game.lab.items import BUTTON, WIDE, Item, row_by, row_of
+from game.lab.items import BUTTON, Item, row_by, row_of
 from game.lab.targets import USUAL, Targets
 
 #: height of a block's tile, of a line of words, and of a line that begins with the title, so wide;
 #: the gap between parts
 TILE, LINE, TITLE, TITLED, GAP = 78, 33, 40, 320, 8
+#: width from which on the buttons stand in one row where they are high
+ABREAST = 740
 #: width of the button that leads to the numbers, and of the one for shared axes
 MORE, SHARED = 150, 210
 #: rows of the table of numbers, their height, and the table's width where it stands beside the
@@ -39,7 +41,7 @@ def weights_items(body: Rect, shape: tuple[bool, bool], targets: Targets = USUAL
     more, compared = shape
     high, gap = targets.side(BUTTON), targets.apart(GAP)
     tiles, rest = body.top_part(targets.side(TILE), gap)
-    if high > BUTTON and body.w >= WIDE:  # buttons so high stand in one row
+    if high > BUTTON and body.w >= ABREAST:  # buttons so high stand in one row
         row, rest = rest.top_part(high, GAP)
         buttons, button = row.left_part(row.w - MORE - gap, gap)
         line, rest = rest.top_part(TITLE)
