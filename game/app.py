@@ -97,7 +97,7 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import layout
 
-    return layout.run(settings.size or (1920, 1080), settings.scale, chosen.open, settings.kiosk)
+    return layout.run(settings, chosen.open)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -135,6 +135,7 @@ def _display() -> Iterator[Finding]:
             return
         sizes = ", ".join(f"{w}x{h}" for w, h in pygame.display.get_desktop_sizes())
         yield Finding("ok", f"display: {driver}, {sizes}")
+        yield from _targets()
         devices = touch.get_num_devices()
         yield Finding("ok", f"touch: {devices or 'no'} devices; mouse and keys work as well")
     except pygame.error as error:
@@ -145,6 +146,30 @@ def _display() -> Iterator[Finding]:
         )
     finally:
         pygame.display.quit()
+
+
+def _targets() -> Iterator[Finding]:
+    """How large what is touched is in kiosk mode. There is a display."""
+    import pygame
+
+    from game.lab.stage.layout import scale_of
+    from game.lab.targets import FINGER, least_mm, targets_of
+    from game.shell.window.screen_mm import screen_mm
+    from game.shell.window.x_monitors import XMonitors
+
+    settings, size = load_settings({})[0], pygame.display.get_desktop_sizes()[0]
+    monitors = XMonitors().in_mm() if pygame.display.get_driver() == "x11" else {}
+    place = next(iter(monitors), None)
+    mm = settings.screen_mm or screen_mm(size, place, monitors)
+    if mm is None:
+        cure = "; cure: screen_mm in the settings" if settings.kiosk else ""
+        yield Finding("ok", f"screen: its size in mm is not known{cure}")
+        return
+    scale = scale_of(size, settings.scale)
+    least = least_mm(size, scale, targets_of(size, scale, mm), mm)
+    small = least < FINGER - 0.05
+    words = f"screen: {mm[0]:g}x{mm[1]:g} mm; in kiosk mode targets have {least:.1f} mm at least"
+    yield Finding("warn" if small else "ok", words + (f", {FINGER:g} are owed" if small else ""))
 
 
 def _settings() -> Iterator[Finding]:

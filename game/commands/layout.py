@@ -8,8 +8,10 @@ import sys
 from game.lab.break_it.layout import Shape
 from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
-from game.lab.stage.layout import layout
+from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
+from game.lab.targets import USUAL, targets_of
+from game.shell.files.settings import Settings
 from game.shell.process.streams import deliver
 
 #: what `--open` can show: the tab or card, and for a panel its room and shape
@@ -31,12 +33,21 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(size: tuple[int, int], scale: float, opened: str | None, kiosk: bool) -> int:
-    """Print the stage of a window of ``size`` px; ``opened``: one of `options.OPENINGS` or None;
-    ``kiosk``: as visitors see it; returns the exit status."""
+def run(settings: Settings, opened: str | None) -> int:
+    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None; returns
+    the exit status."""
+    size, kiosk = settings.size or (1920, 1080), settings.kiosk
+    scale = scale_of(size, settings.scale)
+    stage = layout(
+        size,
+        settings.scale,
+        dock=_dock(opened),
+        targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
+        kiosk="visit" if kiosk else "",
+    )
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}
-        for item in layout(size, scale, dock=_dock(opened), kiosk="visit" if kiosk else "").items
+        for item in stage.items
     ]
     deliver(f"{json.dumps(items)}\n", sys.stdout)
     return 0

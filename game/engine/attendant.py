@@ -57,6 +57,11 @@ class Attendant:
         self._looked = 0.0
         self._ready = False
 
+    @property
+    def screen_mm(self) -> tuple[float, float] | None:
+        """Width and height of the screen, mm, as settings have it."""
+        return self._settings.screen_mm
+
     def intents(self, now: int) -> list[Intent]:
         """What has happened without an event. ``now``: ns of a clock that also runs while the
         machine sleeps (`sleepless_ns`)."""

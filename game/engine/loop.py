@@ -250,6 +250,10 @@ class Loop:
             self._looked = now
             if self.window.follow_desktop():
                 intents.append(do.CancelPointers())
+            if self.attendant:
+                mm = self.attendant.screen_mm or self.window.screen_mm()
+                if mm != self.driver.state.screen.mm:
+                    intents.append(do.ScreenMeasured(mm))
         size = self.window.surface.get_size()
         return intents if size == self.driver.state.screen.size else [*intents, do.Resize(*size)]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from game.core.geometry import Rect
+from game.lab.targets import Targets
 
 #: smallest window a stage is laid out for, px
 SMALLEST = (640, 480)
 #: gap between items, px at 1080 lines
 GAP = 16
-#: height of anything meant to be touched, px at 1080 lines (FIELD.md asks for at least 54)
+#: height of anything meant to be touched, px at 1080 lines (FIELD.md asks for at least 54); in a
+#: kiosk it may be more, so functions of the layout ask `Targets.side`
 TOUCH = 62
 #: px at 1080 lines: height of a button in a panel, of a line of words above a slider, and the gap
 #: between rows
@@ -40,8 +43,24 @@ def row_of(names: tuple[str, ...], rect: Rect, gap: float = 10, role: str = "but
     ]
 
 
-def fold_item(row: Rect) -> tuple[Rect, Item]:
+def row_by(shares: Mapping[str, float], rect: Rect, gap: float = 8, least: float = 0) -> list[Item]:
+    """Buttons side by side, each with its share of the width, and none narrower than ``least``."""
+    room, large = rect.w - gap * (len(shares) - 1), dict(shares)
+    while narrow := [n for n in large if large[n] * room < least * sum(large.values())]:
+        room -= least * len(narrow)
+        large = {name: share for name, share in large.items() if name not in narrow}
+    items, x, whole = [], rect.x, sum(large.values())
+    for name in shares:
+        wide = large[name] * room / whole if name in large else least
+        items.append(Item(name, Rect(x, rect.y, wide, rect.h), "button"))
+        x += wide + gap
+    return items
+
+
+def fold_item(row: Rect, targets: Targets) -> tuple[Rect, Item]:
     """The button that folds a drawer, at the right end of the row of its heading; and the rest of
     that row."""
-    rest, _ = row.left_part(row.w - FOLD - ROW_GAP)
-    return rest, Item("fold", Rect(row.right - FOLD, row.y, FOLD, BUTTON), "button")
+    wide = targets.side(FOLD)
+    rest, _ = row.left_part(row.w - wide - targets.apart(ROW_GAP))
+    fold = Rect(row.right - wide, row.y, wide, targets.side(BUTTON))
+    return rest, Item("fold", fold, "button")

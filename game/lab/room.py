@@ -12,6 +12,7 @@ from game.lab.intents.intent import Intent
 from game.lab.items import Item
 from game.lab.slider import Slider
 from game.lab.state.state import State
+from game.lab.targets import Targets
 from game.words.catalogue import say
 
 #: does what an intent says; its second argument is an intent of the type it is registered for
@@ -87,8 +88,8 @@ class Room:
     refuses: Callable[[State, Any], str] = _nothing
 
     #: for a room whose panel opens in the middle of the stage: the panel's items in a rectangle,
-    #: px at 1080 lines, for a ``shape``
-    items: Callable[[Rect, Any], list[Item]] | None = None
+    #: px at 1080 lines, for a ``shape`` and what is touched
+    items: Callable[[Rect, Any, Targets], list[Item]] | None = None
     #: all that ``items`` must know of the state
     shape: Callable[[State], Hashable] = _no_shape
     #: the neuron whose cell is at a point, window px, of an item whose role is cells

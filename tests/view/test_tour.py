@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pygame
@@ -10,6 +11,7 @@ import pytest
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.kiosk.layout import SHEETS as KIOSK_SHEETS
+from game.lab.state.kiosk import Kiosk
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.lab.update import update
@@ -70,11 +72,13 @@ class Tour:
         self._frame = Frame(assets.fonts)
         self._frame._text = recorder()
 
-    def _written(self, name: str, size: tuple[int, int]) -> list[Written]:
-        return self.draw(self.stops[name], size)
+    def _written(self, name: str, size: tuple[int, int], kiosk: bool = False) -> list[Written]:
+        return self.draw(self.stops[name], size, kiosk)
 
-    def draw(self, state: State, size: tuple[int, int]) -> list[Written]:
-        """All words on the screen; of a sheet only its own."""
+    def draw(self, state: State, size: tuple[int, int], kiosk: bool = False) -> list[Written]:
+        """All words on the screen; of a sheet only its own. ``kiosk``: as a visitor sees it."""
+        if kiosk and not state.kiosk.on:
+            state = replace(state, kiosk=Kiosk(on=True, phase="visit"))
         state = update(state, [do.Resize(*size)])
         surface, text = pygame.Surface(size, depth=32), recorder()
         text.drawn = []
@@ -101,16 +105,22 @@ def visited(assets: Assets, model: Model) -> Tour:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_word_is_whole_and_on_no_other(size: tuple[int, int], visited: Tour) -> None:
+    faults = overlapping(visited, size)
+    assert not faults, faults.words()
+
+
+def overlapping(visited: Tour, size: tuple[int, int], kiosk: bool = False) -> Faults:
+    """Words that are cut, or that meet others."""
     window, faults = pygame.Rect((0, 0), size), Faults()
     for name in visited.stops:
-        written = visited.written(name, size)
+        written = visited.written(name, size, kiosk)
         for one in written:
             if one.cut or not window.contains(one.ink):
                 faults.add(one.by, f"{name}: {one.words!r} is cut by its panel's edge")
         by = {one.words: one.by for one in written}
         for one, other in overlaps([(one.words, one.ink) for one in written]):
             faults.add(f"{by[one]} and {by[other]}", f"{name}: {one!r} meets {other!r}")
-    assert not faults, faults.words()
+    return faults
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -130,13 +140,28 @@ def test_every_word_has_a_size_of_the_scale(size: tuple[int, int], visited: Tour
 def test_no_word_is_cut_short(size: tuple[int, int], visited: Tour) -> None:
     """What is too long has a shorter wording, or stands elsewhere; only what has no limit, as a
     code of 202 neurons or a path, may end in an ellipsis of its own."""
+    faults = shortened(visited, size)
+    assert not faults, faults.words()
+
+
+def shortened(visited: Tour, size: tuple[int, int], kiosk: bool = False) -> Faults:
+    """Words that end in an ellipsis which is not their own."""
     faults = Faults()
     for name in visited.stops:
-        for one in visited.written(name, size) if name not in ENDLESS else ():
+        for one in visited.written(name, size, kiosk) if name not in ENDLESS else ():
             own = any(one.words in words for words in ENGLISH.values()) or one.words[:-1].isdigit()
             if one.words.endswith("…") and one.words != "…" and not own:
                 faults.add(one.by, f"{name}: {one.words!r}")
-    assert not faults, faults.words()
+    return faults
+
+
+@pytest.mark.storm
+@pytest.mark.parametrize("size", [(1080, 1920), (1024, 768), (1366, 768)])
+def test_nor_is_any_word_cut_in_a_kiosk(size: tuple[int, int], visited: Tour) -> None:
+    """There what is touched is larger, or further apart, than where there is a mouse."""
+    for look in overlapping, shortened:
+        faults = look(visited, size, kiosk=True)
+        assert not faults, faults.words()
 
 
 @pytest.mark.parametrize("size", SIZES)

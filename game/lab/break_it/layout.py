@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, CAPTION, Item, row_of
+from game.lab.targets import USUAL, Targets
 
 #: the page that opens first, and those behind "More", in the order of their buttons
 FIRST = "experiments"
@@ -15,6 +16,8 @@ PAGES = ("neurons", "weights", "games", "accuracy", "code")
 BROAD = 1100
 #: from these heights on, captions are as large as running text, and controls are higher
 HIGH, HIGHER = 245, 265
+#: height from which on the switch of the biases has a larger caption
+TITLED = 90
 #: height of the heading, and of the line with the answer's lead
 HEADING, LEAD = 36, 31
 #: widths of the switch of the biases, of the block of the three layers and of the accuracy: where
@@ -31,37 +34,41 @@ class Shape(NamedTuple):
     again: bool = False
 
 
-def break_it_items(inner: Rect, shape: Shape) -> list[Item]:
+def break_it_items(inner: Rect, shape: Shape, targets: Targets = USUAL) -> list[Item]:
     """The open page, and at its right what folds the drawer, turns the page, and heals or takes
     that back."""
     side = 168 if inner.w >= BROAD else 128
     page, column = inner.left_part(inner.w - side - 14, 14)
     if shape.page == FIRST:
-        items = _experiments(page)
+        items = _experiments(page, targets)
     else:
-        tabs, body = page.top_part(BUTTON, 6)
-        items = row_of(tuple(f"page.{name}" for name in PAGES), tabs) + _more(body, shape)
-    rows = column._replace(h=min(column.h, 300)).rows(3, 10)
+        tabs, body = page.top_part(targets.side(BUTTON), targets.apart(6))
+        items = row_of(tuple(f"page.{name}" for name in PAGES), tabs, targets.apart(10))
+        items += _more(body, shape, targets)
+    gap = targets.apart(10)
+    rows = column._replace(h=min(column.h, max(300, 3 * targets.least + 2 * gap))).rows(3, gap)
     buttons = zip(("fold", "pages", "again" if shape.again else "heal"), rows, strict=True)
     return [*items, *(Item(name, rect, "button") for name, rect in buttons)]
 
 
-def _experiments(page: Rect) -> list[Item]:
+def _experiments(page: Rect, targets: Targets) -> list[Item]:
     """The heading, the three big experiments side by side, and what they do to the network."""
     high, higher = page.h >= HIGH, page.h >= HIGHER
     heading, rest = page.top_part(HEADING, 4 if high else 0)
-    caption, button = 38 if high else CAPTION, BUTTON + 8 if higher else BUTTON
+    caption, button = 38 if high else CAPTION, targets.side(BUTTON + 8 if higher else BUTTON)
     margin = 10 if higher else 6 if high else 4
     blocks, below = rest.top_part(caption + button + margin, 8 if higher else 6)
-    biases, others = blocks.left_part(_width(BIASES, page), 10)
-    noise, cuts = others.left_part(others.w - _width(CUTS, page) - 10, 10)
+    switch = max(_width(BIASES, page), BIASES[1] if blocks.h > TITLED else 0)
+    biases, others = blocks.left_part(switch, 10)
+    switches = max(_width(CUTS, page), 3 * targets.least + 2 * targets.apart(8) + 20)
+    noise, cuts = others.left_part(others.w - switches - 10, 10)
     meter, rest = below.left_part(_width(METER, page), 20)
     lead, words = rest.top_part(LEAD if below.h < 100 else LEAD + 7)
     return [
         Item("panel.heading", heading, "text"),
         Item("biases", biases, "button"),
-        *_noise(noise, caption, button),
-        *_cuts(cuts, caption, button),
+        *_noise(noise, caption, button, targets.apart(8)),
+        *_cuts(cuts, caption, button, targets.apart(8)),
         Item("break.meter", meter, "picture"),
         Item("break.lead", lead, "picture"),
         Item("break.words", words, "text"),
@@ -73,12 +80,12 @@ def _width(widths: tuple[float, float, float], page: Rect) -> float:
     return max(high if page.h >= HIGH else low, share * page.w)
 
 
-def _noise(block: Rect, caption: float, button: float) -> list[Item]:
+def _noise(block: Rect, caption: float, button: float, gap: float) -> list[Item]:
     """The block of the noise: its words, its slider, and the button for another seed."""
     words, row = block.inset(10, 0).top_part(caption)
     row = row._replace(h=button)
     seed = 190 if row.w >= 480 else 142
-    track, throw = row.left_part(row.w - seed - 8, 8)
+    track, throw = row.left_part(row.w - seed - gap, gap)
     return [
         Item("block.noise", block, "panel"),
         Item("noise.words", words, "text"),
@@ -87,53 +94,57 @@ def _noise(block: Rect, caption: float, button: float) -> list[Item]:
     ]
 
 
-def _cuts(block: Rect, caption: float, button: float) -> list[Item]:
+def _cuts(block: Rect, caption: float, button: float, gap: float) -> list[Item]:
     """The block of the three layers: its words, and a switch for each of them."""
     words, row = block.inset(10, 0).top_part(caption)
     row = row._replace(h=button)
     return [
         Item("block.cuts", block, "panel"),
         Item("break.cuts", words, "text"),
-        *row_of(("cut.1", "cut.2", "cut.3"), row, 8),
+        *row_of(("cut.1", "cut.2", "cut.3"), row, gap),
     ]
 
 
-def _more(body: Rect, shape: Shape) -> list[Item]:
+def _more(body: Rect, shape: Shape, targets: Targets) -> list[Item]:
     """What stands on a page behind "More"."""
+    high, gap = targets.side(BUTTON), targets.apart(10)
     match shape.page:
         case "neurons":
-            return _neurons(body, shape.adjusting)
+            return _neurons(body, shape.adjusting, targets)
         case "weights":
-            sliders, words = body.top_part(_caption(body) + BUTTON, 6)
+            sliders, words = body.top_part(_caption(body) + high, 6)
             return [
-                *_sliders(("prune", "bits", "heat"), sliders),
+                *_sliders(("prune", "bits", "heat"), sliders, high),
                 Item("break.words", words, "text"),
             ]
         case "games":
-            buttons, rest = body.top_part(BUTTON, 6)
-            games = row_of(("fewest", "least_noise", "challenge"), buttons)
+            buttons, rest = body.top_part(high, 6)
+            games = row_of(("fewest", "least_noise", "challenge"), buttons, gap)
             return games + _lead_and_words(rest)
         case "accuracy":
             digits, right = body.left_part(0.5 * body.w - 12, 24)
-            curve, track = right.top_part(right.h - BUTTON)
+            curve, track = right.top_part(right.h - high)
             items = [Item("break.digits", digits, "picture"), Item("break.curve", curve, "picture")]
             return [*items, Item("slide.noise", track, "slider")]
-    row, words = body.top_part(BUTTON, 6)
+    row, words = body.top_part(high, 6)
     code, buttons = row.left_part(row.w - 300 - 16, 16)
-    items = [Item("break.code", code, "text"), *row_of(("code.copy", "code.type"), buttons)]
+    items = [Item("break.code", code, "text"), *row_of(("code.copy", "code.type"), buttons, gap)]
     return [*items, Item("break.words", words, "text")]
 
 
-def _neurons(body: Rect, adjusting: bool) -> list[Item]:
+def _neurons(body: Rect, adjusting: bool, targets: Targets) -> list[Item]:
     """What a touch does, and what that does to the network; for a chosen neuron its sliders."""
     column, rest = body.left_part(max(250, 0.24 * body.w), 16)
-    touch = column._replace(h=min(column.h, 2 * 62 + 10)).rows(2, 10)
+    gap = targets.apart(10)
+    touch = column._replace(h=min(column.h, 2 * targets.side(62) + gap)).rows(2, gap)
     names = ("tap.kill", "tap.adjust")
     items = [Item(name, rect, "button") for name, rect in zip(names, touch, strict=True)]
     if not adjusting:
         return items + _lead_and_words(rest)
-    sliders, rest = rest.top_part(_caption(body) + BUTTON, 4)
-    return [*items, *_sliders(("shift", "gain"), sliders), Item("break.words", rest, "text")]
+    high = targets.side(BUTTON)
+    sliders, rest = rest.top_part(_caption(body) + high, 4)
+    items += _sliders(("shift", "gain"), sliders, high)
+    return [*items, Item("break.words", rest, "text")]
 
 
 def _lead_and_words(rest: Rect) -> list[Item]:
@@ -146,10 +157,10 @@ def _caption(body: Rect) -> float:
     return 38 if body.h > 180 else CAPTION
 
 
-def _sliders(names: tuple[str, ...], row: Rect) -> list[Item]:
+def _sliders(names: tuple[str, ...], row: Rect, high: float) -> list[Item]:
     """Sliders side by side, each with its words above it."""
     items = []
     for name, column in zip(names, row.columns(len(names), 20), strict=True):
-        caption, track = column.top_part(column.h - BUTTON)
+        caption, track = column.top_part(column.h - high)
         items += [Item(f"{name}.words", caption, "text"), Item(f"slide.{name}", track, "slider")]
     return items

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, GAP, Item, row_of
+from game.lab.targets import USUAL, Targets
 
 #: the pages of a neuron's card, and of the answer to "Why 7?"; the first of each is shown first
 NEURON_PAGES = ("short", "pictures", "numbers")
@@ -17,8 +18,8 @@ PADDING, CLOSE, NEAR, CLOSE_BY, APART = 16, 62, 8, 5, 10
 PAGE, DIGIT = 136, 54
 #: thickness of the line from the card to its neuron
 LEADER = 3
-#: widths of the digits' buttons where they stand at the left of the body, three in a row
-DIGITS = 3 * DIGIT + 2 * NEAR
+#: how many digits there are to choose from
+OTHERS = 9
 
 
 class CardShape(NamedTuple):
@@ -29,7 +30,7 @@ class CardShape(NamedTuple):
     digits: tuple[int, ...] = ()
 
 
-def card_items(panel: Rect, shape: CardShape) -> list[Item]:
+def card_items(panel: Rect, shape: CardShape, targets: Targets = USUAL) -> list[Item]:
     """The heading, the pages' buttons, the digits' and the body.
 
     A card that is broader than high has its pages' buttons beside its heading, else they stand
@@ -37,26 +38,27 @@ def card_items(panel: Rect, shape: CardShape) -> list[Item]:
     """
     low = panel.w > panel.h
     inner = panel.inset(PADDING, PADDING / 2 if low else PADDING - 2)
-    top, body = inner.top_part(BUTTON, APART / 2 if low else APART)
-    close = Rect(top.right - CLOSE, top.y, CLOSE, BUTTON)
-    heading = top._replace(w=top.w - CLOSE - NEAR)
+    high, near, wide = targets.side(BUTTON), targets.apart(NEAR), targets.side(CLOSE)
+    top, body = inner.top_part(high, targets.apart(APART / 2 if low else APART))
+    close = Rect(top.right - wide, top.y, wide, high)
+    heading = top._replace(w=top.w - wide - near)
     names = tuple(f"card.{name}" for name in NEURON_PAGES)
     if shape.asked:
         names = tuple(f"why.{name}" for name in WHY_PAGES)
     if low:
-        wide = len(names) * (PAGE + NEAR)
-        pages = Rect(heading.right - wide + NEAR, top.y, wide - NEAR, BUTTON)
-        heading = heading._replace(w=heading.w - wide - NEAR)
-        buttons = row_of(names, pages, NEAR)
+        wide = len(names) * (PAGE + near)
+        pages = Rect(heading.right - wide + near, top.y, wide - near, high)
+        heading = heading._replace(w=heading.w - wide - near)
+        buttons = row_of(names, pages, near)
     else:
-        rows = 1 if len(names) * (PAGE + NEAR) - NEAR <= inner.w else 2
-        body, pages = body.top_part(body.h - rows * (BUTTON + NEAR), NEAR)
+        rows = 1 if len(names) * (PAGE + near) - near <= inner.w else 2
+        body, pages = body.top_part(body.h - rows * (high + near), near)
         count = -(-len(names) // rows)
-        lines = zip(range(0, len(names), count), pages.rows(rows, NEAR), strict=True)
+        lines = zip(range(0, len(names), count), pages.rows(rows, near), strict=True)
         buttons = [
-            item for at, line in lines for item in row_of(names[at : at + count], line, NEAR)
+            item for at, line in lines for item in row_of(names[at : at + count], line, near)
         ]
-    digits, body = _digits(body, shape.digits, low)
+    digits, body = _digits(body, shape.digits, low, targets)
     return [
         Item("card.heading", heading, "text"),
         *buttons,
@@ -66,22 +68,31 @@ def card_items(panel: Rect, shape: CardShape) -> list[Item]:
     ]
 
 
-def _digits(body: Rect, digits: tuple[int, ...], low: bool) -> tuple[list[Item], Rect]:
+def _digits(
+    body: Rect, digits: tuple[int, ...], low: bool, targets: Targets
+) -> tuple[list[Item], Rect]:
     """Buttons to choose one of nine digits, and what they leave of the body: on a high card two
-    rows above it, on a low one three rows beside it."""
+    rows above it, on a low one three rows beside it; fewer rows, or more, where so many do not fit
+    in."""
     if not digits:
         return [], body
     names = tuple(f"near.{digit}" for digit in digits)
+    near, close = targets.apart(NEAR), targets.apart(CLOSE_BY)
     if low:
-        left, rest = body.left_part(DIGITS, GAP)
-        left = left._replace(h=min(left.h, 3 * BUTTON + 2 * CLOSE_BY))
-        lines, count = left.rows(3, CLOSE_BY), 3
+        rows = min(max(int((body.h + close) / (targets.least + close)), 1), 3)
+        count = -(-OTHERS // rows)
+        left, rest = body.left_part(count * targets.side(DIGIT) + (count - 1) * near, GAP)
+        left = left._replace(h=min(left.h, rows * targets.side(BUTTON) + (rows - 1) * close))
+        lines = left.rows(rows, close)
     else:
-        above, rest = body.top_part(2 * BUTTON + NEAR, APART)
-        lines, count = above.rows(2, NEAR), 5
+        count = min(int((body.w + near) / (targets.least + near)), 5)
+        rows = -(-OTHERS // count)
+        count = -(-OTHERS // rows)
+        above, rest = body.top_part(rows * (targets.side(BUTTON) + near) - near, APART)
+        lines = above.rows(rows, near)
     items: list[Item] = []
     for nth, line in enumerate(lines):
-        cells = line.columns(count, NEAR)
+        cells = line.columns(count, near)
         own = names[nth * count : (nth + 1) * count]
         items += [Item(name, cell, "button") for name, cell in zip(own, cells, strict=False)]
     return items, rest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.core.geometry import Rect
 from game.lab.cells import Cells
-from game.lab.items import Item
+from game.lab.items import Item, row_of
+from game.lab.targets import USUAL, Targets
 
 BUTTON, GAP = 54, 8
 #: height of a line of small words, of one of body words, and of the name above a picture
@@ -12,8 +13,9 @@ LINE, TALL, CAPTION = 31, 37, 30
 #: below this width, px, the sum has no picture; from WIDE on the sum stands beside the matrices
 NARROW, WIDE = 700, 900
 #: largest height of the pictures of a multiplication; height and number of the rows of its sum, and
-#: the least number of them beside the ten outputs, which need this height to be read
-PICTURE, ROW, ROWS, FEW, OUTPUTS = 256, 29, 7, 5, 270
+#: the least number of them beside the ten outputs, and where buttons are high; and the height that
+#: the outputs need to be read
+PICTURE, ROW, ROWS, FEW, FEWEST, OUTPUTS = 256, 29, 7, 5, 4, 270
 #: widths of the table of a sum, and of the ten outputs
 TABLE, LOGITS = 488, 142
 #: the buttons of time
@@ -45,39 +47,80 @@ def grid_out(step: int) -> Cells:
     return _GRIDS[layer_of(step)]
 
 
-def forward_items(body: Rect, step: int | None) -> list[Item]:
+def forward_items(body: Rect, step: int | None, targets: Targets = USUAL) -> list[Item]:
     """What stands in the tab. ``step``: the step shown; None without a drawing."""
     if step is None:
         return [Item("forward.blank", body, "text")]
-    tiles, rest = body.top_part(BUTTON, GAP)
-    line, rest = rest.top_part(2 * LINE, 6)
-    words, rest = rest.top_part(TALL + LINE, 8)
-    items = [
-        *(Item(f"fstep.{n}", tile, "tile") for n, tile in enumerate(tiles.columns(STEPS, GAP))),
-        Item("forward.line", line, "text"),
-        Item("forward.words", words, "text"),
-    ]
+    tiles, rest = body.top_part(targets.side(BUTTON), GAP)
+    columns = tiles.columns(STEPS, targets.apart(GAP))
+    items = [Item(f"fstep.{n}", tile, "tile") for n, tile in enumerate(columns)]
+    if body.w >= WIDE and targets.side(BUTTON) > BUTTON:
+        return items + _tall(rest, step, targets)
+    above, rest = _words(rest)
+    items += above
     if is_sum(step):
-        return items + _multiply(rest, step)
-    return items + (_softmax(rest) if step == STEPS - 1 else _relu(rest, step))
+        return items + _multiply(rest, step, targets)
+    last = step == STEPS - 1
+    return items + (_softmax(rest, targets) if last else _relu(rest, step, targets))
 
 
-def _multiply(rect: Rect, step: int) -> list[Item]:
+def _words(rect: Rect) -> tuple[list[Item], Rect]:
+    """The whole calculation as a formula, and what the step does; and what is left below."""
+    line, rest = rect.top_part(2 * LINE, 6)
+    words, rest = rest.top_part(TALL + LINE, 8)
+    return [Item("forward.line", line, "text"), Item("forward.words", words, "text")], rest
+
+
+def _tall(rect: Rect, step: int, targets: Targets) -> list[Item]:
+    """The parts of a step in two columns: buttons that are high would leave too little to the rest
+    if they had a row of their own."""
+    left, right = rect.left_part(rect.w - TABLE - 24, 24)
+    if step == STEPS - 1:
+        words, rest = _words(right)
+        controls, _ = _tall_controls(rest, targets)
+        return [*words, Item("forward.softmax", left, "cells"), *controls]
+    words, equation = _words(left)
+    controls, table = _tall_controls(right, targets)
+    if is_sum(step):
+        return words + _beside(equation, table, controls, step)
+    below = max(equation.y, table.y)
+    return [*words, *_cells(rect._replace(y=below, h=rect.bottom - below), step), *controls]
+
+
+def _tall_controls(rect: Rect, targets: Targets) -> tuple[list[Item], Rect]:
+    """The neuron looked at, and below it the buttons of time; and what is left below these."""
+    focus, rest = rect.top_part(2 * LINE, 6)
+    row, rest = rest.top_part(targets.side(BUTTON), 8)
+    buttons = row_of(TIME, row, targets.apart(GAP))
+    return [Item("forward.focus", focus, "text"), *buttons], rest
+
+
+def _multiply(rect: Rect, step: int, targets: Targets) -> list[Item]:
     """W · x + b = z in the order of the formula, and the sum of one neuron below or beside it."""
-    last = step == STEPS - 2
+    last, high = step == STEPS - 2, targets.side(BUTTON)
     if rect.w >= WIDE:
         equation, side = rect.left_part(rect.w - TABLE - 24, 24)
-        most = min(OUTPUTS, equation.h - CAPTION - (12 if last else 12 + 4 * LINE))
-        row, path = equation.top_part(CAPTION + most, 12)
-        controls, table = side.top_part(BUTTON, GAP)
-    else:
-        below = 12 + BUTTON + GAP + (FEW if last else ROWS) * ROW
-        most = min(OUTPUTS if last else PICTURE, rect.h - CAPTION - below)
-        row, rest = rect.top_part(CAPTION + most, 12)
-        controls, table = rest.top_part(BUTTON, GAP)
-        table, path = table.left_part(TABLE if rect.w >= NARROW else table.w, 20)
-    items = [*_equation(row, step), *_controls(controls), Item("forward.sum", table, "text")]
-    shown = path.w > 0 and path.h >= 4 * LINE
+        controls, table = side.top_part(high, GAP)
+        return _beside(equation, table, _controls(controls, targets), step)
+    rows = ROWS if not last else FEW if high <= BUTTON else FEWEST
+    below = 12 + high + GAP + rows * ROW
+    most = min(OUTPUTS if last else PICTURE, rect.h - CAPTION - below)
+    row, rest = rect.top_part(CAPTION + most, 12)
+    controls, table = rest.top_part(high, GAP)
+    table, path = table.left_part(TABLE if rect.w >= NARROW else table.w, 20)
+    return [*_equation(row, step), *_controls(controls, targets), *_sum(table, path)]
+
+
+def _beside(equation: Rect, table: Rect, controls: list[Item], step: int) -> list[Item]:
+    """W · x + b = z, below it the path of the sum, and beside them its controls and its table."""
+    most = equation.h - CAPTION - (12 if step == STEPS - 2 else 12 + 4 * LINE)
+    row, path = equation.top_part(CAPTION + min(OUTPUTS, most), 12)
+    return [*_equation(row, step), *controls, *_sum(table, path)]
+
+
+def _sum(table: Rect, path: Rect) -> list[Item]:
+    """The sum as a table, and where there is room as a picture."""
+    items, shown = [Item("forward.sum", table, "text")], path.w > 0 and path.h >= 4 * LINE
     return [*items, Item("forward.path", path, "picture")] if shown else items
 
 
@@ -126,9 +169,14 @@ def _size(grid: Cells, high: float, wide: float) -> tuple[float, float]:
     return cell * grid.columns, cell * grid.rows
 
 
-def _relu(rect: Rect, step: int) -> list[Item]:
+def _relu(rect: Rect, step: int, targets: Targets) -> list[Item]:
+    """The cells before and after with the number line between them, and the controls below."""
+    row, controls = rect.top_part(rect.h - targets.side(BUTTON) - 12, 12)
+    return [*_cells(row, step), *_controls(controls, targets)]
+
+
+def _cells(row: Rect, step: int) -> list[Item]:
     """The cells before and after, and the number line between them."""
-    row, controls = rect.top_part(rect.h - BUTTON - 12, 12)
     high, narrow = row.h - CAPTION, row.w < NARROW
     wide, tall = _size(grid_out(step), high, (0.27 if narrow else 0.3) * row.w)
     y, gap = row.y + CAPTION + (high - tall) / 2, 12 if narrow else 20
@@ -140,22 +188,17 @@ def _relu(rect: Rect, step: int) -> list[Item]:
         Item("forward.relu", line, "picture"),
         Item("forward.out", after, "cells"),
         Item("forward.out.words", _above(after), "text"),
-        *_controls(controls),
     ]
 
 
-def _softmax(rect: Rect) -> list[Item]:
+def _softmax(rect: Rect, targets: Targets) -> list[Item]:
     """A table of the ten outputs."""
-    table, controls = rect.top_part(rect.h - BUTTON - 12, 12)
-    return [Item("forward.softmax", table, "cells"), *_controls(controls)]
+    table, controls = rect.top_part(rect.h - targets.side(BUTTON) - 12, 12)
+    return [Item("forward.softmax", table, "cells"), *_controls(controls, targets)]
 
 
-def _controls(place: Rect) -> list[Item]:
+def _controls(place: Rect, targets: Targets) -> list[Item]:
     """The neuron looked at, and the buttons of time."""
-    button = 64 if place.w < TABLE + 20 else 68
-    words, buttons = place.left_part(place.w - 4 * button - 3 * GAP - 12, 12)
-    columns = buttons.columns(len(TIME), GAP)
-    return [
-        Item("forward.focus", words, "text"),
-        *(Item(name, column, "button") for name, column in zip(TIME, columns, strict=True)),
-    ]
+    button, gap = targets.side(64 if place.w < TABLE + 20 else 68), targets.apart(GAP)
+    words, buttons = place.left_part(place.w - 4 * button - 3 * gap - 12, 12)
+    return [Item("forward.focus", words, "text"), *row_of(TIME, buttons, gap)]

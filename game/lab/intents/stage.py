@@ -24,6 +24,13 @@ class Resize(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenMeasured(FromOutside):
+    """The screen that the window fills has this width and height, mm; None: nobody knows."""
+
+    mm: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetSignals(Intent):
     """Set how many pulses this machine can afford, 0 and up."""
 

@@ -8,6 +8,7 @@ from game.core.geometry import Rect
 from game.core.model.unit import SIDE
 from game.lab.cells import Grid, grid_of
 from game.lab.items import BUTTON, WIDE, Item, fold_item, row_of
+from game.lab.targets import USUAL, Targets
 
 #: height of a closed card, and of one that shares its row with the two others; the gap between
 #: cards, and the padding inside the open one
@@ -43,46 +44,53 @@ def grid_in(rect: Rect, layer: int) -> Grid:
     return grid._replace(y=rect.y + (rect.h - grid.size[1]) // 2)
 
 
-def layers_items(inner: Rect, shape: tuple[int, bool]) -> list[Item]:
+def layers_items(inner: Rect, shape: tuple[int, bool], targets: Targets = USUAL) -> list[Item]:
     """The heading and the four cards. ``shape``: which one is open, 0..3, and whether it shows what
     was measured."""
     opened, more = shape
-    heading, rest = inner.top_part(BUTTON, 8)
-    heading, fold = fold_item(heading)
-    items = [Item("panel.heading", heading, "text"), fold]
+    between, high = targets.apart(BETWEEN), targets.side(CLOSED)
+    heading, rest = inner.top_part(targets.side(BUTTON), targets.apart(8))
+    heading, fold = fold_item(heading, targets)
+    buttons: list[Item] = []
+    if _above(inner.w - 2 * PADDING, targets):
+        heading, buttons = _beside_heading(heading, opened, more, targets)
+    items = [Item("panel.heading", heading, "text"), *buttons, fold]
     closed = [layer for layer in range(len(GRIDS)) if layer != opened]
     if inner.w >= WIDE:
-        row, card = rest.top_part(ABREAST, BETWEEN)
-        items += row_of(tuple(f"layer.{layer}" for layer in closed), row, BETWEEN, "tile")
-        return items + _open(card, opened, more)
-    tall = rest.h - len(closed) * (CLOSED + BETWEEN)
+        row, card = rest.top_part(targets.side(ABREAST), between)
+        items += row_of(tuple(f"layer.{layer}" for layer in closed), row, between, "tile")
+        return items + _open(card, opened, more, targets)
+    tall = rest.h - len(closed) * (high + between)
     for layer in range(len(GRIDS)):
-        card, rest = rest.top_part(CLOSED if layer in closed else tall, BETWEEN)
+        card, rest = rest.top_part(high if layer in closed else tall, between)
         if layer in closed:
             items.append(Item(f"layer.{layer}", card, "tile"))
         else:
-            items += _open(card, layer, more)
+            items += _open(card, layer, more, targets)
     return items
 
 
-def _open(card: Rect, layer: int, more: bool) -> list[Item]:
+def _open(card: Rect, layer: int, more: bool, targets: Targets) -> list[Item]:
     """The open card: its title; its cells beside the neuron looked at; and its words, which stand
     above and below these, or left of them where the card is low."""
     title, body = card.inset(PADDING, 12).top_part(TITLE, 6)
     if body.w >= WIDE:
         column, pictures = body.left_part(SHARE * body.w, GAP)
-        high = (DETAIL if more else MEASURED["beside"]) * LINE + 8 + BUTTON
+        gap = targets.apart(8)
+        button = 0 if _above(body.w, targets) else targets.side(BUTTON)
+        high = (DETAIL if more else MEASURED["beside"]) * LINE + 8 + button
         words, foot = column.top_part(column.h - high - 8, 8)
-        measured, row = foot.top_part(high - BUTTON - 8, 8)
-        names = _buttons(layer, more)
-        wide = len(names) * (MORE + 8) - 8
-        below = [Item("layer.measured", measured, "text"), *row_of(names, row._replace(w=wide), 8)]
+        measured, row = foot.top_part(high - button - 8, 8)
+        below = [Item("layer.measured", measured, "text")]
+        if names := _buttons(layer, more) if button else ():
+            row = row._replace(w=len(names) * (targets.side(MORE) + gap) - gap)
+            below += row_of(names, row, gap)
     else:
         # Lines end where words do, so that they are not full.
         exact = ceil(1.05 * EXACT[layer] / body.w) * LINE
         words, rest = body.top_part(exact if more else PLAIN * LINE * 28 / 24, 8)
-        pictures, foot = rest.top_part(rest.h - _foot_height(rest.w, layer, more) - 8, 8)
-        below = _foot(foot, layer, more)
+        pictures, foot = rest.top_part(rest.h - _foot_height(rest.w, layer, more, targets) - 8, 8)
+        below = _foot(foot, layer, more, targets)
     return [
         Item("layer.card", card, "picture"),
         Item("layer.title", title, "text"),
@@ -92,28 +100,44 @@ def _open(card: Rect, layer: int, more: bool) -> list[Item]:
     ]
 
 
+def _above(width: float, targets: Targets) -> bool:
+    """Whether the open card's buttons, which are high, stand in the row of the drawer's heading."""
+    return width >= WIDE and targets.side(BUTTON) > BUTTON
+
+
+def _beside_heading(
+    heading: Rect, layer: int, more: bool, targets: Targets
+) -> tuple[Rect, list[Item]]:
+    """The open card's buttons at the right of the heading, and what they leave of it."""
+    names, gap = _buttons(layer, more), targets.apart(8)
+    wide = len(names) * (targets.side(MORE) + gap) - gap
+    heading, row = heading.left_part(heading.w - wide - gap, gap)
+    return heading, row_of(names, row, gap)
+
+
 def _buttons(layer: int, more: bool) -> tuple[str, ...]:
     return ("layer.more",) if layer or more else ("raw", "layer.more")
 
 
-def _foot_height(width: float, layer: int, more: bool) -> float:
+def _foot_height(width: float, layer: int, more: bool, targets: Targets) -> float:
     """The height of what was measured, and of the buttons beside it."""
     roomy = width >= ROOMY
     lines = DETAIL if more else MEASURED["roomy" if roomy else "narrow"]
     down = 1 if roomy else len(_buttons(layer, more))
-    return max(lines * LINE, down * (BUTTON + 8) - 8)
+    gap = targets.apart(8)
+    return max(lines * LINE, down * (targets.side(BUTTON) + gap) - gap)
 
 
-def _foot(rect: Rect, layer: int, more: bool) -> list[Item]:
+def _foot(rect: Rect, layer: int, more: bool, targets: Targets) -> list[Item]:
     """What was measured, and at its right the buttons."""
-    names = _buttons(layer, more)
-    wide = (len(names) if rect.w >= ROOMY else 1) * (MORE + 8) - 8
+    names, gap, button = _buttons(layer, more), targets.apart(8), targets.side(BUTTON)
+    wide = (len(names) if rect.w >= ROOMY else 1) * (targets.side(MORE) + gap) - gap
     words, place = rect.left_part(rect.w - wide - 8, 8)
     if rect.w >= ROOMY:
-        buttons = row_of(names, place._replace(y=rect.bottom - BUTTON, h=BUTTON), 8)
+        buttons = row_of(names, place._replace(y=rect.bottom - button, h=button), gap)
     else:
-        high = len(names) * (BUTTON + 8) - 8
-        rows = place._replace(y=rect.bottom - high, h=high).rows(len(names), 8)
+        high = len(names) * (button + gap) - gap
+        rows = place._replace(y=rect.bottom - high, h=high).rows(len(names), gap)
         buttons = [Item(name, row, "button") for name, row in zip(names, rows, strict=True)]
     return [Item("layer.measured", words, "text"), *buttons]
 

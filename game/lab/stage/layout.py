@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.core.geometry import Rect
-from game.lab.items import CONTROLS, GAP, SMALLEST, TOUCH, Item, row_of
+from game.lab.items import BUTTON, CONTROLS, GAP, SMALLEST, TOUCH, Item, row_by, row_of
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
+from game.lab.targets import USUAL, Targets
 
 MARGIN = 16
 #: smallest stages, px at 1080 lines: then the smallest words, 24 of them high, are 18 px of a
@@ -24,27 +25,39 @@ BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
 HEADER = 60
-#: width of a button that takes back what was done to the network
-REPAIR = 100
+#: width of a button that takes back what was done to the network; and what its words need
+REPAIR, REPAIRS = 100, 84
 
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
+#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
+#: buttons and one of tiles that are high
+LEFT = 285
 #: height of the film strip of the drawing
 STRIP = 2 * TOUCH
 #: width of the button that plays it
 PLAY = 54
+#: the canvas's buttons: their shares of the width; and the widths that their words need
+BUTTONS = {"undo": 84.0, "redo": 46.0, "clear": 82.0, "sample": 114.0}
+NEEDED = {"undo": 82.0, "redo": 46.0, "clear": 78.0, "sample": 108.5}
 #: heights of the line that tells the story, of the network's heading, and of its legend
 HINT, HEADING, LEGEND = 40, 40, 36
-#: height of the band of attract mode. It takes the place of the controls and the legend: so the
-#: network stands where it stands in a visit, and need not be painted anew
-BAND = LEGEND + 8 + TOUCH
+#: how much higher the band of attract mode is than the row of controls. It takes the place of the
+#: legend as well: so the network stands where it stands in a visit, and need not be painted anew
+BAND = LEGEND + 8
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
 #: height of Break It's drawer, at most
 DRAWER = 310
+#: what it needs for its words below two rows of buttons
+WORDS = 134
+#: what a drawer below the network needs of height beside three rows of buttons
+LOWEST = {"card": 16, "layers": 340, "compute": 352}
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
+#: shares of the tabs where every px counts: what their words need
+TAB_SHARES = dict(zip((f"tab.{name}" for name in TABS), (111.0, 97.0, 132.0), strict=True))
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
@@ -131,6 +144,7 @@ def layout(
     sheet: str | None = None,
     dock: Dock | None = None,
     banner: str = "",
+    targets: Targets = USUAL,
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
 ) -> Stage:
@@ -140,21 +154,21 @@ def layout(
     ``sheet``: which sheet lies on top (one of SHEETS, or of kiosk mode's) or none; then only its
     controls count.
     ``dock``: the drawer that is open, or none. ``banner``: what the header says was done to the
-    network, "damaged" or "taught", or nothing. ``kiosk``: "visit" and "attract" have no window
-    buttons, and "attract", where nobody is there to press any, has a band instead of buttons. All
-    is moved by ``shift``, window px, so that nothing burns in.
+    network, "damaged" or "taught", or nothing. ``targets``: how large what is touched is at least.
+    ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
+    press any, has a band instead of buttons. All is moved by ``shift``, window px.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     scale = scale_of(size, wish)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    items = _header(whole, banner, kiosk)
-    body = Rect(MARGIN, 12 + HEADER + 12, whole.w - 2 * MARGIN, 0)
+    items = _header(whole, banner, targets, kiosk)
+    body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
     body = body._replace(h=whole.h - body.y - MARGIN)
-    place = _portrait if portrait else _landscape
-    items += place(body, whole, digits, dock, kiosk == "attract")
+    place, bare = _portrait if portrait else _landscape, kiosk == "attract"
+    items += place(body, whole, digits, dock, targets, bare)
     top = len(items) if sheet else None
-    items += _sheet(whole, sheet, kiosk) if sheet else []
+    items += _sheet(whole, sheet, targets, bool(kiosk)) if sheet else []
     scaled = tuple(
         Item(name, _moved(Rect(*(value * scale for value in rect)).rounded(), shift), role)
         for name, rect, role in items
@@ -166,73 +180,80 @@ def _moved(rect: Rect, by: tuple[int, int]) -> Rect:
     return rect._replace(x=rect.x + by[0], y=rect.y + by[1])
 
 
-def _header(whole: Rect, banner: str, kiosk: str) -> list[Item]:
+def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item]:
     """Title, status and the stage's own buttons; the banner and its buttons take the place of what
     the lab is for."""
-    row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, HEADER)
-    button = HEADER + 8
-    full = Rect(row.right - button, row.y, button, HEADER)
-    help_ = full if kiosk else full._replace(x=full.x - 12 - button)
+    high, gap = targets.side(HEADER), targets.apart(8)
+    row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, high)
+    button = targets.side(HEADER + 8)
+    full = Rect(row.right - button, row.y, button, high)
+    help_ = full if kiosk else full._replace(x=full.x - targets.apart(12) - button)
     right = row.right if kiosk == "attract" else help_.x - 12
-    status = Rect(right - 220, row.y, 220, HEADER)
-    title = Rect(row.x, row.y, status.x - GAP - row.x, HEADER)
+    status = Rect(right - 220, row.y, 220, high)
+    title = Rect(row.x, row.y, status.x - GAP - row.x, high)
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
     if banner:
         title, words = title.left_part(236, GAP)
         names = ("untaught", "heal") if banner == "taught" else ("heal",)
-        words, buttons = words.left_part(words.w - len(names) * (REPAIR + 8))
-        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(8)[1], 8)]
+        wide = max(targets.least, REPAIRS) if targets.least else REPAIR
+        words, buttons = words.left_part(words.w - len(names) * (wide + gap))
+        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
     items += [Item("title", title, "text"), Item("status", status, "text")]
     items += [Item("help", help_, "button")] if kiosk != "attract" else []
     return items if kiosk else [*items, Item("fullscreen", full, "button")]
 
 
-def _landscape(body: Rect, whole: Rect, digits: int, dock: Dock | None, bare: bool) -> list[Item]:
+def _landscape(
+    body: Rect, whole: Rect, digits: int, dock: Dock | None, targets: Targets, bare: bool
+) -> list[Item]:
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
-    left, right = body.left_part(min(max(share * whole.w, least), most), GAP)
+    needed = sum(map(targets.side, NEEDED.values())) + (len(NEEDED) - 1) * targets.apart(8)
+    wide = min(max(share * whole.w, least), most)
+    if targets.side(TOUCH) > TOUCH:  # high buttons leave less to the canvas, which is a square
+        wide = min(wide, body.h - STRIP - LEFT - 2 * targets.least)
+    left, right = body.left_part(max(wide, needed), GAP)
     canvas, rest = left.top_part(left.w, 12)
-    strip, rest = rest.top_part(STRIP, 12)
-    buttons, prediction = (None, rest) if bare else rest.top_part(TOUCH, 12)
-    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
-    return items + _theater(right, whole, dock, tall=False, bare=bare)
+    strip, rest = rest.top_part(STRIP, targets.apart(12))
+    buttons, prediction = (None, rest) if bare else rest.top_part(targets.side(TOUCH), 12)
+    items = _drawing(canvas, strip, buttons, targets)
+    items += prediction_items(prediction, digits, _small(dock), targets)
+    return items + _theater(right, whole, dock, targets, tall=False, bare=bare)
 
 
-def _portrait(body: Rect, whole: Rect, digits: int, dock: Dock | None, bare: bool) -> list[Item]:
+def _portrait(
+    body: Rect, whole: Rect, digits: int, dock: Dock | None, targets: Targets, bare: bool
+) -> list[Item]:
     """Canvas and prediction above, the network and its drawers below."""
     # The canvas does not grow with a broad stage, so that enough height remains below it.
     side = round(min(body.w, TALL[0] - 2 * MARGIN) * 0.48)
     above, below = body.top_part(side, GAP)
     canvas, right = above.left_part(side, GAP)
-    foot = STRIP if bare else STRIP + 12 + TOUCH
+    high, gap = targets.side(TOUCH), targets.apart(12)
+    foot = STRIP if bare else STRIP + gap + high
     prediction, rest = right.top_part(side - foot - 12, 12)
-    strip, buttons = (rest, None) if bare else rest.top_part(STRIP, 12)
-    items = _drawing(canvas, strip, buttons) + prediction_items(prediction, digits, _small(dock))
-    return items + _theater(below, whole, dock, tall=True, bare=bare)
+    strip, buttons = (rest, None) if bare else rest.top_part(STRIP, gap)
+    items = _drawing(canvas, strip, buttons, targets)
+    items += prediction_items(prediction, digits, _small(dock), targets)
+    return items + _theater(below, whole, dock, targets, tall=True, bare=bare)
 
 
-def _drawing(canvas: Rect, strip: Rect, buttons: Rect | None) -> list[Item]:
-    """Canvas, the film strip of its ink, and its buttons."""
+def _drawing(canvas: Rect, strip: Rect, buttons: Rect | None, targets: Targets) -> list[Item]:
+    """Canvas, the film strip of its ink, and its buttons, if it has any."""
     if buttons is None:
         return [Item("canvas", canvas, "canvas"), Item("timeline", strip, "slider")]
-    play, film = strip.left_part(PLAY, 8)
+    play, film = strip.left_part(targets.side(PLAY), targets.apart(8))
     return [
         Item("canvas", canvas, "canvas"),
         Item("timeline.play", play, "button"),
         Item("timeline", film, "slider"),
-        *_buttons(buttons),
+        *_buttons(buttons, targets),
     ]
 
 
-def _buttons(row: Rect) -> list[Item]:
+def _buttons(row: Rect, targets: Targets) -> list[Item]:
     """The canvas's buttons, each as wide as its words ask for."""
-    shares = {"undo": 84, "redo": 46, "clear": 82, "sample": 114}
-    items, x, gap = [], row.x, 8
-    for name, share in shares.items():
-        width = share * (row.w - gap * (len(shares) - 1)) / sum(shares.values())
-        items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
-        x += width + gap
-    return items
+    return row_by(NEEDED if targets.least else BUTTONS, row, targets.apart(8), targets.least)
 
 
 def _small(dock: Dock | None) -> bool:
@@ -241,29 +262,32 @@ def _small(dock: Dock | None) -> bool:
     return dock is not None and dock.name != "card"
 
 
-def _theater(area: Rect, whole: Rect, dock: Dock | None, tall: bool, bare: bool) -> list[Item]:
-    """The network, its drawer, and below both the row of all their controls, or the band of attract
-    mode. ``tall``: drawers lie below the network, not beside it."""
-    place, row = area.top_part(area.h - (BAND if bare else TOUCH) - 12, 12)
-    controls = [Item("attract", row, "text")] if bare else _controls(row)
+def _theater(
+    area: Rect, whole: Rect, dock: Dock | None, targets: Targets, tall: bool, bare: bool
+) -> list[Item]:
+    """The network, its drawer, and below both the row of all their controls, or, if it is ``bare``,
+    the band of attract mode. ``tall``: drawers lie below the network, not beside it."""
+    high = targets.side(TOUCH) + (BAND if bare else 0)
+    place, row = area.top_part(area.h - high - 12, 12)
+    controls = [Item("attract", row, "text")] if bare else _controls(row, targets)
     if dock is None:
         return _network(place, not bare) + controls
-    wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - HEADER)
+    wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - targets.side(HEADER))
     if bare:  # drawers keep their room, although the band takes some
-        lost = BAND - TOUCH
-        wanted -= lost * (place.w if dock.name == "break" else wanted / (place.h + lost))
+        wanted -= BAND * (place.w if dock.name == "break" else wanted / (place.h + BAND))
     if dock.name == "break":
-        return _break(place, wanted, dock, tall) + controls
+        return _break(place, wanted, dock, targets, tall) + controls
     hint, rest = place.top_part(HINT, 8)
     beside = wanted / rest.h
     if dock.name == "card" and rest.w - beside - GAP >= CARD:
         picture, panel = rest.left_part(beside, GAP)
     elif dock.name == "card" or tall:
-        picture, panel = rest.top_part(wanted / rest.w, GAP)
+        needed = LOWEST[dock.name] + 3 * (targets.least + targets.gap) if targets.least else 0
+        picture, panel = rest.top_part(min(wanted / rest.w, rest.h - GAP - needed), GAP)
     else:
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
-    items = [*_picture(hint, picture), *panel_items(panel, dock)]
+    items = [*_picture(hint, picture), *panel_items(panel, dock, targets)]
     return items + (_leader(picture, panel) if dock.name == "card" else []) + controls
 
 
@@ -275,14 +299,15 @@ def _leader(picture: Rect, card: Rect) -> list[Item]:
     return [Item("card.leader", gap, "text")]
 
 
-def _controls(row: Rect) -> list[Item]:
+def _controls(row: Rect, targets: Targets) -> list[Item]:
     """The controls of time and view, and the buttons that open the drawers."""
-    time, rest = row.left_part(5 * TOUCH + 4 * 8, 8)
+    gap = targets.apart(8)
+    time, rest = row.left_part(5 * targets.side(TOUCH) + 4 * gap, gap)
     view, tabs = rest.left_part(min(0.17 * row.w, 160), GAP)
     return [
-        *row_of(TIME[:5], time, 8),
+        *row_of(TIME[:5], time, gap),
         Item("view", view, "button"),
-        *row_of(tuple(f"tab.{name}" for name in TABS), tabs, 8),
+        *row_by(TAB_SHARES if targets.least else dict.fromkeys(TAB_SHARES, 1.0), tabs, gap),
     ]
 
 
@@ -301,48 +326,58 @@ def _network(area: Rect, legend: bool) -> list[Item]:
     return [*items, *_picture(hint, picture), Item("network.legend", below, "text")]
 
 
-def _break(area: Rect, wanted: float, dock: Dock, tall: bool) -> list[Item]:
+def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) -> list[Item]:
     """Break It: the healthy and the damaged network side by side, or one above the other, and the
     drawer below them, which is no higher than it must be."""
     hint, rest = area.top_part(HINT, 8)
     gap = 8
     high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
-    pictures, panel = rest.top_part(max(high, rest.h - gap - DRAWER), gap)
+    drawer = DRAWER + 2 * (targets.side(BUTTON) - BUTTON)
+    # Three buttons one above the other; or two, and below them words.
+    needed = 3 * targets.least + 2 * targets.apart(10) + 16
+    if targets.least > BUTTON:
+        needed = max(needed, WORDS + 2 * targets.least)
+    high = min(max(high, rest.h - gap - drawer), rest.h - gap - needed)
+    pictures, panel = rest.top_part(high, gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
         Item("network.twin", healthy, "picture"),
         *_picture(hint, damaged),
-        *panel_items(panel, dock),
+        *panel_items(panel, dock, targets),
     ]
 
 
-def _sheet(whole: Rect, sheet: str, kiosk: str) -> list[Item]:
+def _sheet(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
     if sheet in kiosk_layout.SHEETS:
-        return kiosk_layout.sheet_items(whole, sheet)
+        return kiosk_layout.sheet_items(whole, sheet, targets)
     wanted, (most, highest) = SHEETS[sheet], _largest(whole)
+    high, gap = targets.side(TOUCH), targets.apart(10)
     width, height = min(wanted[0], most), min(wanted[1], highest)
     if sheet == "help" and is_narrow(width):
         height = min(HELP_TALL, highest)
+    if sheet == "code":
+        columns = max(map(len, KEYPAD))
+        width = min(max(width, columns * (targets.least + gap) + 64), most)
+        height = min(height + (len(KEYPAD) + 1) * (high - TOUCH + gap - 10), highest)
     panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
     inner = panel.inset(32)
-    row = inner._replace(y=inner.bottom - TOUCH, h=TOUCH)
+    row = inner._replace(y=inner.bottom - high, h=high)
     items = [Item("sheet", panel, "panel")]
     if sheet == "help":
-        wide = len(HELP) * (HELP_PAGE + 10) - 10
-        pages = Rect(inner.right - wide, inner.y - 8, wide, TOUCH)
+        wide = len(HELP) * (HELP_PAGE + gap) - gap
+        pages = Rect(inner.right - wide, inner.y - 8, wide, high)
         close = Item("close", row._replace(x=row.right - 200, w=200), "button")
-        # In kiosk mode there are no keys, nor is there a mouse.
-        pages_of = [] if kiosk else row_of(tuple(f"help.{page}" for page in HELP), pages)
-        return [*items, close, *pages_of]
+        names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
+        return [*items, close, *(row_of(names, pages, gap) if names else ())]
     if sheet == "quit":
-        return items + row_of(("stay", "quit"), row, GAP)
+        return items + row_of(("stay", "quit"), row, targets.apart(GAP))
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)
-    field, keys = above.top_part(above.h - 3 * (TOUCH + 10), 10)
+    field, keys = above.top_part(above.h - 3 * (high + gap), gap)
     items.append(Item("sheet.field", field, "text"))
-    for names, line in zip(KEYPAD, keys.rows(3, 10), strict=True):
-        items += row_of(tuple(f"type.{name}" for name in names), line)
-    return items + row_of(("close", "type.ok"), row, GAP)
+    for names, line in zip(KEYPAD, keys.rows(3, gap), strict=True):
+        items += row_of(tuple(f"type.{name}" for name in names), line, gap)
+    return items + row_of(("close", "type.ok"), row, targets.apart(GAP))
 
 
 def _largest(whole: Rect) -> tuple[float, float]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from game.lab.gradient.update import hides_drawer
 from game.lab.rooms import BY_NAME, ROOMS
-from game.lab.stage.layout import layout
+from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.state.state import State
+from game.lab.targets import USUAL, targets_of
 
 #: ticks between two moves of everything, and the moves: no further than the margins are wide
 BURN_IN = 7200
@@ -44,6 +45,7 @@ def placed(state: State) -> State:
         screen.sheet,
         dock_of(state),
         banner,
+        targets_of(screen.size, scale_of(screen.size, screen.scale), screen.mm) if kiosk else USUAL,
         kiosk,
         shift_of(state),
     )

@@ -119,6 +119,7 @@ def anew(state: State, canvas: Canvas) -> State:
         screen=Screen(
             size=screen.size,
             scale=screen.scale,
+            mm=screen.mm,
             fullscreen=screen.fullscreen,
             reduced_motion=screen.reduced_motion,
             signals=screen.signals,

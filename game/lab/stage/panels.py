@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, Item, fold_item, row_of
+from game.lab.targets import Targets
 
 PADDING = 18
 #: width of the heading of Live Computation; in a drawer of this width its tabs stand beside it
@@ -19,37 +20,41 @@ COMPUTATIONS = ("forward", "weights", "gradient")
 class Dock(NamedTuple):
     """The drawer that is open: a tab's, or the card's.
 
-    ``items``: what stands in a rectangle for its ``shape`` (`Room.items`).
+    ``items``: what stands in a rectangle for its ``shape`` and what is touched (`Room.items`).
     """
 
     #: its tab, or "card"
     name: str
-    items: Callable[[Rect, Any], list[Item]]
+    items: Callable[[Rect, Any, Targets], list[Item]]
     shape: Hashable = None
 
 
-def panel_items(panel: Rect, dock: Dock) -> list[Item]:
+def panel_items(panel: Rect, dock: Dock, targets: Targets) -> list[Item]:
     """The drawer and all that stands in it, in focus order."""
     if dock.name == "card":
-        return [Item("card", panel, "panel"), *dock.items(panel, dock.shape)]
+        return [Item("card", panel, "panel"), *dock.items(panel, dock.shape, targets)]
     inner = panel.inset(14, 8) if dock.name == "break" else panel.inset(PADDING, 14)
-    items = _compute(inner, dock) if dock.name == "compute" else dock.items(inner, dock.shape)
+    if dock.name == "compute":
+        items = _compute(inner, dock, targets)
+    else:
+        items = dock.items(inner, dock.shape, targets)
     return [Item("panel", panel, "panel"), *items]
 
 
-def _compute(inner: Rect, dock: Dock) -> list[Item]:
+def _compute(inner: Rect, dock: Dock, targets: Targets) -> list[Item]:
     """Live Computation: its heading and seal, its three tabs, and what the open one shows."""
-    heading, body = inner.top_part(BUTTON, 12)
-    heading, fold = fold_item(heading)
+    high = targets.side(BUTTON)
+    heading, body = inner.top_part(high, 12)
+    heading, fold = fold_item(heading, targets)
     title, seal = heading.left_part(HEADED, 16)
     if inner.w >= BROAD:
         tabs, seal = seal.left_part(min(0.7 * seal.w, 640), 16)
     else:
-        tabs, body = body._replace(y=body.y - 4, h=body.h + 4).top_part(BUTTON, 12)
+        tabs, body = inner.top_part(high, targets.apart(8))[1].top_part(high, 12)
     return [
         Item("panel.heading", title, "text"),
         Item("seal", seal, "text"),
         fold,
-        *row_of(tuple(f"part.{name}" for name in COMPUTATIONS), tabs),
-        *dock.items(body, dock.shape),
+        *row_of(tuple(f"part.{name}" for name in COMPUTATIONS), tabs, targets.apart(10)),
+        *dock.items(body, dock.shape, targets),
     ]

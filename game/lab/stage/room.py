@@ -29,6 +29,7 @@ ROOM = Room(
     "stage",
     handlers={
         do.Resize: _resize,
+        do.ScreenMeasured: lambda state, i: shown(state, mm=i.mm),
         do.SetSignals: lambda state, i: shown(state, signals=max(i.count, 0)),
         do.CancelPointers: lambda state, _: shown(
             lift(state), presses=(), hover=None, pointer=None

@@ -16,6 +16,8 @@ class Screen:
     size: tuple[int, int] = (1280, 720)
     #: the scale of the stage the person asked for, 0.75..1.5
     scale: float = 1.0
+    #: width and height of the screen that the window fills, mm; None: not known
+    mm: tuple[float, float] | None = None
     fullscreen: bool = False
     reduced_motion: bool = False
     #: pulses this machine can afford

@@ -7,10 +7,14 @@ from functools import lru_cache
 from game.core.geometry import Rect
 from game.core.model.blocks import BLOCKS, SORTS
 from game.lab.cells import Grid
-from game.lab.items import BUTTON, Item, row_of
+from game.lab.items import BUTTON, Item, row_by, row_of
+from game.lab.targets import USUAL, Targets
 
-#: height of a block's tile and of a line of words; and the gap between parts
-TILE, LINE, GAP = 78, 33, 8
+#: height of a block's tile, of a line of words, and of a line that begins with the title, so wide;
+#: the gap between parts
+TILE, LINE, TITLE, TITLED, GAP = 78, 33, 40, 320, 8
+#: width from which on the buttons stand in one row where they are high
+ABREAST = 740
 #: width of the button that leads to the numbers, and of the one for shared axes
 MORE, SHARED = 150, 210
 #: rows of the table of numbers, their height, and the table's width where it stands beside the
@@ -31,19 +35,27 @@ GUTTER, BARS = 40, 80
 NAMES = 30
 
 
-def weights_items(body: Rect, shape: tuple[bool, bool]) -> list[Item]:
+def weights_items(body: Rect, shape: tuple[bool, bool], targets: Targets = USUAL) -> list[Item]:
     """What stands in the tab. ``shape``: whether the block is shown as numbers, rather than as
     neurons; and whether they stand beside those of the healthy network."""
     more, compared = shape
-    tiles, rest = body.top_part(TILE, GAP)
-    row, rest = rest.top_part(BUTTON, 6)
-    title, button = row.left_part(row.w - MORE - 8, 8)
-    buttons, rest = rest.top_part(BUTTON, GAP)
+    high, gap = targets.side(BUTTON), targets.apart(GAP)
+    tiles, rest = body.top_part(targets.side(TILE), gap)
+    if high > BUTTON and body.w >= ABREAST:  # buttons so high stand in one row
+        row, rest = rest.top_part(high, GAP)
+        buttons, button = row.left_part(row.w - MORE - gap, gap)
+        line, rest = rest.top_part(TITLE)
+        title, words = line.left_part(line.w if more else TITLED, 20)
+    else:
+        row, rest = rest.top_part(high, targets.apart(6))
+        title, button = row.left_part(row.w - MORE - 8, 8)
+        buttons, rest = rest.top_part(high, GAP)
+        words, rest = (rest, rest) if more else rest.top_part(LINE, 2)
     return [
-        *row_of(tuple(f"block.{block}" for block in BLOCKS), tiles, 8, "tile"),
+        *row_of(tuple(f"block.{block}" for block in BLOCKS), tiles, gap, "tile"),
         Item("weights.title", title, "text"),
         Item("weights.more", button, "button"),
-        *(_numbers(buttons, rest, compared) if more else _neurons(buttons, rest)),
+        *(_numbers(buttons, rest, compared) if more else _neurons(buttons, words, rest, targets)),
     ]
 
 
@@ -63,19 +75,15 @@ def _numbers(buttons: Rect, rest: Rect, compared: bool) -> list[Item]:
     ]
 
 
-def _neurons(buttons: Rect, rest: Rect) -> list[Item]:
+def _neurons(buttons: Rect, words: Rect, rest: Rect, targets: Targets) -> list[Item]:
     """The block's neurons, the buttons that sort them, and the one looked at."""
-    words, rest = rest.top_part(LINE, 2)
     if rest.w < ROOMY:
         neurons, unit = rest.top_part(rest.h - BELOW - GAP, GAP)
     else:
         neurons, unit = rest.left_part(SHARE[rest.h > LOW] * rest.w, 20)
-    items, x, room = [], buttons.x, buttons.w - 8 * (len(SORTS) - 1)
-    for name, share in zip(SORTS, _SHARES, strict=True):
-        items.append(Item(f"sort.{name}", buttons._replace(x=x, w=share * room), "button"))
-        x += share * room + 8
+    shares = {f"sort.{name}": share for name, share in zip(SORTS, _SHARES, strict=True)}
     return [
-        *items,
+        *row_by(shares, buttons, targets.apart(8), targets.least),
         Item("weights.words", words, "text"),
         Item("weights.neurons", neurons, "cells"),
         Item("weights.unit", unit, "picture"),

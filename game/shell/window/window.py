@@ -8,6 +8,7 @@ import sys
 
 import pygame
 
+from game.shell.window.screen_mm import screen_mm
 from game.shell.window.x_monitors import Monitor, XMonitors
 
 # SDL presents through OpenGL by default, which costs 13–60 ms a frame where that is software.
@@ -215,6 +216,14 @@ class Window:
         if monitors:
             return monitors[min(index, len(monitors) - 1)], self._place()
         return sizes[min(index, len(sizes) - 1)], self.surface.get_size()
+
+    def screen_mm(self) -> tuple[float, float] | None:
+        """Width and height in mm of the screen that the window fills; None where it fills none, or
+        none is known."""
+        if not self.fullscreen:
+            return None
+        known = self._monitors.in_mm() if self.driver == "x11" else {}
+        return screen_mm(self.surface.get_size(), self._place() if known else None, known)
 
     def _x_monitors(self) -> list[Monitor]:
         """Where X's monitors are now; none where the window is not X's."""

@@ -42,6 +42,14 @@ class XMonitors:
 
     def now(self) -> list[Monitor]:
         """All monitors; none where the server cannot be asked."""
+        return [monitor for monitor, _ in self._asked()]
+
+    def in_mm(self) -> dict[Monitor, tuple[int, int]]:
+        """Width and height of each monitor in mm, as the server believes; 0 where it does not
+        know."""
+        return dict(self._asked())
+
+    def _asked(self) -> list[tuple[Monitor, tuple[int, int]]]:
         if self._opened is None:
             return []
         x11, randr, display = self._opened
@@ -51,7 +59,10 @@ class XMonitors:
         )
         if not found:
             return []
-        monitors = [Monitor(m.x, m.y, m.width, m.height) for m in found[: count.value]]
+        monitors = [
+            (Monitor(m.x, m.y, m.width, m.height), (m.mm_width, m.mm_height))
+            for m in found[: count.value]
+        ]
         randr.XRRFreeMonitors(found)
         return monitors
 

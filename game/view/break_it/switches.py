@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
+from game.lab.break_it.layout import TITLED
 from game.lab.state.state import State
 from game.view.control import Button, button_of
 from game.view.paint.brush import Brush
@@ -27,7 +28,7 @@ class BiasesPanel(Panel[Button]):
     def draw(self, brush: Brush, rect: Rect, value: Button) -> None:
         theme, small = brush.theme, brush.small
         _draw_ground(brush, rect, value)
-        high = rect.h > brush.px(90)
+        high = rect.h > brush.px(TITLED)
         inner = rect.inset(brush.px(10), 0)
         head, below = inner.top_part(brush.px(38 if high else 30))
         below = below._replace(h=below.h - brush.px(4))

@@ -267,7 +267,8 @@ def _progress_words(state: State) -> tuple[str, ...]:
             share = percent_of(float(trace.probabilities[index]))
             return (say("forward.softmax.done", share=share),)
         if arrived <= TEN:
-            return (say("forward.softmax.adds", term=arrived),)
+            short = say("forward.softmax.adds.short", term=arrived)
+            return say("forward.softmax.adds", term=arrived), short
         return (say("forward.softmax.divides", term=arrived - TEN),)
     if not is_sum(step):
         z = figure(float(trace.pre_activations[step // 2][index]), 2)

@@ -86,10 +86,11 @@ def _draw_meanings(brush: Brush, rect: Rect, value: Meanings) -> None:
     ways = [
         brush.px(_MARK if key in ("legend.top", "legend.damage") else _WAY) for key in value.keys
     ]
-    for keys in (value.keys, tuple(_SHORT.get(key, key) for key in value.keys)):
-        words = [brush.say(key) for key in keys]
+    short = tuple(_SHORT.get(key, key) for key in value.keys)
+    for keys, apart in ((value.keys, _NEXT), (short, _NEXT), (short, _NEXT / 2)):
+        words, near = [brush.say(key) for key in keys], brush.px(apart)
         wide = sum(brush.width(word, size) for word in words) + sum(ways)
-        wide += len(words) * brush.px(_GAP) + (len(words) - 1) * brush.px(_NEXT)
+        wide += len(words) * brush.px(_GAP) + (len(words) - 1) * near
         if wide <= rect.w:
             break
     x = rect.x
@@ -97,7 +98,7 @@ def _draw_meanings(brush: Brush, rect: Rect, value: Meanings) -> None:
         _draw_mark(brush, key, Rect(x, rect.y, way, rect.h), value.turn)
         at = x + way + brush.px(_GAP), y
         place = brush.write(word, at, size, brush.theme.muted, anchor="midleft")
-        x = place.right + brush.px(_NEXT)
+        x = place.right + near
 
 
 def _draw_mark(brush: Brush, key: str, rect: Rect, turn: float) -> None:

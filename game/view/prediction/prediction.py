@@ -31,7 +31,7 @@ class Answer(NamedTuple):
     ``verdict``: how sure it is; ``doubt``: whether it is a digit at all, 0..1; ``several``: whether
     it is one of several digits."""
 
-    heading: Rect
+    heading: Rect | None
     result: Rect
     answer: tuple[float, ...] | None
     pending: bool
@@ -53,7 +53,7 @@ class PredictionPanel(Panel[Answer | Small]):
         answer, ready = prediction.probabilities, told(state)
         seen = answer is not None and ready
         return Answer(
-            heading=stage.rect("prediction.heading"),
+            heading=stage.rects.get("prediction.heading"),
             result=stage.rect("prediction.result"),
             answer=tuple(answer.tolist()) if answer is not None and ready else None,
             pending=answer is not None and not ready,
@@ -66,8 +66,9 @@ class PredictionPanel(Panel[Answer | Small]):
         if isinstance(value, Small):
             draw_small(brush, value)
             return
-        words, at = brush.say("prediction"), value.heading[:2]
-        brush.write(words, at, brush.body, brush.theme.text, bold=True)
+        if value.heading is not None:
+            words, at = brush.say("prediction"), value.heading[:2]
+            brush.write(words, at, brush.body, brush.theme.text, bold=True)
         if value.answer is None or value.verdict is None:
             key = brush.say("prediction.pending" if value.pending else "prediction.blank")
             draw_middle(brush, value.result, key)

@@ -61,7 +61,8 @@ class SheetPanel(Panel[Sheet]):
         words = brush.say(_TITLES[value.name])
         brush.write(words, inner[:2], brush.title, brush.theme.text, bold=True)
         bottom = max(place.y for place, _ in value.buttons)
-        below = inner.top_part(2 * brush.title)[1]
+        above = max((place.bottom for place, _ in value.buttons if place.y < bottom), default=0)
+        below = inner.top_part(max(2 * brush.title, above + brush.px(26) - inner.y))[1]
         below = below._replace(h=bottom - brush.px(16) - below.y)
         if value.field is not None:
             _draw_field(brush, value.field, value)

@@ -79,6 +79,7 @@ WORDS: dict[str, str] = {
     "forward.softmax.whole": "100 %",
     "forward.wait": "the wave comes",
     "forward.softmax.adds": "{term} of 10 in the sum",
+    "forward.softmax.adds.short": "{term} of 10",
     "forward.softmax.divides": "{term} of 10 divided by the sum",
     "forward.softmax.done": "ŷ: {share}",
     "forward.blank.0": "the drawing: 28 × 28 pixels, 0 … 1",
