@@ -100,7 +100,7 @@ def damage_of(code: str) -> Damage:
     words = code.strip().upper()
     for part in words.split("-") if words else []:
         if not part:
-            cure = "-".join(part for part in words.split("-") if part)
+            cure = "-".join(filter(None, map(str.strip, words.split("-"))))
             damage_of(cure)  # says so if more is wrong than a “-”
             raise ValueError(say("code.dash", cure=_brief(cure or _example("B"))))
         letter, numbers = _read(part)

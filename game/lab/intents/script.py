@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import reprlib
 from dataclasses import MISSING, fields
+from difflib import get_close_matches
 
 from game.lab import intents
 from game.lab.intents.intent import FromOutside, Intent
@@ -33,7 +34,10 @@ def intent_of(data: object) -> Intent:
     name = data.get("do") if isinstance(data, dict) else None
     name = OLD_NAMES.get(name, name) if isinstance(name, str) else name
     if not isinstance(data, dict) or not isinstance(name, str) or name not in SCRIPTABLE:
-        raise ValueError(f'expected {{"do": one of {", ".join(sorted(SCRIPTABLE))}, …}}')
+        near = ", ".join(get_close_matches(str(name)[:40], sorted(SCRIPTABLE), 5, cutoff=0))
+        raise ValueError(
+            f'expected {{"do": an intent, …}}; {reprlib.repr(name)} is none; the likest are {near}'
+        )
     kind = SCRIPTABLE[name]
     values = {key: value for key, value in data.items() if key not in ("do", "at")}
     known = {field.name for field in fields(kind)}

@@ -13,7 +13,7 @@ from game.shell.files.assets import CURE, MODEL, AssetError, Assets
 from game.shell.files.onnx_file import FLOAT, Tensor, operation, parts
 
 #: bytes; the weights need 0.42 MiB
-LARGEST = 4 << 20
+LARGEST = 1 << 20
 
 #: the graph's weights, which a run may replace, and their shapes
 SHAPES: dict[str, tuple[int, ...]] = {}
@@ -45,7 +45,10 @@ class Model:
         """Load from bytes that were read and verified; ``source`` names them in errors."""
         _check_file(data, source)
         self._session = _session(data, source)
-        _check_graph(self._session, source)
+        try:
+            _check_graph(self._session, source)
+        except UnicodeDecodeError:
+            raise ModelError(f"{source}: holds a name that is not UTF-8; {CURE}") from None
         blank = np.zeros((1, SIZES[0]), np.float32)
         values = self._session.run([f"{name}_out" for name in SHAPES], {"x": blank})
         if not all(np.isfinite(value).all() for value in values):
@@ -117,8 +120,8 @@ def _check_file(data: bytes, source: str) -> None:
         _check_tensor(tensor, source)
     # Other parts could ask for any amount of memory: a node that fills a tensor, a sparse tensor.
     kinds = {part.kind for part in found} - {"graph", "node", "attribute", "tensor"}
-    for kind in sorted(kinds | {f"node {name}"[:60] for name in set(nodes) - _OPERATIONS}):
-        raise ModelError(f"{source}: holds a {kind}, which the network has not; {CURE}")
+    for kind in sorted(kinds | {f"node {name}" for name in set(nodes) - _OPERATIONS}):
+        raise ModelError(f"{source}: holds a {_plain(kind, 60)}, which the network has not; {CURE}")
     if len(nodes) > _MOST_NODES:
         raise ModelError(f"{source}: {len(nodes)} nodes, at most {_MOST_NODES} allowed; {CURE}")
 
@@ -145,10 +148,13 @@ def _session(data: bytes, source: str) -> Any:
     # The weights are replaceable on purpose; the library would warn of each on stderr.
     options.log_severity_level = 4
     try:
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        # Its fallback would try the same again, and say so on stdout, among our results.
+        return onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], enable_fallback=0
+        )
     except Exception as error:  # onnxruntime's errors share no base class of their own
-        first = str(error).strip().splitlines()[0]
-        raise ModelError(f"{source}: onnxruntime refuses it ({first}); {CURE}") from None
+        words = _plain(str(error).strip())
+        raise ModelError(f"{source}: onnxruntime refuses it ({words}); {CURE}") from None
 
 
 def _check_graph(session: Any, source: str) -> None:
@@ -158,7 +164,9 @@ def _check_graph(session: Any, source: str) -> None:
     outputs = {value.name: value for value in session.get_outputs()}
     if inputs.keys() != {"x"} or replaceable.keys() != SHAPES.keys():
         given = ", ".join([*inputs, *replaceable])
-        raise ModelError(f"{source}: takes {given}, expected x, {', '.join(SHAPES)}; {CURE}")
+        raise ModelError(
+            f"{source}: takes {_plain(given)}, expected x, {', '.join(SHAPES)}; {CURE}"
+        )
     for name in _OUTPUTS:
         if name not in outputs:
             raise ModelError(f"{source}: gives no {name}; {CURE}")
@@ -169,6 +177,11 @@ def _check_graph(session: Any, source: str) -> None:
         sides = [None if isinstance(side, str) else side for side in value.shape]
         if value.type != "tensor(float)" or sides != [None] * free + list(shape):
             wanted = ", ".join(["any"] * free + [str(side) for side in shape])
-            raise ModelError(
-                f"{source}: {name} is {value.type} {value.shape}, expected float ({wanted}); {CURE}"
-            )
+            found = _plain(f"{value.type} {value.shape}")
+            raise ModelError(f"{source}: {name} is {found}, expected float ({wanted}); {CURE}")
+
+
+def _plain(words: str, most: int = 160) -> str:
+    """Words from inside a file, or about it, on one line of bounded length."""
+    clean = "".join(c if c.isprintable() else "?" for c in words.partition("\n")[0])
+    return clean if len(clean) <= most else clean[: most - 1] + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import reprlib
 import stat
 import tomllib
 from collections.abc import Callable, Mapping
@@ -28,7 +29,6 @@ from game.shell.files.values import (
     parse_quoted_size,
     parse_scale,
     parse_switch,
-    shown,
 )
 
 APP = "neural-lab"
@@ -37,6 +37,9 @@ FILE = "settings.toml"
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
 _MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
+
+_NAMES = reprlib.Repr()
+_NAMES.maxstring = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
                 values[key] = KEYS[key](value)
             except ValueError as error:
                 notices.append(f"{path}: {key}: {error}; ignored")
-    if unknown := [shown(key) for key in table if key not in KEYS]:
+    if unknown := [_NAMES.repr(key) for key in table if key not in KEYS]:
         more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         which = "setting" if len(unknown) == 1 else "settings"
         notices.append(

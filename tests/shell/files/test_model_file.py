@@ -199,8 +199,8 @@ def filling(kind: str) -> bytes:
         (onnx.field(1, onnx.node("Relu", ["x"], "y")) * 60, "nodes, at most"),
         (onnx.field(1, onnx.field(4, "Gemm") + onnx.field(7, "evil")), "node evil.Gemm"),
         (onnx.field(5, onnx.field(1, 2) * 100 + HEAD), "too many sides"),
-        (onnx.field(5, b"") * 500_000, "too many parts"),
-        (onnx.field(5, onnx.field(1, b"\1" * 3_000_000)), "too many sides"),
+        (onnx.field(5, b"") * 250_000, "too many parts"),
+        (onnx.field(5, onnx.field(1, b"\1" * 600_000)), "too many sides"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -241,6 +241,7 @@ def test_data_beyond_the_last_row_are_left_out(capfd: pytest.CaptureFixture[str]
     ("raw", "words"),
     [
         (png_file(struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0), b""), "60000×60000"),
+        (png_file(struct.pack(">IIBBBBB", 2, 262_160, 1, 0, 0, 0, 0), b""), "2×262160"),
         (png_file(struct.pack(">IIBBBBB", 2**31, 1, 8, 0, 0, 0, 0), b""), "2147483648×1"),
         (png_file(struct.pack(">IIBBBBB", 0, 5, 8, 0, 0, 0, 0), b""), "broken"),
         (png_file(struct.pack(">IIBBBBB", 8_000, 8_000, 16, 6, 0, 0, 0), b""), "too much to"),
@@ -258,7 +259,7 @@ def test_data_beyond_the_last_row_are_left_out(capfd: pytest.CaptureFixture[str]
         (b"\xff\xd8" + b"\xff\xfe\0\x02" * 9_000 + jpeg([BLOCKS])[2:], "broken"),
         (b"\x89PNG\r\n\x1a\n", "broken"),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_cannot_be_or_takes_too_much_is_named(raw: bytes, words: str) -> None:
     assert words in says(raw)
