@@ -55,8 +55,8 @@ def stepped(self):
         os.replace(path + ".part", path)
 
 Pointer.intents, Loop.step = counted, stepped
-from game.app import main
-raise SystemExit(main(sys.argv[1:]))
+from game.start import main
+raise SystemExit(main())
 """
 
 
