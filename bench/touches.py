@@ -23,6 +23,8 @@ from typing import Any
 from tests.screens import ROOT, SIZE, _free_display
 from tests.touch import Screen, Touch
 
+#: px from the top that no finger goes to: help is there, which can leave full screen
+TOP = 120
 #: runs the lab, and tells twice a second in a file what it has got so far
 COUNTING = """
 import json, os, sys, time
@@ -94,7 +96,7 @@ class Hands:
         self.touches += count
 
     def _place(self) -> tuple[float, float]:
-        return self._chance.uniform(30, SIZE[0] - 30), self._chance.uniform(30, SIZE[1] - 30)
+        return self._chance.uniform(30, SIZE[0] - 30), self._chance.uniform(TOP, SIZE[1] - 30)
 
     def _wait(self) -> None:
         if self._pace:
