@@ -1,9 +1,9 @@
 """A monkey at the lab: `python -m bench.monkey --events 1000000 --seed 1 [--kiosk]`.
 
 Raw events, malformed ones too, intents and resizes in one process, with the checks of
-tests/storms/test_event_storm.py: no exception, no pass of more than 2 s of CPU time (10 in kiosk mode), nothing held
-down at the end, no file and no thread left behind. Prints one JSON object. A failure prints its
-seed, and how many events had come: the same seed makes the same storm.
+tests/storms/test_event_storm.py: no exception, no pass of more than 2 s of CPU time (10 in kiosk
+mode), nothing held down at the end, no file and no thread left behind. Prints one JSON object. A
+failure prints its seed, and how many events had come: the same seed makes the same storm.
 """
 
 from __future__ import annotations
