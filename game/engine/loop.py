@@ -30,7 +30,7 @@ from game.shell.process.worker import Worker
 from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
 from game.shell.window.clock import TICKS_A_SECOND, Clock
 from game.shell.window.governor import Governor
-from game.shell.window.memory import give_memory_back
+from game.shell.window.memory import give_memory_back, trim_memory
 from game.shell.window.pointer import Pointer
 from game.shell.window.window import DisplayError, Window
 from game.view.frame import Frame
@@ -44,7 +44,7 @@ MOST_TICKS = round(IDLE_WAIT * TICKS_A_SECOND) + 1
 #: ticks between requests for slow pictures
 ASK_EVERY = 6
 #: ns between looks at the desktop's size
-_DESKTOP_LOOK = 1_000_000_000
+_DESKTOP_LOOK = 200_000_000
 
 
 class Loop:
@@ -141,6 +141,9 @@ class Loop:
             self._kept, self._kept_for = {}, surface.get_size()
         finish(self.driver, self.frame, surface, self._kept, self.attendant.alive)
         self.window.present([surface.get_rect()])
+        # What the visit took is given back at once, or it would be a little more every day.
+        gc.collect()
+        trim_memory()
         self._clock = Clock(time.monotonic_ns(), MOST_TICKS)
 
     def leave(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from game.shell.files.settings import APP
+from game.shell.process.streams import complain
 
 #: largest size of a log file, bytes; and how many older files are kept
 _LARGEST, _KEPT = 1 << 20, 2
@@ -38,7 +39,9 @@ class _FileLog(logging.handlers.RotatingFileHandler):
         memory = MemoryLog()
         memory.setFormatter(self.formatter)
         log.addHandler(memory)
-        log.warning("the log goes on in memory: %s can no longer be written", self.baseFilename)
+        notice = f"{self.baseFilename}: can no longer be written; the log goes on in memory"
+        complain(notice)
+        log.warning(notice)
         memory.handle(record)
 
 
