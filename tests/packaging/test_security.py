@@ -57,6 +57,7 @@ OPENING = {
     "game/shell/process/log.py": "the log",
     "game/shell/process/status.py": "the status file",
     "game/shell/process/streams.py": "the standard streams",
+    "game/shell/window/screen_mm.py": "what the kernel knows of the screens",
 }
 
 
