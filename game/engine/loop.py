@@ -121,12 +121,12 @@ class Loop:
             kind, where = type(fault).__name__, log_place()
             raise LabFault(f"{MOST} faults within {WITHIN:g} s, the last one a {kind}; see {where}")
         self._forget()
+        self._pointer = Pointer(self.window.button_held)
         self.driver.advance([do.BeginAnew()])
 
     def _forget(self) -> None:
-        """Nothing of what was is drawn, awaited or held down any more."""
+        """Nothing of what was is drawn or awaited any more."""
         self.frame = Frame(self._assets.fonts)
-        self._pointer = Pointer(self.window.button_held)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
 
@@ -135,6 +135,7 @@ class Loop:
         made wholly before it is shown, so that it is the same after every visit."""
         self._resets = self.driver.state.kiosk.resets
         self._forget()
+        self._pointer.end()  # what lies on the glass since then wakes nobody
         assert self.attendant
         surface = self.window.surface
         if self._kept_for != surface.get_size():

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.lab import intents as do
@@ -89,3 +90,19 @@ def until(exhibit: Exhibit, done: object, seconds: float = 20) -> None:
         assert time.monotonic() < end
         exhibit.loop.step()
         time.sleep(0.002)
+
+
+def test_what_lies_on_the_glass_wakes_nobody_after_the_visit(exhibit: Exhibit) -> None:
+    bag = {"finger_id": 3, "touch_id": 1, "x": 0.5, "y": 0.5}
+    pygame.event.post(pygame.Event(pygame.FINGERDOWN, **bag))
+    exhibit.loop.step()
+    assert exhibit.state.kiosk.phase == "visit"
+    assert exhibit.left()
+    for x in (0.51, 0.49, 0.52):
+        pygame.event.post(pygame.Event(pygame.FINGERMOTION, **bag | {"x": x}))
+        exhibit.loop.step()
+    assert exhibit.state.kiosk.attract
+    pygame.event.post(pygame.Event(pygame.FINGERUP, **bag))
+    pygame.event.post(pygame.Event(pygame.FINGERDOWN, **bag))
+    exhibit.loop.step()
+    assert exhibit.state.kiosk.phase == "visit"

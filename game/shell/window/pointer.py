@@ -79,12 +79,16 @@ class Pointer:
         if event.type == pygame.WINDOWLEAVE:
             return do.HidePointer()
         if event.type in _AWAY:
-            if self._down:  # going away comes in several events
-                self._down, self._cut, self._let_go = False, True, False
-            self._ended |= set(self._fingers)
-            self._fingers.clear()
+            self.end()
             return do.CancelPointers()
         return None
+
+    def end(self) -> None:
+        """Whatever is down does nothing more until it lifts."""
+        if self._down:  # going away comes in several events
+            self._down, self._cut, self._let_go = False, True, False
+        self._ended |= set(self._fingers)
+        self._fingers.clear()
 
     def _mouse(self, event: pygame.Event) -> list[Intent]:
         values = event.dict
