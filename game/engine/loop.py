@@ -38,6 +38,8 @@ from game.words.catalogue import say
 
 #: while nothing moves: time between passes of the loop, and between looks for events, s
 IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
+#: the same outside opening hours, where no time counts
+DARK_WAIT, DARK_LOOK = 1.0, 0.05
 #: ticks paid at once: those of a pass without events, so that hints and notices stand as long as
 #: they should while nothing moves; what is more is forgotten
 MOST_TICKS = round(IDLE_WAIT * TICKS_A_SECOND) + 1
@@ -229,9 +231,12 @@ class Loop:
     def _idle(self) -> list[pygame.Event]:
         """Look for events now and then while nothing moves. SDL's own wait looks 1,000 times a
         second, which costs 3 % of a core for weeks."""
-        end = time.monotonic() + IDLE_WAIT
-        while not (events := pygame.event.get()) and time.monotonic() < end:
-            time.sleep(IDLE_LOOK)
+        state = self.driver.state
+        dark = state.screen.sheet == "closed" and state.kiosk.staff.held is None
+        wait, look = (DARK_WAIT, DARK_LOOK) if dark else (IDLE_WAIT, IDLE_LOOK)
+        end = time.monotonic() + wait
+        while not (events := pygame.event.get()) and time.monotonic() < end and not self._leaving:
+            time.sleep(look)
         return events
 
     def _take_model(self) -> None:
