@@ -26,8 +26,12 @@ def run(settings: Settings) -> int:
     except Taken as error:
         return fail(error, FAILED)
     try:
-        notices += open_log(log_folder()) + _doubts(settings)
-        for notice in notices:
+        unlogged = open_log(log_folder())
+        if notices and unlogged:  # the same folder, or the same disk: one word for both
+            notices = [f"{unlogged[0]}; nor would a second lab be refused"]
+        else:
+            notices += unlogged
+        for notice in [*notices, *_doubts(settings)]:
             complain(notice)
             log.warning(notice)
         status = Status(folder / STATUS, __version__, _model_hash())
