@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from game.core.model.network import SIZES, Array, Network
+from game.core.model.network import SIZES, Array, Network, probabilities
 from game.shell.files.assets import CURE, MODEL, AssetError, Assets
 from game.shell.files.onnx_file import FLOAT, Tensor, operation, parts
 
 #: bytes; the weights need 0.42 MiB
 LARGEST = 1 << 20
+#: onnxruntime's probabilities and numpy's may differ by less than this
+_ALIKE = 1e-3
 
 #: the graph's weights, which a run may replace, and their shapes
 SHAPES: dict[str, tuple[int, ...]] = {}
@@ -54,6 +56,11 @@ class Model:
         if not all(np.isfinite(value).all() for value in values):
             raise ModelError(f"{source}: holds weights that are not finite numbers; {CURE}")
         self.network = Network(tuple(values[0::2]), tuple(values[1::2]))
+        # Two pictures: a softmax over pictures, not over digits, would be right for one.
+        shades = np.stack([blank[0], blank[0] + np.float32(0.5)])
+        wrong = np.abs(self.probabilities(shades) - probabilities(self.network, shades)).max()
+        if not wrong < _ALIKE:
+            raise ModelError(f"{source}: does not compute what its weights say; {CURE}")
 
     def probabilities(self, x: Array, network: Network | None = None) -> Array:
         """ŷ of a batch by onnxruntime: (n, 784), 0..1 → (n, 10), each row summing to 1, read-only.

@@ -36,6 +36,10 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+#: the softmax's axis as the file has it, and another one
+AXIS, OTHER_AXIS = b"\x04axis\x18\x01", b"\x04axis\x18\x00"
+
+
 def refusal(data: bytes) -> str:
     with pytest.raises(ModelError) as error:
         Model(data, "m.onnx")
@@ -165,6 +169,13 @@ def test_weights_that_are_not_finite_are_refused() -> None:
     arrays = onnx.weights()
     arrays["b1"][5] = np.nan
     assert "finite" in refusal(onnx.model(arrays))
+
+
+def test_a_graph_that_computes_something_else_is_refused() -> None:
+    """The fuzz found it (onnx:6925): a softmax over the pictures, not over the digits."""
+    data = (Assets().root / MODEL).read_bytes()
+    assert data.count(AXIS) == 1
+    assert "does not compute what its weights say" in refusal(data.replace(AXIS, OTHER_AXIS))
 
 
 def test_the_parts_of_the_shipped_file_are_read() -> None:
