@@ -26,6 +26,11 @@ class Finding(NamedTuple):
     level: str
     words: str
 
+    @property
+    def line(self) -> str:
+        """As it is printed."""
+        return f"{self.level:<5} {self.words}"
+
 
 def run(out: TextIO) -> int:
     """Check everything, one line each; returns the exit status, 0 (warnings allowed) or 2."""
@@ -33,14 +38,13 @@ def run(out: TextIO) -> int:
     for check in (*_QUIET, _display, _log):
         for finding in _guarded(check):
             failed |= finding.level == "fail"
-            deliver(f"{finding.level:<5} {finding.words}\n", out)
+            deliver(f"{finding.line}\n", out)
     return 2 if failed else 0
 
 
 def findings() -> tuple[str, ...]:
     """The findings, a line each, of what can be checked beside a running lab."""
-    found = (finding for check in _QUIET for finding in _guarded(check))
-    return tuple(f"{finding.level:<5} {finding.words}" for finding in found)
+    return tuple(finding.line for check in _QUIET for finding in _guarded(check))
 
 
 def _guarded(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     for fault in assets.font_faults:
         log.warning(fault)
     try:
-        state = _state(settings, attendant)
+        state = _state(settings)
         loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
         for notice in loop.window.notices:
             complain(notice)
@@ -79,10 +79,9 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         log.info("closed")
 
 
-def _state(settings: Settings, attendant: Attendant | None) -> State:
+def _state(settings: Settings) -> State:
     """The lab at its start."""
     from game.engine.attendant import kiosk_of
-    from game.lab.state.kiosk import Kiosk
     from game.lab.state.state import State
 
     screen = Screen(
@@ -90,7 +89,7 @@ def _state(settings: Settings, attendant: Attendant | None) -> State:
         fullscreen=settings.fullscreen,
         reduced_motion=settings.reduced_motion,
     )
-    return State(screen=screen, kiosk=kiosk_of(settings) if attendant else Kiosk())
+    return State(screen=screen, kiosk=kiosk_of(settings))
 
 
 #: exit statuses by what staff chose

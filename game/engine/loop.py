@@ -87,6 +87,8 @@ class Loop:
         self._stale = False
         self._ready = self._leaving = False
         self._looked = 0
+        #: the window for which the screen was measured last
+        self._measured: object = None
         self._asked, self._asked_for = -ASK_EVERY, 0
         #: how often kiosk mode had begun anew when that was last followed
         self._resets = 0
@@ -259,10 +261,12 @@ class Loop:
             self._looked = now
             if self.window.follow_desktop():
                 intents.append(do.CancelPointers())
-            if self.attendant:
+            # Measuring asks X, or reads files: only where the window may fill another screen.
+            place = self.window.opened, self.window.surface.get_size()
+            if self.attendant and place != self._measured:
+                self._measured = place
                 mm = self.attendant.screen_mm or self.window.screen_mm()
-                if mm != self.driver.state.screen.mm:
-                    intents.append(do.ScreenMeasured(mm))
+                intents.append(do.ScreenMeasured(mm))
         size = self.window.surface.get_size()
         return intents if size == self.driver.state.screen.size else [*intents, do.Resize(*size)]
 

@@ -80,6 +80,8 @@ class Window:
             raise DisplayError(_no_display("no display server answers"))
         self._title = ""
         self._cursor = True
+        #: how often it was opened
+        self.opened = 0
         self._icon: pygame.Surface | None = None
         self.title(title)
         self.notices: list[str] = []
@@ -178,6 +180,7 @@ class Window:
         except pygame.error as error:
             raise DisplayError(_no_display(str(error))) from error
         self.fullscreen = fullscreen
+        self.opened += 1
         pygame.mouse.set_visible(self._cursor)
 
     def _open_anew(self, fullscreen: bool) -> None:
