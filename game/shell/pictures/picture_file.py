@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, stroke_of
+from game.core.ink.ink import MOST_STROKES, Ink, stroke_of
 from game.core.ink.thin import Graph, graph_of, prune, smooth, thin
 from game.shell.pictures.bitmap import LONGEST, Gray, gray_of
 
@@ -23,6 +23,9 @@ _LEVELED, _WINDOW = 100, 1 / 6
 _SPECK = 0.08
 #: arms of the skeleton shorter than this many pen widths are bumps of the outline
 _SPUR = 0.6
+#: points of all walks: a page full of handwriting has a third of this, and more would not be read
+#: within a second
+_MOST_WALKED = 60_000
 
 Mask = NDArray[np.bool_]
 
@@ -39,7 +42,7 @@ def read_picture(raw: bytes) -> Ink:
     if not count:
         return Ink(width, height, 1)
     skeleton = thin(blobs)
-    if count > MOST_STROKES or 2 * skeleton.sum() > MOST_POINTS:
+    if count > MOST_STROKES or 2 * skeleton.sum() > _MOST_WALKED:
         raise ValueError("shows more than writing; crop it to the digits")
     pen = float(blobs.sum() / skeleton.sum())
     graph = smooth(prune(graph_of(skeleton), round(_SPUR * pen)))
