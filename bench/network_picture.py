@@ -95,7 +95,7 @@ def measure(width: int, height: int, scale: float, rounds: int) -> dict[str, obj
 
     return {
         "paint_weights": measured(
-            lambda i: finished(paint_weights(plan, net.weights, theme)), rounds // 10
+            lambda i: finished(paint_weights(plan, net.weights)), rounds // 10
         ),
         "contributions_finished": measured(
             lambda i: lit_by(plan, net, traces[i % 5], theme, rest), rounds // 4

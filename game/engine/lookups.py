@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from functools import cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from game.core.insight.layer_facts import layer_facts
 from game.core.insight.nearest import Neighbor, nearest
 from game.core.insight.worth import worth
 from game.core.job import Job, finished
+from game.core.kept import kept
 from game.core.model.accuracy import Accuracy, tally
 from game.core.model.damage import (
     HIDDEN,
@@ -198,7 +200,10 @@ class Lookups:
         return find_responses(network, revision, self._pictures(), self._labels())
 
     def _facts(self, network: Network) -> Generator[None, None, DamageFactsMeasured]:
-        return DamageFactsMeasured((yield from facts(network, self._measured)))
+        known = _known(network)
+        if "facts" not in known:
+            known["facts"] = yield from facts(network, self._measured)
+        return DamageFactsMeasured(known["facts"])
 
     def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
         """The accuracy with 30 seeds at every amount of noise; takes some 3 s."""
@@ -249,8 +254,16 @@ def find_favorite(
     network: Network, revision: int, unit: Unit
 ) -> Generator[None, None, FavoriteFound]:
     """Compute the ink that would fire a neuron most."""
-    found = yield from favorite(network, unit)
-    return FavoriteFound(revision, unit, found.x, found.z)
+    known = _known(network)
+    if unit not in known:
+        known[unit] = yield from favorite(network, unit)
+    return FavoriteFound(revision, unit, known[unit].x, known[unit].z)
+
+
+@kept(1)
+def _known(network: Network) -> dict[Hashable, Any]:
+    """What was found out slowly about a network and takes little room, by what it is about."""
+    return {}
 
 
 def find_neighbors(model: Model, network: Network, trace: Trace) -> NeighborsFound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -26,7 +26,7 @@ from game.shell.files.assets import ICON, AssetError, Assets
 from game.shell.files.model_file import Model, ModelError
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.process.log import log, log_place
-from game.shell.process.worker import Worker
+from game.shell.process.worker import IN_BACKGROUND, Worker
 from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
 from game.shell.window.clock import TICKS_A_SECOND, Clock
 from game.shell.window.governor import Governor
@@ -90,6 +90,9 @@ class Loop:
         #: the window for which the screen was measured last
         self._measured: object = None
         self._asked, self._asked_for = -ASK_EVERY, 0
+        #: slots and keys of what was wanted when that was last looked at
+        self._wanted: set[tuple[str, Hashable]] = set()
+        self._drawn_at = 0
         #: how often kiosk mode had begun anew when that was last followed
         self._resets = 0
         #: the slow parts of the frame after it, for a window of a size, px
@@ -214,8 +217,11 @@ class Loop:
     def _spares(self, state: State) -> bool:
         """Whether this frame is left out: in attract mode every second one, where drawing is a
         strain. No hand waits for it, and 30 a second are enough."""
-        spared = state.kiosk.attract and self._governor.strained
-        return spared and state.tick % 2 == 1 and not self.uncapped
+        spared = state.kiosk.attract and self._governor.strained and not self.uncapped
+        if spared and state.tick == self._drawn_at + 1:
+            return True
+        self._drawn_at = state.tick
+        return False
 
     def _events(self) -> list[pygame.Event]:
         """Sleep until something happens or the next tick is due."""
@@ -321,9 +327,14 @@ class Loop:
         if soon and moving(self.driver.state) and (attract or revision == self._asked_for):
             return
         self._asked_for = revision
-        for job in (*self.driver.jobs(), *self.frame.jobs(self.driver.state)):
+        wanted = (*self.driver.jobs(), *self.frame.jobs(self.driver.state))
+        before, self._wanted = self._wanted, {job[:2] for job in wanted}
+        for job in wanted:
             self._asked = tick
-            self._worker.ask(*job)
+            # In attract mode, what changes again before it is asked for twice is not worth its
+            # finest picture.
+            if not (attract and job.urgency == IN_BACKGROUND and job[:2] not in before):
+                self._worker.ask(*job)
 
     def _wake(self) -> None:
         """Called from other threads; the window may be gone already."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from game.core.ink.reading import decided
 from game.core.ink.verdict import Verdict
 from game.core.model.network import Array
 from game.lab.network import strikes
 from game.lab.network.readable import follow
-from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
+from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS, reached_at
 from game.lab.state.playback import MORPH
 from game.lab.state.state import State
 
@@ -55,7 +53,7 @@ def reached(state: State) -> float:
     well where no wave hides anything."""
     if not hides(state):
         return 3.0
-    return float(np.interp(since(state), ARRIVALS, range(4)))
+    return reached_at(since(state))
 
 
 def beat(state: State) -> float:

@@ -161,6 +161,16 @@ def _steady(signals: Signals, tick: float) -> tuple[Array, Array]:
     return place, np.asarray(0.14 + 0.72 * signals.strength ** np.float32(0.8), np.float32)
 
 
+def reached_at(since: float) -> float:
+    """How far the wave has come ``since`` ticks after it set out: 0 at the input … 3 at the output,
+    in between on its way."""
+    for layer in (3, 2, 1):
+        left, there = ARRIVALS[layer - 1 : layer + 1]
+        if since >= left:
+            return layer - 1 + min((since - left) / (there - left), 1.0)
+    return 0.0
+
+
 def arrived(since: float) -> Array:
     """How far each layer has lit up, (4,), 0..1, ``since`` ticks after the wave set out: it is lit
     when the wave arrives. The output has no light at all before."""

@@ -56,10 +56,15 @@ class Comets:
     """Sprites of one theme and size; ``scale``: px on the screen per px at 1080 lines."""
 
     def __init__(self, theme: Theme, scale: float) -> None:
-        angles = (np.arange(_ANGLES) / (_ANGLES - 1) - 0.5) * np.pi
+        # One that climbs is one that falls upside down.
+        angles = np.linspace(0, np.pi / 2, _ANGLES // 2 + 1)
         signs = ((theme.negative, False), (theme.positive, True))
         shapes = [_shape_of(scale, *sign, size) for sign in signs for size in range(SIZES)]
-        sprites = [_sprite(shape, angle) for shape in shapes for angle in angles.tolist()]
+        sprites = []
+        for shape in shapes:
+            falling = [_seen(shape, angle) for angle in angles.tolist()]
+            climbing = [_upside_down(*seen) for seen in falling[:0:-1]]
+            sprites += [_cut(shape, *seen) for seen in climbing + falling]
         #: the pieces of all sprites one after the other; of each sprite how many, and the first
         self._pieces = [piece.surface for pieces in sprites for piece in pieces]
         corners = [piece.corner for pieces in sprites for piece in pieces]
@@ -115,10 +120,16 @@ def _shape_of(scale: float, color: Color, whole: bool, size: int) -> _Shape:
     )
 
 
-def _sprite(shape: _Shape, angle: float) -> list[_Piece]:
-    """A comet at an angle (radians, clockwise from right). A slanted one is in pieces: in one, most
-    of it would be nothing, which takes as long to add."""
-    pixels, (left, top) = _seen(shape, angle)
+def _upside_down(
+    pixels: NDArray[np.uint8], corner: tuple[int, int]
+) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    return pixels[::-1], (corner[0], 1 - corner[1] - len(pixels))
+
+
+def _cut(shape: _Shape, pixels: NDArray[np.uint8], corner: tuple[int, int]) -> list[_Piece]:
+    """A comet's pieces. A slanted one has many: in one, most of it would be nothing, which takes as
+    long to add."""
+    left, top = corner
     high, wide = pixels.shape[:2]
     across = int(wide >= high)  # cut along the longer side
     count = max(round(min(wide, high) / (_SLANT * 2 * _HALO * shape.head)), 1)
@@ -134,7 +145,7 @@ def _sprite(shape: _Shape, angle: float) -> list[_Piece]:
 
 def _seen(shape: _Shape, angle: float) -> tuple[NDArray[np.uint8], tuple[int, int]]:
     """What can be seen of a comet, (height, width, 3), and where its corner is as seen from the
-    head, px."""
+    head, px. ``angle``: radians, clockwise from right."""
     reach = _HALO * shape.head + 1
     back = np.array((-np.cos(angle), -np.sin(angle))) * shape.length
     low = np.floor(np.minimum(back, 0) - reach).astype(int)
@@ -147,7 +158,7 @@ def _seen(shape: _Shape, angle: float) -> tuple[NDArray[np.uint8], tuple[int, in
 
 def _trimmed(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], NDArray[np.uint8]]:
     """Pixels without the dark around them, and how much was cut off at the left and above."""
-    lit = pixels.max(axis=-1) > 5
+    lit = (pixels[..., 0] | pixels[..., 1] | pixels[..., 2]) > 5
     rows, columns = np.flatnonzero(lit.any(axis=1)), np.flatnonzero(lit.any(axis=0))
     if not len(rows):
         return (0, 0), pixels[:1, :1]

@@ -94,6 +94,7 @@ class Look:
             **_struck(state),
             spotlight=light_of(state),
             tag=tag_of(state),
+            alone=state.kiosk.attract,
             moving=moving(state),
         )
 

@@ -86,7 +86,7 @@ class NetworkPanel(Panel[NetworkScene]):
         wanted = self._comets_jobs(theme, scene)
         if scene.network is not None:
             pictures = self._follow(theme, scene)
-            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting)
+            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting, scene)
         return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
@@ -105,15 +105,16 @@ class NetworkPanel(Panel[NetworkScene]):
         """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
         size are there, the old ones serve."""
         scale = theme.scale
-        room = min(scene.rect.w / 900, scene.rect.h / 800)
-        key = _CometsKey(theme, round(min(max(room, 0.45 * scale), 1.1 * scale), 2))
+        room = min(scene.rect.w / 900, scene.rect.h / 800) / scale
+        # In steps, so that a panel that opens seldom needs others.
+        key = _CometsKey(theme, round(min(max(room, 0.5), 1.1), 1) * scale)
         if self._comets is not None and self._comets[0] == key:
             return []
         return [Job("comets", key, partial(comets, *key))]
 
-    def _stamp_jobs(self, setting: Setting) -> list[Job]:
+    def _stamp_jobs(self, setting: Setting, scene: NetworkScene) -> list[Job]:
         """Readable's neurons and plate, before anyone asks for them: a frame has no time."""
-        if True in self._plates:
+        if True in self._plates or scene.alone:
             return []
         return [Job("stamps", setting, partial(_stamp, setting), 2)]
 
@@ -181,7 +182,7 @@ class NetworkPanel(Panel[NetworkScene]):
         if plate is None:  # which neurons Readable shows does not move the plate
             plate = self._plates[readable] = Plate(brush.theme, plan)
         plate.show(x)
-        brush.surface.blit(plate.surface, plate.corner)
+        brush.surface.blit(plate.surface, plate.corner, special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def _draw_neurons(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         come = math.ceil(scene.traced)

@@ -28,6 +28,10 @@ _GROUND = (9, 12, 22)
 _WAKE = (170, 178, 205)
 
 
+#: what is drawn, and where its corner comes to lie, px of the window
+_Placed = tuple[pygame.Surface, list[int]]
+
+
 class _Layer(NamedTuple):
     """The neurons of a layer that a plan shows, n of them."""
 
@@ -53,8 +57,8 @@ class Neurons:
             middle = np.floor(plan.positions[part][seen]).astype(np.intp)
             self._layers.append(_Layer(seen, radius, middle))
         self._levels: tuple[int | None, list[list[int]]] = (None, [])
-        self._glows: list[tuple[pygame.Surface, list[int]]] = []
-        self._discs: list[tuple[pygame.Surface, list[int]]] = []
+        self._glows: list[_Placed] = []
+        self._discs: list[_Placed] = []
 
     def draw(self, brush: Brush, lights: Lights, gain: list[float], winner: int | None) -> None:
         """Stamp the neurons. ``gain``: what the light of Hidden 1, Hidden 2 and the output is
@@ -66,18 +70,21 @@ class Neurons:
         ]
         if (winner, levels) != self._levels:
             self._levels = winner, levels
-            self._glows, self._discs = [], []
-            for layer, values in zip(self._layers[:2], levels[:2], strict=True):
+            self._discs = []
+            first, second = (
                 self._stamp(layer, values, _LIGHT)
-            output, values = self._layers[2], levels[2]
-            for digit, level in enumerate(values):
+                for layer, values in zip(self._layers[:2], levels[:2], strict=True)
+            )
+            third, output = [], self._layers[2]
+            for digit, level in enumerate(levels[2]):
                 one = output._replace(middle=output.middle[digit : digit + 1])
-                self._stamp(one, [level], _color(self._theme, digit, winner))
+                third += self._stamp(one, [level], _color(self._theme, digit, winner))
+            self._glows = [_joined(glows) for glows in (first, second, third) if glows]
         brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
-        brush.surface.fblits(self._discs)
+        brush.surface.fblits(self._discs, pygame.BLEND_PREMULTIPLIED)
 
-    def _stamp(self, layer: _Layer, levels: list[int], color: Color) -> None:
-        """Lay out the discs and glows of a layer; levels as low as 2 have no glow."""
+    def _stamp(self, layer: _Layer, levels: list[int], color: Color) -> list[_Placed]:
+        """Lay out the discs of a layer. Returns its glows; levels as low as 2 have none."""
         theme, (_, radius, middle) = self._theme, layer
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
         discs = {level: draw(theme, radius, level, color) for level in {0, *levels}}
@@ -85,7 +92,17 @@ class Neurons:
         corners = (middle - discs[0].get_width() // 2).tolist()
         self._discs += [(discs[n], at) for n, at in zip(levels, corners, strict=True)]
         corners = (middle - glows[0].get_width() // 2).tolist()
-        self._glows += [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
+        return [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
+
+
+def _joined(glows: list[_Placed]) -> _Placed:
+    """The glows of a layer as one: they overlap so much that it is a tenth of their pixels."""
+    places = [surface.get_rect(topleft=at) for surface, at in glows]
+    whole = places[0].unionall(places[1:])
+    light = pygame.Surface(whole.size, depth=32)
+    moved = [(surface, (x - whole.x, y - whole.y)) for surface, (x, y) in glows]
+    light.fblits(moved, pygame.BLEND_RGB_ADD)
+    return light, [whole.x, whole.y]
 
 
 def prepare_stamps(plan: UnitPlan, theme: Theme) -> None:
@@ -148,7 +165,8 @@ def _color(theme: Theme, digit: int, winner: int | None) -> Color:
 
 @kept(256)
 def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
-    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``color``.
+    """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``color``. Its
+    colors are multiplied with its alpha: so it takes a quarter of the time to draw.
 
     It hides the lines behind it, so that each neuron stands clear.
     """
@@ -166,12 +184,13 @@ def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     heart = np.exp(-((away / (0.75 * radius)) ** 2))[..., None] * share
     pixels += (np.array(color) + (255 - np.array(color)) * heart - pixels) * lamp
     alpha = np.clip(radius - away + 0.5, 0, 1)
-    return _surface(np.dstack([pixels, alpha * 255]))
+    return _surface(np.dstack([pixels, alpha * 255])).premul_alpha()
 
 
 @kept(128)
 def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
-    """A large disc that a number can be read on: all of it is lit evenly, to ``level``."""
+    """A large disc that a number can be read on: all of it is lit evenly, to ``level``, and its
+    colors are as those of `disc`."""
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
     away = _distance(side)
@@ -179,7 +198,7 @@ def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
     fill = np.array(mixed(_FACE, color, share**1.8))
     alpha = np.clip(radius - away + 0.5, 0, 1)
-    return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255]))
+    return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255])).premul_alpha()
 
 
 @kept(256)

@@ -59,9 +59,8 @@ def draw_plate_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
     surface, theme = brush.surface, brush.theme
     colors = _table(theme).reshape(_LEVELS, _COVERS)[:, -1, None]
     # An empty cell lets some of what is behind it through; here both are mixed beforehand.
-    alpha = (colors >> 24) / 255
-    mixed = (colors >> np.array((16, 8, 0), np.uint32) & 255) * alpha
-    mixed += np.array(theme.ground) * (1 - alpha)
+    mixed = (colors >> np.array((16, 8, 0), np.uint32) & 255) * 1.0
+    mixed += np.array(theme.ground) * (1 - (colors >> 24) / 255)
     palette = mixed.astype(int).tolist()
     x = np.zeros(SIDE * SIDE, np.float32) if x is None else x
     level = np.rint(np.clip(np.nan_to_num(x), 0, 1) * (_LEVELS - 1)).astype(int).tolist()
@@ -99,32 +98,38 @@ def _cells(
     left, top = int(np.floor(area.x)), int(np.floor(area.y))
     x = np.arange(left, int(np.ceil(area.right))) + 0.5
     y = np.arange(top, int(np.ceil(area.bottom))) + 0.5
-    points = np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
     sides = np.array(steps).reshape(2, 2)
-    place = (points - np.array(origin)) @ np.linalg.inv(sides)
-    inside = ((place >= 0) & (place < SIDE)).all(axis=-1)
-    index = np.floor(place).astype(np.intp)
-    within = place - index
-    # The sides of a cell run along x and along the plate's slope; distances to them, px.
-    width, height = float(sides[0, 0]), float(sides[1, 1])
-    edge = np.minimum(within, 1 - within) * (width, height)
-    gap = min(_GAP * max(theme.scale, 0.7), 0.3 * width)
-    cover = np.clip(edge - gap / 2 + 0.5, 0, 1).prod(axis=-1)
-    cell = np.where(inside, index[..., 1] * SIDE + index[..., 0], SIDE * SIDE)
-    part = np.where(inside, np.rint(cover * (_COVERS - 1)), 0).astype(np.intp)
-    return np.asarray(cell * _COVERS + part)
+    gap = min(_GAP * max(theme.scale, 0.7), 0.3 * float(sides[0, 0]))
+    inside: np.ndarray = np.ones((len(y), len(x)), bool)
+    cell, cover = np.intp(0), np.float32(1)
+    # Column and row of every pixel, in cells: sums of a term by x and one by y.
+    for axis, times in ((0, 1), (1, SIDE)):
+        by_x, by_y = np.linalg.inv(sides)[:, axis].tolist()
+        along_x = np.asarray((x - origin[0]) * by_x, np.float32)
+        along_y = np.asarray((y - origin[1]) * by_y, np.float32)
+        place = along_x[None, :] + along_y[:, None]
+        inside &= (place >= 0) & (place < SIDE)
+        index = np.floor(place)
+        within = place - index
+        # The sides of a cell run along x and along the plate's slope; distances to them, px.
+        edge = np.minimum(within, 1 - within) * np.float32(sides[axis, axis])
+        cover = cover * np.clip(edge + np.float32(0.5 - gap / 2), 0, 1)
+        cell = cell + index.astype(np.intp) * times
+    cell = cell * _COVERS + np.rint(cover * (_COVERS - 1)).astype(np.intp)
+    return np.where(inside, cell, SIDE * SIDE * _COVERS)
 
 
 @kept(1)
 def _table(theme: Theme) -> np.ndarray:
-    """0xAARRGGBB by the cell's brightness (row) and cover (column), flat."""
+    """0xAARRGGBB by the cell's brightness (row) and cover (column), flat, the colors times the
+    alpha."""
     level = (np.arange(_LEVELS) / (_LEVELS - 1))[:, None, None]
     cover = (np.arange(_COVERS) / (_COVERS - 1))[None, :, None]
     warm = np.array((255, 226, 170))
     color = np.array(_EMPTY) + (warm - _EMPTY) * np.minimum(level * 1.4, 1)
     color = color + (np.array(theme.ink) - color) * np.clip(level * 1.6 - 0.6, 0, 1)
-    color = np.broadcast_to(color, (_LEVELS, _COVERS, 3))
     opacity = cover * (_EMPTY_COVER + (1 - _EMPTY_COVER) * np.minimum(level * 2, 1))
+    color = color * opacity
     red, green, blue = np.moveaxis(np.rint(color).astype(np.uint32), -1, 0)
     alpha = np.rint(opacity[..., 0] * 255).astype(np.uint32)
     return np.asarray(alpha << 24 | red << 16 | green << 8 | blue, np.uint32).ravel()

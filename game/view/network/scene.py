@@ -16,7 +16,7 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, Unit
 from game.lab.card.act import Path
 from game.lab.network.readable import START, Shown
-from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS
+from game.lab.network.signals import ARRIVALS, BEAT, WAVE_TICKS, reached_at
 from game.view.network.pictures.chosen_edges import chain_ends
 
 #: what is left of the light of neurons that the pinned one, the chain or the layer leaves out
@@ -94,6 +94,8 @@ class NetworkScene:
     spotlight: tuple[Unit, float] | None = None
     #: the catalogue key of which network this is, where two stand side by side
     tag: str | None = None
+    #: whether nobody is there who could ask for the other view
+    alone: bool = False
     #: whether the picture changes by itself: sparks fly from damage, new pictures fade in
     moving: bool = False
 
@@ -107,7 +109,7 @@ class NetworkScene:
     @property
     def reached(self) -> float:
         """How far the wave has come, 0 at the input … 3 at the output, as if none hid anything."""
-        return float(np.interp(self.since, ARRIVALS, range(4))) if self.dark else 3.0
+        return reached_at(self.since) if self.dark else 3.0
 
     @property
     def passing(self) -> int | None:

@@ -21,6 +21,8 @@ from game.view.paint.theme import Theme
 
 #: (height, width), 0xRRGGBB
 Picture = NDArray[np.uint32]
+#: (height, width), places in the table of colors
+Levels = NDArray[np.uint16]
 
 #: the share of its length over which an edge fades in, by the gap between layers that it crosses,
 #: so that the plate stays readable; and over which it fades out
@@ -32,8 +34,9 @@ _LIVE = (0.26, 0.26, 0.26)
 #: density is |w| or |w·a| to this power: the higher, the more strong edges stand out
 _CONTRAST = 1.8
 _LIVE_CONTRAST = 1.25
-#: the weakest weights into Hidden 1, this share of them, are painted at half resolution, as a haze
-_HAZE = 0.75
+#: the weakest weights into Hidden 1, this share of them, are painted at half resolution, as a haze;
+#: from this scale on at a quarter
+_HAZE, _FINE = 0.75, 1.6
 #: the share of them that a first look leaves out
 _QUICK = 0.86
 #: how many contributions are painted, the strongest of each gap; the others would not be seen
@@ -47,16 +50,17 @@ _LEVELS = 192
 
 
 def paint_weights(
-    plan: UnitPlan, weights: tuple[Array, Array, Array], theme: Theme, quick: bool = False
-) -> Generator[None, None, Picture]:
-    """All weights on black, (rect.h, rect.w), in steps, between which other work may go first.
+    plan: UnitPlan, weights: tuple[Array, Array, Array], quick: bool = False
+) -> Generator[None, None, Levels]:
+    """All weights, (rect.h, rect.w), in steps, between which other work may go first.
 
     ``quick``: without the haze and at half the size, rounded up; it takes a fifth of the time.
     """
     width, height = round(plan.rect.w), round(plan.rect.h)
-    small = (2, (height + 1) // 2, (width + 1) // 2)
+    by = 4 if plan.scale >= _FINE else 2
+    small, tiny = ((2, -(-height // n), -(-width // n)) for n in (2, by))
     picture = np.zeros(small if quick else (2, height, width), np.float32)
-    haze = np.zeros(small, np.float32)
+    haze = np.zeros(tiny, np.float32)
     for layer, weight in enumerate(weights):
         values = np.nan_to_num(weight, posinf=0, neginf=0).ravel()
         edges = _edges(plan, layer, np.arange(len(values)), values, _CONTRAST, _REST[layer])
@@ -64,16 +68,19 @@ def paint_weights(
             size = np.abs(values)
             weak = size < np.quantile(size, _QUICK if quick else _HAZE)
             if not quick:
-                faint = edges.take(weak & (size > 0)).shrunk(2)
+                faint = edges.take(weak & (size > 0)).shrunk(by)
                 yield from _rasterized(haze, faint, layer)
             edges = edges.take(~weak)
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
         yield from _rasterized(picture, edges.shrunk(2) if quick else edges, layer)
     if not quick:
         for sign in (0, 1):  # not both at once: on the largest screens that takes 45 MB more
-            picture[sign] += doubled(haze[sign : sign + 1])[0, :height, :width]
+            large = haze[sign : sign + 1]
+            for _ in range(by // 2):
+                large = doubled(large)
+            picture[sign] += large[0, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)
-    return colored(picture, theme)
+    return leveled(picture)
 
 
 def _rasterized(picture: Array, edges: Edges, layer: int) -> Generator[None, None, None]:
@@ -98,7 +105,7 @@ def paint_contributions(
         which, flow = strongest(network, trace, layer, _LIVE_COUNT[layer])
         edges = _edges(plan, layer, which, flow, _LIVE_CONTRAST, _LIVE[layer])
         rasterize(picture, edges.shrunk(shrink), _FADE_IN[layer], _FADE_OUT[layer])
-    return colored(picture, theme)
+    return colored(leveled(picture), theme)
 
 
 def _edges(
@@ -153,19 +160,28 @@ def doubled(picture: Array) -> Array:
     return picture
 
 
-def colored(picture: Array, theme: Theme) -> Picture:
-    """Density (2, height, width) of positive and negative edges as colors."""
-    table = _table(theme)
-    colors = np.empty(picture.shape[1:], np.uint32)
-    for top in range(0, len(colors), _STRIPE):  # the temporaries stay in the cache
+def leveled(picture: Array) -> Levels:
+    """Density (2, height, width) of positive and negative edges, in levels."""
+    found = np.empty(picture.shape[1:], np.uint16)
+    for top in range(0, len(found), _STRIPE):  # the temporaries stay in the cache
         rows = slice(top, top + _STRIPE)
         levels = np.sqrt(picture[:, rows])
         levels *= _LEVELS / 2
         np.minimum(levels, _LEVELS - 1, out=levels)
-        index = levels.astype(np.intp)
+        index = levels.astype(np.uint16)
         index[0] *= _LEVELS
         index[0] += index[1]
-        table.take(index[0], out=colors[rows])
+        found[rows] = index[0]
+    return found
+
+
+def colored(levels: Levels, theme: Theme) -> Picture:
+    """Levels as colors, on black."""
+    table = _table(theme)
+    colors = np.empty(levels.shape, np.uint32)
+    for top in range(0, len(colors), _STRIPE):
+        rows = slice(top, top + _STRIPE)
+        table.take(levels[rows], out=colors[rows], mode="clip")  # it never needs to
     return colors
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.model.network import Array
-from game.view.network.pictures.all_weights import Picture, colored
+from game.view.network.pictures.all_weights import Picture, colored, leveled
 from game.view.network.pictures.rasterize import Edges, rasterize
 from game.view.paint.theme import Theme
 
@@ -44,7 +44,7 @@ def paint(size: tuple[int, int], ribbons: Ribbons, theme: Theme, dashed: bool = 
     if not whole.all():
         pieces = _dashes(Ribbons(*(values[~whole] for values in ribbons)), theme.scale)
         rasterize(picture, _within(_lines(pieces), size), _DASH_FADE, _DASH_FADE)
-    return colored(picture, theme)
+    return colored(leveled(picture), theme)
 
 
 def _lines(ribbons: Ribbons, which: np.ndarray | None = None) -> Edges:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,13 @@ import pygame
 from game.core.kept import kept
 from game.core.model.network import Network, Trace
 from game.lab.network.plan import UnitPlan
-from game.view.network.pictures.all_weights import Picture, paint_contributions, paint_weights
+from game.view.network.pictures.all_weights import (
+    Levels,
+    Picture,
+    colored,
+    paint_contributions,
+    paint_weights,
+)
 from game.view.paint.theme import Theme
 
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
@@ -20,6 +26,10 @@ _DIM = 84
 #: from this scale on, contributions are painted at half the size: lines two pixels wide; and from
 #: this area on, px, as across two screens, where all of it would take too much memory
 _FINE, _LARGE = 1.6, 4_000_000
+#: the ground's color in the middle
+_MIDDLE = (11, 15, 30)
+#: how many pictures of a network's weights are kept
+_PAINTED = 4
 #: lines of the ground worked on at a time
 _STRIPE = 64
 
@@ -43,14 +53,35 @@ def rest_of(
     plan: UnitPlan, network: Network, theme: Theme, quick: bool = False
 ) -> Generator[None, None, Rest]:
     """The pictures for one plan and one set of weights, in steps. ``quick``: coarse, for a first
-    look."""
-    picture = yield from paint_weights(plan, network.weights, theme, quick)
-    weights = surface_of(picture)
-    if quick:
+    look, unless they were painted lately."""
+    painted, shape = _painted(network), _shape_of(plan)
+    levels = painted.pop(shape, None)
+    coarse = quick and levels is None
+    if levels is None:
+        levels = yield from paint_weights(plan, network.weights, quick)
+    weights = surface_of(colored(levels, theme))
+    if coarse:
         size = round(plan.rect.w), round(plan.rect.h)
         weights = pygame.transform.smoothscale(weights, size)
+    else:
+        painted[shape] = levels  # the newest is the last
+        for oldest in list(painted)[:-_PAINTED]:
+            del painted[oldest]
     ground = ground_of(theme, weights.get_size())
     return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
+
+
+@kept(1)
+def _painted(network: Network) -> dict[Hashable, Levels]:
+    """All weights of a network as they were painted last. A panel that opens and closes again, or a
+    blow that heals, would have them painted anew each time."""
+    return {}
+
+
+def _shape_of(plan: UnitPlan) -> Hashable:
+    """Plans of one shape stand a whole number of px from each other."""
+    x, y, *size = plan.rect
+    return x % 1, y % 1, *size, plan.scale, plan.bars is None
 
 
 def lit_by(
@@ -102,20 +133,26 @@ def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
     worker's own: what is drawn is a copy.
     """
     width, height = size
-    x, y = np.linspace(-1, 1, width), np.linspace(-1, 1, height)
-    near_x, near_y = (
-        np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5) for n in (width, height)
+    glow_x, glow_y = (
+        np.exp(-share * np.linspace(-1, 1, n, dtype=np.float32) ** 2)
+        for share, n in ((1.6, width), (2.2, height))
     )
-    border, noise = theme.px(22), np.random.default_rng(0)
-    pixels = np.empty((height, width, 3), np.uint8)
+    near_x, near_y = (
+        np.minimum(np.arange(n) + 0.5, n - np.arange(n) - 0.5).astype(np.float32)
+        for n in (width, height)
+    )
+    border, noise = np.float32(theme.px(22)), np.random.default_rng(0)
+    pixels = np.empty((height, width), np.uint32)
     # In stripes: the whole would need ten times the picture's memory, 500 MB at 4K.
     for rows in (slice(top, top + _STRIPE) for top in range(0, height, _STRIPE)):
-        glow = np.exp(-(x**2 * 1.6 + y[rows, None] ** 2 * 2.2))[..., None]
-        color = np.array(theme.ground) * (1 - glow) + np.array((11, 15, 30)) * glow
-        near = np.minimum(near_x, near_y[rows, None])[..., None]
+        glow = glow_y[rows, None] * glow_x
+        near = np.minimum(near_y[rows, None], near_x)
         rim = np.clip(1 - near / border, 0, 1) ** 2
-        color = color * (1 - rim) + np.array(theme.panel) * rim
-        pixels[rows] = np.floor(color + noise.random((len(y[rows]), width, 1)))
-    ground = pygame.Surface(size, depth=32)
-    ground.blit(pygame.image.frombuffer(pixels.tobytes(), size, "RGB"), (0, 0))
-    return ground
+        grain = noise.random(glow.shape, np.float32)
+        mixed = np.zeros(glow.shape, np.uint32)
+        for edge, middle, panel in zip(theme.ground, _MIDDLE, theme.panel, strict=True):
+            color = np.float32(edge) + glow * np.float32(middle - edge)
+            color += rim * (np.float32(panel) - color)
+            mixed = mixed << 8 | (color + grain).astype(np.uint32)
+        pixels[rows] = mixed
+    return surface_of(pixels)
