@@ -27,7 +27,6 @@ _GROUND = (9, 12, 22)
 #: the rim of a neuron that fires a little
 _WAKE = (170, 178, 205)
 
-
 #: what is drawn, and where its corner comes to lie, px of the window
 _Placed = tuple[pygame.Surface, list[int]]
 
@@ -70,33 +69,31 @@ class Neurons:
         ]
         if (winner, levels) != self._levels:
             self._levels = winner, levels
-            self._discs = []
-            first, second = (
-                self._stamp(layer, values, _LIGHT)
-                for layer, values in zip(self._layers[:2], levels[:2], strict=True)
-            )
-            third, output = [], self._layers[2]
-            for digit, level in enumerate(levels[2]):
-                one = output._replace(middle=output.middle[digit : digit + 1])
-                third += self._stamp(one, [level], _color(self._theme, digit, winner))
-            self._glows = [_joined(glows) for glows in (first, second, third) if glows]
+            self._glows, self._discs = [], []
+            outputs = [_color(self._theme, digit, winner) for digit in range(len(levels[2]))]
+            for layer, values in zip(self._layers[:2], levels[:2], strict=True):
+                self._stamp(layer, [(level, _LIGHT) for level in values])
+            self._stamp(self._layers[2], list(zip(levels[2], outputs, strict=True)))
         brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
         brush.surface.fblits(self._discs, pygame.BLEND_PREMULTIPLIED)
 
-    def _stamp(self, layer: _Layer, levels: list[int], color: Color) -> list[_Placed]:
-        """Lay out the discs of a layer. Returns its glows; levels as low as 2 have none."""
+    def _stamp(self, layer: _Layer, looks: list[tuple[int, Color]]) -> None:
+        """Lay out the discs and the glow of a layer. ``looks``: level and color of each neuron;
+        levels as low as 2 have no glow."""
         theme, (_, radius, middle) = self._theme, layer
         draw, reach = (face, _reach(radius)) if self._readable else (disc, radius)
-        discs = {level: draw(theme, radius, level, color) for level in {0, *levels}}
-        glows = {level: glow(theme, reach, level, color) for level in {0, *levels}}
-        corners = (middle - discs[0].get_width() // 2).tolist()
-        self._discs += [(discs[n], at) for n, at in zip(levels, corners, strict=True)]
-        corners = (middle - glows[0].get_width() // 2).tolist()
-        return [(glows[n], at) for n, at in zip(levels, corners, strict=True) if n > 2]
+        discs = {look: draw(theme, radius, *look) for look in set(looks)}
+        corners = (middle - discs[looks[0]].get_width() // 2).tolist()
+        self._discs += [(discs[look], at) for look, at in zip(looks, corners, strict=True)]
+        glows = {look: glow(theme, reach, *look) for look in set(looks)}
+        corners = (middle - glows[looks[0]].get_width() // 2).tolist()
+        lit = [(glows[look], at) for look, at in zip(looks, corners, strict=True) if look[0] > 2]
+        if lit:
+            self._glows.append(_joined(lit))
 
 
 def _joined(glows: list[_Placed]) -> _Placed:
-    """The glows of a layer as one: they overlap so much that it is a tenth of their pixels."""
+    """The glows of a layer as one: they overlap so much that it is a fifth of their pixels."""
     places = [surface.get_rect(topleft=at) for surface, at in glows]
     whole = places[0].unionall(places[1:])
     light = pygame.Surface(whole.size, depth=32)
@@ -166,7 +163,7 @@ def _color(theme: Theme, digit: int, winner: int | None) -> Color:
 @kept(256)
 def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     """A disc of ``radius`` px with soft edges, lit to ``level`` 0..LEVELS − 1 in ``color``. Its
-    colors are multiplied with its alpha: so it takes a quarter of the time to draw.
+    colors are multiplied with its alpha: so it is drawn faster.
 
     It hides the lines behind it, so that each neuron stands clear.
     """
