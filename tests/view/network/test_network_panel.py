@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from typing import Any
 from weakref import ref
 
 import numpy as np
@@ -16,10 +17,11 @@ from game.core.insight.explain import why
 from game.core.job import finished
 from game.core.model.network import Network, forward
 from game.core.model.unit import Unit
-from game.lab.network.plan import place
+from game.lab.network.plan import UnitPlan, place
 from game.lab.network.signals import WAVE_TICKS
 from game.lab.state.state import State
 from game.view.network.network import NetworkPanel
+from game.view.network.pictures import weight_surfaces
 from game.view.network.pictures.weight_surfaces import rest_of
 from game.view.network.scene import NetworkScene
 from game.view.paint.theme import Theme
@@ -328,3 +330,29 @@ def test_the_first_look_at_changed_weights_is_like_the_final_one(network: Networ
     a, b = (pygame.surfarray.array3d(s).astype(float).mean(axis=2) for s in (quick, final))
     small = [v[:480, :380].reshape(24, 20, 19, 20).mean(axis=(1, 3)) for v in (a, b)]
     assert np.corrcoef(small[0].ravel(), small[1].ravel())[0, 1] > 0.95
+
+
+def test_weights_painted_lately_are_not_painted_again_wherever_they_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    network, theme, paint = network_of(1), Theme(scale=0.6), weight_surfaces.paint_weights
+    painted = list[Rect]()
+
+    def counted(plan: UnitPlan, *rest: Any) -> Any:
+        painted.append(plan.rect)
+        return paint(plan, *rest)
+
+    monkeypatch.setattr(weight_surfaces, "paint_weights", counted)
+    moved = [RECT, RECT._replace(x=RECT.x + 6), RECT._replace(y=RECT.y + 3)]
+    looks = [
+        finished(rest_of(place(rect, 0.6), network, theme, quick))
+        for rect in moved
+        for quick in (False, True)
+    ]
+    first, *others = (pygame.surfarray.array2d(look.bright) for look in looks)
+    assert painted == [RECT]
+    for other in others:
+        np.testing.assert_array_equal(first, other)
+    finished(rest_of(place(RECT, 0.6), network_of(2), theme))
+    finished(rest_of(place(RECT._replace(w=RECT.w - 1), 0.6), network, theme))
+    assert len(painted) == 3  # another network, another shape

@@ -34,9 +34,10 @@ _LIVE = (0.26, 0.26, 0.26)
 #: density is |w| or |w·a| to this power: the higher, the more strong edges stand out
 _CONTRAST = 1.8
 _LIVE_CONTRAST = 1.25
-#: the weakest weights into Hidden 1, this share of them, are painted at half resolution, as a haze;
-#: from this scale on at a quarter
-_HAZE, _FINE = 0.75, 1.6
+#: the weakest weights into Hidden 1, this share of them, are painted at half resolution, as a haze
+_HAZE = 0.75
+#: from this scale on pixels are so fine that the haze is painted at a quarter
+FINE = 1.6
 #: the share of them that a first look leaves out
 _QUICK = 0.86
 #: how many contributions are painted, the strongest of each gap; the others would not be seen
@@ -57,8 +58,8 @@ def paint_weights(
     ``quick``: without the haze and at half the size, rounded up; it takes a fifth of the time.
     """
     width, height = round(plan.rect.w), round(plan.rect.h)
-    by = 4 if plan.scale >= _FINE else 2
-    small, tiny = ((2, -(-height // n), -(-width // n)) for n in (2, by))
+    halvings = 2 if plan.scale >= FINE else 1
+    small, tiny = ((2, -(-height // n), -(-width // n)) for n in (2, 2**halvings))
     picture = np.zeros(small if quick else (2, height, width), np.float32)
     haze = np.zeros(tiny, np.float32)
     for layer, weight in enumerate(weights):
@@ -68,7 +69,7 @@ def paint_weights(
             size = np.abs(values)
             weak = size < np.quantile(size, _QUICK if quick else _HAZE)
             if not quick:
-                faint = edges.take(weak & (size > 0)).shrunk(by)
+                faint = edges.take(weak & (size > 0)).shrunk(2**halvings)
                 yield from _rasterized(haze, faint, layer)
             edges = edges.take(~weak)
         edges = edges.take(edges.density != 0)  # what is cut or pruned leaves nothing to see
@@ -76,7 +77,7 @@ def paint_weights(
     if not quick:
         for sign in (0, 1):  # not both at once: on the largest screens that takes 45 MB more
             large = haze[sign : sign + 1]
-            for _ in range(by // 2):
+            for _ in range(halvings):
                 large = doubled(large)
             picture[sign] += large[0, :height, :width]
     _sharpen(picture, max(round(7 * plan.scale / (2 if quick else 1)), 2) * 2 + 1)

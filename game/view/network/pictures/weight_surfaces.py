@@ -12,6 +12,7 @@ from game.core.kept import kept
 from game.core.model.network import Network, Trace
 from game.lab.network.plan import UnitPlan
 from game.view.network.pictures.all_weights import (
+    FINE,
     Levels,
     Picture,
     colored,
@@ -23,9 +24,9 @@ from game.view.paint.theme import Theme
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
 _BRIGHT = 205
 _DIM = 84
-#: from this scale on, contributions are painted at half the size: lines two pixels wide; and from
-#: this area on, px, as across two screens, where all of it would take too much memory
-_FINE, _LARGE = 1.6, 4_000_000
+#: from this area on, px, as across two screens, contributions are painted at half the size, lines
+#: two pixels wide, as they are where pixels are `FINE`: all of it would take too much memory
+_LARGE = 4_000_000
 #: the ground's color in the middle
 _MIDDLE = (11, 15, 30)
 #: how many pictures of a network's weights are kept
@@ -88,7 +89,7 @@ def lit_by(
     plan: UnitPlan, network: Network, trace: Trace, theme: Theme, rest: Rest, quick: bool = False
 ) -> Lit:
     """The picture of one drawing. ``quick``: a little coarser; it takes half the time."""
-    large = plan.scale >= _FINE or plan.rect.w * plan.rect.h >= _LARGE
+    large = plan.scale >= FINE or plan.rect.w * plan.rect.h >= _LARGE
     shrink = (2 if large else 1) + quick
     live = surface_of(paint_contributions(plan, network, trace, theme, shrink))
     picture = rest.dim.copy()
