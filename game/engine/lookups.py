@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Hashable
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,8 @@ from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
+
+T = TypeVar("T")
 
 #: test digits that onnxruntime reads in one go: 3 MB of pictures
 BATCH = 1000
@@ -200,10 +202,8 @@ class Lookups:
         return find_responses(network, revision, self._pictures(), self._labels())
 
     def _facts(self, network: Network) -> Generator[None, None, DamageFactsMeasured]:
-        known = _known(network)
-        if "facts" not in known:
-            known["facts"] = yield from facts(network, self._measured)
-        return DamageFactsMeasured(known["facts"])
+        found = yield from _once(network, "facts", facts(network, self._measured))
+        return DamageFactsMeasured(found)
 
     def _noise(self, network: Network) -> Generator[None, None, NoiseMeasured]:
         """The accuracy with 30 seeds at every amount of noise; takes some 3 s."""
@@ -254,15 +254,25 @@ def find_favorite(
     network: Network, revision: int, unit: Unit
 ) -> Generator[None, None, FavoriteFound]:
     """Compute the ink that would fire a neuron most."""
+    found = yield from _once(network, unit, favorite(network, unit))
+    return FavoriteFound(revision, unit, found.x, found.z)
+
+
+def _once(
+    network: Network, about: Hashable, work: Generator[None, None, T]
+) -> Generator[None, None, T]:
+    """The result of work, which is done once for a network and kept as long as that lives: it must
+    take little room. ``about``: what it is about."""
     known = _known(network)
-    if unit not in known:
-        known[unit] = yield from favorite(network, unit)
-    return FavoriteFound(revision, unit, known[unit].x, known[unit].z)
+    if about not in known:
+        known[about] = yield from work
+    found: T = known[about]
+    return found
 
 
 @kept(1)
 def _known(network: Network) -> dict[Hashable, Any]:
-    """What was found out slowly about a network and takes little room, by what it is about."""
+    """What `_once` keeps."""
     return {}
 
 

@@ -92,6 +92,7 @@ class Loop:
         self._asked, self._asked_for = -ASK_EVERY, 0
         #: slots and keys of what was wanted when that was last looked at
         self._wanted: set[tuple[str, Hashable]] = set()
+        #: the tick that was drawn last
         self._drawn_at = 0
         #: how often kiosk mode had begun anew when that was last followed
         self._resets = 0
@@ -198,6 +199,7 @@ class Loop:
             state = self.driver.state
         if self._spares(state):
             return
+        self._drawn_at = state.tick
         # The title names the number, so that a screen reader or a task bar can tell it.
         number = state.prediction.said if told(state) else ""
         self.window.title(f"{say('title')} · {number}" if number else say("title"))
@@ -218,10 +220,7 @@ class Loop:
         """Whether this frame is left out: in attract mode every second one, where drawing is a
         strain. No hand waits for it, and 30 a second are enough."""
         spared = state.kiosk.attract and self._governor.strained and not self.uncapped
-        if spared and state.tick == self._drawn_at + 1:
-            return True
-        self._drawn_at = state.tick
-        return False
+        return spared and state.tick == self._drawn_at + 1
 
     def _events(self) -> list[pygame.Event]:
         """Sleep until something happens or the next tick is due."""

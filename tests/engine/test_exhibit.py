@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pygame
 import pytest
 
+from game.core.job import Job
 from game.lab import intents as do
 from game.shell.files.kiosk_values import hash_pin, parse_opening
 from game.shell.files.settings import Settings
 from game.shell.process.status import STATUS
+from game.shell.process.worker import IN_BACKGROUND
 from tests.engine.exhibit import MIDNIGHT, Exhibit
 
 PIN = hash_pin("2468", bytes(16))
@@ -106,3 +109,49 @@ def test_what_lies_on_the_glass_wakes_nobody_after_the_visit(exhibit: Exhibit) -
     pygame.event.post(pygame.Event(pygame.FINGERDOWN, **bag))
     exhibit.loop.step()
     assert exhibit.state.kiosk.phase == "visit"
+
+
+def test_under_strain_attract_mode_leaves_out_frames_and_a_visit_none(
+    exhibit: Exhibit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, drawn = exhibit.loop, list[int]()
+    loop.uncapped = False
+    shown = loop.attendant.shown  # type: ignore[union-attr]
+    monkeypatch.setattr(loop.attendant, "shown", lambda s: (drawn.append(s.tick), shown(s)))
+    monkeypatch.setattr(loop._governor, "feed", lambda cost: exhibit.state.screen.signals)
+    loop._governor.strained = True
+
+    def gaps(*ticks: int) -> list[int]:
+        """Ticks from frame to frame, where the loop passes with so many at once."""
+        drawn.clear()
+        for count in ticks:
+            loop._draw(count, time.monotonic_ns(), time.thread_time_ns())
+        return [after - before for before, after in pairwise(drawn)]
+
+    assert gaps(2, 1, 1, 1, 1, 2, 1, 1, 3, 1, 1) == [2, 2, 2, 2, 3, 2]
+    loop.driver.advance([do.PointerDown(1, 5, 300), do.PointerUp(1, 5, 300)])
+    assert exhibit.state.kiosk.phase == "visit" and gaps(1, 1, 1, 1) == [1, 1, 1]
+
+
+def test_attract_mode_asks_for_the_finest_pictures_only_of_what_stays(
+    exhibit: Exhibit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, asked = exhibit.loop, list[str]()
+    wanted = [Job("quick", 1, bool), Job("fine", 1, bool, IN_BACKGROUND)]
+    monkeypatch.setattr(loop.frame, "jobs", lambda state: list(wanted))
+    monkeypatch.setattr(loop.driver, "jobs", list)
+    monkeypatch.setattr(loop._worker, "ask", lambda slot, *rest: asked.append(slot))
+
+    def round_of() -> list[str]:
+        asked.clear()
+        loop._asked = -1000
+        loop._ask_jobs()
+        return list(asked)
+
+    assert exhibit.state.kiosk.attract
+    assert [round_of(), round_of()] == [["quick"], ["quick", "fine"]]
+    wanted[1] = Job("fine", 2, bool, IN_BACKGROUND)
+    assert [round_of(), round_of()] == [["quick"], ["quick", "fine"]]
+    loop.driver.advance([do.PointerDown(1, 5, 300), do.PointerUp(1, 5, 300)])
+    wanted[1] = Job("fine", 3, bool, IN_BACKGROUND)
+    assert round_of() == ["quick", "fine"]
