@@ -69,11 +69,9 @@ def read_segments(segments: Sequence[Segment], rows: Array, doubts: Array | None
 def decided(probabilities: Array) -> int | None:
     """The digit with the largest of ten probabilities; None, which is no answer, where several
     digits share it or where it is not finite."""
-    values = probabilities.tolist()  # ten: a list is quicker, and every frame asks
-    top = max(values)
-    if not math.isfinite(sum(values)) or values.count(top) > 1:
-        return None
-    return int(values.index(top))
+    top = float(probabilities.max())
+    values: list[float] = probabilities.tolist()  # a short list is quicker, and every frame asks
+    return values.index(top) if math.isfinite(top) and values.count(top) == 1 else None
 
 
 def _read(part: Segment, row: Array, doubt: float) -> DigitReading:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.ink.ink import Ink, stroke_of
-from game.core.ink.reading import read_ink
+from game.core.ink.reading import decided, read_ink
 from game.core.model.network import probabilities
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model, load
@@ -71,3 +71,11 @@ def test_place_and_size_of_the_ink_do_not_matter(
     assert len(here.digits) == len(there.digits)
     for one, two in zip(here.digits, there.digits, strict=True):
         np.testing.assert_allclose(one.probabilities, two.probabilities, atol=0.02)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.5, 1.0, np.nan, np.inf, -np.inf]), min_size=10))
+def test_the_digit_decided_for_is_the_only_largest_that_is_a_number(values: list[float]) -> None:
+    row = np.array(values[:10], np.float32)
+    largest = np.flatnonzero(row == row.max())
+    sure = np.isfinite(row.max()) and len(largest) == 1
+    assert decided(row) == (int(largest[0]) if sure else None)

@@ -11,7 +11,16 @@ from game.core.geometry import Rect
 from game.core.model.network import SIZES, Network, Trace, forward
 from game.core.model.unit import OFFSETS
 from game.lab.network.plan import place
-from game.lab.network.signals import ARRIVALS, WAVE_TICKS, arrived, choose, flash, pulses, strongest
+from game.lab.network.signals import (
+    ARRIVALS,
+    WAVE_TICKS,
+    arrived,
+    choose,
+    flash,
+    pulses,
+    reached_at,
+    strongest,
+)
 
 PLAN = place(Rect(10, 20, 960, 860))
 LONG_AGO = 10_000
@@ -119,3 +128,8 @@ def test_each_layer_flares_once_as_the_wave_arrives() -> None:
         peak = int(line.argmax())
         assert peak == ARRIVALS[layer]
         assert (np.diff(line[:peak]) >= 0).all() and (np.diff(line[peak:]) <= 0).all()
+
+
+@given(st.floats(-100, 1000) | st.sampled_from([*ARRIVALS, np.inf]))
+def test_the_wave_has_come_as_far_as_a_straight_line_between_arrivals_says(since: float) -> None:
+    assert reached_at(since) == pytest.approx(np.interp(since, ARRIVALS, range(4)))
