@@ -23,8 +23,8 @@ _LEVELED, _WINDOW = 100, 1 / 6
 _SPECK = 0.08
 #: arms of the skeleton shorter than this many pen widths are bumps of the outline
 _SPUR = 0.6
-#: points of all walks: a page full of handwriting has a third of this, and more would not be read
-#: within a second
+#: points of all walks: the fullest photo at hand, of ruled paper in bad light, has 17,600, and
+#: 100,000 are not read within a second
 _MOST_WALKED = 60_000
 
 Mask = NDArray[np.bool_]

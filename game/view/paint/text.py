@@ -108,7 +108,7 @@ class Text:
         return y
 
     def _render(self, words: str, size: int, color: Color, bold: bool) -> pygame.Surface:
-        """A line, its colors multiplied with its alpha: so it is drawn in half the time."""
+        """A line, its colors multiplied with its alpha: so it is drawn faster."""
         pieces = [font.render(run, True, color) for run, font in self._runs(words, size, bold)]
         if len(pieces) == 1:
             return pieces[0].premul_alpha()
