@@ -176,7 +176,7 @@ WORDS: dict[str, str] = {
     "damage.heat": "softmax temperature {temperature}",
     "damage.unit": "{name}: bias {shift}, incoming weights {gain} %",
     "about.heal": "Healed: all weights are again those of the file, bit for bit.",
-    "about.heal.again": "“Again” brings the damage back.",
+    "about.heal.again": "One press breaks it again.",
     "about.heal.short": "Healed, bit for bit.",
     "about.item": "{amount} → {share}",
     "about.percent": "{amount} %",
