@@ -100,8 +100,10 @@ def run(
 TELLS = """
 import os, sys
 def heard(event, given):
-    if event == "exec" and given[0].co_filename.endswith(("main.py", "__main__.py")):
-        os.write(int(os.environ["TELLS"]), b".")
+    if event != "exec" or "TELLS" not in os.environ:  # once: libraries have a main.py as well
+        return
+    if given[0].co_filename.endswith(("main.py", "__main__.py")):
+        os.write(int(os.environ.pop("TELLS")), b".")
 sys.addaudithook(heard)
 """
 
