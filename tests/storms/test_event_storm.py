@@ -123,6 +123,9 @@ class Storm:
             self.loop.step()
             state = self.loop.driver.state
         self.loop.uncapped = True
+        for thread in threading.enumerate():
+            if thread.name == "status":  # what writes the status file comes and goes
+                thread.join()
         gc.collect()
 
     def held(self) -> tuple[list[str], int]:
@@ -130,8 +133,7 @@ class Storm:
         fonts = len(open_fonts()) - self._fonts
         assert fonts <= 64 + 4, f"seed {self.seed}: {fonts} open fonts"
         others = [re.sub(r"\d+", "", name) for name in open_files() if not name.endswith(".ttf")]
-        # What writes the status file comes and goes.
-        return others, sum(one.name != "status" for one in threading.enumerate())
+        return others, threading.active_count()
 
 
 def open_files() -> list[str]:
