@@ -23,14 +23,15 @@ def finish(
     ``kept``: slow parts of an earlier frame of the same state and size, by their slots; those that
     are new are added. ``passed`` is called after each slow part.
     """
-    kept = {} if kept is None else kept
-    earlier = set(kept)
+    earlier = set(kept or ())
     frame.draw(surface, driver.state)
     # A job's result may be what another one waits for.
     while jobs := [*frame.jobs(driver.state), *driver.jobs()]:
         for job in jobs:
-            kept[job.slot] = result = kept[job.slot] if job.slot in earlier else job.done()
+            result = kept[job.slot] if kept and job.slot in earlier else job.done()
             earlier.discard(job.slot)  # asked for once more, it is another one
+            if kept is not None:
+                kept[job.slot] = result
             if isinstance(result, Intent):
                 driver.advance([result])
             else:

@@ -146,7 +146,8 @@ class Pictures:
         if isinstance(result, Rest):
             if self._rest is None or self._rest[0].age < key.age:
                 self._rest = (key, result)
-                self._alone.put(key, result.bright)
+                # Behind a drawing's picture nobody would see it fade, and the old one takes memory.
+                self._alone.put(key, result.bright, fade=self._trace is None)
             return
         if key.answer < self._first_answer:  # of a drawing that was cleared
             return
