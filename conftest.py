@@ -2,7 +2,7 @@
 
 import os
 
-# As the program itself does (game/app.py), and before anything imports numpy.
+# As the program itself does (game/__init__.py), and before anything imports numpy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 pytest_plugins = ["tests.screens"]

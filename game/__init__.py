@@ -10,6 +10,10 @@ __version__ = "0.1.0"
 # nothing is sent.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
+# Nor before it has imported numpy. One thread for linear algebra: the matrices are small, and a
+# second core is the worker's.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # This file is written so that an old Python can run it and say this: the next module would be a
 # SyntaxError.
 if sys.version_info < (3, 11):  # noqa: UP036

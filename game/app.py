@@ -18,8 +18,6 @@ from game.shell.process.streams import complain, deliver, give_up
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. Errors are one line on stderr."""
-    # One thread for linear algebra: the matrices are small, and a second core is the worker's.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     if not sys.warnoptions:  # libraries' warnings are for their developers, not for our users
         warnings.simplefilter("ignore")

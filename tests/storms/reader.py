@@ -76,7 +76,6 @@ class Reader:
 
 def _work() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES << 20, _ADDRESSES << 20))
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
     from game.commands import read as read_command
     from game.shell.files.assets import Assets
