@@ -31,7 +31,7 @@ from game.shell.files.model_file import load_in_background
 from game.shell.files.settings import Settings
 from tests.engine.exhibit import Exhibit
 
-#: s that a pass may take; events in one pass at most
+#: s that a pass may take; events in one pass at most, by default
 LONGEST, BATCH = 2.0, 12
 SIZES = [(1280, 720), (1024, 768), (720, 1280), (640, 480), (320, 240), (1600, 500)]
 KEYS = "abcdefghijklmnopqrstuvwxyz0123456789,.?-"
@@ -70,8 +70,8 @@ def event_of(chance: random.Random, size: tuple[int, int]) -> pygame.Event:
 class Storm:
     """A lab in a storm, and what of it must not grow."""
 
-    #: s that a pass may take
-    longest = LONGEST
+    #: s that a pass may take; events that come in one at most
+    longest, batch = LONGEST, BATCH
 
     def __init__(self, loop: Loop, seed: int, clock: Callable[[], float] = time.monotonic) -> None:
         """``clock``: by which a pass may take so many s."""
@@ -83,7 +83,7 @@ class Storm:
     def blow(self, events: int) -> None:
         left = events
         while left > 0:
-            count = self.chance.randint(1, BATCH)
+            count = self.chance.randint(1, self.batch)
             left -= count
             size = self.loop.window.surface.get_size()
             for _ in range(count):

@@ -126,7 +126,7 @@ def _bloom(live: pygame.Surface) -> pygame.Surface:
     return pygame.transform.smoothscale(soft, (width, height))
 
 
-@kept(1)
+@kept(2)  # with a panel open and without
 def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
     """A dark ground with a little light in the middle; at its edges it becomes the panel's color.
 
