@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 def break_it_items(inner: Rect, shape: Shape, targets: Targets = USUAL) -> list[Item]:
     """The open page, and at its right what folds the drawer, turns the page, and heals or takes
     that back."""
-    side = 168 if inner.w >= BROAD else 128
+    side = 180 if inner.w >= BROAD else 140
     page, column = inner.left_part(inner.w - side - 14, 14)
     if shape.page == FIRST:
         items = _experiments(page, targets)
@@ -84,7 +84,7 @@ def _noise(block: Rect, caption: float, button: float, gap: float) -> list[Item]
     """The block of the noise: its words, its slider, and the button for another seed."""
     words, row = block.inset(10, 0).top_part(caption)
     row = row._replace(h=button)
-    seed = 190 if row.w >= 480 else 142
+    seed = 204 if row.w >= 480 else 158
     track, throw = row.left_part(row.w - seed - gap, gap)
     return [
         Item("block.noise", block, "panel"),

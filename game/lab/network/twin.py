@@ -41,7 +41,9 @@ def _traced(trace: Trace, healthy: Network) -> Trace:
 
 def tag_of(state: State) -> str | None:
     """The catalogue key of what stands below the network's picture beside its twin: what was done
-    to it. None without a twin, or where nothing was done."""
-    if not state.stage.has(TWIN) or not state.changed:
+    to it, or may be. None without a twin."""
+    if not state.stage.has(TWIN):
         return None
+    if not state.changed:
+        return "side.yours"
     return "side.damaged" if state.break_it.damaged else "side.taught"

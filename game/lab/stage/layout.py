@@ -56,7 +56,7 @@ WORDS = 134
 LOWEST = {"card": 16, "layers": 340, "compute": 352}
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
-#: shares of the tabs where every px counts: what their words need
+#: shares of the tabs: what their words need
 TAB_SHARES = dict(zip((f"tab.{name}" for name in TABS), (111.0, 97.0, 132.0), strict=True))
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
@@ -307,7 +307,7 @@ def _controls(row: Rect, targets: Targets) -> list[Item]:
     return [
         *row_of(TIME[:5], time, gap),
         Item("view", view, "button"),
-        *row_by(TAB_SHARES if targets.least else dict.fromkeys(TAB_SHARES, 1.0), tabs, gap),
+        *row_by(TAB_SHARES, tabs, gap),
     ]
 
 

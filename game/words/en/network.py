@@ -44,6 +44,7 @@ WORDS: dict[str, str] = {
     "cut.short.3": "W₃",
     # two networks side by side
     "side.healthy": "healthy",
+    "side.yours": "yours to break",
     "side.damaged": "damaged",
     "side.taught": "taught",
     # Readable: the neurons that are not shown, and the footnote

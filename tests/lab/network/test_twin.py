@@ -32,7 +32,7 @@ def test_its_trace_is_computed_once() -> None:
 
 def test_of_an_unchanged_network_it_is_the_same() -> None:
     state = answered(READY, do.ShowInk(LINE))
-    assert twin_of(state) is state and tag_of(answered(state, do.OpenTab("break"))) is None
+    assert twin_of(state) is state and tag_of(answered(state, do.OpenTab("break"))) == "side.yours"
 
 
 def test_it_has_a_blank_canvas_as_well() -> None:
