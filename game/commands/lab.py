@@ -88,6 +88,7 @@ def _state(settings: Settings) -> State:
         scale=settings.scale,
         fullscreen=settings.fullscreen,
         reduced_motion=settings.reduced_motion,
+        letters=settings.letters,
     )
     return State(screen=screen, kiosk=kiosk_of(settings))
 

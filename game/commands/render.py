@@ -49,6 +49,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
             size=settings.size or (1920, 1080),
             scale=settings.scale,
             reduced_motion=settings.reduced_motion,
+            letters=settings.letters,
         ),
         kiosk=kiosk_of(settings) if chosen.kiosk else Kiosk(),
     )

@@ -189,7 +189,7 @@ def _press_key(state: State, intent: do.PressKey) -> State:
     if state.screen.sheet is not None:
         done = sheet_key(state, intent.key, intent.typed or intent.key)
         return _act(state, done) if isinstance(done, Intent) else done
-    known = intent_of_key(intent.key)
+    known = intent_of_key(intent.key, state.screen.letters)
     return state if known is None else _act(_used(state, "keys"), known)
 
 

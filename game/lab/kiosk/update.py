@@ -128,7 +128,7 @@ def _visiting(state: State, intent: Intent) -> tuple[State, Intent | None]:
         signed = isinstance(intent, (*_SIGNS, do.StillHere))
         return (still_here(state, do.StillHere()) if signed else state), None
     if isinstance(intent, do.PressKey):
-        locked = intent.key not in state.kiosk.keys or staff.open_sheet(state)
+        locked = intent.key.removeprefix("alt+") not in state.kiosk.keys or staff.open_sheet(state)
         return state, None if locked else intent
     if state.screen.sheet == "touch" and isinstance(intent, do.PointerDown | do.PointerMove):
         state = staff.touch(state, intent)

@@ -14,11 +14,13 @@ from game.lab.rooms import OWNERS
 from game.lab.stage.help import HELP
 from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
+from game.lab.state.screen import LETTERS
 
 
 class Hotkey(NamedTuple):
-    """``keys`` and what they look like on screen (``label``), the catalogue key of what is
-    said about them, and the intent of each key."""
+    """``keys`` and what they look like on screen (``label``, in parts two spaces apart), the
+    catalogue key of what is said about them, and the intent of each key. Keys that type a character
+    come last."""
 
     keys: tuple[str, ...]
     label: str
@@ -33,8 +35,8 @@ def _hotkey(keys: str, label: str, words: str, *intents: Intent) -> Hotkey:
 
 HOTKEYS = (
     _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(do.LoadSample, range(10))),
-    _hotkey("e", "E", "key.export", do.Export()),
-    _hotkey("c delete", "C  Delete", "key.clear", do.Clear()),
+    _hotkey("ctrl+e e", "Ctrl E  E", "key.export", do.Export()),
+    _hotkey("delete c", "Delete  C", "key.clear", do.Clear()),
     _hotkey("ctrl+z ctrl+y", "Ctrl Z  Y", "key.undo", do.Undo(), do.Redo()),
     _hotkey("t", "T", "key.play", do.PlayDrawing()),
     _hotkey("space", "Space", "key.pause", do.Pause()),
@@ -63,10 +65,46 @@ HOTKEYS = (
     _hotkey("escape", "Esc", "key.escape", do.Escape()),
 )
 
+
+def _with_alt(hotkey: Hotkey) -> Hotkey:
+    """The same with Alt where a key types a character."""
+    keys = tuple(f"alt+{key}" if len(key) == 1 else key for key in hotkey.keys)
+    if keys == hotkey.keys:
+        return hotkey
+    parts = hotkey.label.split("  ")
+    first = sum(len(key) > 1 for key in hotkey.keys)
+    parts[first] = f"Alt {parts[first]}"
+    return hotkey._replace(keys=keys, label="  ".join(parts))
+
+
+def _without(hotkey: Hotkey) -> Hotkey:
+    """The same without the keys that type a character."""
+    count = sum(len(key) > 1 for key in hotkey.keys)
+    if count == len(hotkey.keys):
+        return hotkey
+    label = "  ".join(hotkey.label.split("  ")[:count])
+    return hotkey._replace(keys=hotkey.keys[:count], label=label, intents=hotkey.intents[:count])
+
+
+#: the hotkeys that there are, for each of LETTERS
+BOUND = dict(
+    zip(
+        LETTERS,
+        (
+            HOTKEYS,
+            tuple(map(_with_alt, HOTKEYS)),
+            tuple(hotkey for hotkey in map(_without, HOTKEYS) if hotkey.keys),
+        ),
+        strict=True,
+    )
+)
 _INTENTS = {
-    key: intent
-    for hotkey in HOTKEYS
-    for key, intent in zip(hotkey.keys, hotkey.intents, strict=True)
+    letters: {
+        key: intent
+        for hotkey in hotkeys
+        for key, intent in zip(hotkey.keys, hotkey.intents, strict=True)
+    }
+    for letters, hotkeys in BOUND.items()
 }
 
 #: what pressing one of the stage's own controls does
@@ -91,9 +129,9 @@ CONTROLS: dict[str, Intent] = {
 }
 
 
-def intent_of_key(key: str) -> Intent | None:
-    """What a key does, or None."""
-    return _INTENTS.get(key)
+def intent_of_key(key: str, letters: str = "on") -> Intent | None:
+    """What a key does, or None; ``letters``: one of LETTERS."""
+    return _INTENTS[letters].get(key)
 
 
 def intent_of_control(name: str) -> Intent | None:

@@ -107,6 +107,8 @@ KEYED = {
     "hint.code",
     "hint.fold",
 }
+#: hints that tell of a key that types a character
+_BARE = {"hint.sample", "hint.why", "hint.slow"}
 
 
 def hints(state: State) -> tuple[str, ...]:
@@ -114,8 +116,8 @@ def hints(state: State) -> tuple[str, ...]:
     keys; and while nobody is there, none is needed."""
     if state.kiosk.attract:
         return ()
-    known = (hint for hint in HINTS if not (state.kiosk.on and hint.words in KEYED))
-    return tuple(hint.words for hint in known if hint.holds(state))
+    untrue = KEYED if state.kiosk.on else _BARE if state.screen.letters != "on" else set()
+    return tuple(hint.words for hint in HINTS if hint.words not in untrue and hint.holds(state))
 
 
 def advance(state: State) -> State:

@@ -122,6 +122,7 @@ def anew(state: State, canvas: Canvas) -> State:
             mm=screen.mm,
             fullscreen=screen.fullscreen,
             reduced_motion=screen.reduced_motion,
+            letters=screen.letters,
             signals=screen.signals,
         ),
         canvas=canvas,

@@ -32,7 +32,7 @@ def sheet_key(state: State, key: str, typed: str) -> State | Intent:
         return done
     if key in _EVERYWHERE and (known := intent_of_key(key)) is not None:
         return known
-    if sheet == "help" and intent_of_key(key) == ShowSheet("help"):
+    if sheet == "help" and intent_of_key(key, state.screen.letters) == ShowSheet("help"):
         return ShowSheet(None)
     if sheet == "help" and key in ("left", "right"):
         return ShowHelp(_next_page(state.screen.help, _MOVES[key]))

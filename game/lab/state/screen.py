@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
+#: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
+LETTERS = ("on", "alt", "off")
 #: ticks that a notice stands, and the words why something could not be done
 NOTICE, REFUSAL = 480, 180
 
@@ -20,6 +23,8 @@ class Screen:
     mm: tuple[float, float] | None = None
     fullscreen: bool = False
     reduced_motion: bool = False
+    #: one of LETTERS
+    letters: str = "on"
     #: pulses this machine can afford
     signals: int = 330
 

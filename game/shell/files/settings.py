@@ -26,6 +26,7 @@ from game.shell.files.kiosk_values import (
 )
 from game.shell.files.values import (
     parse_display,
+    parse_letters,
     parse_quoted_size,
     parse_scale,
     parse_switch,
@@ -54,6 +55,8 @@ class Settings:
     #: which monitor to open on, from 0; None: the first
     display: int | None = None
     reduced_motion: bool = False
+    #: what hotkeys do that type a character: one of `game.lab.state.screen.LETTERS`
+    letters: str = "on"
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -80,6 +83,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "scale": parse_scale,
     "display": parse_display,
     "reduced_motion": parse_switch,
+    "letters": parse_letters,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import reprlib
 
 from game.lab.items import SMALLEST
+from game.lab.state.screen import LETTERS
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
 #: All these can be drawn in half a gigabyte.
@@ -13,7 +14,6 @@ LARGEST = (7680, 4320)
 MOST_PIXELS = 3840 * 2160
 #: the least and the largest scale of the stage; 1 is what fits the screen by itself
 SCALES = (0.75, 2.0)
-
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 
@@ -60,6 +60,13 @@ def parse_scale(words: str | float) -> float:
     if isinstance(words, bool) or not low <= scale <= high:
         raise ValueError(f"{shown(words)} is no scale: write a number from {low:g} to {high:g}")
     return scale
+
+
+def parse_letters(value: object) -> str:
+    """What keys do that type a character; ValueError says what is wrong with it."""
+    if value not in LETTERS:
+        raise ValueError(f"{shown(value)} is no choice for letters: write {', '.join(LETTERS)}")
+    return str(value)
 
 
 def shown(value: object) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
+from game.lab.state.screen import LETTERS
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
@@ -169,6 +170,19 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
     )
     group.add_argument(
         "--reduced-motion", action=switch, default=default, help="show results without animation"
+    )
+    group.add_argument(
+        "--motion",
+        dest="reduced_motion",
+        action="store_false",
+        default=default,
+        help="the same as --no-reduced-motion",
+    )
+    group.add_argument(
+        "--letters",
+        choices=LETTERS,
+        default=default,
+        help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
     _add_kiosk(parser, default)
 

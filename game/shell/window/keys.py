@@ -17,8 +17,9 @@ from game.lab.intents import PressKey
 _US = dict(enumerate("abcdefghijklmnopqrstuvwxyz1234567890", pygame.KSCAN_A))
 _US |= {pygame.KSCAN_COMMA: ",", pygame.KSCAN_PERIOD: "."}
 _DIGITS = frozenset("0123456789")
-#: characters that count as themselves on whichever key they are typed
-_TYPED = _DIGITS | set("?.,") | set("abcdefghijklmnopqrstuvwxyz")
+#: characters that count as themselves on whichever key they are typed, the signs among them
+_SIGNED = frozenset("?.,")
+_TYPED = _DIGITS | _SIGNED | set("abcdefghijklmnopqrstuvwxyz")
 #: keys that type a sign where a US keyboard has a letter, and count as that letter: W and Q in
 #: Hebrew, Q in Greek. No Latin layout has these signs there.
 _SIGNS = {("'", pygame.KSCAN_W): "w", ("/", pygame.KSCAN_Q): "q", (";", pygame.KSCAN_Q): "q"}
@@ -58,6 +59,8 @@ def key_name(event: pygame.Event) -> str | None:
     third_level = mods & _ALT_GR and not mods & pygame.KMOD_SHIFT and typed != own
     if key and key not in _KEYPAD and typed in _TYPED and (third_level or not any(held.values())):
         return typed
+    if held["alt"] and typed in _SIGNED and key not in _KEYPAD:  # wherever a layout has the sign
+        own = typed
     if own is None:
         return None
     if own == "tab" and mods & pygame.KMOD_SHIFT:

@@ -5,30 +5,31 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.controls import HOTKEYS, Hotkey
+from game.lab.stage.controls import BOUND, Hotkey
 from game.lab.stage.help import HELP
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box
 
-#: width of a key's cap, in heights of its words; and px at 1080 lines: width of a gesture, the gap
-#: beside both, and the width from which keys stand in two columns
+#: least width of a key's cap, in heights of its words; and px at 1080 lines: width of a gesture,
+#: the gap beside both, and the width from which keys stand in two columns
 _CAP, _GESTURE, _GAP, _TWO = 5.9, 380, 20, 1100
 #: height of the tallest row, px at 1080 lines
 _ROW = 84
 
 
-def draw_help(brush: Brush, rect: Rect, page: str) -> None:
-    """A page of help."""
+def draw_help(brush: Brush, rect: Rect, page: str, letters: str) -> None:
+    """A page of help; ``letters``: one of LETTERS."""
     if HELP[page]:
         _draw_gestures(brush, rect, HELP[page])
         return
+    hotkeys = BOUND[letters]
     if rect.w < brush.px(_TWO):
-        _draw_keys(brush, rect, HOTKEYS, len(HOTKEYS), brush.body)
+        _draw_keys(brush, rect, hotkeys, len(hotkeys), brush.body)
         return
-    half = -(-len(HOTKEYS) // 2)
+    half = -(-len(hotkeys) // 2)
     left, right = rect.columns(2, brush.px(2 * _GAP))
-    _draw_keys(brush, left, HOTKEYS[:half], half, brush.small)
-    _draw_keys(brush, right, HOTKEYS[half:], half, brush.small)
+    _draw_keys(brush, left, hotkeys[:half], half, brush.small)
+    _draw_keys(brush, right, hotkeys[half:], half, brush.small)
 
 
 def _draw_gestures(brush: Brush, rect: Rect, rows: tuple[tuple[str, str], ...]) -> None:
@@ -43,8 +44,10 @@ def _draw_gestures(brush: Brush, rect: Rect, rows: tuple[tuple[str, str], ...]) 
 def _draw_keys(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], rows: int, size: int) -> None:
     """One row a hotkey: its cap, then what it does."""
     round_ = brush.px(8)
+    widest = max(brush.width(hotkey.label, size, True) for hotkey in hotkeys)
+    wide = max(_CAP * size, widest + 1.2 * size)
     for line, hotkey in zip(_rows(brush, rect, rows), hotkeys, strict=False):
-        left, right = line.left_part(_CAP * size, brush.px(_GAP))
+        left, right = line.left_part(wide, brush.px(_GAP))
         high = 1.7 * size
         cap = left._replace(y=left.center[1] - high / 2, h=high)
         pygame.draw.rect(brush.surface, brush.theme.button, box(cap), border_radius=round_)

@@ -24,12 +24,13 @@ _TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
 
 
 class Sheet(NamedTuple):
-    """What lies on the stage: which sheet, which page of help, what is typed into it, what it says,
-    whether that is of something wrong, its buttons where they stand, and the place for what is
-    typed; window px."""
+    """What lies on the stage: which sheet, which page of help, what letters do, what is typed into
+    it, what it says, whether that is of something wrong, its buttons where they stand, and the
+    place for what is typed; window px."""
 
     name: str
     page: str
+    letters: str
     typed: str
     said: str
     wrong: bool
@@ -48,6 +49,7 @@ class SheetPanel(Panel[Sheet]):
         return Sheet(
             screen.sheet,
             screen.help,
+            screen.letters,
             screen.typed,
             _said(state),
             bool(screen.typed_fault) and not state.refused,
@@ -67,7 +69,7 @@ class SheetPanel(Panel[Sheet]):
         if value.field is not None:
             _draw_field(brush, value.field, value)
         elif value.name == "help":
-            draw_help(brush, below, value.page)
+            draw_help(brush, below, value.page, value.letters)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:

@@ -99,3 +99,11 @@ def test_a_refusal_and_a_notice_come_before_a_hint_and_the_newest_first() -> Non
 def test_hints_change_where_motion_is_reduced_as_well() -> None:
     state = answered(on_screen(READY, reduced_motion=True), do.ShowInk(LINE))
     assert len(set(ticks(state, 2 * EVERY + 1))) == 3
+
+
+def test_no_hint_tells_of_a_key_that_is_not_bound() -> None:
+    for letters in ("alt", "off"):
+        for given, wanted in PLACES.values():
+            state = on_screen(answered(DRAWN, *given), letters=letters)
+            true = hints(state)
+            assert wanted in true and not {"hint.why", "hint.sample", "hint.slow"} & set(true)

@@ -9,13 +9,13 @@ import pytest
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.picture import NETWORK
-from game.lab.stage.controls import HOTKEYS
+from game.lab.stage.controls import BOUND, HOTKEYS
 from game.lab.stage.labels import idle
-from game.lab.state.screen import REFUSAL
+from game.lab.state.screen import LETTERS, REFUSAL
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText, ExportTrace
 from game.lab.update import update
-from tests.labs import LINE, READY, TWO, answered, at_rest
+from tests.labs import LINE, READY, TWO, answered, at_rest, on_screen
 from tests.states import differences, having
 
 KEYS = [key for hotkey in HOTKEYS for key in hotkey.keys]
@@ -52,7 +52,7 @@ TAUGHT = after(
 )
 #: what can be done neither without a drawing, nor where nothing is damaged, nor where nothing can
 #: be moved or pressed
-UNDRAWN = "e c delete ctrl+z space , . p w n"
+UNDRAWN = "ctrl+e e c delete ctrl+z space , . p w n"
 HEALTHY = "d h ctrl+c"
 NOTHING = "left right return"
 
@@ -149,6 +149,7 @@ def moved(before: State, now: State) -> bool:
 DOES: dict[str, Does] = {
     **dict.fromkeys(DIGITS.split(), lambda a, b: bool(b.canvas.script)),
     "e": wished(ExportTrace),
+    "ctrl+e": wished(ExportTrace),
     **dict.fromkeys(("c", "delete"), lambda a, b: not (b.canvas.ink.strokes or b.canvas.script)),
     "ctrl+z": changed("canvas"),
     "ctrl+y": changed("canvas.ink"),
@@ -218,6 +219,30 @@ def test_a_typed_code_is_taken_with_return_and_only_then_acts_below() -> None:
     assert state.screen.typed == "K3-W2" and not state.changed
     state = pressed(state, "return")
     assert state.changed and state.screen.sheet is None
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("letters", LETTERS)
+def test_keys_that_type_a_character_can_want_alt_or_be_off(name: str, letters: str) -> None:
+    """By the way: whatever help lists is bound, and nothing else is."""
+    before = on_screen(SITUATIONS[name][0], letters=letters)
+    listed = {key for hotkey in BOUND[letters] for key in hotkey.keys}
+    for key in KEYS:
+        usual = pressed(SITUATIONS[name][0], key)
+        for held in ("", "alt+"):
+            now, is_bare = pressed(before, held + key), len(key) == 1
+            bound = is_bare == bool(held) if letters == "alt" else not held and letters == "on"
+            bound = bound or not (held or is_bare)
+            assert bound == (held + key in listed)
+            wanted = on_screen(usual, letters=letters) if bound else before
+            assert not differences(wanted, now), held + key
+
+
+def test_help_says_how_keys_are_bound() -> None:
+    labels = {letters: [hotkey.label for hotkey in BOUND[letters]] for letters in LETTERS}
+    assert labels["alt"][:4] == ["Alt 0 … 9", "Ctrl E  Alt E", "Delete  Alt C", "Ctrl Z  Y"]
+    assert "Alt B  L  K" in labels["alt"] and "F1  Alt ?" in labels["alt"]
+    assert labels["off"][:3] == ["Ctrl E", "Delete", "Ctrl Z  Y"] and "F1" in labels["off"]
 
 
 def test_what_is_refused_is_said_for_three_seconds_and_no_longer_than_it_holds() -> None:

@@ -39,6 +39,8 @@ def test_settings_stand_before_or_after_the_command() -> None:
     given = given_settings(parse(["--fullscreen", "--scale", "1.5", "--reduced-motion"]))
     wanted = {"fullscreen": True, "scale": 1.5, "reduced_motion": True}
     assert {key: value for key, value in given.items() if value is not None} == wanted
+    given = given_settings(parse(["--motion", "layout", "--letters", "alt"]))
+    assert (given["reduced_motion"], given["letters"]) == (False, "alt")
     given = given_settings(parse(["--kiosk", "--idle", "90", "render", "--out", "a.png"]))
     assert (given["kiosk"], given["idle"], given["countdown"]) == (True, 90.0, None)
     assert given_settings(parse(["--display", "1"]))["display"] == 1

@@ -139,6 +139,15 @@ def test_keys_work_on_layouts_of_all_kinds(managed_desktop: Desktop, assets: Ass
             lab.wait("Neural Lab · 7", 1)
             desktop.xdotool("key", "54")
             lab.wait("Neural Lab")
+    with running(desktop, "--letters", "alt") as lab:
+        desktop.key("4")
+        desktop.key("alt+7")
+        lab.wait("Neural Lab · 7")
+        desktop.key("c")
+        time.sleep(0.3)
+        lab.wait("Neural Lab · 7", 1)
+        desktop.key("alt+c")
+        lab.wait("Neural Lab")
     subprocess.run(["setxkbmap", "us"], env=desktop.environment, check=True)
 
 

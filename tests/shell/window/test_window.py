@@ -72,8 +72,8 @@ class Lab:
 
 
 @contextmanager
-def running(desktop: Desktop) -> Iterator[Lab]:
-    process = desktop.start("--size", f"{SIZE[0]}x{SIZE[1]}")
+def running(desktop: Desktop, *options: str) -> Iterator[Lab]:
+    process = desktop.start("--size", f"{SIZE[0]}x{SIZE[1]}", *options)
     try:
         lab = Lab(desktop, process)
         time.sleep(1)  # the model loads beside the first frames
