@@ -41,7 +41,8 @@ STOREYS = {
     "words": ("numbers", "en", "catalogue"),
     "lab": (
         # what knows no State: intents, cells, where things stand
-        "items targets cells intents network.plan network.signals network.readable *.layout",
+        "items targets cells intents network.plan network.signals network.readable stage.board "
+        "*.layout",
         "stage.help stage.layout stage.panels",
         "state",
         # what a room is

@@ -12,6 +12,8 @@ from game.lab.targets import Targets
 SMALLEST = (640, 480)
 #: gap between items, px at 1080 lines
 GAP = 16
+#: height of the line that tells the story
+HINT = 40
 #: height of anything meant to be touched, px at 1080 lines (FIELD.md asks for at least 54); in a
 #: kiosk it may be more, so functions of the layout ask `Targets.side`
 TOUCH = 62

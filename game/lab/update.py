@@ -101,7 +101,7 @@ def _down(state: State, pointer: int, control: str | None, x: float, y: float) -
         presses = (*state.screen.presses, (pointer, GROUND))
         return stage.shown(state, presses=presses, swiped_from=(x, y))
     free = state.canvas.pen_pointer is None and state.screen.sheet is None
-    if free and state.stage.rect("canvas").holds(x, y):
+    if free and state.stage.has("canvas") and state.stage.rect("canvas").holds(x, y):
         state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
         return replace(state, canvas=replace(state.canvas, pen_pointer=pointer))
     return state

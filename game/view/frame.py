@@ -83,8 +83,8 @@ class Frame:
         the changed parts, px."""
         if self._stage is not state.stage or not self._drawn or state.screen.sheet:
             return []
-        item = next(item for item, _ in self._parts if item.name == "canvas")
-        return self._draw_part(surface, state, item, self._panels["canvas"])
+        here = [item for item, _ in self._parts if item.name == "canvas"]  # not on every board
+        return self._draw_part(surface, state, here[0], self._panels["canvas"]) if here else []
 
     def jobs(self, state: State) -> list[Job]:
         """Slow work wanted now, for the worker."""

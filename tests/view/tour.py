@@ -141,6 +141,10 @@ def _by_hand(code: str) -> list[Intent]:
 
 
 def _layers() -> Iterator[tuple[str, Leg]]:
+    yield "board", ([*HOME, do.NextBoard()], 3)
+    yield "board with canvas", ([do.NextBoard()], 3)
+    yield "board, damaged", ([do.SetDamage(MUCH)], 20)
+    yield "board no more", ([do.SetDamage(""), do.NextBoard()], 3)
     yield "layers", ([*HOME, do.OpenTab("layers")], 3)
     for layer in range(4):
         yield f"layers, {layer}", ([do.OpenLayer(layer)], 3)

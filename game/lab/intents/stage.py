@@ -198,5 +198,10 @@ class ToggleFullscreen(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class NextBoard(Intent):
+    """Show the network alone; then canvas and network; then all again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quit(Intent):
     """Leave the program."""

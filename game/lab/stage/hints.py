@@ -9,6 +9,7 @@ from typing import NamedTuple
 from game.lab.gradient.story import story as story_back
 from game.lab.network.playback import told
 from game.lab.network.story import story
+from game.lab.stage.now import dock_of
 from game.lab.stage.open import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -113,8 +114,8 @@ _BARE = {"hint.sample", "hint.why", "hint.slow"}
 
 def hints(state: State) -> tuple[str, ...]:
     """The catalogue keys of the hints that are true now, in their order. In kiosk mode there are no
-    keys; and while nobody is there, none is needed."""
-    if state.kiosk.attract:
+    keys; and while nobody is there, or on the whole board, none is needed."""
+    if state.kiosk.attract or (state.screen.board and dock_of(state) is None):
         return ()
     untrue = KEYED if state.kiosk.on else _BARE if state.screen.letters != "on" else set()
     return tuple(hint.words for hint in HINTS if hint.words not in untrue and hint.holds(state))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, CONTROLS, GAP, SMALLEST, TOUCH, Item, row_by, row_of
+from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item, row_by, row_of
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.prediction.layout import prediction_items
+from game.lab.stage.board import BOARD, board_items
 from game.lab.stage.help import HELP
 from game.lab.stage.panels import TABS, Dock, panel_items
 from game.lab.targets import USUAL, Targets
@@ -40,8 +41,8 @@ PLAY = 54
 #: the canvas's buttons: their shares of the width; and the widths that their words need
 BUTTONS = {"undo": 84.0, "redo": 46.0, "clear": 82.0, "sample": 114.0}
 NEEDED = {"undo": 82.0, "redo": 46.0, "clear": 78.0, "sample": 108.5}
-#: heights of the line that tells the story, of the network's heading, and of its legend
-HINT, HEADING, LEGEND = 40, 40, 36
+#: heights of the network's heading, and of its legend
+HEADING, LEGEND = 40, 36
 #: how much higher the band of attract mode is than the row of controls. It takes the place of the
 #: legend as well: so the network stands where it stands in a visit, and need not be painted anew
 BAND = LEGEND + 8
@@ -147,6 +148,7 @@ def layout(
     targets: Targets = USUAL,
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
+    board: str = "",
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -157,16 +159,21 @@ def layout(
     network, "damaged" or "taught", or nothing. ``targets``: how large what is touched is at least.
     ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
+    ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
-    scale = scale_of(size, wish)
+    board = "" if dock else board
+    scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    items = _header(whole, banner, targets, kiosk)
-    body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
-    body = body._replace(h=whole.h - body.y - MARGIN)
-    place, bare = _portrait if portrait else _landscape, kiosk == "attract"
-    items += place(body, whole, digits, dock, targets, bare)
+    if board:
+        items = board_items(whole.inset(MARGIN), portrait, board == "both")
+    else:
+        items = _header(whole, banner, targets, kiosk)
+        body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
+        body = body._replace(h=whole.h - body.y - MARGIN)
+        place, bare = _portrait if portrait else _landscape, kiosk == "attract"
+        items += place(body, whole, digits, dock, targets, bare)
     top = len(items) if sheet else None
     items += _sheet(whole, sheet, targets, bool(kiosk)) if sheet else []
     scaled = tuple(

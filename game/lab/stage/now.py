@@ -48,6 +48,7 @@ def placed(state: State) -> State:
         targets_of(screen.size, scale_of(screen.size, screen.scale), screen.mm) if kiosk else USUAL,
         kiosk,
         shift_of(state),
+        screen.board,
     )
     return state if stage is state.stage else replace(state, stage=stage)
 

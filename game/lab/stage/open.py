@@ -15,7 +15,7 @@ from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
-from game.lab.state.screen import Screen
+from game.lab.state.screen import BOARDS, Screen
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
@@ -54,6 +54,13 @@ def open_tab(state: State, name: str | None) -> State:
     return shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
 
 
+def next_board(state: State) -> State:
+    """Show the next of BOARDS; what is open folds, since it would lie on the board."""
+    state = open_tab(state, None)
+    at = BOARDS.index(state.screen.board)
+    return shown(state, board=BOARDS[(at + 1) % len(BOARDS)])
+
+
 def show_computation(state: State, name: str) -> State:
     """Show a tab of Live Computation, and open that panel first where it is closed."""
     if name not in COMPUTATIONS:
@@ -72,6 +79,8 @@ def escape(state: State) -> State:
         return open_tab(state, None)
     if state.card.pinned or state.card.question:
         return pin(state, None)
+    if state.screen.board:
+        return shown(state, board="", focus=None)
     if state.kiosk.on:
         return state
     if state.screen.fullscreen:

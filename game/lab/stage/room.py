@@ -36,6 +36,7 @@ ROOM = Room(
         ),
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
+        do.NextBoard: lambda state, _: stage.next_board(state),
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
         do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),
         do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),

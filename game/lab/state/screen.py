@@ -7,6 +7,8 @@ from dataclasses import dataclass
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
+#: what the whole board shows: the network alone, or canvas and network; "": there is none
+BOARDS = ("", "network", "both")
 #: ticks that a notice stands, and the words why something could not be done
 NOTICE, REFUSAL = 480, 180
 
@@ -39,6 +41,8 @@ class Screen:
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
 
+    #: one of BOARDS, shown while no drawer is open
+    board: str = ""
     #: the panel that has the middle of the stage: "break", "layers", "compute"
     tab: str | None = None
     #: the open tab of Live Computation: "forward", "weights", "gradient"

@@ -115,6 +115,7 @@ WORDS: dict[str, str] = {
     "key.unit": "neuron above or below; Enter opens it",
     "key.focus": "move the focus on; with Shift: back",
     "key.press": "press what has the focus",
+    "key.board": "the network alone; with the canvas; all",
     "key.fullscreen": "full screen on and off",
     "key.help": "this list",
     "key.escape": "close; stop; leave full screen; quit",

@@ -162,7 +162,8 @@ def test_nothing_locked_can_be_done_whichever_way() -> None:
         state = update(state, [do.PressKey(key)])
     assert not differences(replace(state, kiosk=VISIT.kiosk), VISIT)
     asked: list[Intent] = [
-        do.Quit(), do.ToggleFullscreen(), do.Export(), do.CopyCode(), do.PasteCode("B1"),
+        do.Quit(), do.ToggleFullscreen(), do.NextBoard(), do.Export(), do.CopyCode(),
+        do.PasteCode("B1"),
         do.ShowSheet("quit"), do.Escape(), do.Press("quit"), do.Press("fullscreen"),
         do.StaffDo("exit"), do.StaffDo("restart"), do.ShowSheet("staff"), do.ShowSheet("pin"),
         do.TypePin("1"),
@@ -170,6 +171,7 @@ def test_nothing_locked_can_be_done_whichever_way() -> None:
     for intent in asked:
         after = update(drawn(state), [intent])
         assert (after.screen.over, after.screen.fullscreen) == (False, False)
+        assert not after.screen.board
         assert after.wishes == () and after.screen.sheet is None, intent
         assert after.kiosk.leaving == ""
 

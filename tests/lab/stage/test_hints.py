@@ -107,3 +107,9 @@ def test_no_hint_tells_of_a_key_that_is_not_bound() -> None:
             state = on_screen(answered(DRAWN, *given), letters=letters)
             true = hints(state)
             assert wanted in true and not {"hint.why", "hint.sample", "hint.slow"} & set(true)
+
+
+def test_the_whole_board_has_none() -> None:
+    board = answered(DRAWN, do.NextBoard())
+    assert hints(board) == () and line_of(board) == ("", True)
+    assert hints(answered(board, do.OpenTab("layers")))

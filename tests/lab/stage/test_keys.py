@@ -108,6 +108,8 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     "gradient": (drawn(do.ShowComputation("gradient")), f"{HEALTHY} {NOTHING}"),
     "taught": (TAUGHT, f"d ctrl+c {NOTHING}"),
     "taught and folded": (after(do.OpenTab(None), start=TAUGHT), f"d ctrl+c {NOTHING}"),
+    "board": (drawn(do.NextBoard()), f"{HEALTHY} {NOTHING}"),
+    "board with canvas": (drawn(do.NextBoard(), do.NextBoard()), f"{HEALTHY} {NOTHING}"),
     "full screen": (drawn(do.ToggleFullscreen()), f"{HEALTHY} {NOTHING}"),
 }
 #: keys that can do nothing in whatever situation this is true of
@@ -174,6 +176,7 @@ DOES: dict[str, Does] = {
     **dict.fromkeys(("up", "down"), changed("card.hovered")),
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
     "return": changed("card.pinned"),
+    "f10": changed("screen.board"),
     "f11": changed("screen.fullscreen"),
     **dict.fromkeys(("f1", "?"), lambda a, b: b.screen.sheet == "help"),
     "escape": lambda a, b: bool(set(deeds(a, b)) - {OPENS_ON}),

@@ -89,6 +89,25 @@ def test_everything_has_its_place_in_every_window(dock: Dock | None) -> None:
             assert not meet(one.rect, other.rect), (size, one, other)
 
 
+@pytest.mark.parametrize("board", ["network", "both"])
+def test_the_whole_board_holds_the_network_larger_than_ever(board: str) -> None:
+    for size, wish in product(SIZES, WISHES):
+        usual, stage = layout(size, wish), layout(size, wish, board=board)
+        assert stage.scale > usual.scale and stage.controls() == ()
+        names = {"hint", "network.picture"} | ({"canvas"} if board == "both" else set())
+        assert {item.name for item in stage.items} == names
+        assert all(within(item.rect, Rect(0, 0, *size)) for item in stage.items)
+        assert not any(meet(a.rect, b.rect) for a, b in combinations(stage.items, 2))
+        here, there = stage.rect("network.picture"), usual.rect("network.picture")
+        assert here.w * here.h > there.w * there.h or board == "both"
+        if board == "both":
+            canvas = stage.rect("canvas")
+            assert abs(canvas.w - canvas.h) <= 1
+            assert size not in SIX or canvas.w > usual.rect("canvas").w
+    dock = drawer("layers", (0, False))
+    assert layout(SIX[0], dock=dock, board=board) == layout(SIX[0], dock=dock)
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_sheet_lies_in_the_window_and_only_its_own_controls_count(sheet: str) -> None:
     for size, wish in product(SIZES, WISHES):
