@@ -19,8 +19,10 @@ def kept(most: int) -> Callable[[Function[Owner, More, Result]], Function[Owner,
 
     Owners are told apart by identity: they must not define ==, and must allow weak references.
     The other arguments must be hashable. Neither they nor a result may refer to the owner, which
-    would then never be freed. One `lru_cache` for the whole module was rejected: it keeps fonts,
-    surfaces and networks of windows and pages that are long gone.
+    would then never be freed; nor may each of two owners have the other among its arguments. So
+    what is kept for a theme or a trace may be about networks, and not the other way round. One
+    `lru_cache` for the whole module was rejected: it keeps fonts, surfaces and networks of windows
+    and pages that are long gone.
     """
 
     def decorate(function: Function[Owner, More, Result]) -> Function[Owner, More, Result]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from weakref import ref
 
 import pygame
 import pytest
@@ -40,6 +42,35 @@ def test_after_every_visit_the_first_frame_is_the_same(exhibit: Exhibit, tmp_pat
     kept = json.loads((tmp_path / STATUS).read_text())
     assert (kept["visits"], kept["resets"], kept["errors"]) == (3, 3, 0)
     assert kept["phase"] == "attract" and "ink" not in json.dumps(kept)
+
+
+def test_nothing_of_a_visit_is_kept(exhibit: Exhibit) -> None:
+    """Neither networks nor answers, nor the theme with all that was drawn for it."""
+    exhibit.touch(5, 300)
+    loop, theme = exhibit.loop, ref(exhibit.loop.frame._theme)
+    seen: list[ref[object]] = []
+    for step in (
+        [do.LoadSample(3), *[do.Tick()] * 400],
+        [do.SetDamage("N60.2"), do.ShowComputation("forward"), do.ShowStep(2), *[do.Tick()] * 400],
+        [do.ShowComputation("weights")],
+        [do.ShowComputation("gradient"), do.ChooseTarget(5), *[do.Tick()] * 400],
+        *[[do.Teach(), *[do.Tick()] * 30]] * 2,
+        [do.UndoTeach(), *[do.Tick()] * 30],
+    ):
+        loop.driver.advance(step)
+        loop.step()
+        state = exhibit.state
+        assert state.network is not None and state.prediction.trace is not None
+        if state.network is not state.healthy:
+            seen.append(ref(state.network))
+        seen.append(ref(state.prediction.trace))
+    assert len({one() for one in seen}) > 3
+    del state
+    assert exhibit.left()
+    exhibit.touch(5, 300)  # the worker lets go of what it did last when it does something else
+    assert exhibit.left()
+    gc.collect()
+    assert theme() is None and [one() for one in seen] == [None] * len(seen)
 
 
 @pytest.mark.storm

@@ -34,7 +34,7 @@ _WIDEST = 32
 
 
 @kept(4)  # all panels of one frame ask for the same
-def sum_of(network: Network, trace: Trace, unit: Unit) -> tuple[Sum, Running]:
+def sum_of(trace: Trace, network: Network, unit: Unit) -> tuple[Sum, Running]:
     """A neuron's sum, and how it grows."""
     total = terms(network, trace, unit)
     return total, running(total, decimals_of(unit.layer))
@@ -52,7 +52,7 @@ class Progress(NamedTuple):
 
     @property
     def sum(self) -> tuple[Sum, Running]:
-        return sum_of(self.network, self.trace, self.unit)
+        return sum_of(self.trace, self.network, self.unit)
 
 
 def progress_of(state: State) -> Progress | None:

@@ -142,7 +142,7 @@ class NeuronsPanel(Panel[ShownNeurons]):
             if layer_of(block) == OUTPUT:
                 _draw_names(brush, grid, units)
         elif block == "W1":
-            picture = wall_picture(network, brush.theme, grid, units)
+            picture = wall_picture(brush.theme, network, grid, units)
             brush.surface.blit(picture, (round(grid.x), round(grid.y)))
             _draw_headings(brush, grid, units)
         else:
@@ -181,7 +181,7 @@ def _draw_matrix(brush: Brush, network: Network, value: ShownNeurons) -> None:
     layer = layer_of(block)
     place = matrix_rect(brush.theme, grid, SIZES[layer - 1])
     size = round(place.w), round(place.h)
-    brush.surface.blit(matrix_picture(network, brush.theme, block, units, size), place[:2])
+    brush.surface.blit(matrix_picture(brush.theme, network, block, units, size), place[:2])
     if layer == OUTPUT or value.by_digit:
         digits = favorite_digits(network, layer)
         _draw_digits(brush, place, grid.cell[1], [int(digits[unit]) for unit in units])

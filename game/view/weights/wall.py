@@ -32,7 +32,7 @@ _BIASES = 0.74
 
 @kept(3)
 def wall_picture(
-    network: Network, theme: Theme, grid: Grid, units: tuple[int, ...]
+    theme: Theme, network: Network, grid: Grid, units: tuple[int, ...]
 ) -> pygame.Surface:
     """The receptive fields of Hidden 1 in their cells, each by its own largest |w|.
 
@@ -40,7 +40,7 @@ def wall_picture(
     """
     wide, high = grid.cell
     side = field_side(theme, grid)
-    fields = _fields(network, theme, side)
+    fields = _fields(theme, network, side)
     ground = packed(np.array(theme.panel, np.uint8))
     pixels = np.full((grid.rows, high, grid.columns, wide), ground, np.uint32)
     for place, unit in enumerate(units):
@@ -58,7 +58,7 @@ def field_side(theme: Theme, grid: Grid) -> int:
 
 
 @kept(2)
-def _fields(network: Network, theme: Theme, side: int) -> NDArray[np.uint32]:
+def _fields(theme: Theme, network: Network, side: int) -> NDArray[np.uint32]:
     """All 128 receptive fields as pixels, (128, side, side)."""
     shares = shares_of(network.weights[0], axis=1).astype(np.float32)
     return _colored(theme, shares.reshape(-1, SIDE, SIDE), (side, side))
@@ -66,7 +66,7 @@ def _fields(network: Network, theme: Theme, side: int) -> NDArray[np.uint32]:
 
 @kept(4)
 def matrix_picture(
-    network: Network, theme: Theme, block: str, order: tuple[int, ...], size: tuple[int, int]
+    theme: Theme, network: Network, block: str, order: tuple[int, ...], size: tuple[int, int]
 ) -> pygame.Surface:
     """A weight matrix by its largest |w| as a picture of a size in px: one row for each neuron,
     in this order."""
