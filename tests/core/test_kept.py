@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import ast
+import gc
 import weakref
+from dataclasses import dataclass
 from pathlib import Path
 
-from game.core.kept import kept
+from game.core.kept import Keeper, kept
 
 GAME = Path(__file__).resolve().parents[2] / "game"
 #: what may not be kept by a module: what draws, and what is drawn or trained
@@ -41,6 +43,25 @@ def test_results_go_with_their_owner_at_once() -> None:
     assert result() is not None
     del owner
     assert result() is None
+
+
+def test_two_owners_that_refer_to_each_other_go_together() -> None:
+    """A `Keeper` with slots as well."""
+
+    @dataclass(frozen=True, slots=True, eq=False)
+    class Slotted(Keeper):
+        n: int
+
+    @kept(2)
+    def paired(owner: Owner | Slotted, other: Owner | Slotted) -> tuple[Owner | Slotted]:
+        return (owner,)
+
+    one, two = Owner(), Slotted(1)
+    assert paired(one, two) == (one,) and paired(two, one) == (two,)
+    gone = weakref.ref(one), weakref.ref(two)
+    del one, two
+    gc.collect()
+    assert [who() for who in gone] == [None, None]
 
 
 def test_no_module_keeps_what_draws_or_is_drawn() -> None:

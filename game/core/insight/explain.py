@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.kept import Keeper
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OUTPUT, Unit
 from game.core.printed import Printed, printed
@@ -62,8 +63,8 @@ class Parts:
         return np.asarray(first[self.contributions[first] != 0])
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Sum:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum(Keeper):
     """The sum that a unit of Hidden 1, Hidden 2 or Output computes: z = Σ w·a + bias.
 
     ``weights`` and ``activations`` (n,) belong to the n units of the layer before, in the order

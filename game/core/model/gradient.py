@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.kept import Keeper
 from game.core.model.network import SIZES, Array, Network, Trace
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Gradient:
+@dataclass(frozen=True, slots=True, eq=False)
+class Gradient(Keeper):
     """∂L/∂ everything for one drawing that should have been ``target``; arrays are read-only.
 
     L = −ln ŷ[target], the cross-entropy, in nats. Arrays are in the order and shapes of

@@ -8,14 +8,16 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.kept import Keeper
+
 Array = NDArray[np.float32]
 
 #: units in each layer, input first
 SIZES = (784, 128, 64, 10)
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Network:
+@dataclass(frozen=True, slots=True, eq=False)
+class Network(Keeper):
     """Weights and biases of the three layers, float32, read-only.
 
     ``weights[k]`` has shape (SIZES[k + 1], SIZES[k]): one row for each unit of the later layer.
@@ -36,8 +38,8 @@ class Network:
             bias.flags.writeable = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Trace:
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace(Keeper):
     """Every value of one forward pass, float32, read-only.
 
     ``pre_activations`` are z₁ (128), z₂ (64), z₃ (10: the logits); ``activations`` are

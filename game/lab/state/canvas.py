@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from game.core.ink.ink import Ink
 from game.core.ink.segment import Segment
+from game.core.kept import Keeper
 from game.core.model.network import Array
 
 #: side of the canvas, canvas px; ink keeps these px whatever the window's size
@@ -17,8 +18,8 @@ PEN = 20
 READ = 24
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Moment:
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment(Keeper):
     """The drawing at one moment, and how it was read. Arrays are read-only."""
 
     ink: Ink

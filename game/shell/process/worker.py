@@ -109,6 +109,7 @@ class Worker:
                     # It goes on later, unless a newer request has taken its place.
                     if self._asked.get(slot) == request.key and slot not in self._waiting:
                         self._waiting = {slot: unfinished, **self._waiting}
+            del request, unfinished  # while it waits it keeps nothing of what it did last
 
     def _next(self) -> str:
         """The slot whose turn it is: the most urgent one, among equals the one that has waited

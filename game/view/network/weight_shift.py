@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import ref
 
 import numpy as np
 import pygame
@@ -42,7 +41,7 @@ def draw_weight_shift(brush: Brush, plan: UnitPlan, scene: NetworkScene) -> None
     light = float(np.sin(np.pi * passed))
     if light < 0.01:  # the sine of π is not quite 0
         return
-    theme, moved = brush.theme, _moved(after, ref(before))
+    theme, moved = brush.theme, _moved(after, before)
     seen = (plan.visibility[moved.source] > 0.5) & (plan.visibility[moved.target] > 0.5)
     starts, ends = plan.positions[moved.source[seen]], plan.positions[moved.target[seen]]
     bright = mixed(theme.learning, theme.text, 0.45 * light)
@@ -59,10 +58,8 @@ def draw_weight_shift(brush: Brush, plan: UnitPlan, scene: NetworkScene) -> None
 
 
 @kept(1)  # the same for all frames of a shift
-def _moved(after: Network, earlier: ref[Network]) -> _Moved:
-    """A weak reference, because a step that is taken back makes each the other's earlier one."""
-    before, found = earlier(), []
-    assert before is not None
+def _moved(after: Network, before: Network) -> _Moved:
+    found = []
     for layer, count in enumerate(COUNTS):
         with np.errstate(all="ignore"):
             change = (after.weights[layer] - before.weights[layer]).ravel()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.kept import Keeper
+
 Color = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Theme:
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme(Keeper):
     """The dark profile. Five colors have one meaning each, and a second cue beside the color:
     positive, negative, winner, learning, damage. Whatever must be seen to be used stands ≥ 3:1 on
     its ground."""
