@@ -1,8 +1,5 @@
 """Makes the screens of tests/screens.py known to every test (pytest wants that said here)."""
 
-import os
-
-# As the program itself does (game/__init__.py), and before anything imports numpy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import game  # noqa: F401  first: it keeps linear algebra to one thread, before numpy is there
 
 pytest_plugins = ["tests.screens"]

@@ -23,13 +23,13 @@ def finish(
     ``kept``: slow parts of an earlier frame of the same state and size, by their slots; those that
     are new are added. ``passed`` is called after each slow part.
     """
-    earlier = set(kept or ())
+    earlier = dict(kept or {})
     frame.draw(surface, driver.state)
     # A job's result may be what another one waits for.
     while jobs := [*frame.jobs(driver.state), *driver.jobs()]:
         for job in jobs:
-            result = kept[job.slot] if kept and job.slot in earlier else job.done()
-            earlier.discard(job.slot)  # asked for once more, it is another one
+            # Asked for once more, it is another one.
+            result = earlier.pop(job.slot) if job.slot in earlier else job.done()
             if kept is not None:
                 kept[job.slot] = result
             if isinstance(result, Intent):

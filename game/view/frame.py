@@ -81,10 +81,11 @@ class Frame:
     def draw_ink(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw only the canvas, at once: a moving pen does not wait until the frame is due. Returns
         the changed parts, px."""
-        if self._stage is not state.stage or not self._drawn or state.screen.sheet:
+        seen = state.stage.has("canvas") and not state.screen.sheet
+        if self._stage is not state.stage or not self._drawn or not seen:
             return []
-        here = [item for item, _ in self._parts if item.name == "canvas"]  # not on every board
-        return self._draw_part(surface, state, here[0], self._panels["canvas"]) if here else []
+        item = next(item for item, _ in self._parts if item.name == "canvas")
+        return self._draw_part(surface, state, item, self._panels["canvas"])
 
     def jobs(self, state: State) -> list[Job]:
         """Slow work wanted now, for the worker."""

@@ -14,7 +14,6 @@ from game.lab.rooms import OWNERS
 from game.lab.stage.help import HELP
 from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
-from game.lab.state.screen import LETTERS
 
 
 class Hotkey(NamedTuple):
@@ -67,38 +66,27 @@ HOTKEYS = (
 )
 
 
-def _with_alt(hotkey: Hotkey) -> Hotkey:
-    """The same with Alt where a key types a character."""
-    keys = tuple(f"alt+{key}" if len(key) == 1 else key for key in hotkey.keys)
-    if keys == hotkey.keys:
-        return hotkey
-    parts = hotkey.label.split("  ")
+def _bound(hotkey: Hotkey, alt: bool) -> Hotkey:
+    """The same with Alt where a key types a character; or without such keys."""
     first = sum(len(key) > 1 for key in hotkey.keys)
+    if first == len(hotkey.keys):
+        return hotkey
+    others, parts = hotkey.keys[:first], hotkey.label.split("  ")
+    if not alt:
+        return hotkey._replace(
+            keys=others, label="  ".join(parts[:first]), intents=hotkey.intents[:first]
+        )
     parts[first] = f"Alt {parts[first]}"
+    keys = *others, *(f"alt+{key}" for key in hotkey.keys[first:])
     return hotkey._replace(keys=keys, label="  ".join(parts))
 
 
-def _without(hotkey: Hotkey) -> Hotkey:
-    """The same without the keys that type a character."""
-    count = sum(len(key) > 1 for key in hotkey.keys)
-    if count == len(hotkey.keys):
-        return hotkey
-    label = "  ".join(hotkey.label.split("  ")[:count])
-    return hotkey._replace(keys=hotkey.keys[:count], label=label, intents=hotkey.intents[:count])
-
-
 #: the hotkeys that there are, for each of LETTERS
-BOUND = dict(
-    zip(
-        LETTERS,
-        (
-            HOTKEYS,
-            tuple(map(_with_alt, HOTKEYS)),
-            tuple(hotkey for hotkey in map(_without, HOTKEYS) if hotkey.keys),
-        ),
-        strict=True,
-    )
-)
+BOUND = {
+    "on": HOTKEYS,
+    "alt": tuple(_bound(hotkey, alt=True) for hotkey in HOTKEYS),
+    "off": tuple(one for one in (_bound(hotkey, alt=False) for hotkey in HOTKEYS) if one.keys),
+}
 _INTENTS = {
     letters: {
         key: intent
