@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,8 @@ from tests.engine.exhibit import Exhibit
 SETTINGS = Settings(kiosk=True, idle=30, countdown=20)
 #: visits after which memory counts: caches have filled by then
 WARM_UP = 100
+#: visits looked at after the warm-up and at the end: one look depends on what that visit opened
+STRETCH = 100
 #: visits of a day, least and most
 _DAY = (2, 8)
 
@@ -97,12 +100,12 @@ def year(exhibit: Exhibit, count: int) -> dict[str, object]:
 
 def soak(exhibit: Exhibit, count: int) -> dict[str, object]:
     """``count`` s of visits, one after the other."""
-    costs: list[float] = []
+    # Four bytes a frame: a list of floats grows by 32, which is 10 MiB in an hour.
+    costs = array("f")
     exhibit.loop.on_frame = lambda cpu, wall: costs.append(cpu / 1e6)
-    end, seed, before = time.monotonic() + count, 0, None
-    begun = time.monotonic()
-    simulated = 0
-    while time.monotonic() < end:
+    begun, seed, simulated = time.monotonic(), 0, 0
+    looks: list[dict[str, float]] = []
+    while time.monotonic() < begun + count:
         tick = exhibit.state.kiosk.visits
         exhibit.visit(seed % 1000, 20)
         simulated += exhibit.state.tick
@@ -110,16 +113,32 @@ def soak(exhibit: Exhibit, count: int) -> dict[str, object]:
         simulated += SETTINGS.idle * 60 + SETTINGS.countdown * 60
         seed += 1
         if seed == WARM_UP:
-            before, costs[:] = _held(), []
-    after = _held()
+            del costs[:]
+        if seed >= WARM_UP:
+            looks.append(_held())
     tenth = max(len(costs) // 10, 1)
     first, last = (float(np.percentile(part, 99)) for part in (costs[:tenth], costs[-tenth:]))
     return {
         "seconds": round(time.monotonic() - begun), "visits": seed,
         "hours_of_ticks": round(simulated / 216_000, 1), "frames": len(costs),
-        "after_warm_up": before, "at_the_end": after,
+        "after_warm_up": _over(looks[:STRETCH]), "at_the_end": _over(looks[-STRETCH:]),
+        "rss_mib_of_tenths": [
+            _over(list(part))["rss_mib"]["median"] for part in np.array_split(np.array(looks), 10)
+        ],
         "frame_cpu_p99_ms": {"first_tenth": round(first, 2), "last_tenth": round(last, 2)},
     }  # fmt: skip
+
+
+def _over(looks: list[dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Least, median and most of each figure over ``looks``."""
+    return {
+        name: {
+            "least": min(look[name] for look in looks),
+            "median": float(np.median([look[name] for look in looks])),
+            "most": max(look[name] for look in looks),
+        }
+        for name in looks[0]
+    }
 
 
 def _held() -> dict[str, float]:

@@ -73,7 +73,7 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "finish attendant resting", "loop"),
+    "engine": ("lookups", "driver export", "finish attendant resting", "start loop"),
     "commands": (
         "exit bench_measures bench_motion",
         "bench_strokes doctor layout pin read render status",

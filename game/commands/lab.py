@@ -16,7 +16,6 @@ from game.commands.exit import (
     STAFF_RESTART,
     fail,
 )
-from game.lab.state.screen import Screen
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.files.settings import Settings
@@ -81,16 +80,9 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
 
 def _state(settings: Settings) -> State:
     """The lab at its start."""
-    from game.engine.attendant import kiosk_of
-    from game.lab.state.state import State
+    from game.engine.start import start_state
 
-    screen = Screen(
-        scale=settings.scale,
-        fullscreen=settings.fullscreen,
-        reduced_motion=settings.reduced_motion,
-        letters=settings.letters,
-    )
-    return State(screen=screen, kiosk=kiosk_of(settings))
+    return start_state(settings)
 
 
 #: exit statuses by what staff chose

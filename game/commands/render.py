@@ -7,20 +7,18 @@ import json
 import time
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
 
 from game.commands.exit import FAILED, fail
-from game.engine.attendant import kiosk_of
 from game.engine.driver import Driver, broken_by
 from game.engine.export import save_page
 from game.engine.finish import finish
+from game.engine.start import start_state
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
 from game.lab.intents.script import intent_of
-from game.lab.state.kiosk import Kiosk
-from game.lab.state.screen import Screen
-from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.export import save_picture
 from game.shell.files.ink_file import InkError, read_inks
@@ -44,15 +42,8 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write ``chosen.out``; returns the exit status."""
     if refused := _out_fault(chosen.out, chosen.sheet):
         return fail(refused)
-    state = State(
-        screen=Screen(
-            size=settings.size or (1920, 1080),
-            scale=settings.scale,
-            reduced_motion=settings.reduced_motion,
-            letters=settings.letters,
-        ),
-        kiosk=kiosk_of(settings) if chosen.kiosk else Kiosk(),
-    )
+    size = settings.size or (1920, 1080)
+    state = start_state(replace(settings, size=size, fullscreen=False, kiosk=bool(chosen.kiosk)))
     try:
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
         if chosen.ink:

@@ -15,7 +15,7 @@ from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
-from game.lab.state.screen import BOARDS, Screen
+from game.lab.state.screen import BOARDS
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
@@ -116,7 +116,6 @@ def begin_anew(state: State) -> State:
 
 def anew(state: State, canvas: Canvas) -> State:
     """The lab as at its start, on the same window, with the same files, and a canvas."""
-    screen = state.screen
     return State(
         tick=state.tick,
         stage=state.stage,
@@ -125,15 +124,7 @@ def anew(state: State, canvas: Canvas) -> State:
         network=state.healthy,
         network_revision=state.network_revision + 1,
         gauge=state.gauge,
-        screen=Screen(
-            size=screen.size,
-            scale=screen.scale,
-            mm=screen.mm,
-            fullscreen=screen.fullscreen,
-            reduced_motion=screen.reduced_motion,
-            letters=screen.letters,
-            signals=screen.signals,
-        ),
+        screen=state.screen.as_at_start(),
         canvas=canvas,
         kiosk=state.kiosk,
     )

@@ -67,11 +67,26 @@ class Screen:
     #: whether the person has quit
     over: bool = False
 
+    def as_at_start(self) -> Screen:
+        """The same window with the same wishes of its owner, and nothing open or touched."""
+        return Screen(**{name: getattr(self, name) for name in _OF_OWNER})
+
     @property
     def room(self) -> str | None:
         """The room whose panel has the middle of the stage; None where no tab is open."""
         return _ROOMS.get(self.tab or "", self.computation if self.tab else None)
 
+
+#: what belongs to the window and its owner: a lab that begins anew keeps it
+_OF_OWNER = (
+    "size",
+    "scale",
+    "mm",
+    "fullscreen",
+    "reduced_motion",
+    "letters",
+    "signals",
+)
 
 #: the room of each tab but Live Computation, which shows one of several rooms
 _ROOMS = {"break": "break_it", "layers": "layers"}
