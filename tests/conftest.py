@@ -11,6 +11,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from game.engine.driver import Driver
+from game.engine.start import offer_languages
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
@@ -65,7 +66,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @cache
 def _assets() -> Assets:
-    return Assets()
+    assets = Assets()
+    assert offer_languages(assets) == []
+    return assets
 
 
 @cache

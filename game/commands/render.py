@@ -16,7 +16,7 @@ from game.commands.exit import FAILED, fail
 from game.engine.driver import Driver, broken_by
 from game.engine.export import save_page
 from game.engine.finish import finish
-from game.engine.start import start_state
+from game.engine.start import offer_languages, start_state
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
 from game.lab.intents.script import intent_of
 from game.shell.files.assets import AssetError, Assets
@@ -42,6 +42,9 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write ``chosen.out``; returns the exit status."""
     if refused := _out_fault(chosen.out, chosen.sheet):
         return fail(refused)
+    assets = Assets()
+    for fault in [*assets.font_faults, *offer_languages(assets)]:
+        complain(fault)
     size = settings.size or (1920, 1080)
     state = start_state(replace(settings, size=size, fullscreen=False, kiosk=bool(chosen.kiosk)))
     try:
@@ -51,10 +54,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         elif not chosen.kiosk:  # there the lab draws by itself
             plan += [(0, LoadSample(SAMPLE))]
         plan += scripted(chosen.do) if chosen.do else []
-        assets = Assets()
         assets.verify()
-        for fault in assets.font_faults:
-            complain(fault)
         driver = Driver(state)
         driver.load(load(assets), assets)
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))

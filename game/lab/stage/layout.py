@@ -15,8 +15,10 @@ from game.lab.kiosk import layout as kiosk_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
 from game.lab.stage.help import HELP
-from game.lab.stage.panels import TABS, Dock, panel_items
+from game.lab.stage.needs import buttons_need, repair_needs, tabs_need
+from game.lab.stage.panels import Dock, panel_items
 from game.lab.targets import USUAL, Targets
+from game.words.catalogue import SOURCE
 
 MARGIN = 16
 #: smallest stages, px at 1080 lines: then the smallest words, 24 of them high, are 18 px of a
@@ -26,8 +28,6 @@ BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
 HEADER = 60
-#: width of a button that takes back what was done to the network; and what its words need
-REPAIR, REPAIRS = 100, 84
 
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
@@ -38,9 +38,6 @@ LEFT = 285
 STRIP = 2 * TOUCH
 #: width of the button that plays it
 PLAY = 54
-#: the canvas's buttons: their shares of the width; and the widths that their words need
-BUTTONS = {"undo": 84.0, "redo": 46.0, "clear": 82.0, "sample": 114.0}
-NEEDED = {"undo": 82.0, "redo": 46.0, "clear": 78.0, "sample": 108.5}
 #: heights of the network's heading, and of its legend
 HEADING, LEGEND = 40, 36
 #: how much higher the band of attract mode is than the row of controls. It takes the place of the
@@ -57,8 +54,6 @@ WORDS = 134
 LOWEST = {"card": 16, "layers": 340, "compute": 352}
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
-#: shares of the tabs: what their words need
-TAB_SHARES = dict(zip((f"tab.{name}" for name in TABS), (111.0, 97.0, 132.0), strict=True))
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
@@ -149,6 +144,7 @@ def layout(
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
     board: str = "",
+    language: str = SOURCE,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -160,6 +156,7 @@ def layout(
     ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
+    ``language``: that which is spoken: buttons are as wide as their words ask for.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
@@ -202,7 +199,7 @@ def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item
     if banner:
         title, words = title.left_part(236, GAP)
         names = ("untaught", "heal") if banner == "taught" else ("heal",)
-        wide = max(targets.least, REPAIRS) if targets.least else REPAIR
+        wide = max(targets.least, repair_needs())
         words, buttons = words.left_part(words.w - len(names) * (wide + gap))
         items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
     items += [Item("title", title, "text"), Item("status", status, "text")]
@@ -215,15 +212,16 @@ def _landscape(
 ) -> list[Item]:
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
-    needed = sum(map(targets.side, NEEDED.values())) + (len(NEEDED) - 1) * targets.apart(8)
+    buttons = [targets.side(one) for one in buttons_need().values()]
+    needed = sum(buttons) + (len(buttons) - 1) * targets.apart(8)
     wide = min(max(share * whole.w, least), most)
     if targets.side(TOUCH) > TOUCH:  # high buttons leave less to the canvas, which is a square
         wide = min(wide, body.h - STRIP - LEFT - 2 * targets.least)
     left, right = body.left_part(max(wide, needed), GAP)
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, targets.apart(12))
-    buttons, prediction = (None, rest) if bare else rest.top_part(targets.side(TOUCH), 12)
-    items = _drawing(canvas, strip, buttons, targets)
+    below, prediction = (None, rest) if bare else rest.top_part(targets.side(TOUCH), 12)
+    items = _drawing(canvas, strip, below, targets)
     items += prediction_items(prediction, digits, _small(dock), targets)
     return items + _theater(right, whole, dock, targets, tall=False, bare=bare)
 
@@ -260,7 +258,7 @@ def _drawing(canvas: Rect, strip: Rect, buttons: Rect | None, targets: Targets) 
 
 def _buttons(row: Rect, targets: Targets) -> list[Item]:
     """The canvas's buttons, each as wide as its words ask for."""
-    return row_by(NEEDED if targets.least else BUTTONS, row, targets.apart(8), targets.least)
+    return row_by(buttons_need(), row, targets.apart(8), targets.least)
 
 
 def _small(dock: Dock | None) -> bool:
@@ -289,8 +287,8 @@ def _theater(
     if dock.name == "card" and rest.w - beside - GAP >= CARD:
         picture, panel = rest.left_part(beside, GAP)
     elif dock.name == "card" or tall:
-        needed = LOWEST[dock.name] + 3 * (targets.least + targets.gap) if targets.least else 0
-        picture, panel = rest.top_part(min(wanted / rest.w, rest.h - GAP - needed), GAP)
+        low = LOWEST[dock.name] + 3 * (targets.least + targets.gap) if targets.least else 0
+        picture, panel = rest.top_part(min(wanted / rest.w, rest.h - GAP - low), GAP)
     else:
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
@@ -314,7 +312,7 @@ def _controls(row: Rect, targets: Targets) -> list[Item]:
     return [
         *row_of(TIME[:5], time, gap),
         Item("view", view, "button"),
-        *row_by(TAB_SHARES, tabs, gap),
+        *row_by(tabs_need(), tabs, gap),
     ]
 
 
@@ -341,10 +339,10 @@ def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) 
     high = wanted / rest.w + gap if tall else wanted / (rest.w - gap)
     drawer = DRAWER + 2 * (targets.side(BUTTON) - BUTTON)
     # Three buttons one above the other; or two, and below them words.
-    needed = 3 * targets.least + 2 * targets.apart(10) + 16
+    low = 3 * targets.least + 2 * targets.apart(10) + 16
     if targets.least > BUTTON:
-        needed = max(needed, WORDS + 2 * targets.least)
-    high = min(max(high, rest.h - gap - drawer), rest.h - gap - needed)
+        low = max(low, WORDS + 2 * targets.least)
+    high = min(max(high, rest.h - gap - drawer), rest.h - gap - low)
     pictures, panel = rest.top_part(high, gap)
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
