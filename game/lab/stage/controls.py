@@ -12,8 +12,8 @@ from game.lab.intents import Intent
 from game.lab.kiosk.layout import DUTIES
 from game.lab.rooms import OWNERS
 from game.lab.stage.help import HELP
-from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
+from game.lab.stage.sheet_layout import KEYPAD
 
 
 class Hotkey(NamedTuple):
