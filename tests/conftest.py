@@ -25,6 +25,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 HERE = Path(__file__).resolve().parent
 
 
+def pytest_sessionstart() -> None:
+    """All languages are offered before anything is laid out, as in the program."""
+    _assets()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-references", action="store_true", help="renew the golden images from this run"

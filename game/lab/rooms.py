@@ -11,6 +11,7 @@ from game.lab.layers.room import ROOM as LAYERS
 from game.lab.network.room import ROOM as NETWORK
 from game.lab.prediction.room import ROOM as PREDICTION
 from game.lab.room import Room
+from game.lab.settings.room import ROOM as SETTINGS
 from game.lab.slider import Slider
 from game.lab.weights.room import ROOM as WEIGHTS
 
@@ -25,6 +26,7 @@ ROOMS: tuple[Room, ...] = (
     GRADIENT,
     CANVAS,
     PREDICTION,
+    SETTINGS,
 )
 BY_NAME = {room.name: room for room in ROOMS}
 #: the room of each control and slider, by its name

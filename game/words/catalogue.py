@@ -54,9 +54,7 @@ def speak(language: str) -> None:
     if language == _Spoken.language:
         return
     language = language if language in _files else SOURCE
-    if language not in _read:
-        _read[language] = GNUTranslations(BytesIO(_files[language]))
-    _Spoken.language, _Spoken.words = language, _read[language]
+    _Spoken.language, _Spoken.words = language, _translations(language)
     numbers.use_marks(*map(say, ("number.point", "number.thousands", "number.groups")))
     numbers.use_signs(*map(say, ("number.percent", "number.comma")))
 
@@ -64,6 +62,24 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The code of the language that is spoken now."""
     return _Spoken.language
+
+
+def language_name(language: str) -> str:
+    """What a language that is offered calls itself."""
+    return _translations(language).pgettext("language", str(ENGLISH["language"]))
+
+
+def in_languages(key: str) -> tuple[str, ...]:
+    """Words without values in each of the languages offered, the spoken one first."""
+    words, at = str(ENGLISH[key]), offered().index(_Spoken.language)
+    codes = (*offered()[at:], *offered()[:at])
+    return tuple(_translations(code).pgettext(key, words) for code in codes)
+
+
+def _translations(language: str) -> NullTranslations:
+    if language not in _read:
+        _read[language] = GNUTranslations(BytesIO(_files[language]))
+    return _read[language]
 
 
 def next_language() -> str:

@@ -83,6 +83,15 @@ from game.lab.intents.kiosk import (
 )
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
+from game.lab.intents.settings import (
+    KeepSettings,
+    NextLanguage,
+    PickLanguage,
+    SetLanguage,
+    SetLetters,
+    SetReducedMotion,
+    ShowBoard,
+)
 from game.lab.intents.stage import (
     BeginAnew,
     CancelPointers,
@@ -94,7 +103,6 @@ from game.lab.intents.stage import (
     MoveFocus,
     NetworkLoaded,
     NextBoard,
-    NextLanguage,
     Noticed,
     OpenTab,
     PasteCode,
@@ -108,7 +116,6 @@ from game.lab.intents.stage import (
     Resize,
     SamplesLoaded,
     ScreenMeasured,
-    SetLanguage,
     SetSignals,
     ShowComputation,
     ShowHelp,
@@ -149,6 +156,7 @@ __all__ = [
     "HealthyMeasured",
     "HidePointer",
     "Intent",
+    "KeepSettings",
     "LoadSample",
     "MoreOfBlock",
     "MoreOfLayer",
@@ -170,6 +178,7 @@ __all__ = [
     "PasteCode",
     "Pause",
     "PickDigit",
+    "PickLanguage",
     "PickTile",
     "PinChecked",
     "PinUnit",
@@ -195,9 +204,11 @@ __all__ = [
     "SendBack",
     "SetDamage",
     "SetLanguage",
+    "SetLetters",
     "SetNoise",
     "SetOpen",
     "SetRate",
+    "SetReducedMotion",
     "SetSignals",
     "SetTap",
     "SetTemperature",
@@ -205,6 +216,7 @@ __all__ = [
     "ShiftBias",
     "ShowAnswer",
     "ShowBlock",
+    "ShowBoard",
     "ShowComputation",
     "ShowHelp",
     "ShowInk",

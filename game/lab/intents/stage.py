@@ -198,18 +198,6 @@ class ToggleFullscreen(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class SetLanguage(Intent):
-    """Speak a language, by its code; another than those offered is not spoken."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class NextLanguage(Intent):
-    """Speak the next of the languages offered."""
-
-
-@dataclass(frozen=True, slots=True)
 class NextBoard(Intent):
     """Show the network alone; then canvas and network; then all again."""
 

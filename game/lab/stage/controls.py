@@ -62,6 +62,8 @@ HOTKEYS = (
     _hotkey("f10", "F10", "key.board", do.NextBoard()),
     _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),
     _hotkey("f1 ?", "F1  ?", "key.help", do.ShowSheet("help")),
+    _hotkey("f3", "F3", "key.language", do.NextLanguage()),
+    _hotkey("f9", "F9", "key.settings", do.ShowSheet("settings")),
     _hotkey("escape", "Esc", "key.escape", do.Escape()),
 )
 
@@ -99,6 +101,7 @@ _INTENTS = {
 #: what pressing one of the stage's own controls does
 CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
+    "settings": do.ShowSheet("settings"),
     **{f"help.{page}": do.ShowHelp(page) for page in HELP},
     "fullscreen": do.ToggleFullscreen(),
     "fold": do.OpenTab(None),

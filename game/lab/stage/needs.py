@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from game.lab.items import needed
+from game.lab.items import BESIDE, BODY, needed
+from game.words.catalogue import language_name, offered
+from game.words.width import width
 
 #: the canvas's buttons, and the least width of one
 _BUTTONS, _SLIM = ("undo", "redo", "clear", "sample"), 46
@@ -26,3 +28,8 @@ def tabs_need() -> dict[str, float]:
 def repair_needs() -> float:
     """One that takes back what was done to the network."""
     return max(needed("heal", "untaught"), _REPAIR)
+
+
+def language_needs() -> float:
+    """One that names any of the languages."""
+    return max(BODY * width(language_name(code)) for code in offered()) + BESIDE

@@ -18,9 +18,9 @@ from game.lab.state.canvas import Canvas
 from game.lab.state.screen import BOARDS
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
-from game.words.catalogue import offered, say
+from game.words.catalogue import say
 
-SHEETS = ("help", "quit", "code")
+SHEETS = ("help", "settings", "quit", "code")
 #: with every panel closed nobody waits for what damage does; where another one opens at once, the
 #: work goes on
 NO_FACTS = CancelJob("facts")
@@ -52,16 +52,6 @@ def open_tab(state: State, name: str | None) -> State:
         return shown(replace(state, wishes=wishes, card=card), tab=None)
     pinned = state.break_it.unit if name == "break" else state.card.pinned
     return shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
-
-
-def set_language(state: State, language: str) -> State:
-    """Speak a language from now on; in kiosk mode until the visit ends, unless staff chose it."""
-    if language not in offered():
-        return state
-    state = shown(lift(state), language=language, presses=(), notice="", refusal="")
-    if state.kiosk.on and state.kiosk.staff.known:
-        state = replace(state, kiosk=replace(state.kiosk, language=language))
-    return state
 
 
 def next_board(state: State) -> State:

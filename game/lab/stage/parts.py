@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.geometry import Rect
 from game.lab.items import GAP, HINT, TOUCH, Item, row_by, row_of
-from game.lab.stage.needs import buttons_need, repair_needs, tabs_need
+from game.lab.stage.needs import buttons_need, language_needs, repair_needs, tabs_need
 from game.lab.targets import Targets
 
 MARGIN = 16
@@ -27,8 +27,12 @@ def header_items(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, high)
     button = targets.side(HEADER + 8)
     full = Rect(row.right - button, row.y, button, high)
-    help_ = full if kiosk else full._replace(x=full.x - targets.apart(12) - button)
-    right = row.right if kiosk == "attract" else help_.x - 12
+    apart = targets.apart(12)
+    help_ = full if kiosk else full._replace(x=full.x - apart - button)
+    # In kiosk mode a button for the next language stands where the settings do elsewhere.
+    wide = targets.side(language_needs()) if kiosk else button
+    gear = help_._replace(x=help_.x - apart - wide, w=wide)
+    right = row.right if kiosk == "attract" else gear.x - 12
     status = Rect(right - 220, row.y, 220, high)
     title = Rect(row.x, row.y, status.x - GAP - row.x, high)
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
@@ -39,8 +43,11 @@ def header_items(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list
         words, buttons = words.left_part(words.w - len(names) * (wide + gap))
         items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
     items += [Item("title", title, "text"), Item("status", status, "text")]
-    items += [Item("help", help_, "button")] if kiosk != "attract" else []
-    return items if kiosk else [*items, Item("fullscreen", full, "button")]
+    if kiosk == "attract":
+        return items
+    places = {"language": gear, "help": help_} if kiosk else {"settings": gear, "help": help_}
+    places |= {} if kiosk else {"fullscreen": full}
+    return [*items, *(Item(name, place, "button") for name, place in places.items())]
 
 
 def drawing_items(canvas: Rect, strip: Rect, buttons: Rect | None, targets: Targets) -> list[Item]:

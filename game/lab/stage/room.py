@@ -14,7 +14,6 @@ from game.lab.stage.open import shown
 from game.lab.stage.sheets import paste
 from game.lab.state.state import State
 from game.lab.state.wishes import ExportTrace
-from game.words.catalogue import next_language
 
 
 def _resize(state: State, intent: do.Resize) -> State:
@@ -37,8 +36,6 @@ ROOM = Room(
         ),
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
-        do.SetLanguage: lambda state, i: stage.set_language(state, i.language),
-        do.NextLanguage: lambda state, _: stage.set_language(state, next_language()),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
         do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),

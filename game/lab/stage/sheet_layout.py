@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.geometry import Rect
 from game.lab.items import GAP, TOUCH, Item, row_of
 from game.lab.kiosk import layout as kiosk_layout
+from game.lab.settings.layout import settings_items, settings_size
 from game.lab.stage.help import HELP
 from game.lab.stage.parts import MARGIN
 from game.lab.targets import Targets
@@ -28,7 +29,8 @@ def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[
     """A sheet over the whole stage: its panel and its buttons."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
-    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
+    wanted = settings_size(targets) if sheet == "settings" else SHEETS[sheet]
+    most, highest = _largest(whole)
     high, gap = targets.side(TOUCH), targets.apart(10)
     width, height = min(wanted[0], most), min(wanted[1], highest)
     if sheet == "help" and _is_narrow(width):
@@ -47,6 +49,8 @@ def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[
         close = Item("close", row._replace(x=row.right - 200, w=200), "button")
         names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
         return [*items, close, *(row_of(names, pages, gap) if names else ())]
+    if sheet == "settings":
+        return items + settings_items(inner, targets)
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, targets.apart(GAP))
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

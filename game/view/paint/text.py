@@ -62,6 +62,8 @@ class Text:
         """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
         image = self._image(words, size, color, bold)
         place = image.get_rect()
+        # Devanagari reaches further down than the line that Latin words have, which all stand on.
+        place.h = min(place.h, self._font(_INTER[bold], size).get_height())
         setattr(place, anchor, (round(at[0]), round(at[1])))
         surface.blit(image, place, special_flags=pygame.BLEND_PREMULTIPLIED)
         return place
@@ -131,9 +133,8 @@ class Text:
         """How far below the top of the line each run begins, px. Inter and DejaVu Sans are centered
         on each other; Devanagari, which reaches far below its line, stands on Inter's."""
         noto, main = self._font(_NOTO[bold], size), self._font(_INTER[bold], size)
-        height = max(
-            main.get_height(), *(font.get_height() for _, font in runs if font is not noto)
-        )
+        heights = [font.get_height() for _, font in runs if font is not noto]
+        height = max([main.get_height(), *heights])
         return [
             max(main.get_ascent() - font.get_ascent(), 0)
             if font is noto
