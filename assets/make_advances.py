@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS = ("Inter-Regular", "NotoSansDevanagari-Regular", "DejaVuSans")
 #: Latin, Greek, punctuation, super- and subscripts, arrows, mathematics, signs; Devanagari
 RANGES = ((0x20, 0x180), (0x370, 0x3D0), (0x900, 0x980), (0x2000, 0x2070), (0x2070, 0x20A0),
-          (0x2100, 0x2240), (0x25A0, 0x2600), (0x2700, 0x2780))  # fmt: skip
+          (0x2100, 0x2240), (0x2300, 0x2330), (0x25A0, 0x2700), (0x2700, 0x2780))  # fmt: skip
 HEAD = '''"""How wide characters are, in thousandths of their size: by make_advances.py."""
 
 # fmt: off

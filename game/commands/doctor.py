@@ -91,9 +91,10 @@ def _assets() -> Iterator[Finding]:
     faults = assets.faults()
     for fault in faults:
         yield Finding("fail", fault)
-    for fault in assets.font_faults:
+    lacking = [*assets.font_faults, *assets.languages()[1]]
+    for fault in lacking:
         yield Finding("warn", fault)
-    if not faults and not assets.font_faults:
+    if not faults and not lacking:
         yield Finding("ok", f"{len(assets.names)} files in {assets.root}, every SHA-256 right")
 
 

@@ -90,6 +90,8 @@ def test_every_duty_does_something(duty: str) -> None:
             assert state.screen.over and state.kiosk.leaving == duty
         case "clean" | "touch":
             assert state.screen.sheet == {"clean": "cleaning", "touch": "touch"}[duty]
+        case "language":
+            assert state.kiosk.language == state.screen.language != KNOWN.screen.language
         case "motion":
             assert state.screen.reduced_motion
         case "close":

@@ -11,6 +11,7 @@ import pytest
 
 from game.core.ink.ink import bounds
 from game.shell.files.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
+from game.shell.files.place import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -40,7 +41,9 @@ def test_the_manifest_is_complete_and_true() -> None:
 
 def test_every_file_can_be_used() -> None:
     assert Assets().faults() == []
-    assert set(Assets().names) == {*FONTS, *NEEDED}
+    catalogues, faults = Assets().languages()
+    spoken = {f"{LANGUAGES}/{code}.mo" for code in catalogues}
+    assert set(Assets().names) == {*FONTS, *NEEDED, *spoken} and faults == []
 
 
 def test_a_changed_file_is_refused(copy: Path) -> None:
@@ -80,6 +83,8 @@ def test_a_file_that_the_manifest_does_not_name_is_refused() -> None:
 def test_faults_name_each_bad_file(copy: Path) -> None:
     assert len(Assets(copy).faults()) == len(NEEDED) - 1
     assert len(Assets(copy).font_faults) == 6 and Assets(copy).fonts == {}
+    catalogues, faults = Assets(copy).languages()
+    assert catalogues == {} and len(faults) == 4 and "English is spoken" in faults[0]
 
 
 @pytest.mark.parametrize(
