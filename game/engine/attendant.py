@@ -34,6 +34,7 @@ def kiosk_of(settings: Settings) -> Kiosk:
         idle=round(settings.idle * TICKS_A_SECOND),
         countdown=round(settings.countdown * TICKS_A_SECOND),
         keys=frozenset(settings.kiosk_keys),
+        profile=settings.profile,
     )
 
 

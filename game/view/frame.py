@@ -20,7 +20,7 @@ from game.view.network.network import NetworkPanel
 from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Theme
+from game.view.paint.theme import Theme, theme_of
 from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 from game.view.panels import PANELS
@@ -39,8 +39,8 @@ class Frame:
         self._text = Text(fonts)
         self._theme = Theme()
         self._stage: Stage | None = None
-        #: the scale, and whether the network is damaged
-        self._look: tuple[float, bool] = (0.0, False)
+        #: the scale, the profile, and whether the network is damaged
+        self._look: tuple[float, str, bool] = (0.0, "", False)
         #: what the background shows
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
@@ -105,11 +105,11 @@ class Frame:
         """Make ready for another stage. Where only a few items differ from those of the stage
         before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.break_it.damaged)
+        look = (stage.scale, state.screen.profile, state.break_it.damaged)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
-        if look[0] != self._look[0]:
-            self._theme = Theme(scale=stage.scale)
+        if look[:2] != self._look[:2]:
+            self._theme = theme_of(state.screen.profile, stage.scale)
             self._networks = NetworkPanel(), TwinPanel()
             self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
             self._panels |= {network.name: network for network in self._networks}
@@ -154,7 +154,7 @@ class Frame:
         for name in GROUND:
             if self._stage.has(name):
                 draw_panel(self._brush(self._background), self._stage.rect(name))
-        if self._look[1]:
+        if self._look[2]:
             rim = self._theme.px(RIM)
             pygame.draw.rect(self._background, self._theme.damage, ((0, 0), size), rim)
 

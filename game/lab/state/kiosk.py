@@ -40,6 +40,8 @@ class Kiosk:
     countdown: int = 1200
     #: hotkeys that visitors may use
     keys: frozenset[str] = frozenset()
+    #: the colors that each visit begins with: one of `game.lab.state.screen.PROFILES`
+    profile: str = "dark"
 
     #: "starting" until there is a network; "attract" while nobody is there, when the lab draws by
     #: itself; "visit"; "closed" outside opening hours

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
+#: colors of the stage: light on dark, ink on paper for bright rooms and projectors, and the strongest
+#: contrasts
+PROFILES = ("dark", "light", "contrast")
 #: what the whole board shows: the network alone, or canvas and network; "": there is none
 BOARDS = ("", "network", "both")
 #: ticks that a notice stands, and the words why something could not be done
@@ -27,6 +30,8 @@ class Screen:
     reduced_motion: bool = False
     #: one of LETTERS
     letters: str = "on"
+    #: one of PROFILES
+    profile: str = "dark"
     #: pulses this machine can afford
     signals: int = 330
 
@@ -85,6 +90,7 @@ _OF_OWNER = (
     "fullscreen",
     "reduced_motion",
     "letters",
+    "profile",
     "signals",
 )
 

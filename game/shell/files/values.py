@@ -6,7 +6,7 @@ from __future__ import annotations
 import reprlib
 
 from game.lab.items import SMALLEST
-from game.lab.state.screen import LETTERS
+from game.lab.state.screen import LETTERS, PROFILES
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
 #: All these can be drawn in half a gigabyte.
@@ -66,6 +66,13 @@ def parse_letters(value: object) -> str:
     """What keys do that type a character; ValueError says what is wrong with it."""
     if value not in LETTERS:
         raise ValueError(f"{shown(value)} is no choice for letters: write {', '.join(LETTERS)}")
+    return str(value)
+
+
+def parse_profile(value: object) -> str:
+    """A profile of colors; ValueError says what is wrong with it."""
+    if value not in PROFILES:
+        raise ValueError(f"{shown(value)} is no choice for profile: write {', '.join(PROFILES)}")
     return str(value)
 
 

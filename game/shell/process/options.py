@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.lab.state.screen import LETTERS
+from game.lab.state.screen import LETTERS, PROFILES
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
@@ -183,6 +183,13 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         choices=LETTERS,
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
+    )
+    group.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=default,
+        help="colors of the stage: light on dark, dark on light for bright rooms and projectors, or "
+        "the strongest contrasts (Ctrl+P switches)",
     )
     _add_kiosk(parser, default)
 

@@ -192,9 +192,9 @@ class Pictures:
         return focused
 
     def _night_of(self, ground: pygame.Surface) -> pygame.Surface:
-        """The ground as dark as a chain's picture has it."""
+        """The ground as dim as a chain's picture has it."""
         if self._night is None or self._night[0] is not ground:
-            self._night = ground, darkened(ground)
+            self._night = ground, darkened(self.setting.theme, ground)
         return self._night[1]
 
     def _draw_view(
