@@ -44,8 +44,9 @@ STARTS = 5
 
 
 def run(settings: Settings, seconds: float) -> int:
-    """Print the figures of a lab of the settings' size and profile; returns the exit status. Without a display SDL's dummy driver is used,
-    and the figures name it: nothing then reaches a screen."""
+    """Print the figures of a lab with the settings' size and profile; returns the exit status.
+    Without a display SDL's dummy driver is used, and the figures name it: nothing then reaches a
+    screen."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")

@@ -96,9 +96,9 @@ class Loop:
         self._drawn_at = 0
         #: how often kiosk mode had begun anew when that was last followed
         self._resets = 0
-        #: the slow parts of the frame after it, for a window of a size, px
+        #: the slow parts of the frame after it, for a window of a size, px, and a profile
         self._kept: dict[str, object] = {}
-        self._kept_for = (0, 0)
+        self._kept_for = ((0, 0), "")
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
@@ -146,8 +146,9 @@ class Loop:
         self._pointer.end()  # what lies on the glass since then wakes nobody
         assert self.attendant
         surface = self.window.surface
-        if self._kept_for != surface.get_size():
-            self._kept, self._kept_for = {}, surface.get_size()
+        kept_for = surface.get_size(), self.driver.state.screen.profile
+        if self._kept_for != kept_for:
+            self._kept, self._kept_for = {}, kept_for
         finish(self.driver, self.frame, surface, self._kept, self.attendant.alive)
         self.window.present([surface.get_rect()])
         # What the visit took is given back at once, or it would be a little more every day.

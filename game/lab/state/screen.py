@@ -7,8 +7,8 @@ from dataclasses import dataclass
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
-#: colors of the stage: light on dark, ink on paper for bright rooms and projectors, and the strongest
-#: contrasts
+#: colors of the stage: light on dark; ink on paper, for bright rooms and projectors; and the
+#: strongest contrasts
 PROFILES = ("dark", "light", "contrast")
 #: what the whole board shows: the network alone, or canvas and network; "": there is none
 BOARDS = ("", "network", "both")

@@ -184,14 +184,18 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
-    group.add_argument(
+    _add_profile(group.add_argument, default)
+    _add_kiosk(parser, default)
+
+
+def _add_profile(add: Callable[..., object], default: object) -> None:
+    add(
         "--profile",
         choices=PROFILES,
         default=default,
-        help="colors of the stage: light on dark, dark on light for bright rooms and projectors, or "
-        "the strongest contrasts (Ctrl+P switches)",
+        help="colors of the stage: dark; light, for bright rooms and projectors; or those of the "
+        "strongest contrasts (Ctrl+P switches)",
     )
-    _add_kiosk(parser, default)
 
 
 def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:

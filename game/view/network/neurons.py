@@ -202,7 +202,9 @@ def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     reach = round(3.4 * radius)
     away = _distance(2 * reach + 1) / reach
     light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * theme.glow
-    pixels = np.rint(light[..., None] * np.array(hue_of(theme, color))).clip(0, 255).astype(np.uint8)
+    pixels = (
+        np.rint(light[..., None] * np.array(hue_of(theme, color))).clip(0, 255).astype(np.uint8)
+    )
     side = len(pixels)
     sprite = pygame.Surface((side, side), depth=32)
     sprite.blit(pygame.image.frombuffer(pixels.tobytes(), (side, side), "RGB"), (0, 0))

@@ -22,6 +22,7 @@ from game.view.network.scene import Lights, NetworkScene
 from game.view.network.shock import draw_shock
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
+from game.view.paint.theme import readable_on
 from game.words import numbers
 
 #: the most of a neuron's radius that the number in it takes from side to side
@@ -87,7 +88,7 @@ class NetworkWords:
         """The activation in each neuron of the Readable view, and the probability in each output
         that has none beside it, where they can be read.
 
-        ``lights`` and ``gain`` as for `Neurons.draw`: words on a lit neuron have the ground's color.
+        ``lights`` and ``gain`` as for `Neurons.draw`: words on a neuron are black or white.
         """
         if scene.trace is None:
             return
@@ -107,7 +108,7 @@ class NetworkWords:
             levels = level_of(light, share).tolist()
             for index, figure in zip(seen, words, strict=True):
                 lamp = output_color(theme, index, scene.winner) if layer == 3 else theme.lamp
-                color = theme.readable_on(face_color(theme, levels[index], lamp))
+                color = readable_on(face_color(theme, levels[index], lamp))
                 at = tuple(plan.positions[part][index].tolist())
                 brush.write(figure, at, size, color, bold=True, anchor="center")
 

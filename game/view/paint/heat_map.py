@@ -30,9 +30,9 @@ def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
 
 
 def draw_signed_map(brush: Brush, rect: Rect, values: Array, dark: bool = False) -> None:
-    """Signed numbers, (784,), filling a square rect: orange above zero, blue below,
-    `Theme.zero` at zero, by the largest |finite number|. ±∞ has the full color, and NaN that of damage. ``dark``:
-    as a second cue beside color, pixels far below 0 have a dark middle."""
+    """Signed numbers, (784,), filling a square rect: orange above zero, blue below, `Theme.zero` at
+    zero, by the largest |finite number|. ±∞ has the full color, and NaN that of damage. ``dark``:
+    as a second cue beside color, pixels far below 0 have a middle of the canvas's color."""
     key = np.asarray(values, np.float32).tobytes()
     image = _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
     if dark:

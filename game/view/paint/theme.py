@@ -10,6 +10,9 @@ from game.core.kept import Keeper
 
 Color = tuple[int, int, int]
 
+_BLACK: Color = (0, 0, 0)
+_WHITE: Color = (255, 255, 255)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme(Keeper):
@@ -70,8 +73,6 @@ class Theme(Keeper):
     spark: Color = (255, 200, 120)
     #: zero in pictures of signed numbers
     zero: Color = (0, 0, 0)
-    #: words on what is lit
-    on_lamp: Color = (24, 22, 30)
     #: how far what is strongest goes to white (on paper to black), how strong the glow around a
     #: neuron is, and what is left of the stage around a spotlight: shares, 0..1
     heat: float = 1.0
@@ -97,10 +98,6 @@ class Theme(Keeper):
             if color == plain:
                 return shade
         return color
-
-    def readable_on(self, ground: Color) -> Color:
-        """The color of large words on what is lit more or less."""
-        return max(self.text, self.on_lamp, key=lambda color: contrast(color, ground))
 
     def answer(self, sure: bool) -> Color:
         """The color of an answer: only a sure one has the winner's."""
@@ -146,7 +143,6 @@ _OTHERS: Mapping[str, Mapping[str, Any]] = {
         "pixel_warm": (146, 122, 98),
         "spark": (200, 60, 20),
         "zero": (255, 255, 255),
-        "on_lamp": (255, 254, 250),
         "heat": 0.7,
         "glow": 0.3,
         "shade": 0.8,
@@ -198,6 +194,11 @@ def contrast(one: Color, other: Color) -> float:
     """The contrast of two colors, 1..21 (WCAG 2.2)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def readable_on(ground: Color) -> Color:
+    """Black or white, whichever can be read on any ground: the contrast is 4.58 at least."""
+    return max((_BLACK, _WHITE), key=lambda color: contrast(color, ground))
 
 
 def _luminance(color: Color) -> float:

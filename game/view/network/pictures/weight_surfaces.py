@@ -120,7 +120,7 @@ def _lit(
 
 
 def _bloom(theme: Theme, live: pygame.Surface) -> pygame.Surface:
-    """The picture out of focus and dimmed: a glow around what is bright; on paper, ink that runs."""
+    """The picture out of focus and dimmed: a glow around bright lines; on paper, ink that runs."""
     width, height = live.get_size()
     small = pygame.transform.smoothscale(live, (max(width // 6, 1), max(height // 6, 1)))
     small.fill((theme.bloom,) * 3, special_flags=pygame.BLEND_RGB_MULT)
