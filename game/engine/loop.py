@@ -89,7 +89,7 @@ class Loop:
         self._looked = 0
         #: the window for which the screen was measured last
         self._measured: object = None
-        self._asked, self._asked_for = -ASK_EVERY, 0
+        self._asked, self._asked_for = -ASK_EVERY, (0, "")
         #: slots and keys of what was wanted when that was last looked at
         self._wanted: set[tuple[str, Hashable]] = set()
         #: the tick that was drawn last
@@ -313,6 +313,8 @@ class Loop:
                 self.driver.advance([done.result])
             else:
                 self.frame.accept(done.slot, done.key, done.result)
+                if done.slot.endswith(".rest.fast"):
+                    self._asked = -ASK_EVERY  # what lies on it need not wait
                 if self.on_picture:
                     self.on_picture(done.slot)
         return bool(results)
@@ -320,13 +322,14 @@ class Loop:
     def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
-        # Changed weights are asked for at once: a hand is on a slider, and waits.
-        tick, revision = self.driver.state.tick, self.driver.state.network_revision
+        # Changed weights and colors are asked for at once: a hand is on a slider, and waits.
+        tick, screen = self.driver.state.tick, self.driver.state.screen
+        new = self.driver.state.network_revision, screen.profile
         attract = self.driver.state.kiosk.attract
         soon = 0 <= tick - self._asked < ASK_EVERY * (2 if attract else 1)
-        if soon and moving(self.driver.state) and (attract or revision == self._asked_for):
+        if soon and moving(self.driver.state) and (attract or new == self._asked_for):
             return
-        self._asked_for = revision
+        self._asked_for = new
         wanted = (*self.driver.jobs(), *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
         for job in wanted:

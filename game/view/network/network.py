@@ -83,10 +83,14 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
-        wanted = self._comets_jobs(theme, scene)
+        wanted: list[Job] = []
         if scene.network is not None:
             pictures = self._follow(theme, scene)
-            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting, scene)
+            wanted = pictures.jobs(scene)
+            wanted += self._stamp_jobs(pictures.setting, scene)
+        # The lines come before the pulses that run along them.
+        if self._pictures is None or not self._pictures.bare(scene):
+            wanted += self._comets_jobs(theme, scene)
         return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:

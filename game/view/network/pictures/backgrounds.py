@@ -67,6 +67,12 @@ class Pictures:
                 self._focused = (Fading(), Fading())
         self._focus = Focus(scene.pinned, scene.chain) if scene.focused else None
 
+    def bare(self, scene: NetworkScene) -> bool:
+        """Whether not even a first picture of the scene in Everything is there."""
+        return self._rest is None or (
+            scene.trace is not None and scene.view < 1 and self._lit.key is None
+        )
+
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that are wanted and not there, the most urgent first."""
         assert scene.network is not None
