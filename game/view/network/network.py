@@ -107,7 +107,7 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def _comets_jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
-        size are there, the old ones serve."""
+        size are there, the old ones serve; but none in other colors do."""
         scale = theme.scale
         room = min(scene.rect.w / 900, scene.rect.h / 800) / scale
         # In steps, so that a panel that opens seldom needs others.
@@ -139,8 +139,9 @@ class NetworkPanel(Panel[NetworkScene]):
         else:
             pulses = self._signals.pulses(scene, plan)
             # What runs forward would only hide what runs back.
-            if self._comets is not None and scene.gradient is None:
-                self._comets[1].draw(brush, pulses)
+            sprites = self._comets
+            if sprites and sprites[0].theme is brush.theme and scene.gradient is None:
+                sprites[1].draw(brush, pulses)
         if scene.pinned is not None and scene.leader:
             _draw_leader(brush, plan, scene.pinned, scene.leader)
         self._draw_neurons(brush, scene, plan)

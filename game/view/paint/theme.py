@@ -143,7 +143,7 @@ _OTHERS: Mapping[str, Mapping[str, Any]] = {
         "pixel_warm": (146, 122, 98),
         "spark": (200, 60, 20),
         "zero": (255, 255, 255),
-        "heat": 0.7,
+        "heat": 0.5,
         "glow": 0.3,
         "shade": 0.8,
         "bloom": 60,
