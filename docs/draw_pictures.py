@@ -13,6 +13,7 @@ WIDE, HIGH = "1920x1080", "1080x1920"
 #: each picture: its size, its time, s, and the intents before it, with their times
 PICTURES: dict[str, tuple[str, float, list[dict[str, object]]]] = {
     "lab": (WIDE, 4, []),
+    "light": (WIDE, 4, []),
     "why": (WIDE, 7, [{"do": "AskWhy", "at": 4}]),
     "break": (
         WIDE,
@@ -34,6 +35,8 @@ PICTURES: dict[str, tuple[str, float, list[dict[str, object]]]] = {
     ),
     "portrait": (HIGH, 5, [{"do": "ToggleView", "at": 3}]),
 }
+#: pictures in another profile of colors
+PROFILES = {"light": "light"}
 #: a moment of attract mode, s
 KIOSK = 31
 
@@ -45,6 +48,7 @@ def main() -> None:
             script.write_text("".join(json.dumps(intent) + "\n" for intent in intents))
             command = [sys.executable, HERE.parent / "main.py", "render", "--size", size]
             command += ["--at", str(at), "--do", script, "--out", HERE / f"{name}.png"]
+            command += ["--profile", PROFILES.get(name, "dark")]
             subprocess.run(command, check=True)
     command = [sys.executable, HERE.parent / "main.py", "render", "--kiosk", "--size", WIDE]
     subprocess.run([*command, "--at", str(KIOSK), "--out", HERE / "kiosk.png"], check=True)

@@ -35,6 +35,7 @@ from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.settings import Settings
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError
 
@@ -42,18 +43,21 @@ from game.shell.window.window import DisplayError
 STARTS = 5
 
 
-def run(size: tuple[int, int], seconds: float) -> int:
-    """Print the figures; returns the exit status. Without a display SDL's dummy driver is used,
-    and the figures name it: nothing then reaches a screen."""
+def run(settings: Settings, seconds: float) -> int:
+    """Print the figures of a lab with the settings' size and profile; returns the exit status.
+    Without a display SDL's dummy driver is used, and the figures name it: nothing then reaches a
+    screen."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    size, profile = settings.size or (1920, 1080), settings.profile
     try:
-        figures = {"size": f"{size[0]}x{size[1]}", "seconds": seconds}
+        figures = {"size": f"{size[0]}x{size[1]}", "profile": profile, "seconds": seconds}
         _say("starting the program")
-        figures |= measure_start(size)
+        figures |= measure_start(size, profile)
         assets = Assets()
-        loop = open_lab(State(screen=Screen(size=size)), assets, load_in_background(assets), size)
+        state = State(screen=Screen(size=size, profile=profile))
+        loop = open_lab(state, assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
             loop.step()
@@ -74,9 +78,10 @@ def run(size: tuple[int, int], seconds: float) -> int:
     return 0
 
 
-def measure_start(size: tuple[int, int]) -> dict[str, object]:
+def measure_start(size: tuple[int, int], profile: str) -> dict[str, object]:
     """Program start to first frame and to ready for ink, ms, in processes of their own."""
     command = [sys.executable, "-m", "game", "--size", f"{size[0]}x{size[1]}"]
+    command += ["--profile", profile]
     environment = {**os.environ, PROBE: "1", "PYTHONPATH": str(Path(__file__).parents[2])}
     first, ready = [], []
     for _ in range(STARTS):

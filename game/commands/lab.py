@@ -101,7 +101,7 @@ def _unusable(
     attendant.fault()
     attendant.resting()
     try:
-        show_resting(str(error), fonts, settings.display, attendant.alive)
+        show_resting(str(error), fonts, settings, attendant.alive)
     except DisplayError as fault:
         return fail(fault, NO_DISPLAY)
     finally:

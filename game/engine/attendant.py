@@ -36,6 +36,7 @@ def kiosk_of(settings: Settings) -> Kiosk:
         countdown=round(settings.countdown * TICKS_A_SECOND),
         keys=frozenset(settings.kiosk_keys),
         language=settings.language or SOURCE,
+        profile=settings.profile,
     )
 
 

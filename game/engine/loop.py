@@ -97,16 +97,16 @@ class Loop:
         self._looked = 0
         #: the window for which the screen was measured last
         self._measured: object = None
-        self._asked, self._asked_for = -ASK_EVERY, 0
+        self._asked, self._asked_for = -ASK_EVERY, (0, "")
         #: slots and keys of what was wanted when that was last looked at
         self._wanted: set[tuple[str, Hashable]] = set()
         #: the tick that was drawn last
         self._drawn_at = 0
         #: how often kiosk mode had begun anew when that was last followed
         self._resets = 0
-        #: the slow parts of the frame after it, for a window of a size, px
+        #: the slow parts of the frame after it, for a window of a size, px, and a profile
         self._kept: dict[str, object] = {}
-        self._kept_for = (0, 0)
+        self._kept_for = ((0, 0), "")
         model.add_done_callback(lambda _: self._wake())
 
     def run(self) -> None:
@@ -154,8 +154,9 @@ class Loop:
         self._pointer.end()  # what lies on the glass since then wakes nobody
         assert self.attendant
         surface = self.window.surface
-        if self._kept_for != surface.get_size():
-            self._kept, self._kept_for = {}, surface.get_size()
+        kept_for = surface.get_size(), self.driver.state.screen.profile
+        if self._kept_for != kept_for:
+            self._kept, self._kept_for = {}, kept_for
         finish(self.driver, self.frame, surface, self._kept, self.attendant.alive)
         self.window.present([surface.get_rect()])
         # What the visit took is given back at once, or it would be a little more every day.
@@ -322,6 +323,8 @@ class Loop:
                 self.driver.advance([done.result])
             else:
                 self.frame.accept(done.slot, done.key, done.result)
+                if done.slot.endswith(".rest.fast"):
+                    self._asked = -ASK_EVERY  # what lies on it need not wait
                 if self.on_picture:
                     self.on_picture(done.slot)
         return bool(results)
@@ -329,13 +332,14 @@ class Loop:
     def _ask_jobs(self) -> None:
         # A moving pen changes the answer 60 times a second; painting its picture each time
         # would take the second core from the first, and no eye would see the difference.
-        # Changed weights are asked for at once: a hand is on a slider, and waits.
-        tick, revision = self.driver.state.tick, self.driver.state.network_revision
+        # Changed weights and colors are asked for at once: a hand is on a slider, and waits.
+        tick, screen = self.driver.state.tick, self.driver.state.screen
+        new = self.driver.state.network_revision, screen.profile
         attract = self.driver.state.kiosk.attract
         soon = 0 <= tick - self._asked < ASK_EVERY * (2 if attract else 1)
-        if soon and moving(self.driver.state) and (attract or revision == self._asked_for):
+        if soon and moving(self.driver.state) and (attract or new == self._asked_for):
             return
-        self._asked_for = revision
+        self._asked_for = new
         wanted = (*self.driver.jobs(), *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
         for job in wanted:

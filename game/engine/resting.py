@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pygame
 
+from game.shell.files.settings import Settings
 from game.shell.process import signals
 from game.shell.window.window import Window
 from game.view.kiosk.resting import draw_resting
@@ -21,12 +22,16 @@ _PAUSE = 0.1
 
 
 def show_resting(
-    fault: str, fonts: Mapping[str, Path], display: int | None, alive: Callable[[], object]
+    fault: str,
+    fonts: Mapping[str, Path],
+    settings: Settings,
+    alive: Callable[[], object],
 ) -> None:
     """Tell visitors whom to ask, and the staff what is wrong, until STANDS s have passed or a
-    signal comes. ``fault``: one line. ``alive`` is called all the while. Raises DisplayError."""
+    signal comes. ``fault``: one line. ``settings``: display, and profile of colors. ``alive`` is
+    called all the while. Raises DisplayError."""
     pygame.display.quit()  # an open window may be of any state
-    window, told = Window(None, True, say("title"), display), list[bool]()
+    window, told = Window(None, True, say("title"), settings.display), list[bool]()
     window.hide_cursor()
     signals.close_with(lambda: told.append(True))
     text, end, size = Text(fonts), time.monotonic() + STANDS, (0, 0)
@@ -36,7 +41,7 @@ def show_resting(
         surface = window.surface
         if uncovered or surface.get_size() != size:
             size = surface.get_size()
-            draw_resting(surface, text, fault)
+            draw_resting(surface, text, fault, settings.profile)
             window.present([surface.get_rect()])
         alive()
         time.sleep(_PAUSE)

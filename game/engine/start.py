@@ -22,6 +22,7 @@ def start_state(settings: Settings) -> State:
         reduced_motion=settings.reduced_motion,
         letters=settings.letters,
         language=settings.language or SOURCE,
+        profile=settings.profile,
     )
     if settings.size is not None:
         screen = replace(screen, size=settings.size)

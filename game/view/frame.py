@@ -20,7 +20,7 @@ from game.view.network.network import NetworkPanel
 from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
-from game.view.paint.theme import Theme
+from game.view.paint.theme import Theme, theme_of
 from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 from game.view.panels import PANELS
@@ -40,8 +40,11 @@ class Frame:
         self._text = Text(fonts)
         self._theme = Theme()
         self._stage: Stage | None = None
-        #: the scale, the language, and whether the network is damaged
-        self._look: tuple[float, str, bool] = (0.0, "", False)
+        #: scale and profile of theme and panels, and whether the ground is that of a damaged
+        #: network; None: it is still to be built
+        self._look: tuple[float, str, bool | None] = (0.0, "", None)
+        #: that of the words that were drawn
+        self._language = ""
         #: what the background shows
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
@@ -61,6 +64,8 @@ class Frame:
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
         speak(state.screen.language)
+        if state.screen.language != self._language:
+            self._language, self._drawn = state.screen.language, {}
         changed = self._follow(surface, state)
         fresh = not self._drawn
         stage = self._stage_under(surface, state)
@@ -93,6 +98,7 @@ class Frame:
         """Slow work wanted now, for the worker."""
         if self._stage is not state.stage:
             return []
+        self._dress(state)
         seen = [network for network in self._networks if state.stage.has(network.name)]
         return [job for one in seen for job in one.jobs(self._theme, one.look(state))]
 
@@ -107,14 +113,10 @@ class Frame:
         """Make ready for another stage. Where only a few items differ from those of the stage
         before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.screen.language, state.break_it.damaged)
+        look = (stage.scale, state.screen.profile, state.break_it.damaged)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
-        if look[0] != self._look[0]:
-            self._theme = Theme(scale=stage.scale)
-            self._networks = NetworkPanel(), TwinPanel()
-            self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
-            self._panels |= {network.name: network for network in self._networks}
+        self._dress(state)
         self._stage, self._look = stage, look
         self._parts, self._above = self._parts_of(stage)
         ground = (size, look, [item for item in stage.items if item.name in GROUND])
@@ -130,6 +132,17 @@ class Frame:
             if item in moved or box(item.rect).collidelist(wiped) >= 0:
                 self._drawn.pop(item.name, None)
         return wiped
+
+    def _dress(self, state: State) -> None:
+        """The theme of a state, and panels that have not drawn anything in another one."""
+        dress = state.stage.scale, state.screen.profile
+        if dress == self._look[:2]:
+            return
+        self._look = (*dress, None)
+        self._theme = theme_of(state.screen.profile, state.stage.scale)
+        self._networks = NetworkPanel(), TwinPanel()
+        self._panels = {panel.name: panel for panel in (make() for make in PANELS)}
+        self._panels |= {network.name: network for network in self._networks}
 
     def _parts_of(self, stage: Stage) -> tuple[list[tuple[Item, Panel[Any]]], dict[str, list[str]]]:
         """The items of a stage that draw themselves, without the sheet's; and for each of them the

@@ -67,7 +67,9 @@ def resting(lab: Kiosk, root: Path, fault: str) -> None:
     """The real screen shows, to the pixel, what the staff screen is with this fault."""
     pygame.font.init()
     wanted = pygame.Surface(lab.desktop.size, depth=32)
-    draw_resting(wanted, Text(Assets(root).fonts if (root / MANIFEST).exists() else {}), fault)
+    draw_resting(
+        wanted, Text(Assets(root).fonts if (root / MANIFEST).exists() else {}), fault, "dark"
+    )
     pixels = pygame.surfarray.array3d(wanted).swapaxes(0, 1)
     assert len(np.unique(pygame.surfarray.pixels2d(wanted))) > 20, "words on a ground"
     until(lambda: np.array_equal(lab.desktop.picture(), pixels), 20, "not the staff screen")

@@ -39,6 +39,7 @@ SCENES: dict[str, tuple[tuple[int, int], int, list[tuple[int, Intent]]]] = {
     "flow": ((1280, 720), 240, [(0, do.LoadSample(7))]),
     "portrait": ((720, 1280), 240, [(0, do.LoadSample(2))]),
     "narrow": ((1024, 768), 240, [(0, do.LoadSample(8))]),
+    "light": ((960, 540), 240, [(0, do.SetProfile("light")), (0, do.LoadSample(3))]),
     "board": ((1280, 720), 240, [(0, do.LoadSample(7)), (0, do.NextBoard())]),
     "board-both": ((720, 1280), 240, [(0, do.LoadSample(7)), *[(0, do.NextBoard())] * 2]),
     "readable": ((1280, 720), 240, [(0, do.LoadSample(7)), (100, do.ToggleView())]),

@@ -22,7 +22,7 @@ from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state.kiosk import Kiosk
-from game.lab.state.screen import Screen
+from game.lab.state.screen import PROFILES, Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
@@ -49,8 +49,11 @@ class FewDigits(Assets):
 FEW = FewDigits()
 
 
-def lab(model: Model, size: tuple[int, int], reduced_motion: bool = False) -> Twice:
-    driver = Driver(State(screen=Screen(size=size, reduced_motion=reduced_motion)))
+def lab(
+    model: Model, size: tuple[int, int], reduced_motion: bool = False, profile: str = "dark"
+) -> Twice:
+    screen = Screen(size=size, reduced_motion=reduced_motion, profile=profile)
+    driver = Driver(State(screen=screen))
     driver.load(model, FEW)
     return Twice(driver, FEW)
 
@@ -66,7 +69,7 @@ def drawn(model: Model, reduced_motion: bool = False) -> Twice:
 def faults(model: Model, seed: int, size: tuple[int, int]) -> Iterator[tuple[str, Difference]]:
     """The differences of one visit, each with what was done before it."""
     chance = np.random.default_rng([seed, 1])
-    twice = lab(model, size, reduced_motion=seed % 4 == 3)
+    twice = lab(model, size, reduced_motion=seed % 4 == 3, profile=PROFILES[seed % len(PROFILES)])
     name = f"incremental-{seed}-{size[0]}x{size[1]}"
     for beat, intents in zip(range(BEATS), Visit(twice.driver, FEW, seed).beats(), strict=False):
         twice.play(*intents, chance=chance)
@@ -169,6 +172,14 @@ def test_pulses_end_with_the_neuron_that_readable_hides(model: Model) -> None:
     for _ in range(20):
         twice.play(TICK)
     assert not twice.last_difference("hidden-neuron")
+
+
+def test_another_profile_is_seen_at_once_wherever_one_is(model: Model) -> None:
+    twice = drawn(model)
+    for opened in (do.OpenTab("break"), do.ShowSheet("help")):
+        twice.play(opened)
+        twice.play(do.NextProfile())
+        assert not twice.difference(f"profile-{type(opened).__name__}")
 
 
 def test_ink_that_grew_is_the_ink_that_is_drawn_at_once(model: Model) -> None:

@@ -198,6 +198,18 @@ class ToggleFullscreen(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class SetProfile(Intent):
+    """Show the stage in a profile of colors: "dark", "light" or "contrast"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextProfile(Intent):
+    """Show the stage in the next profile of colors: dark, light, contrast, dark …"""
+
+
+@dataclass(frozen=True, slots=True)
 class NextBoard(Intent):
     """Show the network alone; then canvas and network; then all again."""
 

@@ -31,6 +31,7 @@ def rows() -> tuple[Row, ...]:
     languages = tuple(f"language.{nth}" for nth in range(len(offered()[:LANGUAGES])))
     return (
         Row("settings.language", languages),
+        Row("settings.profile", ("profile.dark", "profile.light", "profile.contrast")),
         Row("settings.motion", ("motion.full", "motion.reduced")),
         Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
         Row("settings.board", ("board.all", "board.both", "board.network")),

@@ -10,7 +10,7 @@ from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.settings.layout import LANGUAGES
-from game.lab.state.screen import BOARDS, LETTERS
+from game.lab.state.screen import BOARDS, LETTERS, PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import WriteSettings
 from game.words.catalogue import language_name, next_language, offered
@@ -54,6 +54,7 @@ def settings_of(state: State) -> tuple[tuple[str, object], ...]:
     screen = state.screen
     return (
         ("language", screen.language),
+        ("profile", screen.profile),
         ("reduced_motion", screen.reduced_motion),
         ("letters", screen.letters),
     )
@@ -72,6 +73,8 @@ def _on(state: State, name: str) -> bool:
     match name.split("."):
         case ["language", nth]:
             return offered()[int(nth)] == screen.language
+        case ["profile", profile]:
+            return screen.profile == profile
         case ["motion", how]:
             return screen.reduced_motion == (how == "reduced")
         case ["letters", letters]:
@@ -84,6 +87,7 @@ def _on(state: State, name: str) -> bool:
 _CONTROLS: dict[str, Intent] = {
     "language": do.NextLanguage(),
     **{f"language.{nth}": do.PickLanguage(nth) for nth in range(LANGUAGES)},
+    **{f"profile.{profile}": do.SetProfile(profile) for profile in PROFILES},
     "motion.full": do.SetReducedMotion(False),
     "motion.reduced": do.SetReducedMotion(True),
     **{f"letters.{letters}": do.SetLetters(letters) for letters in LETTERS},

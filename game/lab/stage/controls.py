@@ -60,6 +60,7 @@ HOTKEYS = (
     _hotkey("tab shift+tab", "Tab", "key.focus", do.MoveFocus(1), do.MoveFocus(-1)),
     _hotkey("return", "Enter", "key.press", do.PressFocused()),
     _hotkey("f10", "F10", "key.board", do.NextBoard()),
+    _hotkey("ctrl+p", "Ctrl P", "key.profile", do.NextProfile()),
     _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),
     _hotkey("f1 ?", "F1  ?", "key.help", do.ShowSheet("help")),
     _hotkey("f3", "F3", "key.language", do.NextLanguage()),

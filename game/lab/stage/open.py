@@ -15,7 +15,7 @@ from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
-from game.lab.state.screen import BOARDS
+from game.lab.state.screen import BOARDS, PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
@@ -59,6 +59,17 @@ def next_board(state: State) -> State:
     state = open_tab(state, None)
     at = BOARDS.index(state.screen.board)
     return shown(state, board=BOARDS[(at + 1) % len(BOARDS)])
+
+
+def set_profile(state: State, name: str) -> State:
+    """Show the stage in other colors: nothing but these changes."""
+    return shown(state, profile=name) if name in PROFILES else state
+
+
+def next_profile(state: State) -> State:
+    """Show the stage in the colors of the next of PROFILES."""
+    at = PROFILES.index(state.screen.profile)
+    return shown(state, profile=PROFILES[(at + 1) % len(PROFILES)])
 
 
 def show_computation(state: State, name: str) -> State:

@@ -37,6 +37,8 @@ ROOM = Room(
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
         do.NextBoard: lambda state, _: stage.next_board(state),
+        do.SetProfile: lambda state, i: stage.set_profile(state, i.name),
+        do.NextProfile: lambda state, _: stage.next_profile(state),
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
         do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),
         do.ShowSheet: lambda state, i: stage.show_sheet(state, i.name),

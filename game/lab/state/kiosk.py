@@ -42,6 +42,8 @@ class Kiosk:
     keys: frozenset[str] = frozenset()
     #: the language that the exhibit speaks: a visitor's own ends with the visit
     language: str = "en"
+    #: the colors that each visit begins with: one of `game.lab.state.screen.PROFILES`
+    profile: str = "dark"
 
     #: "starting" until there is a network; "attract" while nobody is there, when the lab draws by
     #: itself; "visit"; "closed" outside opening hours

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
+#: colors of the stage: light on dark; ink on paper, for bright rooms and projectors; and the
+#: strongest contrasts
+PROFILES = ("dark", "light", "contrast")
 #: what the whole board shows: the network alone, or canvas and network; "": there is none
 BOARDS = ("", "network", "both")
 #: ticks that a notice stands, and the words why something could not be done
@@ -29,6 +32,8 @@ class Screen:
     letters: str = "on"
     #: the code of the language that is spoken, see `game.words.catalogue`
     language: str = "en"
+    #: one of PROFILES
+    profile: str = "dark"
     #: pulses this machine can afford
     signals: int = 330
 
@@ -88,6 +93,7 @@ _OF_OWNER = (
     "reduced_motion",
     "letters",
     "language",
+    "profile",
     "signals",
 )
 

@@ -28,6 +28,7 @@ from game.shell.files.values import (
     parse_display,
     parse_language,
     parse_letters,
+    parse_profile,
     parse_quoted_size,
     parse_scale,
     parse_switch,
@@ -60,6 +61,8 @@ class Settings:
     letters: str = "on"
     #: the code of the language that is spoken; "": the system's, where the lab speaks it
     language: str = ""
+    #: the stage's colors: one of `game.lab.state.screen.PROFILES`
+    profile: str = "dark"
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -88,6 +91,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "reduced_motion": parse_switch,
     "letters": parse_letters,
     "language": parse_language,
+    "profile": parse_profile,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

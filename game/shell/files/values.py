@@ -6,7 +6,7 @@ from __future__ import annotations
 import reprlib
 
 from game.lab.items import SMALLEST
-from game.lab.state.screen import LETTERS
+from game.lab.state.screen import LETTERS, PROFILES
 from game.shell.files.place import languages
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
@@ -75,6 +75,13 @@ def parse_language(value: object) -> str:
     known = languages()
     if value not in known:
         raise ValueError(f"{shown(value)} is no language of the lab: known are {', '.join(known)}")
+    return str(value)
+
+
+def parse_profile(value: object) -> str:
+    """A profile of colors; ValueError says what is wrong with it."""
+    if value not in PROFILES:
+        raise ValueError(f"{shown(value)} is no choice for profile: write {', '.join(PROFILES)}")
     return str(value)
 
 

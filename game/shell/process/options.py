@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.lab.state.screen import LETTERS
+from game.lab.state.screen import LETTERS, PROFILES
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
@@ -185,6 +185,7 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
+    _add_profile(group.add_argument, default)
     _add_language(parser, default)
     _add_kiosk(parser, default)
 
@@ -197,6 +198,16 @@ def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
         type=_telling(parse_language),
         default=default,
         help="language of all words, such as de; without it the system's, or else en",
+    )
+
+
+def _add_profile(add: Callable[..., object], default: object) -> None:
+    add(
+        "--profile",
+        choices=PROFILES,
+        default=default,
+        help="colors of the stage: dark; light, for bright rooms and projectors; or those of the "
+        "strongest contrasts (Ctrl+P switches)",
     )
 
 

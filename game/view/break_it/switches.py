@@ -9,6 +9,7 @@ from game.lab.break_it.layout import TITLED
 from game.lab.state.state import State
 from game.view.control import Button, button_of
 from game.view.paint.brush import Brush
+from game.view.paint.theme import readable_on
 from game.view.paint.widgets import box, draw_caption
 from game.view.panel import Panel
 from game.words.catalogue import say
@@ -89,9 +90,10 @@ def _draw_ground(brush: Brush, rect: Rect, button: Button) -> None:
 def _draw_switch(brush: Brush, rect: Rect, on: bool) -> None:
     """A knob that stands left, or right where the switch is on."""
     theme, area = brush.theme, box(rect)
-    pygame.draw.rect(
-        brush.surface, theme.damage if on else theme.ground, area, border_radius=area.h // 2
-    )
+    ground = theme.damage if on else theme.ground
+    pygame.draw.rect(brush.surface, ground, area, border_radius=area.h // 2)
     pygame.draw.rect(brush.surface, theme.edge, area, brush.px(2), border_radius=area.h // 2)
     x = area.right - area.h / 2 if on else area.left + area.h / 2
-    pygame.draw.aacircle(brush.surface, theme.text, (x, area.centery), area.h / 2 - brush.px(4))
+    pygame.draw.aacircle(
+        brush.surface, readable_on(ground), (x, area.centery), area.h / 2 - brush.px(4)
+    )

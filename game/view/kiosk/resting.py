@@ -7,13 +7,13 @@ import pygame
 
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, Text
-from game.view.paint.theme import Theme
+from game.view.paint.theme import theme_of
 
 
-def draw_resting(surface: pygame.Surface, text: Text, fault: str) -> None:
-    """``fault``: one line: what, where, cure."""
+def draw_resting(surface: pygame.Surface, text: Text, fault: str, profile: str) -> None:
+    """``fault``: one line: what, where, cure; ``profile``: one of PROFILES."""
     width, height = surface.get_size()
-    brush = Brush(surface, Theme(scale=min(width / 1080, height / 1080)), text)
+    brush = Brush(surface, theme_of(profile, min(width / 1080, height / 1080)), text)
     theme, x, y = brush.theme, width / 2, height * 0.38
     surface.fill(theme.ground)
     title, line = brush.say("resting.title"), brush.say("resting.line")

@@ -16,7 +16,7 @@ from game.lab.state.state import State
 from game.view.control import Button, button_of, draw_button
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE, shortened
-from game.view.paint.theme import mixed
+from game.view.paint.theme import mixed, theme_of
 from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 from game.words.catalogue import say
@@ -177,8 +177,8 @@ def _draw_cells(brush: Brush, rect: Rect, sheet: KioskSheet) -> None:
 
 
 def _draw_dark(brush: Brush, rect: Rect, sheet: KioskSheet) -> None:
-    """Almost nothing: the glass is dead."""
-    theme = brush.theme
+    """Almost nothing: the glass is dead, and black in every profile."""
+    theme = theme_of("dark", brush.theme.scale)
     brush.surface.fill((0, 0, 0), box(rect))
     bright = sheet.name == "cleaning"
     color = theme.text if bright else mixed((0, 0, 0), theme.muted, _DIM)

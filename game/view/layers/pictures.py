@@ -106,7 +106,8 @@ def _table(theme: Theme, square: bool, edged: bool) -> NDArray[np.uint32]:
     share = np.linspace(0, 1, _LIGHTS)[:, None]
     low = np.array(dark, float)
     lit = np.vstack([low + (np.array(theme.ink) - low) * share, theme.damage])[:, None]
-    edge = np.maximum(lit, theme.edge) if edged else lit
+    stronger = np.minimum if theme.paper else np.maximum
+    edge = stronger(lit, theme.edge) if edged else lit
     cover = np.linspace(0, 1, _COVERS)[None, :, None]
     outer, inner = ground + (edge - ground) * cover, edge + (lit - edge) * cover
     colors = np.concatenate([outer, inner[:, 1:], inner[:, -1:]], axis=1)

@@ -18,6 +18,7 @@ from game.core.kept import kept
 from game.core.model.network import Array
 from game.lab.network.signals import Pulses
 from game.view.paint.brush import Brush
+from game.view.paint.light import hue_of, stamp_of, stamping
 from game.view.paint.theme import Color, Theme
 
 #: sprites per half turn; signals run to the right
@@ -36,17 +37,19 @@ _HALO = 2.4
 
 
 class _Shape(NamedTuple):
-    """What a comet looks like: its color, whether its tail is whole, and sizes, px; light 0..1."""
+    """What a comet looks like: its hue, as light has it (`light`), whether its tail is whole, and
+    sizes, px; light 0..1, and how far its core goes to white, or black."""
 
-    color: Color
+    hue: Color
     whole: bool
     length: float
     head: float
     light: float
+    heat: float
 
 
 class _Piece(NamedTuple):
-    """A part of a sprite, to be added, and where its corner is as seen from the head, px."""
+    """A part of a sprite, and where its corner is as seen from the head, px."""
 
     surface: pygame.Surface
     corner: tuple[int, int]
@@ -59,12 +62,12 @@ class Comets:
         # One that climbs is one that falls upside down.
         angles = np.linspace(0, np.pi / 2, _ANGLES // 2 + 1)
         signs = ((theme.negative, False), (theme.positive, True))
-        shapes = [_shape_of(scale, *sign, size) for sign in signs for size in range(SIZES)]
+        shapes = [_shape_of(theme, scale, *sign, size) for sign in signs for size in range(SIZES)]
         sprites = []
         for shape in shapes:
             falling = [_seen(shape, angle) for angle in angles.tolist()]
             climbing = [_upside_down(*seen) for seen in falling[:0:-1]]
-            sprites += [_cut(shape, *seen) for seen in climbing + falling]
+            sprites += [_cut(theme, shape, *seen) for seen in climbing + falling]
         #: the pieces of all sprites one after the other; of each sprite how many, and the first
         self._pieces = [piece.surface for pieces in sprites for piece in pieces]
         corners = [piece.corner for pieces in sprites for piece in pieces]
@@ -74,7 +77,7 @@ class Comets:
         self._lengths = np.array(LENGTHS, np.float32) * np.float32(scale)
 
     def draw(self, brush: Brush, pulses: Pulses) -> None:
-        """Add the pulses' light to the surface. A comet grows out of its neuron: its tail is never
+        """Lay the pulses' light on the surface. A comet grows out of its neuron: its tail is never
         longer than its way."""
         size = np.minimum((pulses.strength * SIZES).astype(np.intp), SIZES - 1)
         size = np.minimum(size, np.searchsorted(self._lengths[1:], pulses.run))
@@ -94,7 +97,7 @@ class Comets:
                     strict=True,
                 )
             ),
-            pygame.BLEND_RGB_ADD,
+            stamping(brush.theme),
         )
 
 
@@ -107,16 +110,17 @@ def comets(theme: Theme, scale: float) -> Comets:
 @kept(8)
 def comet(theme: Theme, scale: float, color: Color, whole: bool, size: int) -> pygame.Surface:
     """One comet that runs to the right; ``size``: which of SIZES."""
-    return _surface(_seen(_shape_of(scale, color, whole, size), 0.0)[0])
+    return stamp_of(theme, _seen(_shape_of(theme, scale, color, whole, size), 0.0)[0])
 
 
-def _shape_of(scale: float, color: Color, whole: bool, size: int) -> _Shape:
+def _shape_of(theme: Theme, scale: float, color: Color, whole: bool, size: int) -> _Shape:
     return _Shape(
-        color=color,
+        hue=hue_of(theme, color),
         whole=whole,
         length=LENGTHS[size] * scale,
         head=max(_HEADS[size] * scale, 1.2),
         light=_LIGHTS[size],
+        heat=theme.heat,
     )
 
 
@@ -126,7 +130,9 @@ def _upside_down(
     return pixels[::-1], (corner[0], 1 - corner[1] - len(pixels))
 
 
-def _cut(shape: _Shape, pixels: NDArray[np.uint8], corner: tuple[int, int]) -> list[_Piece]:
+def _cut(
+    theme: Theme, shape: _Shape, pixels: NDArray[np.uint8], corner: tuple[int, int]
+) -> list[_Piece]:
     """A comet's pieces. A slanted one has many: in one, most of it would be nothing, which takes as
     long to add."""
     left, top = corner
@@ -139,7 +145,7 @@ def _cut(shape: _Shape, pixels: NDArray[np.uint8], corner: tuple[int, int]) -> l
         cut = pixels[:, begin:end] if across else pixels[begin:end]
         (dx, dy), cut = _trimmed(cut)
         x, y = (begin + dx, dy) if across else (dx, begin + dy)
-        pieces.append(_Piece(_surface(cut), (left + x, top + y)))
+        pieces.append(_Piece(stamp_of(theme, cut), (left + x, top + y)))
     return pieces
 
 
@@ -166,15 +172,6 @@ def _trimmed(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], NDArray[np.uin
     return (left, top), pixels[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
 
 
-def _surface(pixels: NDArray[np.uint8]) -> pygame.Surface:
-    """Pixels (height, width, 3) as a surface."""
-    size = pixels.shape[1], pixels.shape[0]
-    surface = pygame.Surface(size, depth=32)
-    whole = np.ascontiguousarray(pixels)
-    surface.blit(pygame.image.frombuffer(whole.tobytes(), size, "RGB"), (0, 0))
-    return surface
-
-
 def _painted(shape: _Shape, x: Array, y: Array, angle: float) -> NDArray[np.uint8]:
     """The light of a comet, (…, 3), 0..255, at places as seen from its head, px."""
     cosine, sine = np.cos(angle, dtype=np.float32), np.sin(angle, dtype=np.float32)
@@ -192,6 +189,6 @@ def _painted(shape: _Shape, x: Array, y: Array, angle: float) -> NDArray[np.uint
     halo = np.clip(1 - np.sqrt(away) / (_HALO * head), 0, 1) ** 2
     glow = np.clip(tail + ball + 0.3 * halo, 0, 1)[..., None]
     core = np.clip(ball * 1.1 + 0.35 * tail * (1 - behind), 0, 1)[..., None] ** 2
-    hue = np.array(shape.color, np.float32)
-    light = shape.light * (glow * hue + 0.6 * core * (255 - glow * hue))
+    hue = np.array(shape.hue, np.float32)
+    light = shape.light * (glow * hue + 0.6 * shape.heat * core * (255 - glow * hue))
     return np.asarray(np.clip(light, 0, 255), np.uint8)

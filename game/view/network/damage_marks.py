@@ -126,6 +126,6 @@ def draw_spark(brush: Brush, plan: UnitPlan, damage: Damage, tick: float) -> Non
         far = brush.px(30) * (1 - left**2)
         near = far * 0.55
         dx, dy = float(np.cos(angle)), float(np.sin(angle))
-        color = tuple(round(c * left) for c in (255, 200, 120))
+        color = mixed(brush.theme.ground, brush.theme.spark, left)
         start, end = (x + near * dx, y + near * dy), (x + far * dx, y + far * dy)
         pygame.draw.line(brush.surface, color, start, end, brush.px(2))

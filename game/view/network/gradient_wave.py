@@ -16,7 +16,8 @@ from game.lab.gradient.update import BACK_TICKS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import scattered
 from game.view.paint.brush import Brush
-from game.view.paint.theme import Color, Theme
+from game.view.paint.light import hue_of, stamp_of, stamping
+from game.view.paint.theme import Theme
 
 #: ticks after its beginning at which the wave reaches output, Hidden 2, Hidden 1 and the input
 ARRIVALS = tuple(share * BACK_TICKS for share in (0.04, 0.29, 0.54, 0.79))
@@ -59,7 +60,7 @@ class _Wave(NamedTuple):
 
 
 def draw_gradient_wave(brush: Brush, plan: UnitPlan, gradient: Gradient, since: float) -> None:
-    """Add the wave's light.
+    """Lay the wave's light on the picture.
 
     ``since``: ticks since it set out from the output, 0 … BACK_TICKS; nothing is drawn before and
     after. All of it has the color of learning. What is round and whole has a positive derivative,
@@ -99,7 +100,7 @@ def _draw_pulses(brush: Brush, plan: UnitPlan, edges: _Edges, since: float, laye
         level = (bright * (1 - step / TAIL) * (LEVELS - 1) + 0.5).astype(int) + LEVELS * below
         which = [sprites[index] for index in level[inside].tolist()]
         stamps = list(zip(which, place[inside].tolist(), strict=True))
-        brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
+        brush.surface.fblits(stamps, stamping(theme))
 
 
 def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer: int) -> None:
@@ -127,7 +128,7 @@ def _draw_rings(brush: Brush, plan: UnitPlan, shares: Array, since: float, layer
             stamp = _spark(theme, max(radius, 2), int(level[index]), below)
         half = stamp.get_width() // 2
         stamps.append((stamp, (at[0] - half, at[1] - half)))
-    brush.surface.fblits(stamps, pygame.BLEND_RGB_ADD)
+    brush.surface.fblits(stamps, stamping(theme))
 
 
 @kept(1)
@@ -172,7 +173,7 @@ def _spark(theme: Theme, radius: int, level: int, square: bool) -> pygame.Surfac
     offset = np.abs(np.arange(-reach, reach + 1)) / radius
     x, y = offset[:, None], offset[None, :]
     away = np.maximum(x, y) ** 4 + 0 * x if square else x**2 + y**2
-    return _light(np.exp(-1.6 * away), level, theme.learning)
+    return _light(np.exp(-1.6 * away), level, theme)
 
 
 @kept(128)
@@ -184,16 +185,13 @@ def _halo(theme: Theme, radius: int, width: int, level: int, gaps: bool) -> pyga
     shape = np.exp(-((away / (0.8 * width)) ** 2))
     if gaps:
         shape = shape * (np.cos(4 * np.arctan2(offset[:, None], offset[None, :])) < 0.4)
-    return _light(shape, level, theme.learning)
+    return _light(shape, level, theme)
 
 
-def _light(shape: NDArray[np.float64], level: int, color: Color) -> pygame.Surface:
-    """A shape, 0..1, as light of a level and a color, to be added."""
+def _light(shape: NDArray[np.float64], level: int, theme: Theme) -> pygame.Surface:
+    """A shape, 0..1, as light of a level in the color of learning."""
     share = level / (LEVELS - 1)
-    hue = np.array(color, float)
-    core = (shape**3)[..., None] * (255 - hue) * 0.55 * share
+    hue = np.array(hue_of(theme, theme.learning), float)
+    core = (shape**3)[..., None] * (255 - hue) * 0.55 * theme.heat * share
     pixels = shape[..., None] * hue * share + core
-    picture = pygame.surfarray.make_surface(np.clip(pixels, 0, 255).astype(np.uint8))
-    stamp = pygame.Surface(picture.get_size(), depth=32)
-    stamp.blit(picture, (0, 0))
-    return stamp
+    return stamp_of(theme, np.clip(pixels, 0, 255).astype(np.uint8))

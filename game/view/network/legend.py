@@ -16,6 +16,7 @@ from game.view.network.comets import comet
 from game.view.network.damage_marks import draw_cross
 from game.view.network.neurons import ring
 from game.view.paint.brush import Brush
+from game.view.paint.light import stamping
 from game.view.panel import Panel
 from game.words.catalogue import say
 from game.words.numbers import figure, percent, plain
@@ -128,7 +129,7 @@ def _draw_run(brush: Brush, rect: Rect, sample: pygame.Surface, turn: float) -> 
     pygame.draw.line(surface, brush.theme.panel_edge, (area.x, y), (area.right, y), brush.px(2))
     surface.set_clip(area.clip(clip))
     place = sample.get_rect(midleft=(area.x + round(turn * area.w) - sample.get_width() // 2, y))
-    surface.blit(sample, place, special_flags=pygame.BLEND_RGB_ADD)
+    surface.blit(sample, place, special_flags=stamping(brush.theme))
     surface.set_clip(clip)
 
 

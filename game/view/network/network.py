@@ -83,10 +83,14 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
-        wanted = self._comets_jobs(theme, scene)
+        wanted: list[Job] = []
         if scene.network is not None:
             pictures = self._follow(theme, scene)
-            wanted += pictures.jobs(scene) + self._stamp_jobs(pictures.setting, scene)
+            wanted = pictures.jobs(scene)
+            wanted += self._stamp_jobs(pictures.setting, scene)
+        # The lines come before the pulses that run along them.
+        if self._pictures is None or not self._pictures.bare(scene):
+            wanted += self._comets_jobs(theme, scene)
         return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:
@@ -103,7 +107,7 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def _comets_jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pulses' sprites take a quarter of a second: no frame has it. Until those of a new
-        size are there, the old ones serve."""
+        size are there, the old ones serve; but none in other colors do."""
         scale = theme.scale
         room = min(scene.rect.w / 900, scene.rect.h / 800) / scale
         # In steps, so that a panel that opens seldom needs others.
@@ -135,8 +139,9 @@ class NetworkPanel(Panel[NetworkScene]):
         else:
             pulses = self._signals.pulses(scene, plan)
             # What runs forward would only hide what runs back.
-            if self._comets is not None and scene.gradient is None:
-                self._comets[1].draw(brush, pulses)
+            sprites = self._comets
+            if sprites and sprites[0].theme is brush.theme and scene.gradient is None:
+                sprites[1].draw(brush, pulses)
         if scene.pinned is not None and scene.leader:
             _draw_leader(brush, plan, scene.pinned, scene.leader)
         self._draw_neurons(brush, scene, plan)

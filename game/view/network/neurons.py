@@ -13,19 +13,11 @@ from game.core.model.network import Array
 from game.lab.network.plan import UnitPlan
 from game.view.network.scene import Lights
 from game.view.paint.brush import Brush
+from game.view.paint.light import blending, hue_of
 from game.view.paint.theme import Color, Theme, mixed
 
-#: light of a firing neuron
-_LIGHT: Color = (255, 240, 214)
 #: steps of brightness from dark to brightest
 LEVELS = 24
-#: the face of a neuron that does not fire, and its rim
-_FACE = (15, 20, 36)
-_RIM = (84, 98, 142)
-#: about the color of what is behind the neurons
-_GROUND = (9, 12, 22)
-#: the rim of a neuron that fires a little
-_WAKE = (170, 178, 205)
 
 #: what is drawn, and where its corner comes to lie, px of the window
 _Placed = tuple[pygame.Surface, list[int]]
@@ -70,11 +62,11 @@ class Neurons:
         if (winner, levels) != self._levels:
             self._levels = winner, levels
             self._glows, self._discs = [], []
-            outputs = [_color(self._theme, digit, winner) for digit in range(len(levels[2]))]
+            outputs = [output_color(self._theme, digit, winner) for digit in range(len(levels[2]))]
             for layer, values in zip(self._layers[:2], levels[:2], strict=True):
-                self._stamp(layer, [(level, _LIGHT) for level in values])
+                self._stamp(layer, [(level, self._theme.lamp) for level in values])
             self._stamp(self._layers[2], list(zip(levels[2], outputs, strict=True)))
-        brush.surface.fblits(self._glows, pygame.BLEND_RGB_ADD)
+        brush.surface.fblits(self._glows, blending(brush.theme))
         brush.surface.fblits(self._discs, pygame.BLEND_PREMULTIPLIED)
 
     def _stamp(self, layer: _Layer, looks: list[tuple[int, Color]]) -> None:
@@ -107,7 +99,7 @@ def prepare_stamps(plan: UnitPlan, theme: Theme) -> None:
     for layer in (1, 2, 3):
         radius = max(round(float(plan.radii[plan.layer(layer)].max())), 1)
         for level in range(LEVELS):
-            for color in (theme.winner, theme.muted) if layer == 3 else (_LIGHT,):
+            for color in (theme.winner, theme.muted) if layer == 3 else (theme.lamp,):
                 face(theme, radius, level, color)
                 glow(theme, _reach(radius), level, color)
 
@@ -127,26 +119,26 @@ def draw_neurons_between(
     brush: Brush, plan: UnitPlan, lights: Lights, gain: list[float], winner: int | None
 ) -> None:
     """Neurons on their way from one view to the other: no stamp would serve two frames."""
-    surface = brush.surface
+    surface, theme = brush.surface, brush.theme
     for layer, light, share in zip((1, 2, 3), lights, gain, strict=True):
         part = plan.layer(layer)
         levels = (level_of(light, share) / (LEVELS - 1)).tolist()
         count = len(levels)
-        colors = [_color(brush.theme, n, winner) for n in range(count)] if layer == 3 else []
+        colors = [output_color(theme, n, winner) for n in range(count)] if layer == 3 else []
         whole = zip(
             plan.positions[part].tolist(),
             plan.radii[part].tolist(),
             plan.visibility[part].tolist(),
             levels,
-            colors or [_LIGHT] * count,
+            colors or [theme.lamp] * count,
             strict=True,
         )
         # Those that stay are drawn over those that leave.
         for at, radius, seen, level, color in sorted(whole, key=lambda one: one[2]):
             # The small lamp in a dark disc becomes a disc that is lit evenly.
-            fill = mixed(_FACE, color, level**1.8)
-            dark = mixed(_GROUND, mixed(_FACE, fill, plan.view), seen)
-            rim = mixed(dark, mixed(_RIM, color, level), seen)
+            fill = mixed(theme.face, color, level**1.8)
+            dark = mixed(theme.middle, mixed(theme.face, fill, plan.view), seen)
+            rim = mixed(dark, mixed(theme.rim, color, level), seen)
             pygame.draw.aacircle(surface, rim, at, radius)
             pygame.draw.aacircle(surface, dark, at, max(radius - 1.5, 0.5))
             if level > 0.05 and radius > 2:
@@ -155,7 +147,7 @@ def draw_neurons_between(
                 pygame.draw.aacircle(surface, lit, at, lamp)
 
 
-def _color(theme: Theme, digit: int, winner: int | None) -> Color:
+def output_color(theme: Theme, digit: int, winner: int | None) -> Color:
     """The light of an output."""
     return theme.winner if digit == winner else theme.muted
 
@@ -171,17 +163,22 @@ def disc(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     side = 2 * radius + 3
     away = _distance(side)
     rim_width = min(max(0.16 * radius, 1.0), 2.5)
-    rim = mixed(mixed(_RIM, _WAKE, min(share * 3, 1)), color, share)
+    rim = mixed(mixed(theme.rim, theme.wake, min(share * 3, 1)), color, share)
     inner = np.clip(radius - rim_width - away + 0.5, 0, 1)[..., None]
-    pixels = np.array(rim) * (1 - inner) + np.array(_FACE) * inner
+    pixels = np.array(rim) * (1 - inner) + np.array(theme.face) * inner
     # The lamp inside grows with the level: a little light is a small bright point rather than
     # a gray disc, so levels are told apart from afar.
     lamp = np.clip((radius - rim_width) * share**0.6 - away + 0.5, 0, 1)[..., None]
     lamp = lamp * min(2 * share**0.5, 1)
     heart = np.exp(-((away / (0.75 * radius)) ** 2))[..., None] * share
-    pixels += (np.array(color) + (255 - np.array(color)) * heart - pixels) * lamp
+    pixels += (np.array(color) + (np.array(theme.hot) - np.array(color)) * heart - pixels) * lamp
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([pixels, alpha * 255])).premul_alpha()
+
+
+def face_color(theme: Theme, level: int, color: Color) -> Color:
+    """What a large neuron is filled with at a level, 0..LEVELS − 1."""
+    return mixed(theme.face, color, (level / (LEVELS - 1)) ** 1.8)
 
 
 @kept(128)
@@ -191,21 +188,23 @@ def face(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
     share = level / (LEVELS - 1)
     side = 2 * radius + 3
     away = _distance(side)
-    rim = np.array(mixed(_RIM, color, min(0.25 + share, 1)))
+    rim = np.array(mixed(theme.rim, color, min(0.25 + share, 1)))
     inner = np.clip(radius - max(0.07 * radius, 1.5) - away + 0.5, 0, 1)[..., None]
-    fill = np.array(mixed(_FACE, color, share**1.8))
+    fill = np.array(face_color(theme, level, color))
     alpha = np.clip(radius - away + 0.5, 0, 1)
     return _surface(np.dstack([rim * (1 - inner) + fill * inner, alpha * 255])).premul_alpha()
 
 
 @kept(256)
 def glow(theme: Theme, radius: int, level: int, color: Color) -> pygame.Surface:
-    """Light to be added around a neuron of ``radius`` px; it falls to nothing at 3.4 radii."""
+    """Light around a neuron of ``radius`` px; it falls to nothing at 3.4 radii."""
     share = level / (LEVELS - 1)
     reach = round(3.4 * radius)
     away = _distance(2 * reach + 1) / reach
-    light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * 0.9
-    pixels = np.rint(light[..., None] * np.array(color)).clip(0, 255).astype(np.uint8)
+    light = np.clip(1 - away, 0, 1) ** 2.4 * share**1.2 * theme.glow
+    pixels = (
+        np.rint(light[..., None] * np.array(hue_of(theme, color))).clip(0, 255).astype(np.uint8)
+    )
     side = len(pixels)
     sprite = pygame.Surface((side, side), depth=32)
     sprite.blit(pygame.image.frombuffer(pixels.tobytes(), (side, side), "RGB"), (0, 0))

@@ -16,8 +16,7 @@ from game.view.paint.theme import Theme
 #: steps of a cell's brightness, and of how much of a pixel it covers at its soft edges
 _LEVELS = 64
 _COVERS = 16
-#: color of a cell without ink, and its opacity 0..1: the lines behind it shine through
-_EMPTY = (30, 37, 62)
+#: opacity of a cell without ink, 0..1: the lines behind it shine through
 _EMPTY_COVER = 0.72
 #: gap between cells, px at 1080 lines
 _GAP = 1.1
@@ -125,8 +124,8 @@ def _table(theme: Theme) -> np.ndarray:
     alpha."""
     level = (np.arange(_LEVELS) / (_LEVELS - 1))[:, None, None]
     cover = (np.arange(_COVERS) / (_COVERS - 1))[None, :, None]
-    warm = np.array((255, 226, 170))
-    color = np.array(_EMPTY) + (warm - _EMPTY) * np.minimum(level * 1.4, 1)
+    empty, warm = np.array(theme.pixel), np.array(theme.pixel_warm)
+    color = empty + (warm - empty) * np.minimum(level * 1.4, 1)
     color = color + (np.array(theme.ink) - color) * np.clip(level * 1.6 - 0.6, 0, 1)
     opacity = cover * (_EMPTY_COVER + (1 - _EMPTY_COVER) * np.minimum(level * 2, 1))
     color = color * opacity

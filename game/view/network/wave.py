@@ -7,12 +7,11 @@ import pygame
 
 from game.core.kept import kept
 from game.view.paint.brush import Brush
+from game.view.paint.light import blending, hue_of
 from game.view.paint.theme import Color, Theme
 
 #: brightness of the beam's middle, 0..255
 _BEAM = 190
-#: the ground's own light, which is taken off, so that only lines become brighter
-_GROUND = (14, 19, 36)
 
 
 def reveal(
@@ -60,10 +59,16 @@ def beam(
     width: int,
     color: Color | None = None,
 ) -> None:
-    """Add the lines of the lit picture once more, over ``width`` px around the front; in a color,
-    or as they are."""
+    """Lay the lines of the lit picture on it once more, over ``width`` px around the front; in a
+    color, or as they are."""
     window = pygame.Rect(round(front) - width // 2, 0, width, area.h)
-    _put(brush, lit, area, window, "beam", pygame.BLEND_RGB_ADD, _GROUND)
+    seen = window.clip(lit.get_rect())
+    if seen.w:
+        lines = _lines(brush.theme, lit.subsurface(seen))
+        weights = _columns(brush.theme, "beam", window.w, window.h)
+        lines.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
+        place = area.x + seen.x, area.y
+        brush.surface.blit(lines, place, special_flags=blending(brush.theme))
     if color is not None:
         _tint(brush, area, window, color)
 
@@ -75,30 +80,37 @@ def _put(
     window: pygame.Rect,
     shape: str,
     flags: int,
-    less: tuple[int, int, int] | None = None,
 ) -> None:
-    """Blit a window of the picture, its columns multiplied by a shape of `_columns`.
-
-    ``less``: a color that is taken off first.
-    """
+    """Blit a window of the picture, its columns multiplied by a shape of `_columns`."""
     seen = window.clip(picture.get_rect())
     if not seen.w:
         return
     part = picture.subsurface(seen).copy()
-    if less:
-        part.fill(less, special_flags=pygame.BLEND_RGB_SUB)
     weights = _columns(brush.theme, shape, window.w, window.h)
     part.blit(weights, (window.x - seen.x, 0), special_flags=pygame.BLEND_RGB_MULT)
     brush.surface.blit(part, (area.x + seen.x, area.y), special_flags=flags)
 
 
+def _lines(theme: Theme, picture: pygame.Surface) -> pygame.Surface:
+    """The light of a picture's lines, without that of the ground they are on."""
+    if not theme.paper:
+        lines = picture.copy()
+        lines.fill(theme.lines_from, special_flags=pygame.BLEND_RGB_SUB)
+        return lines
+    lines = pygame.Surface(picture.get_size(), depth=32)
+    lines.fill(theme.lines_from)
+    lines.blit(picture, (0, 0), special_flags=pygame.BLEND_RGB_SUB)
+    return lines
+
+
 def _tint(brush: Brush, area: pygame.Rect, window: pygame.Rect, color: Color) -> None:
-    """Add a color's light in the middle of a window."""
+    """Lay a color's light in the middle of a window."""
     weights = _columns(brush.theme, "beam", window.w, window.h).copy()
-    weights.fill(color, special_flags=pygame.BLEND_RGB_MULT)
+    weights.fill(hue_of(brush.theme, color), special_flags=pygame.BLEND_RGB_MULT)
     seen = window.clip((0, 0, area.w, area.h))
     part = (seen.x - window.x, 0, seen.w, seen.h)
-    brush.surface.blit(weights, (area.x + seen.x, area.y), part, special_flags=pygame.BLEND_RGB_ADD)
+    place, flags = (area.x + seen.x, area.y), blending(brush.theme)
+    brush.surface.blit(weights, place, part, special_flags=flags)
 
 
 @kept(12)

@@ -17,20 +17,16 @@ from game.core.model.unit import OFFSETS
 from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import COUNTS, Shown, carried, foot_of, mark_of
 from game.view.network.captions import CaptionLine, captions
-from game.view.network.neurons import LEVELS, level_of, ring
+from game.view.network.neurons import face_color, level_of, output_color, ring
 from game.view.network.scene import Lights, NetworkScene
 from game.view.network.shock import draw_shock
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
-from game.view.paint.theme import Color, mixed
+from game.view.paint.theme import readable_on
 from game.words import numbers
 
 #: the most of a neuron's radius that the number in it takes from side to side
 _ACROSS = 1.75
-#: what is left of a caption's light before the wave gets to its layer, 0..1
-_FAINT = 0.45
-#: words on a lit neuron
-_DARK: Color = (24, 22, 30)
 
 
 class _Carried(NamedTuple):
@@ -92,12 +88,12 @@ class NetworkWords:
         """The activation in each neuron of the Readable view, and the probability in each output
         that has none beside it, where they can be read.
 
-        ``lights`` and ``gain`` as for `Neurons.draw`: words on a bright neuron are dark.
+        ``lights`` and ``gain`` as for `Neurons.draw`: words on a neuron are black or white.
         """
         if scene.trace is None:
             return
         _, *hidden, _ = scene.trace.layers
-        values = (*hidden, scene.probabilities)
+        values, theme = (*hidden, scene.probabilities), brush.theme
         layers = (1, 2) if plan.bars else (1, 2, 3)
         for layer, value, light, share in zip(layers, values, lights, gain, strict=False):
             part = plan.layer(layer)
@@ -111,7 +107,8 @@ class NetworkWords:
                 continue
             levels = level_of(light, share).tolist()
             for index, figure in zip(seen, words, strict=True):
-                color = _DARK if levels[index] > 0.66 * LEVELS else brush.theme.text
+                lamp = output_color(theme, index, scene.winner) if layer == 3 else theme.lamp
+                color = readable_on(face_color(theme, levels[index], lamp))
                 at = tuple(plan.positions[part][index].tolist())
                 brush.write(figure, at, size, color, bold=True, anchor="center")
 
@@ -186,11 +183,10 @@ def _widest(brush: Brush, words: list[str], size: int) -> int:
 
 
 def _draw_caption(brush: Brush, scene: NetworkScene, line: CaptionLine) -> None:
-    """A line above a layer: faint until the wave gets there, and underlined while it is there."""
+    """A line above a layer: its name is muted until the wave gets there, and underlined while it is
+    there."""
     theme, at = brush.theme, (line.x, line.y)
-    color = theme.text if line.name else theme.muted
-    if scene.reached < line.layer:
-        color = mixed(theme.ground, theme.muted, _FAINT)
+    color = theme.text if line.name and scene.reached >= line.layer else theme.muted
     place = brush.write(line.words, at, line.size, color, bold=line.name, anchor="midtop")
     if line.name and scene.passing == line.layer:
         bar = pygame.Rect(place.x, place.y - brush.px(7), place.w, brush.px(4))

@@ -22,7 +22,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.figures import draw_figure, figure_width, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.text import LINE, Text, shortened
-from game.view.paint.theme import Color, Theme
+from game.view.paint.theme import Color, theme_of
 from game.view.paint.widgets import box, draw_bar, draw_signed_bar
 from game.words.numbers import figure, percent, small_figure
 
@@ -35,10 +35,10 @@ _WHITE: Color = (255, 255, 255)
 _BLACK: Color = (22, 24, 30)
 #: colors on paper, and heights of text, px of the page: 26 px are 9.4 points
 PAPER = replace(
-    Theme(),
+    theme_of("light", 1.0),
     ground=_WHITE, panel=_WHITE, canvas=_WHITE, ink=_BLACK, text=_BLACK, winner=_BLACK,
     muted=(78, 84, 98), panel_edge=(150, 156, 170), track=(229, 232, 238),
-    positive=(213, 94, 0), negative=(0, 114, 178), damage=(190, 30, 20),
+    positive=(213, 94, 0), negative=(0, 114, 178), damage=(190, 30, 20), damage_words=(160, 20, 12),
     title=96, body=30, small=26, result=174,
 )  # fmt: skip
 #: height of headings, px

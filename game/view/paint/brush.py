@@ -64,13 +64,16 @@ class Brush(NamedTuple):
         bold: bool = False,
         anchor: str = "topleft",
     ) -> pygame.Rect:
-        """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
+        """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``; in the
+        shade that words of this color have."""
+        color = self.theme.words(color)
         return self.text.draw(self.surface, words, at, size, color, bold=bold, anchor=anchor)
 
     def paragraph(
         self, words: str, at: tuple[float, float], size: int, color: Color, width: float
     ) -> float:
         """Draw wrapped lines downwards from ``at``; returns the y below the last one."""
+        color = self.theme.words(color)
         return self.text.paragraph(self.surface, words, at, size, color, width)
 
     def width(self, words: str, size: int, bold: bool = False) -> int:

@@ -1,4 +1,4 @@
-"""28×28 pictures: ink in white, signed numbers in orange (+) and blue (−)."""
+"""28×28 pictures: ink as on the canvas, signed numbers in orange (+) and blue (−)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from game.view.paint.signed_cells import ramp, scaled, shares_of
 from game.view.paint.theme import Color, Theme
 from game.view.paint.widgets import box
 
-#: the ground of signed maps, darker than anything else on the stage
-_BLACK: Color = (0, 0, 0)
 #: the side of the dark middle of pixels that contribute less than 0, as a share of their own side
 _MIDDLE = 0.34
 #: shares of the largest number from which on a number is far below 0
@@ -26,15 +24,15 @@ _LEAST = 5
 
 
 def draw_ink_map(brush: Brush, rect: Rect, x: Array) -> None:
-    """A drawing, (784,), 0..1, in white on black, filling a square rect."""
+    """A drawing, (784,), 0..1, in ink on the canvas's color, filling a square rect."""
     key = np.asarray(x, np.float32).tobytes()
     _paint(brush, rect, _ink_image(brush.theme, key, box(rect).size))
 
 
 def draw_signed_map(brush: Brush, rect: Rect, values: Array, dark: bool = False) -> None:
-    """Signed numbers, (784,), filling a square rect: orange above zero, blue below, black at
+    """Signed numbers, (784,), filling a square rect: orange above zero, blue below, `Theme.zero` at
     zero, by the largest |finite number|. ±∞ has the full color, and NaN that of damage. ``dark``:
-    as a second cue beside color, pixels far below 0 have a dark middle."""
+    as a second cue beside color, pixels far below 0 have a middle of the canvas's color."""
     key = np.asarray(values, np.float32).tobytes()
     image = _paint(brush, rect, _signed_image(brush.theme, key, box(rect).size))
     if dark:
@@ -49,7 +47,7 @@ def draw_contributions_on_ink(brush: Brush, rect: Rect, contributions: Array, x:
     ink = _blend(theme.canvas, theme.track, np.clip(drawn, 0, 1)[:, None])
     strength = np.abs(shares_of(contributions)).astype(np.float32)
     strength = np.clip(np.where(np.isnan(contributions), drawn, strength), 0, 1)
-    full = ramp(theme, np.sign(contributions), _BLACK).astype(np.float32)
+    full = ramp(theme, np.sign(contributions), theme.zero).astype(np.float32)
     mixed = ink + (full - ink) * np.sqrt(strength)[:, None]
     image = _paint(brush, rect, _image(mixed, box(rect).size))
     _darken(brush, image, (np.nan_to_num(contributions) < 0) & (strength > 0.02))
@@ -79,7 +77,7 @@ def _ink_image(theme: Theme, x: bytes, size: tuple[int, int]) -> pygame.Surface:
 @kept(8)
 def _signed_image(theme: Theme, values: bytes, size: tuple[int, int]) -> pygame.Surface:
     shares = shares_of(np.frombuffer(values, np.float32)).astype(np.float32)
-    return _image(ramp(theme, shares, _BLACK).astype(np.float32), size)
+    return _image(ramp(theme, shares, theme.zero).astype(np.float32), size)
 
 
 def _blend(low: Color, high: Color, share: Array) -> NDArray[np.float32]:

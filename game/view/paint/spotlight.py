@@ -7,8 +7,6 @@ import pygame
 
 from game.view.paint.brush import Brush
 
-#: what is left of the light around the lit place, 0..1
-_AROUND = 0.26
 #: the lit disc's radius, in radii of what is lit and in px at 1080 lines beyond these
 _RADII, _BEYOND = 1.5, 26.0
 #: brightness that the cone adds, and its half width at its source, px at 1080 lines
@@ -21,7 +19,7 @@ def draw_spotlight(
     """Darken ``area`` but for a disc around what has ``radius`` px; ``share``: how far the rest has
     gone dark, 0..1."""
     reach = round(_RADII * radius + brush.px(_BEYOND))
-    dark = 1 - (1 - _AROUND) * min(max(share, 0.0), 1.0)
+    dark = 1 - (1 - brush.theme.shade) * min(max(share, 0.0), 1.0)
     side = 4 * reach
     disc = pygame.Rect(0, 0, side, side)
     disc.center = round(at[0]), round(at[1])

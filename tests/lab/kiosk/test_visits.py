@@ -228,3 +228,16 @@ def test_everything_moves_at_least_4_px_every_two_minutes() -> None:
             assert max(moved) >= 4, name
             assert rect.x >= 0 and rect.right <= 1280 and rect.bottom <= 720
         before = now
+
+
+def test_a_visitor_may_choose_colors_and_the_next_has_the_owners() -> None:
+    begun = started(profile="light", keys=frozenset({"ctrl+p"}))
+    assert begun.screen.profile == "light"
+    visit = update(begun, [do.PointerDown(1, 600, 300), do.PointerUp(1, 600, 300)])
+    chosen = update(visit, [do.PressKey("ctrl+p")])
+    assert (visit.screen.profile, chosen.screen.profile) == ("light", "contrast")
+    rested = ticks(chosen, 60 * 60)
+    assert rested.kiosk.attract and rested.screen.profile == "light"
+    assert not differences(ticks(visit, 60 * 60), rested)
+    locked = update(started(), [do.PointerDown(1, 600, 300), do.PressKey("ctrl+p")])
+    assert locked.screen.profile == "dark"

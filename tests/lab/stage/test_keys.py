@@ -119,9 +119,9 @@ POINTLESS: dict[str, Callable[[State], bool]] = {
 }
 #: the keys that a sheet takes; it refuses all others
 SHEETS = {
-    "help": "left right up down tab shift+tab return f11 f1 ? escape",
-    "quit": "left right up down tab shift+tab return f11 escape",
-    "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab f11 escape",
+    "help": "left right up down tab shift+tab return ctrl+p f11 f1 ? escape",
+    "quit": "left right up down tab shift+tab return ctrl+p f11 escape",
+    "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab ctrl+p f11 escape",
 }
 
 
@@ -179,6 +179,7 @@ DOES: dict[str, Does] = {
     "f10": changed("screen.board"),
     "f3": changed("screen.language"),
     "f9": changed("screen.sheet"),
+    "ctrl+p": changed("screen.profile"),
     "f11": changed("screen.fullscreen"),
     **dict.fromkeys(("f1", "?"), lambda a, b: b.screen.sheet == "help"),
     "escape": lambda a, b: bool(set(deeds(a, b)) - {OPENS_ON}),

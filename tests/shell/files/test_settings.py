@@ -47,6 +47,10 @@ def test_the_user_overrides_the_system_and_the_line_both(tmp_path: Path) -> None
         ("scale = true", "scale: True is no scale"),
         ("scale = [1]", "scale: [1] is no scale"),
         ("letters = true", "letters: True is no choice for letters: write on, alt, off"),
+        (
+            'profile = "sepia"',
+            "profile: 'sepia' is no choice for profile: write dark, light, contrast",
+        ),
         ("size = 800", "size: 800 is no size"),
         ('size = "0x0"', "size: 0x0 is too small"),
         ("[scale]\nx = 1", "scale: {'x': 1} is no scale"),

@@ -41,6 +41,9 @@ def test_settings_stand_before_or_after_the_command() -> None:
     assert {key: value for key, value in given.items() if value is not None} == wanted
     given = given_settings(parse(["--motion", "layout", "--letters", "alt"]))
     assert (given["reduced_motion"], given["letters"]) == (False, "alt")
+    for command in ([], ["layout"], ["bench"], ["render", "--out", "a.png"]):
+        given = given_settings(parse([*command, "--profile", "light"]))
+        assert given["profile"] == "light"
     given = given_settings(parse(["--kiosk", "--idle", "90", "render", "--out", "a.png"]))
     assert (given["kiosk"], given["idle"], given["countdown"]) == (True, 90.0, None)
     assert given_settings(parse(["--display", "1"]))["display"] == 1
@@ -56,6 +59,7 @@ def test_settings_stand_before_or_after_the_command() -> None:
         ("--size 0x0", "0x0 is too small"),
         ("--size 7681x800", "7681x800 is too large"),
         ("layout --size x", "'x' is no size"),
+        ("--profile sepia", "invalid choice: 'sepia'"),
         ("--scale 9", "write a number from 0.75 to 2"),
         ("render --out a.png --at -1", "write seconds"),
         ("render --out a.png --at nan", "write seconds"),

@@ -24,7 +24,7 @@ from game.view.network.network import NetworkPanel
 from game.view.network.pictures import weight_surfaces
 from game.view.network.pictures.weight_surfaces import rest_of
 from game.view.network.scene import NetworkScene
-from game.view.paint.theme import Theme
+from game.view.paint.theme import Theme, theme_of
 from tests.networks import broken_network, some_trace
 from tests.states import having
 from tests.view.network.scenes import (
@@ -130,10 +130,20 @@ def test_pictures_for_another_place_or_other_colors_are_dropped(
     wanted = panel.jobs(THEME, scene)
     assert not {job.key for job in late} & {job.key for job in wanted}
     for job in late:
-        if job.slot != "network.comets":  # any are better than none
-            panel.accept(job.slot, job.key, job.done())
+        panel.accept(job.slot, job.key, job.done())
     assert [job.slot for job in panel.jobs(THEME, scene)] == [job.slot for job in wanted]
     np.testing.assert_array_equal(first, pixels(panel, scene))
+
+
+def test_no_pulses_run_in_other_colors(panel: NetworkPanel, network: Network) -> None:
+    """On paper, light would be black."""
+    scene, paper = scene_of(RECT, network, 300), theme_of("light", THEME.scale)
+    finish(panel, scene)
+    pixels(panel, scene)
+    lit = NetworkPanel()
+    first = pixels(lit, scene, paper)
+    lit.accept("network.comets", *panel._comets)  # type: ignore[misc]
+    np.testing.assert_array_equal(first, pixels(lit, scene, paper))
 
 
 def test_a_new_picture_fades_in_and_a_pause_ends_that(

@@ -17,6 +17,7 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.lab.network.plan import UnitPlan
 from game.lab.network.signals import strongest
 from game.view.network.pictures.rasterize import Edges, rasterize
+from game.view.paint.light import hue_of
 from game.view.paint.theme import Theme
 
 #: (height, width), 0xRRGGBB
@@ -95,7 +96,7 @@ def _rasterized(picture: Array, edges: Edges, layer: int) -> Generator[None, Non
 def paint_contributions(
     plan: UnitPlan, network: Network, trace: Trace, theme: Theme, shrink: int = 1
 ) -> Picture:
-    """The strongest contributions w·a of a drawing, on black.
+    """The strongest contributions w·a of a drawing, as light (`light`) on nothing.
 
     ``shrink``: paint at 1 / shrink of the size, for screens so fine that a line of one pixel
     is hard to see; the result is rect.h / shrink by rect.w / shrink, rounded up.
@@ -177,7 +178,7 @@ def leveled(picture: Array) -> Levels:
 
 
 def colored(levels: Levels, theme: Theme) -> Picture:
-    """Levels as colors, on black."""
+    """Levels as light (`light`) on nothing."""
     table = _table(theme)
     colors = np.empty(levels.shape, np.uint32)
     for top in range(0, len(colors), _STRIPE):
@@ -188,7 +189,7 @@ def colored(levels: Levels, theme: Theme) -> Picture:
 
 @kept(1)
 def _table(theme: Theme) -> NDArray[np.uint32]:
-    """Colors 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
+    """Light 0xRRGGBB by level of positive (row) and negative (column) density, flat."""
     level = (np.arange(_LEVELS) + 0.5) / (_LEVELS / 2)
     plus, minus = level[:, None] ** 2, level[None, :] ** 2
     plus = np.where(np.arange(_LEVELS) == 0, 0, plus.T).T + 0 * minus
@@ -199,10 +200,11 @@ def _table(theme: Theme) -> NDArray[np.uint32]:
     share = plus / np.maximum(total, 1e-9)
     side = np.clip((share - 0.3) / 0.4, 0, 1)
     side = (side * side * (3 - 2 * side))[..., None]
-    hue = side * np.array(theme.positive) + (1 - side) * np.array(theme.negative)
+    plus_hue, minus_hue = (np.array(hue_of(theme, c)) for c in (theme.positive, theme.negative))
+    hue = side * plus_hue + (1 - side) * minus_hue
     hue = hue * (0.5 + 0.5 * np.abs(2 * side - 1))  # where the signs are even: dark, not gray
     color = hue * np.minimum(1.2 * light, 1)[..., None]
-    hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5)[..., None]
+    hot = (np.clip((light - 0.8) / 0.2, 0, 1) ** 2 * 0.5 * theme.heat)[..., None]
     color += (255 - color) * hot
     red, green, blue = np.moveaxis(np.clip(np.rint(color), 0, 255).astype(np.uint32), -1, 0)
     return np.asarray(red << 16 | green << 8 | blue, np.uint32).ravel()

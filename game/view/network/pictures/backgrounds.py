@@ -67,6 +67,12 @@ class Pictures:
                 self._focused = (Fading(), Fading())
         self._focus = Focus(scene.pinned, scene.chain) if scene.focused else None
 
+    def bare(self, scene: NetworkScene) -> bool:
+        """Whether not even a first picture of the scene in Everything is there."""
+        return self._rest is None or (
+            scene.trace is not None and scene.view < 1 and self._lit.key is None
+        )
+
     def jobs(self, scene: NetworkScene) -> list[Job]:
         """The pictures that are wanted and not there, the most urgent first."""
         assert scene.network is not None
@@ -192,9 +198,9 @@ class Pictures:
         return focused
 
     def _night_of(self, ground: pygame.Surface) -> pygame.Surface:
-        """The ground as dark as a chain's picture has it."""
+        """The ground as dim as a chain's picture has it."""
         if self._night is None or self._night[0] is not ground:
-            self._night = ground, darkened(ground)
+            self._night = ground, darkened(self.setting.theme, ground)
         return self._night[1]
 
     def _draw_view(

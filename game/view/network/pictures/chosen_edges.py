@@ -17,6 +17,7 @@ from game.lab.network.plan import UnitPlan
 from game.lab.network.readable import Shown, flows
 from game.view.network.pictures.ribbons import Ribbons, paint
 from game.view.network.pictures.weight_surfaces import ground_of, surface_of
+from game.view.paint.light import blending, dim
 from game.view.paint.theme import Theme
 
 #: what is left of the picture behind a pin and behind a chain, 0..255
@@ -50,7 +51,7 @@ def readable_picture(
     fine = edges.layer == 0
     width, light = np.where(fine, 0.5 * width, width), np.where(fine, 0.75 * light, light)
     ribbons = _between(plan, edges.source, edges.target, width, light)
-    return _on(ground, paint(ground.get_size(), ribbons, theme))
+    return _on(theme, ground, paint(ground.get_size(), ribbons, theme))
 
 
 def focus_picture(
@@ -63,7 +64,7 @@ def focus_picture(
 ) -> pygame.Surface:
     """The picture ``behind``, dimmed, and on it all edges of a neuron or those of a chain."""
     unit, chain = focus
-    dimmed = darkened(behind, _BEHIND_CHAIN if chain else _BEHIND)
+    dimmed = darkened(theme, behind, _BEHIND_CHAIN if chain else _BEHIND)
     if chain:
         picture = paint(dimmed.get_size(), _chain_ribbons(plan, chain), theme)
     elif unit is not None:
@@ -74,14 +75,14 @@ def focus_picture(
         picture = paint(dimmed.get_size(), ribbons, theme, dashed=False)
     else:
         return dimmed
-    return _on(dimmed, picture)
+    return _on(theme, dimmed, picture)
 
 
-def darkened(behind: pygame.Surface, left: int = _BEHIND_CHAIN) -> pygame.Surface:
+def darkened(theme: Theme, behind: pygame.Surface, left: int = _BEHIND_CHAIN) -> pygame.Surface:
     """A copy with ``left`` of 255 of the light, by default as much as a chain leaves."""
     picture = behind.copy()
     picture.set_alpha(None)  # the picture behind may be fading just now
-    picture.fill((left, left, left), special_flags=pygame.BLEND_RGB_MULT)
+    dim(theme, picture, left)
     return picture
 
 
@@ -165,8 +166,8 @@ def _between(
     )
 
 
-def _on(ground: pygame.Surface, picture: np.ndarray) -> pygame.Surface:
-    """A copy of the ground with the picture's light added."""
+def _on(theme: Theme, ground: pygame.Surface, picture: np.ndarray) -> pygame.Surface:
+    """A copy of the ground with the picture's light on it."""
     surface = ground.copy()
-    surface.blit(surface_of(picture), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    surface.blit(surface_of(picture), (0, 0), special_flags=blending(theme))
     return surface

@@ -34,7 +34,7 @@ class Ribbons(NamedTuple):
 
 
 def paint(size: tuple[int, int], ribbons: Ribbons, theme: Theme, dashed: bool = True) -> Picture:
-    """Ribbons on black, (height, width) for ``size`` = (width, height).
+    """Ribbons as light on nothing, (height, width) for ``size`` = (width, height).
 
     ``dashed``: whether the negative ones are; hundreds of fine dashed lines would be a mere haze.
     """

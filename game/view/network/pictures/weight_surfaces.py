@@ -19,6 +19,7 @@ from game.view.network.pictures.all_weights import (
     paint_contributions,
     paint_weights,
 )
+from game.view.paint.light import blending
 from game.view.paint.theme import Theme
 
 #: brightness of all weights when nothing is drawn, and behind a drawing's contributions, 0..255
@@ -27,8 +28,6 @@ _DIM = 84
 #: from this area on, px, as across two screens, contributions are painted at half the size, lines
 #: two pixels wide, as they are where pixels are `FINE`: all of it would take too much memory
 _LARGE = 4_000_000
-#: the ground's color in the middle
-_MIDDLE = (11, 15, 30)
 #: how many pictures of a network's weights are kept
 _PAINTED = 4
 #: lines of the ground worked on at a time
@@ -69,7 +68,8 @@ def rest_of(
         for oldest in list(painted)[:-_PAINTED]:
             del painted[oldest]
     ground = ground_of(theme, weights.get_size())
-    return Rest(_added(ground, weights, _BRIGHT), _added(ground, weights, _DIM), ground.copy())
+    bright, dim = (_lit(theme, ground, weights, level) for level in (_BRIGHT, _DIM))
+    return Rest(bright, dim, ground.copy())
 
 
 @kept(1)
@@ -95,8 +95,8 @@ def lit_by(
     picture = rest.dim.copy()
     if shrink > 1:
         live = pygame.transform.smoothscale(live, picture.get_size())
-    picture.blit(live, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
-    picture.blit(_bloom(live), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    picture.blit(live, (0, 0), special_flags=blending(theme))
+    picture.blit(_bloom(theme, live), (0, 0), special_flags=blending(theme))
     return Lit(picture)
 
 
@@ -108,29 +108,31 @@ def surface_of(picture: Picture) -> pygame.Surface:
     return surface
 
 
-def _added(ground: pygame.Surface, weights: pygame.Surface, level: int) -> pygame.Surface:
-    """A copy of the ground with the weights' light added, dimmed to ``level``, 0..255."""
+def _lit(
+    theme: Theme, ground: pygame.Surface, weights: pygame.Surface, level: int
+) -> pygame.Surface:
+    """A copy of the ground with the weights' light on it, dimmed to ``level``, 0..255."""
     dimmed = weights.copy()
     dimmed.fill((level, level, level), special_flags=pygame.BLEND_RGB_MULT)
     picture = ground.copy()
-    picture.blit(dimmed, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    picture.blit(dimmed, (0, 0), special_flags=blending(theme))
     return picture
 
 
-def _bloom(live: pygame.Surface) -> pygame.Surface:
-    """The picture out of focus and dimmed, to be added as a glow around what is bright."""
+def _bloom(theme: Theme, live: pygame.Surface) -> pygame.Surface:
+    """The picture out of focus and dimmed: a glow around bright lines; on paper, ink that runs."""
     width, height = live.get_size()
     small = pygame.transform.smoothscale(live, (max(width // 6, 1), max(height // 6, 1)))
-    small.fill((110, 110, 110), special_flags=pygame.BLEND_RGB_MULT)
+    small.fill((theme.bloom,) * 3, special_flags=pygame.BLEND_RGB_MULT)
     soft = pygame.transform.gaussian_blur(small, 3)
     return pygame.transform.smoothscale(soft, (width, height))
 
 
 @kept(2)  # with a panel open and without
 def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
-    """A dark ground with a little light in the middle; at its edges it becomes the panel's color.
+    """The ground, a little lighter in the middle; at its edges it becomes the panel's color.
 
-    Noise of half a level hides the steps that so dark a gradient would show. The surface is the
+    Noise of half a level hides the steps that so faint a gradient would show. The surface is the
     worker's own: what is drawn is a copy.
     """
     width, height = size
@@ -151,7 +153,7 @@ def ground_of(theme: Theme, size: tuple[int, int]) -> pygame.Surface:
         rim = np.clip(1 - near / border, 0, 1) ** 2
         grain = noise.random(glow.shape, np.float32)
         mixed = np.zeros(glow.shape, np.uint32)
-        for edge, middle, panel in zip(theme.ground, _MIDDLE, theme.panel, strict=True):
+        for edge, middle, panel in zip(theme.ground, theme.middle, theme.panel, strict=True):
             color = np.float32(edge) + glow * np.float32(middle - edge)
             color += rim * (np.float32(panel) - color)
             mixed = mixed << 8 | (color + grain).astype(np.uint32)
