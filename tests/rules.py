@@ -26,6 +26,7 @@ FLOORS = {
 LIBRARIES: dict[str, set[str]] = {
     "pygame": {"view", "shell", "engine", "commands"},
     "onnxruntime": {"shell"},
+    "accesskit": {"shell"},
     "platformdirs": {"shell"},
     "time": {"shell", "engine", "commands"},
     "random": set(),
@@ -53,6 +54,7 @@ STOREYS = {
         "stage",
         "kiosk",
         "update",
+        "access",
     ),
     "view": (
         "paint",
@@ -73,7 +75,7 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "finish attendant resting", "start loop"),
+    "engine": ("lookups", "driver export", "access finish attendant resting", "start loop"),
     "commands": (
         "exit bench_measures bench_motion",
         "bench_strokes doctor layout pin read render status",

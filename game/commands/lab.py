@@ -49,6 +49,7 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     from game.engine.driver import broken_by
     from game.engine.loop import open_lab
     from game.shell.process.faults import LabFault
+    from game.shell.window.screen_reader import ScreenReader
     from game.shell.window.window import DisplayError
 
     for notice in [] if attendant else open_log(log_folder()):
@@ -57,7 +58,8 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         log.warning(fault)
     try:
         state = _state(settings)
-        loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
+        reader = ScreenReader() if settings.reads_screen else None
+        loop = open_lab(state, assets, model, settings.size, settings.display, attendant, reader)
         for notice in loop.window.notices:
             complain(notice)
             log.warning(notice)

@@ -6,6 +6,7 @@ are window px; positions of the pen are canvas px.
 
 from __future__ import annotations
 
+from game.lab.intents.access import FocusOn, FocusUnit, Slide, TouchUnit
 from game.lab.intents.break_it import (
     AblateUnit,
     AccuracyMeasured,
@@ -141,6 +142,8 @@ __all__ = [
     "Export",
     "FavoriteFound",
     "FindDamage",
+    "FocusOn",
+    "FocusUnit",
     "FromOutside",
     "GaugeLoaded",
     "Heal",
@@ -209,6 +212,7 @@ __all__ = [
     "ShowSheet",
     "ShowStep",
     "Slept",
+    "Slide",
     "SortNeurons",
     "StaffDo",
     "StaffTold",
@@ -223,6 +227,7 @@ __all__ = [
     "ToggleRaw",
     "ToggleView",
     "ToggleWayBack",
+    "TouchUnit",
     "TurnPage",
     "TypePin",
     "Undo",

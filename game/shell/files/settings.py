@@ -57,6 +57,8 @@ class Settings:
     reduced_motion: bool = False
     #: what hotkeys do that type a character: one of `game.lab.state.screen.LETTERS`
     letters: str = "on"
+    #: whether screen readers are told what there is; None: outside of kiosk mode
+    screen_reader: bool | None = None
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -75,6 +77,11 @@ class Settings:
     hub: str = ""
     hub_every: float = 60.0
 
+    @property
+    def reads_screen(self) -> bool:
+        """Whether screen readers are told what there is."""
+        return not self.kiosk if self.screen_reader is None else self.screen_reader
+
 
 #: how each key of a file is read
 KEYS: Mapping[str, Callable[[Any], object]] = {
@@ -84,6 +91,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "display": parse_display,
     "reduced_motion": parse_switch,
     "letters": parse_letters,
+    "screen_reader": parse_switch,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

@@ -184,7 +184,18 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
+    _add_senses(parser, default)
     _add_kiosk(parser, default)
+
+
+def _add_senses(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("for ears")
+    group.add_argument(
+        "--screen-reader",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="tell screen readers what there is; so it is if not given, but not in kiosk mode",
+    )
 
 
 def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:
