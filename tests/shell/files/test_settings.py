@@ -36,6 +36,17 @@ def test_the_user_overrides_the_system_and_the_line_both(tmp_path: Path) -> None
     assert notices == []
 
 
+def test_screen_readers_are_told_unless_it_is_a_kiosk(tmp_path: Path) -> None:
+    for text, told in (
+        ("", True),
+        ("kiosk = true", False),
+        ("kiosk = true\nscreen_reader = true", True),
+        ("screen_reader = false", False),
+    ):
+        assert load(tmp_path, text)[0].reads_screen is told, text
+    assert load(tmp_path, "screen_reader = 1")[1] != []
+
+
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
