@@ -75,7 +75,7 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "access finish attendant resting", "start loop"),
+    "engine": ("lookups", "driver export", "access finish attendant resting sounds", "start loop"),
     "commands": (
         "exit bench_measures bench_motion",
         "bench_strokes doctor layout pin read render status",

@@ -17,6 +17,7 @@ from game.engine.access import Access
 from game.engine.attendant import Attendant, sleepless_ns
 from game.engine.driver import Driver
 from game.engine.finish import finish
+from game.engine.sounds import Sounds
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
@@ -72,6 +73,7 @@ class Loop:
         self.window = window
         #: for screen readers, where they may be told
         self._access = Access(reader, window) if reader else None
+        self._sounds = Sounds()
         #: in kiosk mode only
         self.attendant = attendant
         self.driver = Driver(state)
@@ -123,6 +125,7 @@ class Loop:
                     self._begin_anew(fault)
         finally:
             self._worker.close()
+            self._sounds.close()
             if self._access:
                 self._access.close()
             if self.attendant:
@@ -221,6 +224,8 @@ class Loop:
             self.attendant.shown(state)
         if self._access:
             self._access.shown(state)
+        if not self.uncapped and (failed := self._sounds.shown(state)):
+            self.driver.advance(failed)
         wall = time.monotonic_ns() - begun
         if changed and moving(state) and not self.uncapped:
             signals = self._governor.feed(wall)

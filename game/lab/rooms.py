@@ -12,6 +12,7 @@ from game.lab.network.room import ROOM as NETWORK
 from game.lab.prediction.room import ROOM as PREDICTION
 from game.lab.room import Room
 from game.lab.slider import Slider
+from game.lab.sound.room import ROOM as SOUND
 from game.lab.weights.room import ROOM as WEIGHTS
 
 #: in the order in which a tick advances them: time first, the reading of new ink last
@@ -25,6 +26,7 @@ ROOMS: tuple[Room, ...] = (
     GRADIENT,
     CANVAS,
     PREDICTION,
+    SOUND,
 )
 BY_NAME = {room.name: room for room in ROOMS}
 #: the room of each control and slider, by its name

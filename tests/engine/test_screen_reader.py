@@ -16,7 +16,7 @@ from game.lab.access.names import spoken
 from game.lab.items import CONTROLS
 from game.lab.stage.now import placed
 from game.lab.state.state import State
-from tests.a11y_bus import A11yBus, until
+from tests.engine.a11y_bus import A11yBus, until
 from tests.labs import READY, on_screen
 from tests.screens import ROOT, Desktop
 

@@ -84,6 +84,7 @@ from game.lab.intents.kiosk import (
 )
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
+from game.lab.intents.sound import SetVolume, SoundFailed, ToggleMute
 from game.lab.intents.stage import (
     BeginAnew,
     CancelPointers,
@@ -200,6 +201,7 @@ __all__ = [
     "SetSignals",
     "SetTap",
     "SetTemperature",
+    "SetVolume",
     "ShareAxes",
     "ShiftBias",
     "ShowAnswer",
@@ -214,6 +216,7 @@ __all__ = [
     "Slept",
     "Slide",
     "SortNeurons",
+    "SoundFailed",
     "StaffDo",
     "StaffTold",
     "StartChallenge",
@@ -224,6 +227,7 @@ __all__ = [
     "Teach",
     "Tick",
     "ToggleFullscreen",
+    "ToggleMute",
     "ToggleRaw",
     "ToggleView",
     "ToggleWayBack",

@@ -29,6 +29,10 @@ class Screen:
     letters: str = "on"
     #: pulses this machine can afford
     signals: int = 330
+    #: how loud the lab is, 0..100 %; whether that is muted; and whether there is no sound device
+    volume: int = 0
+    muted: bool = False
+    deaf: bool = False
 
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()
@@ -86,6 +90,9 @@ _OF_OWNER = (
     "reduced_motion",
     "letters",
     "signals",
+    "volume",
+    "muted",
+    "deaf",
 )
 
 #: the room of each tab but Live Computation, which shows one of several rooms

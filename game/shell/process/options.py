@@ -20,6 +20,7 @@ from game.shell.files.values import (
     parse_display,
     parse_scale,
     parse_size,
+    parse_volume,
     shown,
 )
 from game.shell.process.streams import complain
@@ -190,6 +191,13 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
 
 def _add_senses(parser: argparse.ArgumentParser, default: object) -> None:
     group = parser.add_argument_group("for ears")
+    group.add_argument(
+        "--sound",
+        metavar="VOLUME",
+        type=_telling(parse_volume),
+        default=default,
+        help="how loud, 0 (no sound) to 100 per cent; 30 if not given, 0 in kiosk mode (M mutes)",
+    )
     group.add_argument(
         "--screen-reader",
         action=argparse.BooleanOptionalAction,

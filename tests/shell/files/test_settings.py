@@ -47,6 +47,12 @@ def test_screen_readers_are_told_unless_it_is_a_kiosk(tmp_path: Path) -> None:
     assert load(tmp_path, "screen_reader = 1")[1] != []
 
 
+def test_sound_is_soft_and_off_in_a_kiosk(tmp_path: Path) -> None:
+    for text, volume in (("", 30), ("kiosk = true", 0), ("kiosk = true\nsound = 60", 60)):
+        assert load(tmp_path, text)[0].volume == volume
+    assert load(tmp_path, "sound = 60", sound=0)[0].volume == 0
+
+
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
@@ -58,6 +64,7 @@ def test_screen_readers_are_told_unless_it_is_a_kiosk(tmp_path: Path) -> None:
         ("scale = true", "scale: True is no scale"),
         ("scale = [1]", "scale: [1] is no scale"),
         ("letters = true", "letters: True is no choice for letters: write on, alt, off"),
+        ("sound = 101", "sound: 101 is no volume: write 0 to 100"),
         ("size = 800", "size: 800 is no size"),
         ('size = "0x0"', "size: 0x0 is too small"),
         ("[scale]\nx = 1", "scale: {'x': 1} is no scale"),
