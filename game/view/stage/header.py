@@ -50,6 +50,8 @@ class Status(NamedTuple):
     words: str
     mark: str
     sound: str = ""
+    #: the words where they would not fit beside that sign; "": they do
+    short: str = ""
 
 
 class StatusPanel(Panel[Status]):
@@ -69,7 +71,8 @@ class StatusPanel(Panel[Status]):
         color = marks.get(value.mark, theme.muted)
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
         sign = brush.px(36) if value.sound else 0
-        words = brush.choose((value.words,), brush.small, rect.w - brush.px(56) - sign)
+        said = (value.words, value.short) if value.short else (value.words,)
+        words = brush.choose(said, brush.small, rect.w - brush.px(56) - sign)
         at = rect.x + brush.px(44), rect.center[1]
         brush.write(words, at, brush.small, theme.text, anchor="midleft")
         if value.sound:
@@ -103,7 +106,7 @@ def _sound(state: State) -> str:
 def _status(state: State) -> Status:
     prediction = state.prediction
     if state.network is None:
-        return Status(say("status.loading"), "waiting")
+        return Status(say("status.loading"), "waiting", short=say("status.loading.short"))
     if prediction.verdicts and not told(state):
         return Status(say("status.reading"), "waiting")
     if state.break_it.damaged:
@@ -111,7 +114,7 @@ def _status(state: State) -> Status:
     if state.changed:
         return Status(say("status.taught"), "learning")
     if not prediction.verdicts:
-        return Status(say("status.ready"), "good")
+        return Status(say("status.ready"), "good", short=say("status.ready.short"))
     if any(how is not Verdict.SURE for how in prediction.verdicts):
         return Status(say("status.doubt"), "doubt")
     return Status(say("status.read"), "good")
