@@ -26,6 +26,7 @@ FLOORS = {
 LIBRARIES: dict[str, set[str]] = {
     "pygame": {"view", "shell", "engine", "commands"},
     "onnxruntime": {"shell"},
+    "accesskit": {"shell"},
     "platformdirs": {"shell"},
     "time": {"shell", "engine", "commands"},
     "random": set(),
@@ -41,7 +42,7 @@ STOREYS = {
     "words": ("numbers advances", "en", "catalogue width"),
     "lab": (
         # what knows no State: intents, cells, where things stand
-        "items targets cells intents network.plan network.signals network.readable stage.board "
+        "items needed targets cells intents network.plan network.signals network.readable stage.board "
         "*.layout",
         "stage.help stage.layout stage.needs stage.panels stage.parts stage.sheet_layout",
         "state",
@@ -53,6 +54,7 @@ STOREYS = {
         "stage",
         "kiosk",
         "update",
+        "access",
     ),
     "view": (
         "paint",
@@ -74,7 +76,7 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "finish attendant resting", "start loop"),
+    "engine": ("lookups", "driver export", "access finish attendant resting sounds", "start loop"),
     "commands": (
         "exit bench_measures bench_motion",
         "bench_strokes doctor layout pin read render status",

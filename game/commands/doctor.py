@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from importlib import metadata
+from importlib.util import find_spec
 from typing import NamedTuple, TextIO
 
 from game.shell.files import model_file
@@ -80,6 +81,19 @@ def _pygame() -> Iterator[Finding]:
 
     sdl = ".".join(map(str, pygame.get_sdl_version()))
     yield Finding("ok", f"pygame-ce {pygame.ver} with SDL {sdl}")
+
+
+def _screen_readers() -> Iterator[Finding]:
+    """Without AccessKit the lab runs, and screen readers hear nothing of it."""
+    if not find_spec("accesskit"):
+        cure = f"cure: {sys.executable} -m pip install accesskit"
+        yield Finding(
+            "warn", f"screen readers: accesskit is not installed, so told nothing; {cure}"
+        )
+        return
+    settings = load_settings({})[0]
+    told = "told what there is" if settings.reads_screen else "told nothing, as settings have it"
+    yield Finding("ok", f"screen readers: {told}, by accesskit {metadata.version('accesskit')}")
 
 
 def _assets() -> Iterator[Finding]:
@@ -196,4 +210,4 @@ def _log() -> Iterator[Finding]:
 
 
 #: checks that touch neither the display nor the log, which a running lab has open
-_QUIET = (_python, _libraries, _pygame, _assets, _model, _settings)
+_QUIET = (_python, _libraries, _pygame, _assets, _model, _settings, _screen_readers)

@@ -50,6 +50,7 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     from game.engine.loop import open_lab
     from game.engine.start import offer_languages, preferred, start_state
     from game.shell.process.faults import LabFault
+    from game.shell.window.screen_reader import ScreenReader
     from game.shell.window.window import DisplayError
 
     for notice in [] if attendant else open_log(log_folder()):
@@ -59,7 +60,8 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     try:
         language = settings.language or preferred(os.environ)
         state = start_state(replace(settings, language=language))
-        loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
+        reader = ScreenReader() if settings.reads_screen else None
+        loop = open_lab(state, assets, model, settings.size, settings.display, attendant, reader)
         for notice in loop.window.notices:
             complain(notice)
             log.warning(notice)

@@ -6,6 +6,7 @@ import json
 import sys
 
 from game.lab.break_it.layout import Shape
+from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
 from game.lab.stage.layout import layout, scale_of
@@ -23,12 +24,12 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
     "break.games": ("break", "break_it", Shape("games")),
     "break.accuracy": ("break", "break_it", Shape("accuracy")),
     "break.code": ("break", "break_it", Shape("code")),
-    "neuron": ("card", "card", None),
-    "output": ("card", "card", None),
-    "question": ("card", "card", None),
-    "layers": ("layers", "layers", 0),
+    "neuron": ("card", "card", CardShape(asked=False)),
+    "output": ("card", "card", CardShape(asked=False)),
+    "question": ("card", "card", CardShape(asked=True)),
+    "layers": ("layers", "layers", (0, False)),
     "compute.forward": ("compute", "forward", None),
-    "compute.weights": ("compute", "weights", False),
+    "compute.weights": ("compute", "weights", (False, False)),
     "compute.gradient": ("compute", "gradient", GradientShape(drawn=True, taught=False)),
 }
 

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pygame
 
+from game.engine.access import Access
 from game.engine.attendant import Attendant, sleepless_ns
 from game.engine.driver import Driver
 from game.engine.finish import finish
+from game.engine.sounds import Sounds
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
@@ -40,6 +42,7 @@ from game.shell.window.clock import TICKS_A_SECOND, Clock
 from game.shell.window.governor import Governor
 from game.shell.window.memory import give_memory_back, trim_memory
 from game.shell.window.pointer import Pointer
+from game.shell.window.screen_reader import ScreenReader
 from game.shell.window.window import DisplayError, Window
 from game.view.frame import Frame
 from game.words.catalogue import say
@@ -72,9 +75,13 @@ class Loop:
         assets: Assets,
         model: Future[Model],
         attendant: Attendant | None = None,
+        reader: ScreenReader | None = None,
     ) -> None:
         give_memory_back()
         self.window = window
+        #: for screen readers, where they may be told
+        self._access = Access(reader, window) if reader else None
+        self._sounds = Sounds()
         #: in kiosk mode only
         self.attendant = attendant
         self.driver = Driver(state)
@@ -108,6 +115,8 @@ class Loop:
         self._kept: dict[str, object] = {}
         self._kept_for = ((0, 0), "")
         model.add_done_callback(lambda _: self._wake())
+        if reader:
+            reader.wake = self._wake
 
     def run(self) -> None:
         """Run until the person leaves. Raises what loading the model raised, DisplayError, and
@@ -124,6 +133,9 @@ class Loop:
                     self._begin_anew(fault)
         finally:
             self._worker.close()
+            self._sounds.close()
+            if self._access:
+                self._access.close()
             if self.attendant:
                 self.attendant.close()
 
@@ -184,6 +196,8 @@ class Loop:
         if do.PressKey(PASTE) in intents:
             intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
+        if self._access:
+            intents += self._access.intents(events)
         before = self.driver.state
         # Ink is shown at once, before the rest of the frame is due: 1 ms instead of up to 16.
         self.driver.advance(intents)
@@ -217,6 +231,10 @@ class Loop:
         self.window.present(changed)
         if self.attendant:
             self.attendant.shown(state)
+        if self._access:
+            self._access.shown(state)
+        if not self.uncapped and (failed := self._sounds.shown(state)):
+            self.driver.advance(failed)
         wall = time.monotonic_ns() - begun
         if changed and moving(state) and not self.uncapped:
             signals = self._governor.feed(wall)
@@ -262,6 +280,8 @@ class Loop:
         # which would delay frames.
         gc.collect()
         gc.freeze()
+        if self._access:
+            self._access.attach()
 
     @property
     def ready(self) -> bool:
@@ -381,11 +401,13 @@ def open_lab(
     size: tuple[int, int] | None,
     display: int | None = None,
     attendant: Attendant | None = None,
+    reader: ScreenReader | None = None,
 ) -> Loop:
     """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
     icon = assets.read(ICON)
-    window = Window(size, state.screen.fullscreen, say("title"), display)
+    hook = reader.attach if reader and reader.needs_hidden_window else None
+    window = Window(size, state.screen.fullscreen, say("title"), display, hook)
     window.set_icon(icon)
     if attendant:
         window.hide_cursor()
-    return Loop(window, state, assets, model, attendant)
+    return Loop(window, state, assets, model, attendant, reader)

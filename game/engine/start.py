@@ -23,6 +23,7 @@ def start_state(settings: Settings) -> State:
         letters=settings.letters,
         language=settings.language or SOURCE,
         profile=settings.profile,
+        volume=settings.volume,
     )
     if settings.size is not None:
         screen = replace(screen, size=settings.size)

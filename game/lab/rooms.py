@@ -13,6 +13,7 @@ from game.lab.prediction.room import ROOM as PREDICTION
 from game.lab.room import Room
 from game.lab.settings.room import ROOM as SETTINGS
 from game.lab.slider import Slider
+from game.lab.sound.room import ROOM as SOUND
 from game.lab.weights.room import ROOM as WEIGHTS
 
 #: in the order in which a tick advances them: time first, the reading of new ink last
@@ -27,6 +28,7 @@ ROOMS: tuple[Room, ...] = (
     CANVAS,
     PREDICTION,
     SETTINGS,
+    SOUND,
 )
 BY_NAME = {room.name: room for room in ROOMS}
 #: the room of each control and slider, by its name

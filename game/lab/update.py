@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from game.core.model.network import SIZES
 from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.break_it.update import tap
@@ -152,6 +153,27 @@ def _slide(state: State, name: str, x: float, y: float) -> State:
     return _act(state, SLIDERS[name].at(share))
 
 
+def _slide_to(state: State, intent: do.Slide) -> State:
+    """What a finger on a slider does, for who names it."""
+    name = intent.name
+    if not any(item.name == name for item in state.stage.controls()):
+        return state
+    if name == "timeline":
+        return _act(state, do.Scrub(intent.share))
+    return _act(state, SLIDERS[name].at(intent.share)) if name in SLIDERS else state
+
+
+def _named_unit(state: State, intent: do.FocusUnit | do.TouchUnit) -> State:
+    """Point at a neuron, or tap it, for who names it."""
+    layer, index = intent.layer, intent.index
+    if state.screen.sheet or not (0 < layer < len(SIZES) and 0 <= index < SIZES[layer]):
+        return state
+    if isinstance(intent, do.TouchUnit):
+        return _touch(state, Unit(layer, index))
+    state = stage.focus_on(state, NETWORK)
+    return replace(state, card=replace(state.card, hovered=Unit(layer, index)))
+
+
 def _canvas_point(state: State, x: float, y: float) -> tuple[float, float]:
     """A point of the window in canvas px."""
     rect, ink = state.stage.rect("canvas"), state.canvas.ink
@@ -252,6 +274,9 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.PointerMove: _point,
     do.PointerUp: _point,
     do.Press: lambda state, i: _press(state, i.name),
+    do.Slide: _slide_to,
+    do.FocusUnit: _named_unit,
+    do.TouchUnit: _named_unit,
     do.PressFocused: _press_focused,
     do.PressKey: _press_key,
     do.StepDigit: _step_digit,

@@ -82,3 +82,11 @@ def test_a_check_that_raises_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(doctor_command.model_file, "load", lambda _: broken())
     status, found = lines()
     assert status == 2 and any("out of order" in line for line in found)
+
+
+def test_without_accesskit_it_warns_and_says_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any(line.startswith("ok    screen readers: told what there is") for line in lines()[1])
+    monkeypatch.setattr(doctor_command, "find_spec", lambda name: None)
+    status, found = lines()
+    (line,) = [line for line in found if "accesskit" in line]
+    assert status == 0 and line.startswith("warn") and "pip install accesskit" in line

@@ -6,6 +6,7 @@ are window px; positions of the pen are canvas px.
 
 from __future__ import annotations
 
+from game.lab.intents.access import FocusOn, FocusUnit, Slide, TouchUnit
 from game.lab.intents.break_it import (
     AblateUnit,
     AccuracyMeasured,
@@ -92,6 +93,7 @@ from game.lab.intents.settings import (
     SetReducedMotion,
     ShowBoard,
 )
+from game.lab.intents.sound import SetVolume, SoundFailed, ToggleMute
 from game.lab.intents.stage import (
     BeginAnew,
     CancelPointers,
@@ -152,6 +154,8 @@ __all__ = [
     "Export",
     "FavoriteFound",
     "FindDamage",
+    "FocusOn",
+    "FocusUnit",
     "FromOutside",
     "GaugeLoaded",
     "Heal",
@@ -216,6 +220,7 @@ __all__ = [
     "SetSignals",
     "SetTap",
     "SetTemperature",
+    "SetVolume",
     "ShareAxes",
     "ShiftBias",
     "ShowAnswer",
@@ -229,7 +234,9 @@ __all__ = [
     "ShowSheet",
     "ShowStep",
     "Slept",
+    "Slide",
     "SortNeurons",
+    "SoundFailed",
     "StaffDo",
     "StaffTold",
     "StartChallenge",
@@ -240,9 +247,11 @@ __all__ = [
     "Teach",
     "Tick",
     "ToggleFullscreen",
+    "ToggleMute",
     "ToggleRaw",
     "ToggleView",
     "ToggleWayBack",
+    "TouchUnit",
     "TurnPage",
     "TypePin",
     "Undo",

@@ -18,7 +18,10 @@ from game.lab.state.state import State
 _DEAD = ("cleaning", "closed")
 _POINTS = (do.PointerDown, do.PointerMove, do.PointerUp)
 #: signs that somebody is there
-_SIGNS = (do.PointerDown, do.PointerUp, do.PressKey, do.Press)
+_SIGNS = (
+    *(do.PointerDown, do.PointerUp, do.PressKey, do.Press),
+    *(do.FocusOn, do.FocusUnit, do.TouchUnit, do.Slide),
+)
 #: what no visitor says
 _NOBODY = (do.Tick, do.FromOutside, do.Resize, do.SetSignals)
 

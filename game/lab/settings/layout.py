@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.items import BESIDE, BODY, TOUCH, Item, needed, row_by, row_of
+from game.lab.items import TOUCH, Item, row_by, row_of
+from game.lab.needed import BESIDE, BODY, needed
 from game.lab.targets import Targets
 from game.words.catalogue import language_name, offered
 from game.words.width import width

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from game.lab.items import BESIDE, BODY, needed
+from game.lab.needed import BESIDE, BODY, needed
 from game.words.catalogue import language_name, offered
 from game.words.width import width
 

@@ -148,11 +148,20 @@ def set_fullscreen(state: State, on: bool) -> State:
     return shown(lift(state), fullscreen=on, presses=())
 
 
+def focus_on(state: State, name: str) -> State:
+    """Give the focus to what has a name; what cannot have it does not get it."""
+    return shown(state, focus=name) if name in _focusable(state) else state
+
+
+def _focusable(state: State) -> list[str]:
+    """What can have the focus, in its order."""
+    names = [item.name for item in state.stage.controls()]
+    return [*names, NETWORK] if state.screen.sheet is None else names
+
+
 def move_focus(state: State, by: int) -> State:
     """Give the focus to the next control (+1), or the one before (−1)."""
-    names = [item.name for item in state.stage.controls()]
-    names += [NETWORK] if state.screen.sheet is None else []
-    focus = state.screen.focus
+    names, focus = _focusable(state), state.screen.focus
     if focus not in names:
         return shown(state, focus=names[0 if by > 0 else -1])
     return shown(state, focus=names[(names.index(focus) + by) % len(names)])

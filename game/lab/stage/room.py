@@ -35,6 +35,7 @@ ROOM = Room(
             lift(state), presses=(), hover=None, pointer=None
         ),
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
+        do.FocusOn: lambda state, i: stage.focus_on(state, i.name),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.SetProfile: lambda state, i: stage.set_profile(state, i.name),

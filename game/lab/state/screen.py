@@ -36,6 +36,10 @@ class Screen:
     profile: str = "dark"
     #: pulses this machine can afford
     signals: int = 330
+    #: how loud the lab is, 0..100 %; whether that is muted; and whether there is no sound device
+    volume: int = 0
+    muted: bool = False
+    deaf: bool = False
 
     #: controls held down: (pointer, name)
     presses: tuple[tuple[int, str], ...] = ()
@@ -95,6 +99,9 @@ _OF_OWNER = (
     "language",
     "profile",
     "signals",
+    "volume",
+    "muted",
+    "deaf",
 )
 
 #: the room of each tab but Live Computation, which shows one of several rooms

@@ -32,6 +32,7 @@ from game.shell.files.values import (
     parse_quoted_size,
     parse_scale,
     parse_switch,
+    parse_volume,
 )
 
 APP = "neural-lab"
@@ -40,6 +41,9 @@ FILE = "settings.toml"
 #: bytes of a settings file, and characters of a line in it; TOML's reader takes gigabytes for a
 #: key of 40,000 characters
 _MOST_BYTES, _MOST_CHARACTERS = 1 << 16, 1000
+
+#: the volume where none is set, %
+SOFT = 30
 
 _NAMES = reprlib.Repr()
 _NAMES.maxstring = 30
@@ -63,6 +67,10 @@ class Settings:
     language: str = ""
     #: the stage's colors: one of `game.lab.state.screen.PROFILES`
     profile: str = "dark"
+    #: whether screen readers are told what there is; None: outside of kiosk mode
+    screen_reader: bool | None = None
+    #: how loud the lab is, 0..100 %; None: softly outside of kiosk mode, there not at all
+    sound: int | None = None
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -81,6 +89,18 @@ class Settings:
     hub: str = ""
     hub_every: float = 60.0
 
+    @property
+    def reads_screen(self) -> bool:
+        """Whether screen readers are told what there is."""
+        return not self.kiosk if self.screen_reader is None else self.screen_reader
+
+    @property
+    def volume(self) -> int:
+        """How loud the lab is, 0..100 %."""
+        if self.sound is None:
+            return 0 if self.kiosk else SOFT
+        return self.sound
+
 
 #: how each key of a file is read
 KEYS: Mapping[str, Callable[[Any], object]] = {
@@ -92,6 +112,8 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "letters": parse_letters,
     "language": parse_language,
     "profile": parse_profile,
+    "screen_reader": parse_switch,
+    "sound": parse_volume,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

@@ -85,6 +85,16 @@ def parse_profile(value: object) -> str:
     return str(value)
 
 
+def parse_volume(words: str | int) -> int:
+    """A volume in per cent; ValueError says what is wrong with it."""
+    number = words
+    if isinstance(words, str) and words.isdecimal() and len(words) < 4:
+        number = int(words)
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 100:
+        raise ValueError(f"{shown(words)} is no volume: write 0 to 100, in per cent")
+    return number
+
+
 def shown(value: object) -> str:
     """A value as it was given, of bounded length and depth."""
     return _SHORT.repr(value)

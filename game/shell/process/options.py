@@ -6,23 +6,15 @@ import argparse
 import math
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.lab.state.screen import LETTERS, PROFILES
-from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
-    MOST_PIXELS,
-    SCALES,
-    parse_display,
-    parse_language,
-    parse_scale,
-    parse_size,
     shown,
 )
+from game.shell.process.setting_options import add_settings, telling
 from game.shell.process.streams import complain
 
 _EPILOG = """\
@@ -111,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="show program's version number and exit",
     )
-    _add_settings(parser, None)
+    add_settings(parser, None)
     _add_damage(parser, "")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
@@ -135,106 +127,10 @@ def _parser() -> argparse.ArgumentParser:
         # Options may stand before or after the command; SUPPRESS keeps a default of the
         # command from hiding a value given before it.
         command = add(add_command)
-        _add_settings(command, argparse.SUPPRESS)
+        add_settings(command, argparse.SUPPRESS)
         if add is _add_render:
             _add_damage(command, argparse.SUPPRESS)
     return parser
-
-
-def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
-    group = parser.add_argument_group("stage")
-    switch = argparse.BooleanOptionalAction
-    group.add_argument(
-        "--size",
-        metavar="WxH",
-        type=_telling(parse_size),
-        default=default,
-        help="size of the window or picture, pixels, such as 1920x1080; 640x480 at least, and "
-        f"{MOST_PIXELS:,} pixels in all at most, as 3840x2160 has",
-    )
-    group.add_argument(
-        "--fullscreen", action=switch, default=default, help="use the whole screen (F11 switches)"
-    )
-    group.add_argument(
-        "--display",
-        metavar="N",
-        type=_telling(parse_display),
-        default=default,
-        help="monitor to open the window on, 0 for the first",
-    )
-    group.add_argument(
-        "--scale",
-        metavar="FACTOR",
-        type=_telling(parse_scale),
-        default=default,
-        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g}",
-    )
-    group.add_argument(
-        "--reduced-motion", action=switch, default=default, help="show results without animation"
-    )
-    group.add_argument(
-        "--motion",
-        dest="reduced_motion",
-        action="store_false",
-        default=default,
-        help="the same as --no-reduced-motion",
-    )
-    group.add_argument(
-        "--letters",
-        choices=LETTERS,
-        default=default,
-        help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
-    )
-    _add_profile(group.add_argument, default)
-    _add_language(parser, default)
-    _add_kiosk(parser, default)
-
-
-def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
-    group = parser.add_argument_group("language")
-    group.add_argument(
-        "--language",
-        metavar="CODE",
-        type=_telling(parse_language),
-        default=default,
-        help="language of all words, such as de; without it the system's, or else en",
-    )
-
-
-def _add_profile(add: Callable[..., object], default: object) -> None:
-    add(
-        "--profile",
-        choices=PROFILES,
-        default=default,
-        help="colors of the stage: dark; light, for bright rooms and projectors; or those of the "
-        "strongest contrasts (Ctrl+P switches)",
-    )
-
-
-def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:
-    group = parser.add_argument_group("kiosk")
-    group.add_argument(
-        "--kiosk",
-        action=argparse.BooleanOptionalAction,
-        default=default,
-        help="a screen that nobody attends: full screen, locked, draws by itself until it is "
-        "touched, and begins anew after each visit",
-    )
-    group.add_argument(
-        "--idle",
-        metavar="SECONDS",
-        type=_telling(partial(parse_seconds, limits=IDLES)),
-        default=default,
-        help=f"time without a touch until the countdown begins, {IDLES[0]:g} or more; 60 if not "
-        "given",
-    )
-    group.add_argument(
-        "--countdown",
-        metavar="SECONDS",
-        type=_telling(partial(parse_seconds, limits=COUNTDOWNS)),
-        default=default,
-        help="how long a visitor is asked whether they are still here; 20 if not given",
-    )
 
 
 def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
@@ -300,7 +196,7 @@ def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
     parser.add_argument(
         "--at",
         metavar="SECONDS",
-        type=_telling(_seconds),
+        type=telling(_seconds),
         default=1.5,
         help="time after the ink is there, default %(default)s",
     )
@@ -330,7 +226,7 @@ def _add_bench(add_command: AddCommand) -> argparse.ArgumentParser:
     parser.add_argument(
         "--seconds",
         metavar="S",
-        type=_telling(_positive_seconds),
+        type=telling(_positive_seconds),
         default=5.0,
         help="how long to draw frames, default %(default)s",
     )
@@ -353,15 +249,3 @@ def _positive_seconds(words: str) -> float:
     if seconds < SHORTEST:
         raise ValueError(f"{shown(words)} is too short to measure anything: at least {SHORTEST:g}")
     return seconds
-
-
-def _telling(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Let argparse print the words of a ValueError; otherwise it replaces them by its own."""
-
-    def checked(words: str) -> T:
-        try:
-            return read(words)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return checked

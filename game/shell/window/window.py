@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 
 import pygame
 
@@ -64,10 +65,12 @@ class Window:
         fullscreen: bool,
         title: str,
         display: int | None = None,
+        before_shown: Callable[[], object] | None = None,
     ) -> None:
         """``size``: px; None: what fits the desktop. ``display``: which monitor to open on, from 0;
         None: the one in the variable PYGAME_DISPLAY, else the first. Where there is no such
-        monitor, ``notices`` says so."""
+        monitor, ``notices`` says so. ``before_shown`` is called whenever a window is opened, while
+        it is still hidden."""
         prepare_environment()
         try:
             pygame.display.init()
@@ -79,6 +82,7 @@ class Window:
             pygame.display.quit()
             raise DisplayError(_no_display("no display server answers"))
         self._title = ""
+        self._before_shown = before_shown
         self._cursor = True
         #: how often it was opened
         self.opened = 0
@@ -175,8 +179,13 @@ class Window:
         flags = pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE
         sizes = pygame.display.get_desktop_sizes()
         index = min(self._display, len(sizes) - 1)  # it may have been unplugged
+        size = sizes[index] if fullscreen else self._size
         try:
-            pygame.display.set_mode(sizes[index] if fullscreen else self._size, flags, 0, index)
+            if self._before_shown:
+                pygame.display.set_mode(size, flags | pygame.HIDDEN, 0, index)
+                self._before_shown()
+                flags |= pygame.SHOWN
+            pygame.display.set_mode(size, flags, 0, index)
         except pygame.error as error:
             raise DisplayError(_no_display(str(error))) from error
         self.fullscreen = fullscreen
@@ -207,7 +216,7 @@ class Window:
     def _own_display(self, monitors: list[Monitor]) -> int:
         """The number of the monitor that the window is on. SDL tells when the window moves to
         another one, but not on which one it was opened."""
-        middle = _middle(self._place())
+        middle = _middle(self.place)
         on = [n for n, monitor in enumerate(monitors) if monitor.holds(*middle)]
         return on[0] if on else self._display
 
@@ -217,7 +226,7 @@ class Window:
         monitors, sizes = self._x_monitors(), pygame.display.get_desktop_sizes()
         index = self._own_display(monitors)
         if monitors:
-            return monitors[min(index, len(monitors) - 1)], self._place()
+            return monitors[min(index, len(monitors) - 1)], self.place
         return sizes[min(index, len(sizes) - 1)], self.surface.get_size()
 
     def screen_mm(self) -> tuple[float, float] | None:
@@ -226,13 +235,14 @@ class Window:
         if not self.fullscreen:
             return None
         known = self._monitors.in_mm() if self.driver == "x11" else {}
-        return screen_mm(self.surface.get_size(), self._place() if known else None, known)
+        return screen_mm(self.surface.get_size(), self.place if known else None, known)
 
     def _x_monitors(self) -> list[Monitor]:
         """Where X's monitors are now; none where the window is not X's."""
         return self._monitors.now() if self.driver == "x11" else []
 
-    def _place(self) -> Monitor:
+    @property
+    def place(self) -> Monitor:
         """Where the window is, px of the desktop; its corner is (0, 0) where the system does not
         tell."""
         try:

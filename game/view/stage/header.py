@@ -10,6 +10,7 @@ from game.core.geometry import Rect
 from game.core.ink.verdict import Verdict
 from game.lab.break_it.code import code_of
 from game.lab.network.playback import told
+from game.lab.sound.room import audible
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box, draw_panel
@@ -43,10 +44,14 @@ class TitlePanel(Panel[None]):
 
 
 class Status(NamedTuple):
-    """``words``: what the lab is doing; ``mark``: what its dot stands for."""
+    """``words``: what the lab is doing; ``mark``: what its dot stands for; ``sound``: "on", "off"
+    where it is muted or cannot be, "" where none is wanted."""
 
     words: str
     mark: str
+    sound: str = ""
+    #: the words where they would not fit beside that sign; "": they do
+    short: str = ""
 
 
 class StatusPanel(Panel[Status]):
@@ -56,7 +61,7 @@ class StatusPanel(Panel[Status]):
     every = 4
 
     def look(self, state: State) -> Status:
-        return _status(state)
+        return _status(state)._replace(sound=_sound(state))
 
     def draw(self, brush: Brush, rect: Rect, value: Status) -> None:
         theme = brush.theme
@@ -65,15 +70,43 @@ class StatusPanel(Panel[Status]):
         marks = {"damage": theme.damage, "learning": theme.learning, "good": theme.text}
         color = marks.get(value.mark, theme.muted)
         pygame.draw.aacircle(brush.surface, color, dot, brush.px(8))
-        words = brush.choose((value.words,), brush.small, rect.w - brush.px(56))
+        sign = brush.px(36) if value.sound else 0
+        said = (value.words, value.short) if value.short else (value.words,)
+        words = brush.choose(said, brush.small, rect.w - brush.px(56) - sign)
         at = rect.x + brush.px(44), rect.center[1]
         brush.write(words, at, brush.small, theme.text, anchor="midleft")
+        if value.sound:
+            _draw_speaker(brush, (rect.right - brush.px(26), rect.center[1]), value.sound == "on")
+
+
+def _draw_speaker(brush: Brush, at: tuple[float, float], on: bool) -> None:
+    """A loudspeaker: with waves, or crossed out."""
+    (x, y), color, unit = at, brush.theme.text if on else brush.theme.muted, brush.px(26) / 26
+
+    def point(right: float, down: float) -> tuple[float, float]:
+        return x + unit * right, y + unit * down
+
+    box_and_horn = ((-13, -5), (-8, -5), (-1, -11), (-1, 11), (-8, 5), (-13, 5))
+    pygame.draw.aalines(brush.surface, color, True, [point(*place) for place in box_and_horn])
+    pygame.draw.polygon(brush.surface, color, [point(*place) for place in box_and_horn])
+    waves = [[(4, -5), (7, 0), (4, 5)], [(8, -9), (13, 0), (8, 9)]]
+    cross = [[(3, -5), (13, 5)], [(3, 5), (13, -5)]]
+    for line in waves if on else cross:
+        points = [point(*place) for place in line]
+        pygame.draw.lines(brush.surface, color, False, points, brush.px(2))
+
+
+def _sound(state: State) -> str:
+    """Whether sound is on; in attract mode there is none."""
+    if not state.screen.volume or state.kiosk.attract:
+        return ""
+    return "on" if audible(state) else "off"
 
 
 def _status(state: State) -> Status:
     prediction = state.prediction
     if state.network is None:
-        return Status(say("status.loading"), "waiting")
+        return Status(say("status.loading"), "waiting", short=say("status.loading.short"))
     if prediction.verdicts and not told(state):
         return Status(say("status.reading"), "waiting")
     if state.break_it.damaged:
@@ -81,7 +114,7 @@ def _status(state: State) -> Status:
     if state.changed:
         return Status(say("status.taught"), "learning")
     if not prediction.verdicts:
-        return Status(say("status.ready"), "good")
+        return Status(say("status.ready"), "good", short=say("status.ready.short"))
     if any(how is not Verdict.SURE for how in prediction.verdicts):
         return Status(say("status.doubt"), "doubt")
     return Status(say("status.read"), "good")

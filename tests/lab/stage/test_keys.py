@@ -111,11 +111,13 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     "board": (drawn(do.NextBoard()), f"{HEALTHY} {NOTHING}"),
     "board with canvas": (drawn(do.NextBoard(), do.NextBoard()), f"{HEALTHY} {NOTHING}"),
     "full screen": (drawn(do.ToggleFullscreen()), f"{HEALTHY} {NOTHING}"),
+    "with sound": (drawn(do.SetVolume(30)), f"{HEALTHY} {NOTHING}"),
 }
 #: keys that can do nothing in whatever situation this is true of
 POINTLESS: dict[str, Callable[[State], bool]] = {
     "ctrl+y": lambda state: not state.canvas.undone,
     "t": lambda state: len(state.canvas.moments) < 2,
+    "m": lambda state: not state.screen.volume,
 }
 #: the keys that a sheet takes; it refuses all others
 SHEETS = {
@@ -176,6 +178,7 @@ DOES: dict[str, Does] = {
     **dict.fromkeys(("up", "down"), changed("card.hovered")),
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
     "return": changed("card.pinned"),
+    "m": changed("screen.muted"),
     "f10": changed("screen.board"),
     "f3": changed("screen.language"),
     "f9": changed("screen.sheet"),

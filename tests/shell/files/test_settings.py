@@ -36,6 +36,23 @@ def test_the_user_overrides_the_system_and_the_line_both(tmp_path: Path) -> None
     assert notices == []
 
 
+def test_screen_readers_are_told_unless_it_is_a_kiosk(tmp_path: Path) -> None:
+    for text, told in (
+        ("", True),
+        ("kiosk = true", False),
+        ("kiosk = true\nscreen_reader = true", True),
+        ("screen_reader = false", False),
+    ):
+        assert load(tmp_path, text)[0].reads_screen is told, text
+    assert load(tmp_path, "screen_reader = 1")[1] != []
+
+
+def test_sound_is_soft_and_off_in_a_kiosk(tmp_path: Path) -> None:
+    for text, volume in (("", 30), ("kiosk = true", 0), ("kiosk = true\nsound = 60", 60)):
+        assert load(tmp_path, text)[0].volume == volume
+    assert load(tmp_path, "sound = 60", sound=0)[0].volume == 0
+
+
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
@@ -51,6 +68,7 @@ def test_the_user_overrides_the_system_and_the_line_both(tmp_path: Path) -> None
             'profile = "sepia"',
             "profile: 'sepia' is no choice for profile: write dark, light, contrast",
         ),
+        ("sound = 101", "sound: 101 is no volume: write 0 to 100"),
         ("size = 800", "size: 800 is no size"),
         ('size = "0x0"', "size: 0x0 is too small"),
         ("[scale]\nx = 1", "scale: {'x': 1} is no scale"),

@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.lab.items import BODY
+from game.lab.needed import BODY
 from game.shell.files.assets import Assets
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme

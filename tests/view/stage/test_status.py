@@ -55,3 +55,13 @@ def test_no_status_has_a_digit() -> None:
     words = [words for key, words in ENGLISH.items() if key.startswith("status.")]
     assert len(words) >= 6
     assert not any(character.isdigit() or character == "{" for word in words for character in word)
+
+
+def test_it_shows_whether_there_is_sound(driver: Driver) -> None:
+    assert STATUS.look(driver.state).sound == ""
+    driver.advance([do.SetVolume(30)])
+    assert STATUS.look(driver.state).sound == "on"
+    driver.advance([do.ToggleMute()])
+    assert STATUS.look(driver.state).sound == "off"
+    driver.advance([do.ToggleMute(), do.SoundFailed()])
+    assert STATUS.look(driver.state).sound == "off"
