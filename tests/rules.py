@@ -68,12 +68,21 @@ STOREYS = {
         "files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
         " files.settings files.whole_file",
+        "files.film",
         "pictures",
         "files",
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "finish attendant resting", "start loop"),
+    "engine": (
+        "lookups recorder",
+        "driver export saving opening files",
+        "finish attendant resting",
+        "start",
+        "replay",
+        "player",
+        "loop",
+    ),
     "commands": (
         "exit bench_measures bench_motion",
         "bench_strokes doctor layout pin read render status",

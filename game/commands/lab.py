@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from game.commands.exit import (
     STAFF_RESTART,
     fail,
 )
-from game.shell.files.assets import AssetError, Assets
+from game.shell.files.assets import MODEL, AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process import signals
@@ -26,25 +27,40 @@ from game.shell.process.streams import complain
 if TYPE_CHECKING:
     from game.engine.attendant import Attendant
     from game.engine.loop import Loop
+    from game.engine.recorder import Recorder
+    from game.lab.intents import Intent
     from game.lab.state.state import State
+    from game.shell.files.replay_file import Replay
 
 #: name of an environment variable for `bench`: where it is set, the lab prints when its first
 #: frame stood and when it was ready for ink, monotonic s, and closes
 PROBE = "NEURAL_LAB_PROBE"
 
 
-def run(settings: Settings, damage: str = "", attendant: Attendant | None = None) -> int:
+#: files to begin with: one of ink, and a replay
+Begin = tuple[Path | None, Path | None]
+
+
+def run(
+    settings: Settings,
+    damage: str = "",
+    attendant: Attendant | None = None,
+    begin: Begin = (None, None),
+) -> int:
     """Run the lab until the person leaves. ``damage``: the code of the damage at the start;
-    ``attendant``: in kiosk mode, whose log is open already.
+    ``attendant``: in kiosk mode, whose log is open already; ``begin``: what to open at the start.
 
     Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display, and
     what staff chose in kiosk mode.
     """
     try:
         assets = Assets()
+        ink, replay = _files(begin, assets)
         model = load_in_background(assets)  # first: onnxruntime's import takes as long as a window
     except AssetError as error:
         return _unusable(error, {}, settings, attendant)
+    except ValueError as error:
+        return fail(error)
     # Imported while the model loads in its thread.
     from game.engine.driver import broken_by
     from game.engine.loop import open_lab
@@ -57,15 +73,18 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         log.warning(fault)
     try:
         state = _state(settings)
-        loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
+        recorder = None if attendant else _recorder(state, assets)
+        loop = open_lab(state, assets, model, settings.size, settings.display, attendant, recorder)
         for notice in loop.window.notices:
             complain(notice)
             log.warning(notice)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
-        loop.driver.advance(broken_by(damage))
-        loop.run()
+        loop.replay = replay
+        with _autosave(loop, settings.autosave and not settings.kiosk):
+            loop.driver.advance([*broken_by(damage), *ink])
+            loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
@@ -76,6 +95,49 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         return fail(error, FAILED)
     finally:
         log.info("closed")
+
+
+def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
+    """What shows the ink to begin with, and the replay to play; ValueError for a bad file."""
+    ink, replay = begin
+    if ink is None and replay is None:
+        return [], None
+    from game.engine.opening import check_version, shows
+    from game.shell.files.ink_file import InkError
+    from game.shell.files.replay_file import read_replay
+
+    found = read_replay(replay, assets.sha256(MODEL)) if replay else None
+    if found and (doubt := check_version(found)):
+        complain(doubt)
+    try:
+        return (shows(ink) if ink else []), found
+    except InkError as error:
+        raise ValueError(str(error)) from None
+
+
+def _recorder(state: State, assets: Assets) -> Recorder:
+    from game.engine.recorder import Recorder
+
+    return Recorder(state.screen, assets.sha256(MODEL))
+
+
+@contextmanager
+def _autosave(loop: Loop, on: bool) -> Iterator[None]:
+    """Offer the last drawing of an earlier lab, and keep that of this one, however it ends."""
+    if not on:
+        yield
+        return
+    from game.engine.saving import keep_last, kept_last
+    from game.lab.intents import OfferInk
+    from game.shell.process.status import state_folder
+
+    folder = state_folder()
+    if last := kept_last(folder):
+        loop.driver.advance([OfferInk(last)])
+    try:
+        yield
+    finally:
+        keep_last(loop.driver.state, folder)
 
 
 def _state(settings: Settings) -> State:

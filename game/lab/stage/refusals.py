@@ -11,7 +11,7 @@ from game.words.catalogue import say
 
 #: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
 #: buttons, touch files
-LOCKED = (do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode)
+LOCKED = (do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.Save, do.CopyCode, do.PasteCode)
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}

@@ -23,6 +23,12 @@ class ExportTrace(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class SaveVisit(Wish):
+    """Write the drawing, what the screen shows, and the visit so far into the person's
+    documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin(Wish):
     """Say whether this is the staff's PIN."""
 

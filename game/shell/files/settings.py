@@ -57,6 +57,8 @@ class Settings:
     reduced_motion: bool = False
     #: what hotkeys do that type a character: one of `game.lab.state.screen.LETTERS`
     letters: str = "on"
+    #: whether the last drawing is kept when the lab closes, and offered when it opens
+    autosave: bool = True
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -84,6 +86,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "display": parse_display,
     "reduced_motion": parse_switch,
     "letters": parse_letters,
+    "autosave": parse_switch,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),
