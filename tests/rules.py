@@ -26,6 +26,7 @@ FLOORS = {
 LIBRARIES: dict[str, set[str]] = {
     "pygame": {"view", "shell", "engine", "commands"},
     "onnxruntime": {"shell"},
+    "av": {"shell"},
     "platformdirs": {"shell"},
     "time": {"shell", "engine", "commands"},
     "random": set(),
@@ -68,7 +69,6 @@ STOREYS = {
         "files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
         " files.settings files.whole_file",
-        "files.film",
         "pictures",
         "files",
         "process",
@@ -85,7 +85,7 @@ STOREYS = {
     ),
     "commands": (
         "exit bench_measures bench_motion",
-        "bench_strokes doctor layout pin read render status",
+        "bench_strokes doctor film layout pin read render status",
         "lab",
         "kiosk",
         "bench",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from game.commands.exit import (
     fail,
 )
 from game.shell.files.assets import MODEL, AssetError, Assets
-from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.model_file import Model, ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process import signals
 from game.shell.process.log import log, log_folder, open_log
@@ -27,9 +28,7 @@ from game.shell.process.streams import complain
 if TYPE_CHECKING:
     from game.engine.attendant import Attendant
     from game.engine.loop import Loop
-    from game.engine.recorder import Recorder
     from game.lab.intents import Intent
-    from game.lab.state.state import State
     from game.shell.files.replay_file import Replay
 
 #: name of an environment variable for `bench`: where it is set, the lab prints when its first
@@ -63,7 +62,6 @@ def run(
         return fail(error)
     # Imported while the model loads in its thread.
     from game.engine.driver import broken_by
-    from game.engine.loop import open_lab
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
@@ -72,12 +70,7 @@ def run(
     for fault in assets.font_faults:
         log.warning(fault)
     try:
-        state = _state(settings)
-        recorder = None if attendant else _recorder(state, assets)
-        loop = open_lab(state, assets, model, settings.size, settings.display, attendant, recorder)
-        for notice in loop.window.notices:
-            complain(notice)
-            log.warning(notice)
+        loop = _opened(settings, assets, model, attendant)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
@@ -115,12 +108,6 @@ def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
         raise ValueError(str(error)) from None
 
 
-def _recorder(state: State, assets: Assets) -> Recorder:
-    from game.engine.recorder import Recorder
-
-    return Recorder(state.screen, assets.sha256(MODEL))
-
-
 @contextmanager
 def _autosave(loop: Loop, on: bool) -> Iterator[None]:
     """Offer the last drawing of an earlier lab, and keep that of this one, however it ends."""
@@ -140,11 +127,26 @@ def _autosave(loop: Loop, on: bool) -> Iterator[None]:
         keep_last(loop.driver.state, folder)
 
 
-def _state(settings: Settings) -> State:
-    """The lab at its start."""
+def _tell(notices: list[str]) -> None:
+    """Say and log them."""
+    for notice in notices:
+        complain(notice)
+        log.warning(notice)
+
+
+def _opened(
+    settings: Settings, assets: Assets, model: Future[Model], attendant: Attendant | None
+) -> Loop:
+    """The lab at its start, in its window. In kiosk mode nothing is recorded."""
+    from game.engine.loop import open_lab
+    from game.engine.recorder import Recorder
     from game.engine.start import start_state
 
-    return start_state(settings)
+    state = start_state(settings)
+    recorder = None if attendant else Recorder(state.screen, assets.sha256(MODEL))
+    loop = open_lab(state, assets, model, settings.size, settings.display, attendant, recorder)
+    _tell(loop.window.notices)
+    return loop
 
 
 #: exit statuses by what staff chose

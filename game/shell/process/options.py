@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_settings(parser, None)
     _add_damage(parser, "")
     _add_files(parser, None)
+    _add_autosave(parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
     )
@@ -188,13 +189,6 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
-    group.add_argument(
-        "--autosave",
-        action=switch,
-        default=default,
-        help="keep the last drawing when the lab closes, and let Undo bring it back at the next "
-        "start; on if not given",
-    )
     _add_kiosk(parser, default)
 
 
@@ -249,6 +243,16 @@ def _add_files(parser: argparse.ArgumentParser, default: object) -> None:
         type=Path,
         default=default,
         help="a visit to play (.replay.jsonl, as Ctrl+S saves it)",
+    )
+
+
+def _add_autosave(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--autosave",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="keep the last drawing when the lab closes, and let Undo bring it back at the next "
+        "start; on if not given",
     )
 
 
