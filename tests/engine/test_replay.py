@@ -18,10 +18,13 @@ from game.engine.replay import Replayer
 from game.engine.start import start_state
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.intents.record import INKED, PLAIN
+from game.lab.intents.script import SCRIPTABLE
+from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import MODEL, Assets
 from game.shell.files.model_file import Model
-from game.shell.files.replay_file import read_replay
+from game.shell.files.replay_file import Do, ReplayError, parse_replay, read_replay
 from game.shell.files.settings import Settings
 from game.view.frame import Frame
 from tests.states import differences
@@ -31,6 +34,10 @@ from tests.visits import SIZES, Visit
 EVERY = 100
 #: what takes too long to be done twice in the ordinary suite
 SLOW = ("facts.noise", "facts.alone", "search")
+
+
+#: intents that a replay writes down
+WRITTEN = SCRIPTABLE.keys() | PLAIN.keys() | INKED.keys()
 
 
 class Recorded:
@@ -109,7 +116,47 @@ def again(seed: int, intents: int, model: Model, assets: Assets, path: Path) -> 
 
 
 def test_a_visit_done_again_is_the_same(model: Model, assets: Assets, tmp_path: Path) -> None:
-    again(1, 300, model, assets, tmp_path / "visit.jsonl")
+    again(1, 120, model, assets, tmp_path / "visit.jsonl")
+
+
+def test_a_replay_without_what_it_takes_ends_with_one_line(model: Model, assets: Assets) -> None:
+    head = Recorder(Screen(), assets.sha256(MODEL)).text()
+    text = head + b'{"load":true}\n{"found":"accuracy","asked":1}\n'
+    replayer = Replayer(parse_replay(text, assets.sha256(MODEL)), model, assets)
+    replayer.step()
+    with pytest.raises(ReplayError, match="nothing asked for “accuracy”; .*record it anew"):
+        replayer.step()
+    replayer.close()
+
+
+def test_a_full_recorder_ends_at_a_whole_line_and_says_when(assets: Assets) -> None:
+    model = assets.sha256(MODEL)
+    recorder = Recorder(Screen(), model, most=2_000)
+    for nth in range(100):
+        recorder.advanced([do.MovePen(nth, 0.5), do.Tick()])
+    full = recorder.full_at
+    assert full is not None and 10 < full < 100
+    steps = parse_replay(recorder.text(), model).steps
+    assert len(steps) == full and steps[-1] == Do((do.MovePen(full - 1, 0.5), do.Tick()))
+
+
+def test_ticks_take_one_line_however_many_they_are(assets: Assets) -> None:
+    recorder = Recorder(Screen(), assets.sha256(MODEL))
+    before = len(recorder.text())
+    for _ in range(216_000):  # an hour
+        recorder.advanced([do.Tick()])
+    assert len(recorder.text()) < before + 40
+
+
+def test_every_intent_is_written_down_or_worked_out_again() -> None:
+    """All but what jobs find, what is loaded, what the driver answers, and what only kiosk mode
+    has, where nothing is recorded."""
+    others = {"NetworkLoaded", "GaugeLoaded", "SamplesLoaded", "AnswersInferred"}
+    others |= {"PinChecked", "SetOpen", "Slept", "StaffTold", "ScreenMeasured"}
+    kinds = [getattr(do, name) for name in do.__all__ if name not in ("Intent", "FromOutside")]
+    unknown = {kind.__name__ for kind in kinds if kind.__name__ not in WRITTEN}
+    found = {name for name in unknown if name.endswith(("Found", "Measured"))}
+    assert unknown - found == others - found and "AccuracyMeasured" in found
 
 
 @pytest.mark.storm
