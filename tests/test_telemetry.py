@@ -99,7 +99,9 @@ def test_the_window_talks_to_nobody(desktop: Desktop, tmp_path: Path) -> None:
     assert_silent(tmp_path)
     stem = "Documents/Neural Lab/neural-lab-7"
     exports = [f"{stem}.{ending}" for ending in ("csv", "npz", "pdf", "png")]
-    own = [f".local/state/neural-lab/{name}" for name in ("last-drawing.json", "log/neural-lab.log")]
+    own = [
+        f".local/state/neural-lab/{name}" for name in ("last-drawing.json", "log/neural-lab.log")
+    ]
     assert kept(home) == [*own, *exports]
 
 

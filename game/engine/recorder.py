@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter
 
 from game import __version__
 from game.core.job import Job
-from game.lab.intents import Intent, Tick
+from game.lab.intents import Intent, PointerMove, Tick
 from game.lab.intents.record import data_of
 from game.lab.state.screen import Screen
 from game.shell.files.replay_file import FORMAT, KEPT, MOST_RECORDED, VERSION
 
+#: what is written of a pointer's move: most passes are one
+_MOVE = attrgetter("pointer", "x", "y")
 #: keys of jobs of one slot that are remembered: a slider asks anew with each pass, while the result
 #: of an earlier one is still on its way
 _KEYS = 64
@@ -52,7 +55,9 @@ class Recorder:
         count = sum(isinstance(intent, Tick) for intent in intents)
         self._ticks += count
         if count < len(intents):
-            self._write({"do": [data_of(intent) for intent in intents]})
+            moves = [_MOVE(i) for i in intents if isinstance(i, PointerMove)]
+            only = len(moves) == len(intents)
+            self._write({"move": moves} if only else {"do": [data_of(i) for i in intents]})
             return
         if self._run[0] != count:
             self._end_run()
@@ -99,8 +104,11 @@ class Recorder:
 
     def _run_line(self) -> bytes:
         count, times = self._run
-        return _line({"ticks": count, "times": times}) if times else b""
+        if times < 2:
+            return _line({"ticks": count}) if times else b""
+        return _line({"ticks": count, "times": times})
 
 
 def _line(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    # In ASCII, since the name of a file may hold what UTF-8 cannot write.
+    return json.dumps(data, separators=(",", ":")).encode() + b"\n"

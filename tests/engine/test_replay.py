@@ -124,7 +124,7 @@ def test_a_replay_without_what_it_takes_ends_with_one_line(model: Model, assets:
     text = head + b'{"load":true}\n{"found":"accuracy","asked":1}\n'
     replayer = Replayer(parse_replay(text, assets.sha256(MODEL)), model, assets)
     replayer.step()
-    with pytest.raises(ReplayError, match="nothing asked for “accuracy”; .*record it anew"):
+    with pytest.raises(ReplayError, match=r"nothing asked for “accuracy”; .*record it anew"):
         replayer.step()
     replayer.close()
 

@@ -2,8 +2,9 @@
 
     {"format": "neural-lab replay", "version": 1, "lab": …, "model": SHA-256, "settings": {…}}
     {"load": true}                  the model was ready, and loaded
-    {"ticks": 1, "times": 90}       90 passes of the loop, each of 1 tick
+    {"ticks": 1, "times": 90}       90 passes of the loop, each of 1 tick; without "times", one
     {"do": [{"do": "Clear"}, …]}    one pass with these intents
+    {"move": [[0, 12.5, 30.0], …]}  one pass in which pointers only moved: pointer, x, y
     {"found": "accuracy", "asked": 7}   the job "accuracy" had come to its end, as it was to be done
                                     before pass 7 (of all, from 0); its result is worked out again
 
@@ -18,19 +19,21 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from game.lab.intents import Intent, Resize
+from game.lab.intents import Intent, PointerMove, Resize
 from game.lab.intents.record import INKED, plain_intent_of
+from game.lab.intents.script import LARGEST as _FARTHEST
 from game.lab.state.screen import Screen
 from game.shell.files.ink_file import InkError, ink_of
 from game.shell.files.input_file import bytes_of
 from game.shell.files.settings import KEYS, Settings
-from game.shell.files.values import LARGEST, MOST_PIXELS, shown
+from game.shell.files.values import LARGEST, shown
 
 FORMAT, VERSION = "neural-lab replay", 1
-#: most bytes of a replay, and of it what is recorded: the head and the last line need a few more
-MOST_BYTES, MOST_RECORDED = 17_000_000, 16_000_000
+#: most bytes of a replay, and of it what is recorded: the last line may need a few more. That is an
+#: hour of a pointer that never rests
+MOST_BYTES, MOST_RECORDED = 8_100_000, 8_000_000
 #: most lines, ticks (of 1/60 s: a day) and ticks of one pass
-_MOST_LINES, _MOST_TICKS, _MOST_AT_ONCE = 600_000, 24 * 3600 * 60, 1_000
+_MOST_LINES, _MOST_TICKS, _MOST_AT_ONCE = 500_000, 24 * 3600 * 60, 1_000
 #: the settings of a visit that its replay needs: those of the screen
 KEPT = tuple(field.name for field in fields(Screen) if field.name in KEYS)
 _HEAD = f'{{"format": "{FORMAT}"'.replace(" ", "").encode()
@@ -151,8 +154,6 @@ def _size(value: object) -> tuple[int, int]:
     width, height = value
     if not (1 <= width <= LARGEST[0] and 1 <= height <= LARGEST[1]):
         raise ValueError(f"{width}x{height} is too small or too large for a window")
-    if width * height > MOST_PIXELS:
-        raise ValueError(f"{width}x{height} is too large: at most {MOST_PIXELS:,} pixels")
     return width, height
 
 
@@ -184,11 +185,11 @@ def _step(data: dict[str, Any], passes: int) -> Step:
     """One line; ``passes``: how many there were before it."""
     if data == {"load": True}:
         return Load()
-    if data.keys() == {"ticks", "times"}:
-        return Ticks(
-            _whole(data, "ticks", _MOST_AT_ONCE),
-            _whole(data, "times", _MOST_TICKS),
-        )
+    if "ticks" in data and data.keys() <= {"ticks", "times"}:
+        times = _whole(data, "times", _MOST_TICKS) if "times" in data else 1
+        return Ticks(_whole(data, "ticks", _MOST_AT_ONCE), times)
+    if data.keys() == {"move"} and isinstance(data["move"], list):
+        return Do(tuple(map(_move, data["move"])))
     if data.keys() == {"found", "asked"} and isinstance(data["found"], str):
         return Found(data["found"][:40], _whole(data, "asked", passes, least=0))
     if data.keys() == {"do"} and isinstance(data["do"], list):
@@ -203,6 +204,16 @@ def _whole(data: dict[str, Any], name: str, most: int, least: int = 1) -> int:
     return int(value)
 
 
+def _move(data: object) -> Intent:
+    if isinstance(data, list) and len(data) == 3:
+        pointer, x, y = data
+        # bool is an int to Python, but True is no pointer's number
+        known = type(pointer) is int and {type(x), type(y)} <= {int, float}
+        if known and max(abs(pointer), abs(x), abs(y)) <= _FARTHEST:
+            return PointerMove(pointer, x, y)
+    raise ValueError(f"{shown(data)} is no move; write [pointer, x, y]")
+
+
 def _intent(data: object) -> Intent:
     if isinstance(data, dict) and isinstance(data.get("do"), str) and data["do"] in INKED:
         try:
@@ -211,7 +222,7 @@ def _intent(data: object) -> Intent:
             raise ValueError(str(error)) from None
     intent = plain_intent_of(data)
     if isinstance(intent, Resize):
-        _size([intent.width, intent.height])
+        _size([max(intent.width, 1), max(intent.height, 1)])
     return intent
 
 
