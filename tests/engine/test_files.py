@@ -164,6 +164,7 @@ def test_in_kiosk_mode_nothing_is_saved() -> None:
     assert not state.wishes
 
 
+@pytest.mark.storm
 def test_a_drawing_outlives_the_lab(desktop: Desktop, tmp_path: Path) -> None:
     """Draw, save, leave, start again: the drawing is offered, and taken."""
     lab = desktop.start("--size", "960x540", "--autosave", HOME=str(tmp_path))

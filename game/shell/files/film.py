@@ -24,6 +24,11 @@ FILMS = (".mp4", ".gif")
 MOST_GIF_FPS = 50
 CURE = "install it with: python3 -m pip install 'neural-lab[film]', or uv sync --extra film"
 
+#: how H.264 is written: text stays sharp, and one film takes one core
+_H264 = {"crf": "16", "preset": "veryfast", "threads": "1"}
+#: the same without any loss, for what is read again
+_WHOLE = {"crf": "0", "preset": "ultrafast", "threads": "1"}
+
 
 class Film(Protocol):
     """Takes the frames of a film."""
@@ -52,23 +57,26 @@ def film_fault(out: Path, fps: int) -> str | None:
 def film(out: Path, size: tuple[int, int], fps: int) -> Iterator[Film]:
     """A film of frames of this size, px, written whole: where anything goes wrong in between,
     nothing is left of it but a folder's frames. ExportError where it cannot be written."""
-    if out.suffix.lower() not in FILMS:
+    kind = out.suffix.lower()
+    if kind not in FILMS:
         yield _Folder(out)
         return
-    part = out.with_name(f".{os.getpid()}.part")
-    made: _Movie | None = None
+    part, done = (out.with_name(f".{os.getpid()}.{nth}.part") for nth in (1, 2))
     try:
-        made = _Movie(part, out.suffix.lower(), size, fps)
-        yield made
-        made.close()
+        movie = _Movie(part, size, fps, lossless=kind == ".gif")
+        try:
+            yield movie
+        finally:
+            movie.close()
+        if kind == ".gif":
+            _to_gif(part, done)
         with writing():
-            os.replace(part, out)
+            os.replace(done if kind == ".gif" else part, out)
     except OSError as error:  # PyAV's own errors are OSErrors, too
         raise ExportError(f"{out}: {cause_of(error)}; look whether there is room") from None
     finally:
-        if made:
-            made.leave()
         part.unlink(missing_ok=True)
+        done.unlink(missing_ok=True)
 
 
 class _Folder:
@@ -87,76 +95,93 @@ class _Folder:
 
 
 class _Movie:
-    """A film by PyAV."""
+    """H.264 in MP4."""
 
-    def __init__(self, path: Path, kind: str, size: tuple[int, int], fps: int) -> None:
-        av = _av()
-        assert av
-        self._av, self._count, self._fps = av, 0, fps
-        # H.264 halves the resolution of color, so that a side of an odd number of px has one more.
-        width, height = (side + side % 2 for side in size)
-        self._odd = size != (width, height)
-        self._container = av.open(str(path), "w", format=kind[1:])
-        name, pixels = ("libx264", "yuv420p") if kind == ".mp4" else ("gif", "pal8")
-        self._stream = self._container.add_stream(name, rate=fps)
-        self._stream.width, self._stream.height = width, height
-        self._stream.pix_fmt = pixels
-        self._graph: Any = None
-        if kind == ".mp4":
-            # Text stays sharp; one thread, so that a film takes one core and not all.
-            self._stream.options = {"crf": "16", "preset": "veryfast", "threads": "1"}
-        else:
-            self._stream.time_base = Fraction(1, 100)
-            self._graph = self._palettes(width, height)
+    def __init__(self, path: Path, size: tuple[int, int], fps: int, lossless: bool) -> None:
+        self._av, self._count = _av(), 0
+        # H.264 halves the resolution of color: a side of an odd number of px gets one more.
+        width, height = size if lossless else (side + side % 2 for side in size)
         self._size = width, height
+        self._container = self._av.open(str(path), "w", format="mp4")
+        name = "libx264rgb" if lossless else "libx264"
+        self._stream = self._container.add_stream(name, rate=fps)
+        self._stream.width, self._stream.height = self._size
+        self._stream.pix_fmt = "rgb24" if lossless else "yuv420p"
+        self._stream.options = _WHOLE if lossless else _H264
 
     def add(self, frame: pygame.Surface) -> None:
-        if self._odd:
+        if frame.get_size() != self._size:
             wider = pygame.Surface(self._size, depth=32)
             wider.blit(frame, (0, 0))
             frame = wider
-        pixels = pygame.surfarray.array3d(frame).swapaxes(0, 1)
-        picture = self._av.VideoFrame.from_ndarray(pixels.copy(), format="rgb24")
-        picture.time_base = Fraction(1, self._fps)
+        pixels = pygame.surfarray.array3d(frame).swapaxes(0, 1).copy()
+        picture = self._av.VideoFrame.from_ndarray(pixels, format="rgb24")
         picture.pts = self._count
         self._count += 1
-        if self._graph:
-            self._graph.push(picture)
-            picture = self._graph.pull()
-        self._write(picture)
+        self._container.mux(self._stream.encode(picture))
 
     def close(self) -> None:
-        """The film is complete."""
-        self._write(None)
-        self._container.close()
-
-    def leave(self) -> None:
-        """Whether complete or not, nothing more is written."""
-        with suppress(OSError, ValueError):
+        """Nothing more comes. OSError where the film is not complete."""
+        try:
+            with suppress(EOFError):  # it had been told before
+                self._container.mux(self._stream.encode(None))
+        finally:
             self._container.close()
 
-    def _write(self, picture: Any) -> None:
-        for packet in self._stream.encode(picture):
-            self._container.mux(packet)
 
-    def _palettes(self, width: int, height: int) -> Any:
-        """256 colors of its own for each frame: one palette for all would need all frames at
-        once."""
-        graph = self._av.filter.Graph()
-        source = graph.add_buffer(
-            width=width, height=height, format="rgb24", time_base=Fraction(1, self._fps)
-        )
-        split = graph.add("split")
-        palette = graph.add("palettegen", "stats_mode=single")
-        use = graph.add("paletteuse", "new=1:dither=none")
-        sink = graph.add("buffersink")
-        source.link_to(split)
-        split.link_to(use, 0, 0)
-        split.link_to(palette, 1, 0)
-        palette.link_to(use, 0, 1)
-        use.link_to(sink)
+def _to_gif(movie: Path, gif: Path) -> None:
+    """A film as GIF, with the 256 colors that suit all of it. In two passes, since one would need
+    all frames at once."""
+    av = _av()
+    colors = _pass(movie, "palettegen", None)
+    *_, palette = colors
+    with av.open(str(movie)) as source, av.open(str(gif), "w", format="gif") as target:
+        video = source.streams.video[0]
+        stream = target.add_stream("gif", rate=video.average_rate)
+        stream.width, stream.height, stream.pix_fmt = video.width, video.height, "pal8"
+        stream.time_base = Fraction(1, 100)
+        for picture in _pass(movie, "paletteuse", palette):
+            target.mux(stream.encode(picture))
+        target.mux(stream.encode(None))
+
+
+def _pass(movie: Path, name: str, palette: Any) -> Iterator[Any]:
+    """What a filter makes of a film; with a palette, where it takes one."""
+    av = _av()
+    with av.open(str(movie)) as source:
+        video = source.streams.video[0]
+        graph = av.filter.Graph()
+        frames, sink = graph.add_buffer(template=video), graph.add("buffersink")
+        options = "dither=none:diff_mode=rectangle" if palette else "stats_mode=full"
+        work = graph.add(name, options)
+        frames.link_to(work)
+        if palette:
+            colors = graph.add_buffer(
+                width=palette.width,
+                height=palette.height,
+                format=palette.format.name,
+                time_base=video.time_base,
+            )
+            colors.link_to(work, 0, 1)
+        work.link_to(sink)
         graph.configure()
-        return graph
+        if palette:
+            palette.pts, palette.time_base = 0, video.time_base
+            colors.push(palette)
+            colors.push(None)
+        for frame in source.decode(video):
+            frames.push(frame)
+            yield from _pulled(sink)
+        frames.push(None)
+        yield from _pulled(sink)
+
+
+def _pulled(sink: Any) -> Iterator[Any]:
+    """All that a filter has ready."""
+    av = _av()
+    with suppress(av.error.BlockingIOError, av.error.EOFError):
+        while True:
+            yield sink.pull()
 
 
 def _av() -> Any:
