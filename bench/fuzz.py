@@ -9,8 +9,8 @@ that the program reads such files with. What is wrong is said on stderr at once,
 it; the figures are one line of JSON on stdout. Exit status: 1 where anything was wrong.
 
 The kinds: ink and lines (JSON → strokes), read (JSON → digits), png, jpeg (→ strokes), settings,
-code (of a damage), script (→ intents), play (a script carried out, and every eighth one drawn),
-status (of a lab in kiosk mode), onnx (a model as if its hash were right).
+code (of a damage), script (→ intents), replay (→ passes), play (a script carried out, and every
+eighth one drawn), status (of a lab in kiosk mode), onnx (a model as if its hash were right).
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ SHARES: Mapping[str, int] = {
     "jpeg": 40,
     "settings": 180,
     "code": 180,
-    "script": 140,
+    "script": 100,
+    "replay": 40,
     "onnx": 40,
     "play": 20,
     "status": 70,

@@ -40,6 +40,7 @@ from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
 from game.shell.files.ink_file import LARGEST, SMALLEST, Found, InkError, read_inks
 from game.shell.files.model_file import SHAPES, Model, ModelError, load
+from game.shell.files.replay_file import ReplayError, Ticks, read_replay
 from game.shell.files.settings import Settings, load_settings
 from game.shell.files.values import SCALES, check_size
 from game.shell.pictures.picture_head import BROKEN, MOST_PIXELS
@@ -47,6 +48,7 @@ from game.shell.process.options import LONGEST
 from game.shell.process.status import STATUS, StatusError, report
 from game.view.frame import Frame
 from tests.storms.cases import Case
+from tests.storms.texts import MODEL
 
 #: most characters of the line that says what is wrong, beside the name of the file
 MOST_LINE = 400
@@ -280,6 +282,18 @@ def check_script(plan: Any, path: Path, tried: Case) -> bool:
     return True
 
 
+def check_replay(replay: Any, path: Path, tried: Case) -> bool:
+    if isinstance(replay, ReplayError):
+        words = line(replay, path)
+        keep("the line names the file", words.startswith(str(path)), words)
+        keep("a valid replay is read", tried.says is None, words)
+        return False
+    keep("a replay is read as what it says", tried.says in (None, replay.steps), replay.steps[:3])
+    ticks = sum(step.count * step.times for step in replay.steps if isinstance(step, Ticks))
+    keep("ticks are in range", 0 <= ticks <= 24 * 3600 * 60, ticks)
+    return True
+
+
 def play_script(path: Path) -> bool:
     """Carry out the first intents of a script that makes sense; returns whether it does."""
     try:
@@ -329,6 +343,7 @@ READERS: Mapping[str, Reader] = {
     "settings": Reader(lambda path: load_settings({}, (path,)), check_settings),
     "code": Reader(read_code, check_code, ValueError),
     "script": Reader(scripted, check_script, ValueError),
+    "replay": Reader(lambda path: read_replay(path, MODEL), check_replay, ReplayError),
     "play": Reader(play_script, lambda played, *_: bool(played)),
     "status": Reader(read_status_file, check_status, StatusError),
     "onnx": Reader(read_model, check_model, ModelError),

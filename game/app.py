@@ -69,15 +69,17 @@ def _code_fault(code: str) -> ValueError | None:
 
 def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
     if settings.kiosk:
-        if chosen.damage:
-            return fail("--damage: not with --kiosk, where all begins anew after each visit")
+        for option in ("damage", "ink", "replay"):
+            if getattr(chosen, option):
+                words = "not with --kiosk, where all begins anew after each visit"
+                return fail(f"--{option}: {words}")
         from game.commands import kiosk
 
         whole = chosen.fullscreen is not False
         return kiosk.run(replace(settings, fullscreen=settings.fullscreen or whole))
     from game.commands import lab as lab_command
 
-    return lab_command.run(settings, chosen.damage)
+    return lab_command.run(settings, chosen.damage, begin=(chosen.ink, chosen.replay))
 
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -87,6 +89,10 @@ def _read(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _render(chosen: argparse.Namespace, settings: Settings) -> int:
+    if chosen.replay:
+        from game.commands import film
+
+        return film.run(chosen)
     from game.commands import render as render_command
 
     return render_command.run(chosen, settings)

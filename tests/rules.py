@@ -27,6 +27,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pygame": {"view", "shell", "engine", "commands"},
     "onnxruntime": {"shell"},
     "accesskit": {"shell"},
+    "av": {"shell"},
     "platformdirs": {"shell"},
     "time": {"shell", "engine", "commands"},
     "random": set(),
@@ -42,8 +43,8 @@ STOREYS = {
     "words": ("numbers advances", "en", "catalogue width"),
     "lab": (
         # what knows no State: intents, cells, where things stand
-        "items needed targets cells intents network.plan network.signals network.readable stage.board "
-        "*.layout",
+        "items needed targets cells intents network.plan network.signals network.readable "
+        "stage.board *.layout",
         "stage.help stage.layout stage.needs stage.panels stage.parts stage.sheet_layout",
         "state",
         # what a room is
@@ -76,10 +77,19 @@ STOREYS = {
         "process",
         "window",
     ),
-    "engine": ("lookups", "driver export", "access finish attendant resting sounds", "start loop"),
+    "engine": (
+        "lookups recorder",
+        "driver export saving opening files",
+        "access finish attendant idle resting sounds",
+        "start",
+        "replay",
+        "player",
+        "loop",
+        "open_lab",
+    ),
     "commands": (
         "exit bench_measures bench_motion",
-        "bench_strokes doctor layout pin read render status",
+        "bench_strokes doctor film layout pin read render status",
         "lab",
         "kiosk",
         "bench",

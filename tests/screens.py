@@ -48,9 +48,10 @@ class Desktop:
         return kept | {"DISPLAY": self.display, "SDL_VIDEODRIVER": "x11"}
 
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-        """`main.py` with these arguments, its output in pipes; the caller ends it."""
+        """`main.py` with these arguments, its output in pipes; the caller ends it. Without
+        --autosave it offers nothing that an earlier test has drawn."""
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), *arguments],
+            [sys.executable, str(ROOT / "main.py"), "--no-autosave", *arguments],
             cwd=ROOT,
             env=self.environment | environment,
             stdout=subprocess.PIPE,

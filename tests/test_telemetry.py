@@ -99,7 +99,10 @@ def test_the_window_talks_to_nobody(desktop: Desktop, tmp_path: Path) -> None:
     assert_silent(tmp_path)
     stem = "Documents/Neural Lab/neural-lab-7"
     exports = [f"{stem}.{ending}" for ending in ("csv", "npz", "pdf", "png")]
-    assert kept(home) == [".local/state/neural-lab/log/neural-lab.log", *exports]
+    own = [
+        f".local/state/neural-lab/{name}" for name in ("last-drawing.json", "log/neural-lab.log")
+    ]
+    assert kept(home) == [*own, *exports]
 
 
 @pytest.mark.storm

@@ -29,7 +29,8 @@ from game.commands.bench_motion import moving_percent
 from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import Loop
+from game.engine.open_lab import open_lab
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State

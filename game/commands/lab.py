@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +19,8 @@ from game.commands.exit import (
     STAFF_RESTART,
     fail,
 )
-from game.shell.files.assets import AssetError, Assets
-from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.assets import MODEL, AssetError, Assets
+from game.shell.files.model_file import Model, ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process import signals
 from game.shell.process.log import log, log_folder, open_log
@@ -27,30 +29,42 @@ from game.shell.process.streams import complain
 if TYPE_CHECKING:
     from game.engine.attendant import Attendant
     from game.engine.loop import Loop
+    from game.lab.intents import Intent
+    from game.shell.files.replay_file import Replay
 
 #: name of an environment variable for `bench`: where it is set, the lab prints when its first
 #: frame stood and when it was ready for ink, monotonic s, and closes
 PROBE = "NEURAL_LAB_PROBE"
 
 
-def run(settings: Settings, damage: str = "", attendant: Attendant | None = None) -> int:
+#: files to begin with: one of ink, and a replay
+Begin = tuple[Path | None, Path | None]
+
+
+def run(
+    settings: Settings,
+    damage: str = "",
+    attendant: Attendant | None = None,
+    begin: Begin = (None, None),
+) -> int:
     """Run the lab until the person leaves. ``damage``: the code of the damage at the start;
-    ``attendant``: in kiosk mode, whose log is open already.
+    ``attendant``: in kiosk mode, whose log is open already; ``begin``: what to open at the start.
 
     Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display, and
     what staff chose in kiosk mode.
     """
     try:
         assets = Assets()
+        ink, replay = _files(begin, assets)
         model = load_in_background(assets)  # first: onnxruntime's import takes as long as a window
     except AssetError as error:
         return _unusable(error, {}, settings, attendant)
+    except ValueError as error:
+        return fail(error)
     # Imported while the model loads in its thread.
     from game.engine.driver import broken_by
-    from game.engine.loop import open_lab
-    from game.engine.start import offer_languages, preferred, start_state
+    from game.engine.start import offer_languages
     from game.shell.process.faults import LabFault
-    from game.shell.window.screen_reader import ScreenReader
     from game.shell.window.window import DisplayError
 
     for notice in [] if attendant else open_log(log_folder()):
@@ -58,18 +72,14 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     for fault in [*assets.font_faults, *offer_languages(assets)]:
         log.warning(fault)
     try:
-        language = settings.language or preferred(os.environ)
-        state = start_state(replace(settings, language=language))
-        reader = ScreenReader() if settings.reads_screen else None
-        loop = open_lab(state, assets, model, settings.size, settings.display, attendant, reader)
-        for notice in loop.window.notices:
-            complain(notice)
-            log.warning(notice)
+        loop = _opened(settings, assets, model, attendant)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
-        loop.driver.advance(broken_by(damage))
-        loop.run()
+        loop.replay = replay
+        with _autosave(loop, settings.autosave and not settings.kiosk):
+            loop.driver.advance([*broken_by(damage), *ink])
+            loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
@@ -80,6 +90,68 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         return fail(error, FAILED)
     finally:
         log.info("closed")
+
+
+def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
+    """What shows the ink to begin with, and the replay to play; ValueError for a bad file."""
+    ink, replay = begin
+    if ink is None and replay is None:
+        return [], None
+    from game.engine.opening import check_version, shows
+    from game.shell.files.ink_file import InkError
+    from game.shell.files.replay_file import read_replay
+
+    found = read_replay(replay, assets.sha256(MODEL)) if replay else None
+    if found and (doubt := check_version(found)):
+        complain(doubt)
+    try:
+        return (shows(ink) if ink else []), found
+    except InkError as error:
+        raise ValueError(str(error)) from None
+
+
+@contextmanager
+def _autosave(loop: Loop, on: bool) -> Iterator[None]:
+    """Offer the last drawing of an earlier lab, and keep that of this one, however it ends."""
+    if not on:
+        yield
+        return
+    from game.engine.saving import keep_last, kept_last
+    from game.lab.intents import OfferInk
+    from game.shell.process.status import state_folder
+
+    folder = state_folder()
+    if last := kept_last(folder):
+        loop.driver.advance([OfferInk(last)])
+    try:
+        yield
+    finally:
+        keep_last(loop.driver.state, folder)
+
+
+def _tell(notices: list[str]) -> None:
+    """Say and log them."""
+    for notice in notices:
+        complain(notice)
+        log.warning(notice)
+
+
+def _opened(
+    settings: Settings, assets: Assets, model: Future[Model], attendant: Attendant | None
+) -> Loop:
+    """The lab at its start, in its window. In kiosk mode nothing is recorded."""
+    from game.engine.open_lab import open_lab
+    from game.engine.recorder import Recorder
+    from game.engine.start import preferred, start_state
+    from game.shell.window.screen_reader import ScreenReader
+
+    state = start_state(replace(settings, language=settings.language or preferred(os.environ)))
+    recorder = None if attendant else Recorder(state.screen, assets.sha256(MODEL))
+    reader = ScreenReader() if settings.reads_screen else None
+    place = settings.size, settings.display
+    loop = open_lab(state, assets, model, *place, attendant, reader, recorder)
+    _tell(loop.window.notices)
+    return loop
 
 
 #: exit statuses by what staff chose

@@ -16,12 +16,13 @@ from game.commands.exit import FAILED, fail
 from game.engine.driver import Driver, broken_by
 from game.engine.export import save_page
 from game.engine.finish import finish
+from game.engine.opening import shows
 from game.engine.start import offer_languages, start_state
-from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
+from game.lab.intents import Intent, LoadSample, Resize, Tick
 from game.lab.intents.script import intent_of
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.export import save_picture
-from game.shell.files.ink_file import InkError, read_inks
+from game.shell.files.ink_file import InkError
 from game.shell.files.model_file import ModelError, load
 from game.shell.files.script_file import read_lines
 from game.shell.files.settings import Settings
@@ -50,7 +51,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     try:
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
         if chosen.ink:
-            plan += _first_intents(chosen.ink)
+            plan += [(0, intent) for intent in shows(chosen.ink)]
         elif not chosen.kiosk:  # there the lab draws by itself
             plan += [(0, LoadSample(SAMPLE))]
         plan += scripted(chosen.do) if chosen.do else []
@@ -114,14 +115,6 @@ def picture(driver: Driver, frame: Frame) -> pygame.Surface:
     surface = pygame.Surface(driver.state.screen.size, depth=32)
     finish(driver, frame, surface)
     return surface
-
-
-def _first_intents(path: Path) -> list[tuple[int, Intent]]:
-    """What shows the first ink of a file; InkError where it cannot be read."""
-    found = next(iter(read_inks(path))).ink
-    if isinstance(found, InkError):
-        raise found
-    return [(0, ShowInk(found))]
 
 
 def scripted(path: Path) -> list[tuple[int, Intent]]:

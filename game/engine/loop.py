@@ -5,35 +5,30 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
 
 import pygame
 
 from game.engine.access import Access
 from game.engine.attendant import Attendant, sleepless_ns
 from game.engine.driver import Driver
+from game.engine.files import OPEN, Files
 from game.engine.finish import finish
+from game.engine.idle import IDLE_WAIT, idle_events
+from game.engine.player import Player
+from game.engine.recorder import Recorder
 from game.engine.sounds import Sounds
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
 from game.lab.stage.now import moving
 from game.lab.state.state import State
-from game.lab.state.wishes import (
-    CancelJob,
-    CheckPin,
-    CopyText,
-    ExportTrace,
-    TellStaff,
-    Wish,
-    WriteSettings,
-)
-from game.shell.files.assets import ICON, AssetError, Assets
+from game.lab.state.wishes import CancelJob, CheckPin, CopyText, TellStaff, Wish
+from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import Model, ModelError
+from game.shell.files.replay_file import Replay
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.process.log import log, log_place
 from game.shell.process.worker import IN_BACKGROUND, Worker
@@ -47,10 +42,6 @@ from game.shell.window.window import DisplayError, Window
 from game.view.frame import Frame
 from game.words.catalogue import say
 
-#: while nothing moves: time between passes of the loop, and between looks for events, s
-IDLE_WAIT, IDLE_LOOK = 0.25, 0.01
-#: the same outside opening hours, where no time counts
-DARK_WAIT, DARK_LOOK = 1.0, 0.05
 #: ticks paid at once: those of a pass without events, so that hints and notices stand as long as
 #: they should while nothing moves; what is more is forgotten
 MOST_TICKS = round(IDLE_WAIT * TICKS_A_SECOND) + 1
@@ -76,6 +67,7 @@ class Loop:
         model: Future[Model],
         attendant: Attendant | None = None,
         reader: ScreenReader | None = None,
+        recorder: Recorder | None = None,
     ) -> None:
         give_memory_back()
         self.window = window
@@ -84,7 +76,7 @@ class Loop:
         self._sounds = Sounds()
         #: in kiosk mode only
         self.attendant = attendant
-        self.driver = Driver(state)
+        self.driver = Driver(state, recorder)
         self.driver.advance([do.Resize(*window.surface.get_size())])
         self.frame = Frame(assets.fonts)
         self.on_frame: Callable[[int, int], None] | None = None
@@ -98,6 +90,11 @@ class Loop:
         self._governor = Governor(state.screen.signals)
         self._clock = Clock(time.monotonic_ns(), MOST_TICKS)
         self._faults = Faults()
+        #: not in kiosk mode
+        self.files = None if attendant else Files(self._worker, assets)
+        #: a replay that is to be played, and what plays one
+        self.replay: Replay | None = None
+        self._player: Player | None = None
         #: something has changed that no frame shows yet
         self._stale = False
         self._ready = self._leaving = False
@@ -107,10 +104,9 @@ class Loop:
         self._asked, self._asked_for = -ASK_EVERY, (0, "")
         #: slots and keys of what was wanted when that was last looked at
         self._wanted: set[tuple[str, Hashable]] = set()
-        #: the tick that was drawn last
-        self._drawn_at = 0
-        #: how often kiosk mode had begun anew when that was last followed
-        self._resets = 0
+        #: the tick that was drawn last, and how often kiosk mode had begun anew when that was last
+        #: followed
+        self._drawn_at = self._resets = 0
         #: the slow parts of the frame after it, for a window of a size, px, and a profile
         self._kept: dict[str, object] = {}
         self._kept_for = ((0, 0), "")
@@ -153,7 +149,8 @@ class Loop:
         self.driver.advance([do.BeginAnew()])
 
     def _forget(self) -> None:
-        """Nothing of what was is drawn or awaited any more."""
+        """Nothing of what was is drawn, played or awaited any more."""
+        self._player = None
         self.frame = Frame(self._assets.fonts)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
@@ -189,6 +186,10 @@ class Loop:
         uncovered = self.window.look(events)
         if uncovered:
             self.frame.forget()
+        if self._player or (self._ready and self.replay):
+            return self._play(events, begun, uncovered)
+        if self.files:
+            self.files.look(events)
         state = self.driver.state
         intents = self._pointer.intents(
             events, state.screen.size, begun / 1e9, state.canvas.pen_pointer
@@ -213,6 +214,27 @@ class Loop:
         if self._take_results() or ticks or uncovered or woken:
             self._stale = False
             self._draw(ticks, begun, cpu)
+
+    def _play(self, events: list[pygame.Event], begun: int, uncovered: bool) -> None:
+        """One pass of a replay; the first one begins it, the last one hands its lab over."""
+        if self.replay:
+            begins = Player(self.replay, self._model.result(), self._assets, self.driver.state)
+            self._forget()
+            self._player, self.replay, self.driver = begins, None, begins.driver
+            self.window.title(say("replay.plays"))
+        player, surface = self._player, self.window.surface
+        assert player
+        self._leaving = self._leaving or any(event.type == pygame.QUIT for event in events)
+        ticks = 1 if self.uncapped else self._clock.ticks(begun)
+        player.advance(ticks, events)
+        if player.over:
+            self._forget()
+            player.hand_over(surface.get_size(), self.window.fullscreen)
+            self._pointer.end()
+            self._stale = True
+        elif self._take_results() or ticks or uncovered:
+            self._ask_jobs()
+            self.window.present(player.draw(self.frame, surface, uncovered))
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
         self._obey(self.driver.advance([do.Tick()] * ticks))
@@ -254,24 +276,14 @@ class Loop:
         if self.uncapped:
             return pygame.event.get()
         state = self.driver.state
-        if not (moving(state) or self._stale or state.unread):
-            return self._idle()
+        if not (moving(state) or self._stale or state.unread or self._player or self.replay):
+            dark = state.screen.sheet == "closed" and state.kiosk.staff.held is None
+            return idle_events(dark, lambda: self._leaving)
         wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
         if wait < 1:
             return pygame.event.get()
         first = pygame.event.wait(wait)
         return [] if first.type == pygame.NOEVENT else [first, *pygame.event.get()]
-
-    def _idle(self) -> list[pygame.Event]:
-        """Look for events now and then while nothing moves. SDL's own wait looks 1,000 times a
-        second, which costs 3 % of a core for weeks."""
-        state = self.driver.state
-        dark = state.screen.sheet == "closed" and state.kiosk.staff.held is None
-        wait, look = (DARK_WAIT, DARK_LOOK) if dark else (IDLE_WAIT, IDLE_LOOK)
-        end = time.monotonic() + wait
-        while not (events := pygame.event.get()) and time.monotonic() < end and not self._leaving:
-            time.sleep(look)
-        return events
 
     def _take_model(self) -> None:
         self.driver.load(self._model.result(), self._assets)
@@ -318,17 +330,14 @@ class Loop:
         match wish:
             case CopyText():
                 write_clipboard(wish.text)
-            case ExportTrace():
-                run = partial(_export, state, self._assets.fonts)
-                self._worker.ask("export", state.tick, run, 0)
-            case WriteSettings():
-                self._worker.ask("settings", state.tick, partial(_keep, wish), 0)
             case CheckPin() | TellStaff() if self.attendant:
                 slot = type(wish).__name__
                 self._worker.cancel(slot)
                 self._worker.ask(slot, state.tick, self.attendant.job(wish), 0)
             case CancelJob():
                 self._worker.cancel(wish.slot)
+            case _ if self.files:
+                self.files.grant(wish, state, self.window.surface, self.driver.recorder)
 
     def _take_results(self) -> bool:
         """Hand on what the worker has finished; returns whether there was anything."""
@@ -340,7 +349,11 @@ class Loop:
                 self.driver.advance([do.Noticed(words)])
                 continue
             if isinstance(done.result, Intent):
-                self.driver.advance([done.result])
+                self.driver.take(done.slot, done.key, done.result)
+            elif isinstance(done.result, Replay):
+                self.replay = done.result
+            elif isinstance(done.result, tuple) and done.slot == OPEN:
+                self.driver.advance(done.result)
             else:
                 self.frame.accept(done.slot, done.key, done.result)
                 if done.slot.endswith(".rest.fast"):
@@ -360,7 +373,9 @@ class Loop:
         if soon and moving(self.driver.state) and (attract or new == self._asked_for):
             return
         self._asked_for = new
-        wanted = (*self.driver.jobs(), *self.frame.jobs(self.driver.state))
+        # What a replay's jobs find is in the replay.
+        sought = [] if self._player else self.driver.jobs()
+        wanted = (*sought, *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
         for job in wanted:
             self._asked = tick
@@ -374,40 +389,3 @@ class Loop:
         # A full queue wakes the loop anyway; its error must not end the worker.
         with suppress(pygame.error):
             pygame.event.post(pygame.Event(self._wake_event))
-
-
-def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
-    # Imported here, in the worker, so that the start need not wait for what few will print.
-    from game.engine.export import export
-
-    return export(state, fonts)
-
-
-def _keep(wish: WriteSettings) -> Intent:
-    """Write settings; what is said of it. Imported here, in the worker, as few will keep any."""
-    from game.shell.files.settings_file import keep
-    from game.shell.files.whole_file import ExportError
-
-    try:
-        return do.Noticed(say("settings.kept", path=keep(wish.values)))
-    except ExportError as error:
-        return do.Noticed(str(error))
-
-
-def open_lab(
-    state: State,
-    assets: Assets,
-    model: Future[Model],
-    size: tuple[int, int] | None,
-    display: int | None = None,
-    attendant: Attendant | None = None,
-    reader: ScreenReader | None = None,
-) -> Loop:
-    """Open the window; DisplayError where there is none, AssetError where its icon is damaged."""
-    icon = assets.read(ICON)
-    hook = reader.attach if reader and reader.needs_hidden_window else None
-    window = Window(size, state.screen.fullscreen, say("title"), display, hook)
-    window.set_icon(icon)
-    if attendant:
-        window.hide_cursor()
-    return Loop(window, state, assets, model, attendant, reader)

@@ -15,7 +15,8 @@ import pygame
 
 from game import __version__
 from game.engine.attendant import Attendant, kiosk_of
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import Loop
+from game.engine.open_lab import open_lab
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State

@@ -11,8 +11,10 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.engine.idle import IDLE_LOOK, IDLE_WAIT
 from game.engine.lookups import Lookups
-from game.engine.loop import IDLE_LOOK, IDLE_WAIT, Loop, open_lab
+from game.engine.loop import Loop
+from game.engine.open_lab import open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state.screen import Screen

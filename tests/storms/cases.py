@@ -80,9 +80,18 @@ def _status_storm(seed: int) -> bytes:
     return json.dumps(value).encode()
 
 
+def _replay_storm(seed: int) -> bytes:
+    """Lines of a valid replay, in any order, some of them twice, and lines of a script."""
+    chance = Random(seed)
+    head, *lines = texts.replay(chance)[0].splitlines(True)
+    lines += [line_of(chance).encode("utf-8", "surrogatepass") + b"\n" for _ in range(2)]
+    return head + b"".join(chance.choices(lines, k=chance.choice((1, 5, 40))))
+
+
 _JSON = (b"{", b"}", b"[", b"]", b",", b":", b'"', b"1", b"0.5", b"null", b"\n", b" ")
 _INK = (*_JSON, b'"width":448', b'"height":448', b'"pen":20', b'"strokes":', b"[[1,2],[3,4]]", b",")
 _SCRIPT = (*_JSON, b'{"do":"Pause"}\n', b'"do"', b'"MovePen"', b'"at"', b'"x"', b'{"do":"Clear"}')
+_REPLAY = (*_SCRIPT, b'{"load":true}\n', b'{"ticks":1}\n', b'"times"', b'"found"', b'"asked"')
 _TOML = (
     b"a",
     b".",
@@ -135,6 +144,7 @@ FORMS: dict[str, Form] = {
     "settings": Form(".toml", texts.settings, _settings_storm, _TOML, 70_000),
     "code": Form(".txt", texts.code, _code_storm, _CODE, 4_100),
     "script": Form(".jsonl", texts.script, _script_storm, _SCRIPT, 8_100_000),
+    "replay": Form(".jsonl", texts.replay, _replay_storm, _REPLAY, 8_200_000),
     "play": Form(".jsonl", texts.script, _script_storm, _SCRIPT, 2_000),
     "status": Form(".json", texts.status, _status_storm, _STATUS, 17_000),
     "onnx": Form(

@@ -20,7 +20,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import Loop
+from game.engine.open_lab import open_lab
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.controls import HOTKEYS

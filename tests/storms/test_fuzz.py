@@ -27,6 +27,7 @@ _FEW = {
     "settings": 200,
     "code": 200,
     "script": 250,
+    "replay": 80,
     "onnx": 60,
     "play": 8,
     "status": 200,

@@ -20,11 +20,15 @@ from game.core.model.damage import (
     Damage,
     neuron,
 )
+from game.engine.recorder import Recorder
+from game.lab import intents as do
 from game.lab.break_it.code import code_of
 from game.lab.intents import Intent
 from game.lab.intents.script import OLD_NAMES, SCRIPTABLE
 from game.lab.stage.controls import CONTROLS, HOTKEYS
+from game.lab.state.screen import Screen
 from game.shell.files.kiosk_values import Opening
+from game.shell.files.replay_file import Do, Step, Ticks
 from game.shell.process.status import COUNTERS
 
 _KEYS = tuple(key for hotkey in HOTKEYS for key in hotkey.keys)
@@ -44,6 +48,9 @@ _SAID += (
 _BOM = b"\xef\xbb\xbf"
 
 #: valid bytes, and what a reader must make of them
+#: the SHA-256 that replays by chance name
+MODEL = "5e" * 32
+
 Said = tuple[bytes, object]
 
 
@@ -213,6 +220,34 @@ def script(chance: Random) -> Said:
     text = chance.choice(("\n", "\r\n")).join(lines).encode()
     plan: list[tuple[int, Intent]] = steps
     return chance.choice((b"", _BOM)) + text + b"\n" * chance.randint(0, 2), plan
+
+
+def replay(chance: Random) -> Said:
+    """A head and passes of a visit, as the recorder writes them, and what the passes are."""
+    recorder = Recorder(Screen(size=(chance.randint(1, 3840), chance.randint(1, 2160))), MODEL)
+    steps: list[Step] = []
+    for _ in range(int(20 ** chance.random())):
+        name, ticks = chance.choice(sorted(SCRIPTABLE)), chance.randint(1, 16)
+        x, y = chance.uniform(-50, 2000), float(chance.randint(-50, 2000))
+        passes: tuple[list[Intent], ...] = (
+            [do.PointerMove(chance.randint(0, 10), x, y)],
+            [SCRIPTABLE[name](**_values(name, chance)), do.Tick()],
+            [do.Noticed(chance.choice(_SAID)), do.WishesTaken()],
+            [do.Tick()] * ticks,
+        )
+        intents = chance.choice(passes)
+        times = chance.choice((1, 1, 300))
+        ticking = all(isinstance(intent, do.Tick) for intent in intents)
+        before = steps[-1] if steps else None
+        for _ in range(times):
+            recorder.advanced(intents)
+        if not ticking:
+            steps += [Do(tuple(intents))] * times
+        elif isinstance(before, Ticks) and before.count == len(intents):
+            steps[-1] = Ticks(before.count, before.times + times)
+        else:
+            steps.append(Ticks(len(intents), times))
+    return chance.choice((b"", _BOM)) + recorder.text(), tuple(steps)
 
 
 def _has_surrogate(said: Mapping[str, object]) -> bool:

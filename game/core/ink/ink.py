@@ -53,6 +53,14 @@ class Ink:
         """How many points all strokes have."""
         return sum(map(len, self.strokes))
 
+    def as_data(self) -> dict[str, object]:
+        """The ink as JSON has it: width, height, pen, and strokes of [x, y], canvas px."""
+        strokes = [stroke.tolist() for stroke in self.strokes]
+        # Whole px as whole numbers: 448, not 448.0.
+        sizes = {"width": self.width, "height": self.height, "pen": self.pen}
+        plain = {n: int(px) if px == int(px) else float(px) for n, px in sizes.items()}
+        return {**plain, "strokes": strokes}
+
     def blank(self) -> Ink:
         return replace(self, strokes=())
 

@@ -32,6 +32,13 @@ def remembered(canvas: Canvas) -> Canvas:
     return replace(_still(canvas), history=history, undone=())
 
 
+def offered(canvas: Canvas, ink: Ink) -> Canvas:
+    """The canvas as it is, with ink before it that undo brings back."""
+    number = canvas.drawings + 1
+    history = (*canvas.history, Past(number, ink))[-HISTORY:]
+    return replace(canvas, history=history, drawings=number)
+
+
 def undone(canvas: Canvas) -> Canvas:
     """The canvas with the drawing before the present one."""
     if not canvas.history:

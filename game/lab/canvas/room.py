@@ -49,6 +49,7 @@ ROOM = Room(
         do.Redo: lambda state, _: update.redo(state),
         do.Clear: lambda state, _: update.clear(state),
         do.ShowInk: lambda state, i: update.show_ink(state, i.ink),
+        do.OfferInk: lambda state, i: update.offer_ink(state, i.ink),
         do.LoadSample: lambda state, i: update.load_sample(state, i.digit),
         do.SamplesLoaded: lambda state, i: replace(
             state, canvas=replace(state.canvas, samples=i.samples)

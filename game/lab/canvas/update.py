@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, Stroke, stroke_of
-from game.lab.canvas.history import redone, remembered, undone, whole_ink
+from game.lab.canvas.history import offered, redone, remembered, undone, whole_ink
 from game.lab.prediction.update import read
 from game.lab.state.canvas import Canvas
 from game.lab.state.state import State
@@ -94,6 +94,12 @@ def show_ink(state: State, ink: Ink) -> State:
     """Put this ink on the canvas at once, scaled to fit, as another drawing."""
     shown = replace(remembered(state.canvas), ink=fitted(ink, state.canvas.ink), moments=())
     return _with(state, _numbered(shown))
+
+
+def offer_ink(state: State, ink: Ink) -> State:
+    """Let undo bring this ink back, scaled to fit."""
+    canvas = state.canvas
+    return replace(state, canvas=offered(canvas, fitted(ink, canvas.ink)))
 
 
 def load_sample(state: State, digit: int | None) -> State:

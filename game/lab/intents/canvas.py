@@ -53,6 +53,13 @@ class ShowInk(FromOutside):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferInk(FromOutside):
+    """Let Undo bring this ink back, scaled to fit, as if it had been drawn before."""
+
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
 class LoadSample(Intent):
     """Draw a sample of this digit, 0..9, or of the next one where None."""
 

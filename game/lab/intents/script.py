@@ -4,6 +4,7 @@ own type."""
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from difflib import get_close_matches
 
@@ -28,20 +29,19 @@ OLD_NAMES = {
 LARGEST = 1_000_000_000
 
 
-def intent_of(data: object) -> Intent:
+def intent_of(data: object, known: Mapping[str, type[Intent]] = SCRIPTABLE) -> Intent:
     """An intent from ``{"do": "MovePen", "x": 3, "y": 4}``; ValueError says what is wrong, in one
-    line of bounded length."""
+    line of bounded length. ``known``: the intents that may be named."""
     name = data.get("do") if isinstance(data, dict) else None
     name = OLD_NAMES.get(name, name) if isinstance(name, str) else name
-    if not isinstance(data, dict) or not isinstance(name, str) or name not in SCRIPTABLE:
-        near = ", ".join(get_close_matches(str(name)[:40], sorted(SCRIPTABLE), 5, cutoff=0))
+    if not isinstance(data, dict) or not isinstance(name, str) or name not in known:
+        near = ", ".join(get_close_matches(str(name)[:40], sorted(known), 5, cutoff=0))
         raise ValueError(
             f'expected {{"do": an intent, …}}; {reprlib.repr(name)} is none; the likest are {near}'
         )
-    kind = SCRIPTABLE[name]
+    kind = known[name]
     values = {key: value for key, value in data.items() if key not in ("do", "at")}
-    known = {field.name for field in fields(kind)}
-    if unknown := sorted(set(values) - known):
+    if unknown := sorted(set(values) - {field.name for field in fields(kind)}):
         raise ValueError(f"{kind.__name__} has no {reprlib.repr(unknown[0])}")
     for field in fields(kind):
         value = values.get(field.name, field.default)

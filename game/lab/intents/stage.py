@@ -149,6 +149,12 @@ class Export(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Save(Intent):
+    """Write the drawing, what the screen shows, and the visit so far into the person's
+    documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed(FromOutside):
     """Something outside has ended, or failed: show these words about it for a while."""
 

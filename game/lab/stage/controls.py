@@ -35,6 +35,7 @@ def _hotkey(keys: str, label: str, words: str, *intents: Intent) -> Hotkey:
 HOTKEYS = (
     _hotkey("0 1 2 3 4 5 6 7 8 9", "0 … 9", "key.sample", *map(do.LoadSample, range(10))),
     _hotkey("ctrl+e e", "Ctrl E  E", "key.export", do.Export()),
+    _hotkey("ctrl+s", "Ctrl S", "key.save", do.Save()),
     _hotkey("delete c", "Delete  C", "key.clear", do.Clear()),
     _hotkey("ctrl+z ctrl+y", "Ctrl Z  Y", "key.undo", do.Undo(), do.Redo()),
     _hotkey("t", "T", "key.play", do.PlayDrawing()),

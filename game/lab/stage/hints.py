@@ -29,6 +29,11 @@ def _blank(state: State) -> bool:
     return state.network is not None and not state.canvas.ink.strokes
 
 
+def _offered(state: State) -> bool:
+    """Whether the lab has just begun, and Undo would bring back what was drawn before."""
+    return _blank(state) and state.canvas.drawing == 0 and bool(state.canvas.history)
+
+
 def _bare(state: State) -> bool:
     """Whether nothing is drawn, and no drawer is open."""
     return _blank(state) and state.screen.tab is None and state.card.pinned is None
@@ -72,6 +77,7 @@ def _harmed(state: State) -> bool:
 
 #: all of them, in the order in which they take turns
 HINTS = (
+    Hint("hint.last", _offered),
     Hint("hint.draw", _blank),
     Hint("hint.sample", _bare),
     Hint("hint.heal", _harmed),

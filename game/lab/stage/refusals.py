@@ -12,7 +12,7 @@ from game.words.catalogue import say
 #: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
 #: buttons, touch files, change the volume
 LOCKED = (
-    *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode),
+    *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.Save, do.CopyCode, do.PasteCode),
     *(do.SetReducedMotion, do.SetLetters, do.ShowBoard, do.KeepSettings),
     *(do.SetVolume, do.ToggleMute),
 )

@@ -13,7 +13,7 @@ from game.lab.stage.controls import CONTROLS
 from game.lab.stage.open import shown
 from game.lab.stage.sheets import paste
 from game.lab.state.state import State
-from game.lab.state.wishes import ExportTrace
+from game.lab.state.wishes import ExportTrace, SaveVisit
 
 
 def _resize(state: State, intent: do.Resize) -> State:
@@ -51,6 +51,7 @@ ROOM = Room(
         ),
         do.Quit: lambda state, _: shown(lift(state), over=True),
         do.Export: lambda state, _: replace(state, wishes=(*state.wishes, ExportTrace())),
+        do.Save: lambda state, _: replace(state, wishes=(*state.wishes, SaveVisit())),
         do.WishesTaken: lambda state, _: replace(state, wishes=()),
         do.Noticed: lambda state, i: shown(state, notice=i.words, noticed_at=state.tick),
         do.BeginAnew: lambda state, _: stage.begin_anew(state),

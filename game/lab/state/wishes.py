@@ -30,6 +30,12 @@ class WriteSettings(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class SaveVisit(Wish):
+    """Write the drawing, what the screen shows, and the visit so far into the person's
+    documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin(Wish):
     """Say whether this is the staff's PIN."""
 

@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import zlib
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -45,12 +46,12 @@ def export_folder() -> Path:
     return folder
 
 
-def free_name(folder: Path, stem: str) -> str:
-    """``stem``, or ``stem`` with "-2", "-3" … added: the first that no file of an export in the
-    folder has."""
+def free_name(folder: Path, stem: str, endings: Sequence[str] = ENDINGS) -> str:
+    """``stem``, or ``stem`` with "-2", "-3" … added: the first that no file with one of these
+    endings in the folder has."""
     names = (stem if nth == 1 else f"{stem}-{nth}" for nth in count(1))
     # lexists rather than exists: a link to nowhere must not be written over either
-    return next(n for n in names if not any(os.path.lexists(folder / (n + e)) for e in ENDINGS))
+    return next(n for n in names if not any(os.path.lexists(folder / (n + e)) for e in endings))
 
 
 def write_npz(path: Path, network: Network, trace: Trace, ink: Ink, damage: str) -> None:

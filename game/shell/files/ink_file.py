@@ -88,10 +88,11 @@ def parse_ink(raw: bytes, place: str) -> Ink:
         ) from None
     except (RecursionError, ValueError):  # a number of 5,000 figures is a bare ValueError
         raise InkError(f"{place}: is nested or long beyond reading; write {_SHAPE}") from None
-    return _ink(value, place)
+    return ink_of(value, place)
 
 
-def _ink(value: object, place: str) -> Ink:
+def ink_of(value: object, place: str) -> Ink:
+    """The ink of a JSON value; raises InkError, naming ``place``, for anything else."""
     if not isinstance(value, dict):
         raise InkError(f"{place}: is JSON but not an ink; write {_SHAPE}")
     width, height, pen = (_size(value, name, place) for name in ("width", "height", "pen"))

@@ -71,6 +71,8 @@ class Settings:
     screen_reader: bool | None = None
     #: how loud the lab is, 0..100 %; None: softly outside of kiosk mode, there not at all
     sound: int | None = None
+    #: whether the last drawing is kept when the lab closes, and offered when it opens
+    autosave: bool = True
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -114,6 +116,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "profile": parse_profile,
     "screen_reader": parse_switch,
     "sound": parse_volume,
+    "autosave": parse_switch,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

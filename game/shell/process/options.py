@@ -43,6 +43,8 @@ OPENINGS = (
 )
 #: seconds; an hour is more than anything here needs
 LONGEST = 3600.0
+#: frames a second of a film: one a tick; and of a GIF, which counts in 1/100 s, if not asked for
+MOST_FPS, GIF_FPS = 60, 30
 #: seconds below which `bench` would count single frames
 SHORTEST = 1.0
 
@@ -55,8 +57,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line, ``sys.argv`` by default.
 
     ``command`` is "lab" or one of the commands below; the other attributes are those of its
-    options. There always are those of the stage and of kiosk mode, None where not given, and
-    ``damage``, a code or "". Help and version exit with 0, errors with 2.
+    options. There always are those of the stage and of kiosk mode, None where not given, those of
+    files to begin with, ``ink`` and ``replay``, and ``damage``, a code or "". Help and version exit
+    with 0, errors with 2.
     """
     return _parser().parse_args(arguments, argparse.Namespace(command="lab"))
 
@@ -105,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_settings(parser, None)
     _add_damage(parser, "")
+    _add_files(parser, None)
+    _add_autosave(parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
     )
@@ -143,6 +148,34 @@ def _add_damage(parser: argparse.ArgumentParser, default: object) -> None:
     )
 
 
+def _add_files(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--ink",
+        metavar="FILE",
+        type=Path,
+        default=default,
+        help="ink to begin with (.json, or a picture of writing); without it, `render` draws a "
+        "sample digit",
+    )
+    parser.add_argument(
+        "--replay",
+        metavar="FILE",
+        type=Path,
+        default=default,
+        help="a visit to play (.replay.jsonl, as Ctrl+S saves it)",
+    )
+
+
+def _add_autosave(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--autosave",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="keep the last drawing when the lab closes, and let Undo bring it back at the next "
+        "start; on if not given",
+    )
+
+
 def _command(
     add_command: AddCommand, name: str, help: str, more: str = ""
 ) -> argparse.ArgumentParser:
@@ -175,7 +208,7 @@ def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
     parser = _command(
         add_command,
         "render",
-        "draw the lab into a PNG file, without a screen",
+        "draw the lab into a PNG file, or a replay into a film, without a screen",
         "Repeatable exactly.",
     )
     parser.add_argument(
@@ -183,10 +216,16 @@ def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the picture to write, .png; with --sheet also .pdf",
+        help="the picture to write, .png; with --sheet also .pdf; with --replay a film: .mp4, "
+        ".gif, or a folder for its frames",
     )
+    _add_files(parser, argparse.SUPPRESS)
     parser.add_argument(
-        "--ink", metavar="FILE", type=Path, help="ink to draw (.json); without it, a sample digit"
+        "--fps",
+        metavar="N",
+        type=telling(_frames),
+        help=f"frames a second of a film, 1 to {MOST_FPS}; {MOST_FPS} if not given, and of a .gif "
+        f"{GIF_FPS}",
     )
     parser.add_argument(
         "--sheet",
@@ -242,6 +281,13 @@ def _seconds(words: str) -> float:
     if not 0 <= seconds <= LONGEST:
         raise ValueError(f"{shown(words)} is no time: write seconds, from 0 to {LONGEST:g}")
     return seconds
+
+
+def _frames(words: str) -> int:
+    """Frames a second."""
+    if not (words.isdecimal() and len(words) < 4 and 1 <= int(words) <= MOST_FPS):
+        raise ValueError(f"{shown(words)} is no rate: write frames a second, from 1 to {MOST_FPS}")
+    return int(words)
 
 
 def _positive_seconds(words: str) -> float:

@@ -13,7 +13,7 @@ from game.lab.stage.controls import BOUND, HOTKEYS
 from game.lab.stage.labels import idle
 from game.lab.state.screen import LETTERS, REFUSAL
 from game.lab.state.state import State
-from game.lab.state.wishes import CopyText, ExportTrace
+from game.lab.state.wishes import CopyText, ExportTrace, SaveVisit
 from game.lab.update import update
 from tests.labs import LINE, READY, TWO, answered, at_rest, on_screen
 from tests.states import differences, having
@@ -154,6 +154,7 @@ DOES: dict[str, Does] = {
     **dict.fromkeys(DIGITS.split(), lambda a, b: bool(b.canvas.script)),
     "e": wished(ExportTrace),
     "ctrl+e": wished(ExportTrace),
+    "ctrl+s": wished(SaveVisit),
     **dict.fromkeys(("c", "delete"), lambda a, b: not (b.canvas.ink.strokes or b.canvas.script)),
     "ctrl+z": changed("canvas"),
     "ctrl+y": changed("canvas.ink"),
@@ -249,9 +250,12 @@ def test_keys_that_type_a_character_can_want_alt_or_be_off(name: str, letters: s
 
 def test_help_says_how_keys_are_bound() -> None:
     labels = {letters: [hotkey.label for hotkey in BOUND[letters]] for letters in LETTERS}
-    assert labels["alt"][:4] == ["Alt 0 … 9", "Ctrl E  Alt E", "Delete  Alt C", "Ctrl Z  Y"]
+    assert labels["alt"][:2] == ["Alt 0 … 9", "Ctrl E  Alt E"]
+    assert labels["alt"][2:5] == ["Ctrl S", "Delete  Alt C", "Ctrl Z  Y"]
     assert "Alt B  L  K" in labels["alt"] and "F1  Alt ?" in labels["alt"]
-    assert labels["off"][:3] == ["Ctrl E", "Delete", "Ctrl Z  Y"] and "F1" in labels["off"]
+    assert (
+        labels["off"][:4] == ["Ctrl E", "Ctrl S", "Delete", "Ctrl Z  Y"] and "F1" in labels["off"]
+    )
 
 
 def test_what_is_refused_is_said_for_three_seconds_and_no_longer_than_it_holds() -> None:
