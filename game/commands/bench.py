@@ -29,11 +29,13 @@ from game.commands.bench_motion import moving_percent
 from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
+from game.engine.lessons import taught_by
 from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
+from game.shell.files.lesson_file import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError
@@ -42,21 +44,24 @@ from game.shell.window.window import DisplayError
 STARTS = 5
 
 
-def run(size: tuple[int, int], seconds: float) -> int:
-    """Print the figures; returns the exit status. Without a display SDL's dummy driver is used,
-    and the figures name it: nothing then reaches a screen."""
+def run(size: tuple[int, int], seconds: float, lesson: str = "") -> int:
+    """Print the figures; returns the exit status. ``lesson``: the name or the file of one that
+    runs. Without a display SDL's dummy driver is used, and the figures name it: nothing then
+    reaches a screen."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     try:
         figures = {"size": f"{size[0]}x{size[1]}", "seconds": seconds}
+        assets = Assets()
+        begins = taught_by(lesson, assets)
         _say("starting the program")
         figures |= measure_start(size)
-        assets = Assets()
         loop = open_lab(State(screen=Screen(size=size)), assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
             loop.step()
+        loop.driver.advance(begins)
         for name, measure in _MEASURES:
             _say(name)
             figures |= measure(loop, seconds)
@@ -65,7 +70,7 @@ def run(size: tuple[int, int], seconds: float) -> int:
         loop.run()
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
-    except (AssetError, ModelError) as error:
+    except (AssetError, LessonError, ModelError) as error:
         return fail(error)
     except subprocess.CalledProcessError as error:
         said = str(error.stderr).strip().splitlines()

@@ -91,9 +91,10 @@ def _assets() -> Iterator[Finding]:
     faults = assets.faults()
     for fault in faults:
         yield Finding("fail", fault)
-    for fault in assets.font_faults:
-        yield Finding("warn", fault)
-    if not faults and not assets.font_faults:
+    doubts = [*assets.font_faults, *assets.lesson_faults()]
+    for doubt in doubts:
+        yield Finding("warn", doubt)
+    if not faults and not doubts:
         yield Finding("ok", f"{len(assets.names)} files in {assets.root}, every SHA-256 right")
 
 

@@ -33,9 +33,12 @@ if TYPE_CHECKING:
 PROBE = "NEURAL_LAB_PROBE"
 
 
-def run(settings: Settings, damage: str = "", attendant: Attendant | None = None) -> int:
+def run(
+    settings: Settings, damage: str = "", lesson: str = "", attendant: Attendant | None = None
+) -> int:
     """Run the lab until the person leaves. ``damage``: the code of the damage at the start;
-    ``attendant``: in kiosk mode, whose log is open already.
+    ``lesson``: the name or the file of one that begins; ``attendant``: in kiosk mode, whose log is
+    open already.
 
     Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display, and
     what staff chose in kiosk mode.
@@ -47,7 +50,9 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         return _unusable(error, {}, settings, attendant)
     # Imported while the model loads in its thread.
     from game.engine.driver import broken_by
+    from game.engine.lessons import taught_by
     from game.engine.loop import open_lab
+    from game.shell.files.lesson_file import LessonError
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
@@ -56,6 +61,7 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
     for fault in assets.font_faults:
         log.warning(fault)
     try:
+        begins = taught_by(lesson, assets)
         state = _state(settings)
         loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
         for notice in loop.window.notices:
@@ -64,11 +70,13 @@ def run(settings: Settings, damage: str = "", attendant: Attendant | None = None
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
-        loop.driver.advance(broken_by(damage))
+        loop.driver.advance([*broken_by(damage), *begins])
         loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
+    except LessonError as error:
+        return fail(error)
     except (ModelError, AssetError) as error:
         return _unusable(error, assets.fonts, settings, attendant)
     except LabFault as error:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import sys
 
+from game.commands.exit import fail
+from game.engine.lessons import taught_by
 from game.lab.break_it.layout import Shape
+from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
 from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
+from game.shell.files.assets import AssetError, Assets
+from game.shell.files.lesson_file import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import deliver
 
@@ -23,9 +28,9 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
     "break.games": ("break", "break_it", Shape("games")),
     "break.accuracy": ("break", "break_it", Shape("accuracy")),
     "break.code": ("break", "break_it", Shape("code")),
-    "neuron": ("card", "card", None),
-    "output": ("card", "card", None),
-    "question": ("card", "card", None),
+    "neuron": ("card", "card", CardShape(asked=False)),
+    "output": ("card", "card", CardShape(asked=False)),
+    "question": ("card", "card", CardShape(asked=True)),
     "layers": ("layers", "layers", 0),
     "compute.forward": ("compute", "forward", None),
     "compute.weights": ("compute", "weights", False),
@@ -33,9 +38,13 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(settings: Settings, opened: str | None) -> int:
-    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None; returns
-    the exit status."""
+def run(settings: Settings, opened: str | None, lesson: str = "") -> int:
+    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None;
+    ``lesson``: the name or the file of one that runs. Returns the exit status."""
+    try:
+        runs = bool(taught_by(lesson, Assets()) if lesson else ())
+    except (AssetError, LessonError) as error:
+        return fail(error)
     size, kiosk = settings.size or (1920, 1080), settings.kiosk
     scale = scale_of(size, settings.scale)
     stage = layout(
@@ -44,6 +53,7 @@ def run(settings: Settings, opened: str | None) -> int:
         dock=_dock(opened),
         targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
         kiosk="visit" if kiosk else "",
+        lessons=(runs, 0),
     )
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}

@@ -82,6 +82,13 @@ from game.lab.intents.kiosk import (
     TypePin,
 )
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
+from game.lab.intents.lesson import (
+    BeginLesson,
+    ChooseLesson,
+    LeaveLesson,
+    LessonsRead,
+    TurnLesson,
+)
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.stage import (
     BeginAnew,
@@ -125,9 +132,11 @@ __all__ = [
     "AskWhy",
     "AskWhyNot",
     "BeginAnew",
+    "BeginLesson",
     "BeginStroke",
     "BreakAgain",
     "CancelPointers",
+    "ChooseLesson",
     "ChooseTarget",
     "Clear",
     "CopyCode",
@@ -147,6 +156,8 @@ __all__ = [
     "HealthyMeasured",
     "HidePointer",
     "Intent",
+    "LeaveLesson",
+    "LessonsRead",
     "LoadSample",
     "MoreOfBlock",
     "MoreOfLayer",
@@ -223,6 +234,7 @@ __all__ = [
     "ToggleRaw",
     "ToggleView",
     "ToggleWayBack",
+    "TurnLesson",
     "TurnPage",
     "TypePin",
     "Undo",

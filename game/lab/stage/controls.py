@@ -59,6 +59,7 @@ HOTKEYS = (
     _hotkey("up down", "↑  ↓", "key.unit", do.MoveUnit(0, -1), do.MoveUnit(0, 1)),
     _hotkey("tab shift+tab", "Tab", "key.focus", do.MoveFocus(1), do.MoveFocus(-1)),
     _hotkey("return", "Enter", "key.press", do.PressFocused()),
+    _hotkey("f2", "F2", "key.lessons", do.ShowSheet("lessons")),
     _hotkey("f10", "F10", "key.board", do.NextBoard()),
     _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),
     _hotkey("f1 ?", "F1  ?", "key.help", do.ShowSheet("help")),

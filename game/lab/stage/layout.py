@@ -12,6 +12,7 @@ from functools import lru_cache
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item, row_by, row_of
 from game.lab.kiosk import layout as kiosk_layout
+from game.lab.lesson import layout as lesson_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
 from game.lab.stage.help import HELP
@@ -149,6 +150,7 @@ def layout(
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
     board: str = "",
+    lessons: tuple[bool, int] = (False, 0),
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -160,31 +162,34 @@ def layout(
     ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
+    ``lessons``: whether one runs, whose band takes the header's place, and how many there are.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
     scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
+    band = lesson_layout.TALL if portrait else lesson_layout.BAND
+    head = Rect(MARGIN, 12, whole.w - 2 * MARGIN, band if lessons[0] else targets.side(HEADER))
+    body = whole.inset(MARGIN) if board and not lessons[0] else head._replace(y=head.bottom + 12)
+    body = body._replace(h=whole.h - body.y - MARGIN)
+    items = lesson_layout.band_items(head, banner) if lessons[0] else []
     if board:
-        items = board_items(whole.inset(MARGIN), portrait, board == "both")
+        items += board_items(body, portrait, board == "both")
     else:
-        items = _header(whole, banner, targets, kiosk)
-        body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
-        body = body._replace(h=whole.h - body.y - MARGIN)
+        items = items or _header(whole, banner, targets, kiosk)
         place, bare = _portrait if portrait else _landscape, kiosk == "attract"
         items += place(body, whole, digits, dock, targets, bare)
     top = len(items) if sheet else None
-    items += _sheet(whole, sheet, targets, bool(kiosk)) if sheet else []
+    if sheet == "lessons":
+        items += lesson_layout.sheet_items(whole, MARGIN, lessons[1], targets)
+    elif sheet:
+        items += _sheet(whole, sheet, targets, bool(kiosk))
     scaled = tuple(
-        Item(name, _moved(Rect(*(value * scale for value in rect)).rounded(), shift), role)
+        Item(name, Rect(*(value * scale for value in rect)).rounded().moved(*shift), role)
         for name, rect, role in items
     )
     return Stage(size, scale, portrait, scaled, top)
-
-
-def _moved(rect: Rect, by: tuple[int, int]) -> Rect:
-    return rect._replace(x=rect.x + by[0], y=rect.y + by[1])
 
 
 def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item]:

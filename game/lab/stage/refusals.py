@@ -10,8 +10,13 @@ from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
-#: buttons, touch files
-LOCKED = (do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode)
+#: buttons, touch files, begin a lesson
+LOCKED = (
+    *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode),
+    *(do.BeginLesson, do.ChooseLesson),
+)
+#: sheets that nobody sees there
+_LOCKED_SHEETS = (do.ShowSheet("quit"), do.ShowSheet("lessons"))
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}
@@ -19,7 +24,7 @@ _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}
 
 def locked(state: State, intent: Intent) -> bool:
     """Whether kiosk mode forbids an intent."""
-    return state.kiosk.on and (isinstance(intent, LOCKED) or intent == do.ShowSheet("quit"))
+    return state.kiosk.on and (isinstance(intent, LOCKED) or intent in _LOCKED_SHEETS)
 
 
 def refusal(state: State, intent: Intent) -> str:

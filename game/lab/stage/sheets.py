@@ -20,7 +20,14 @@ _EVERYWHERE = ("escape", "tab", "shift+tab", "return", "f11")
 #: what moves the focus on a sheet, and by how much
 _MOVES = {"left": -1, "up": -1, "right": 1, "down": 1}
 #: what a sheet says of other keys
-_REFUSALS = {"help": "no.sheet.help", "quit": "no.sheet.quit", "code": "no.sheet.code"}
+_REFUSALS = {
+    "help": "no.sheet.help",
+    "quit": "no.sheet.quit",
+    "code": "no.sheet.code",
+    "lessons": "no.sheet.lessons",
+}
+#: sheets that the key that opens them closes again
+_TOGGLED = ("help", "lessons")
 
 
 def sheet_key(state: State, key: str, typed: str) -> State | Intent:
@@ -32,7 +39,7 @@ def sheet_key(state: State, key: str, typed: str) -> State | Intent:
         return done
     if key in _EVERYWHERE and (known := intent_of_key(key)) is not None:
         return known
-    if sheet == "help" and intent_of_key(key, state.screen.letters) == ShowSheet("help"):
+    if sheet in _TOGGLED and intent_of_key(key, state.screen.letters) == ShowSheet(sheet):
         return ShowSheet(None)
     if sheet == "help" and key in ("left", "right"):
         return ShowHelp(_next_page(state.screen.help, _MOVES[key]))

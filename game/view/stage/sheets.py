@@ -20,7 +20,14 @@ from game.words.catalogue import say
 #: how much of the stage below a sheet is covered, of 255
 SHADE = 190
 #: the title of each sheet
-_TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
+_TITLES = {
+    "help": "sheet.help",
+    "quit": "sheet.quit",
+    "code": "sheet.code",
+    "lessons": "lessons",
+}
+#: sheets that are full of buttons or lists, and say something only where a key could do nothing
+_FULL = ("help", "lessons")
 
 
 class Sheet(NamedTuple):
@@ -68,8 +75,9 @@ class SheetPanel(Panel[Sheet]):
         below = below._replace(h=bottom - brush.px(16) - below.y)
         if value.field is not None:
             _draw_field(brush, value.field, value)
-        elif value.name == "help":
-            draw_help(brush, below, value.page, value.letters)
+        elif value.name in _FULL:
+            if value.name == "help":
+                draw_help(brush, below, value.page, value.letters)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:
@@ -80,7 +88,7 @@ class SheetPanel(Panel[Sheet]):
 
 def _said(state: State) -> str:
     """What the sheet says: why a key could do nothing, or what it is about."""
-    if state.refused or state.screen.sheet == "help":
+    if state.refused or state.screen.sheet in _FULL:
         return state.refused
     if state.screen.sheet == "quit":
         return say("sheet.quit.line")

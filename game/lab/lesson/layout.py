@@ -1,0 +1,51 @@
+"""Where the band of a lesson stands, and what is on the sheet to choose one; px at 1080 lines."""
+
+from __future__ import annotations
+
+from game.core.geometry import Rect
+from game.lab.items import TOUCH, Item
+from game.lab.targets import Targets
+
+#: most lessons to choose from
+SLOTS = 8
+#: height of the band: three lines of running text, or two of a title; in portrait four lines
+BAND, TALL = 112, 150
+#: widths of the buttons that go on and back, of the one that leaves, and of one that repairs the
+#: network; the gap between them
+TURN, LEAVE, REPAIR, GAP = 96, 62, 100, 10
+#: width of the sheet, height of a lesson's button, and of the sheet's heading
+SHEET, CHOICE, HEADING = 1000.0, 76, 84
+
+
+def band_items(row: Rect, banner: str) -> list[Item]:
+    """The band in a row: the sentence, what repairs the network where something was done to it
+    (``banner``, as in the header), back, on, and out."""
+    names = {"taught": ("untaught", "heal"), "damaged": ("heal",)}.get(banner, ())
+    wide = dict.fromkeys(names, REPAIR) | {
+        "lesson.back": TURN,
+        "lesson.on": TURN,
+        "lesson.leave": LEAVE,
+    }
+    words, buttons = row.left_part(row.w - sum(wide.values()) - GAP * len(wide), GAP)
+    items = [Item("header", row, "panel"), Item("lesson", words, "text")]
+    x = buttons.x
+    for name, width in wide.items():
+        items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
+        x += width + GAP
+    return items
+
+
+def sheet_items(whole: Rect, margin: float, shelf: int, targets: Targets) -> list[Item]:
+    """The sheet to choose a lesson: one button each for the first ``shelf`` of them, and one that
+    closes it."""
+    count, gap = min(shelf, SLOTS), targets.apart(12)
+    high = min(64 + HEADING + count * (CHOICE + gap) + 24 + TOUCH, whole.h - 2 * margin)
+    wide = min(SHEET, whole.w - 2 * margin)
+    panel = Rect((whole.w - wide) / 2, (whole.h - high) / 2, wide, high)
+    inner = panel.inset(32)
+    close = Rect(inner.right - 200, inner.bottom - TOUCH, 200, TOUCH)
+    items, y = [Item("sheet", panel, "panel")], inner.y + HEADING
+    for nth in range(count):
+        items.append(Item(f"lesson.{nth}", Rect(inner.x, y, inner.w, CHOICE), "button"))
+        y += CHOICE + gap
+    return [*items, Item("close", close, "button")]
