@@ -29,13 +29,13 @@ from game.commands.bench_motion import moving_percent
 from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
-from game.engine.lessons import taught_by
+from game.engine.lessons import begun_by
 from game.engine.loop import Loop, open_lab
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
-from game.shell.files.lesson_file import LessonError
+from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError
@@ -54,7 +54,7 @@ def run(size: tuple[int, int], seconds: float, lesson: str = "") -> int:
     try:
         figures = {"size": f"{size[0]}x{size[1]}", "seconds": seconds}
         assets = Assets()
-        begins = taught_by(lesson, assets)
+        begins = begun_by("", lesson, assets)
         _say("starting the program")
         figures |= measure_start(size)
         loop = open_lab(State(screen=Screen(size=size)), assets, load_in_background(assets), size)

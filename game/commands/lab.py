@@ -17,6 +17,7 @@ from game.commands.exit import (
     fail,
 )
 from game.shell.files.assets import AssetError, Assets
+from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process import signals
@@ -49,10 +50,8 @@ def run(
     except AssetError as error:
         return _unusable(error, {}, settings, attendant)
     # Imported while the model loads in its thread.
-    from game.engine.driver import broken_by
-    from game.engine.lessons import taught_by
+    from game.engine.lessons import begun_by
     from game.engine.loop import open_lab
-    from game.shell.files.lesson_file import LessonError
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
@@ -61,7 +60,7 @@ def run(
     for fault in assets.font_faults:
         log.warning(fault)
     try:
-        begins = taught_by(lesson, assets)
+        begins = begun_by(damage, lesson, assets)
         state = _state(settings)
         loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
         for notice in loop.window.notices:
@@ -70,14 +69,12 @@ def run(
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
-        loop.driver.advance([*broken_by(damage), *begins])
+        loop.driver.advance(begins)
         loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
-    except LessonError as error:
-        return fail(error)
-    except (ModelError, AssetError) as error:
+    except (ModelError, AssetError, LessonError) as error:
         return _unusable(error, assets.fonts, settings, attendant)
     except LabFault as error:
         log.error("closed: %s", error)
@@ -98,7 +95,7 @@ _STATUSES = {"": 0, "exit": STAFF_EXIT, "restart": STAFF_RESTART}
 
 
 def _unusable(
-    error: AssetError | ModelError,
+    error: AssetError | ModelError | LessonError,
     fonts: Mapping[str, Path],
     settings: Settings,
     attendant: Attendant | None,

@@ -6,7 +6,6 @@ import json
 import sys
 
 from game.commands.exit import fail
-from game.engine.lessons import taught_by
 from game.lab.break_it.layout import Shape
 from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
@@ -15,7 +14,8 @@ from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
 from game.shell.files.assets import AssetError, Assets
-from game.shell.files.lesson_file import LessonError
+from game.shell.files.lesson_file import find_lesson
+from game.shell.files.lessons import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import deliver
 
@@ -42,7 +42,7 @@ def run(settings: Settings, opened: str | None, lesson: str = "") -> int:
     """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None;
     ``lesson``: the name or the file of one that runs. Returns the exit status."""
     try:
-        runs = bool(taught_by(lesson, Assets()) if lesson else ())
+        runs = bool(lesson and find_lesson(lesson, Assets()))
     except (AssetError, LessonError) as error:
         return fail(error)
     size, kiosk = settings.size or (1920, 1080), settings.kiosk

@@ -13,10 +13,10 @@ from pathlib import Path
 import pygame
 
 from game.commands.exit import FAILED, fail
-from game.engine.driver import Driver, broken_by
+from game.engine.driver import Driver
 from game.engine.export import save_page
 from game.engine.finish import finish
-from game.engine.lessons import taught_by
+from game.engine.lessons import begun_by
 from game.engine.notes import save_notes
 from game.engine.start import start_state
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
@@ -51,13 +51,12 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         if chosen.notes:
             save_notes(chosen.notes, assets, chosen.out)
             return 0
-        plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
-        begins = taught_by(chosen.lesson, assets)
+        begins = begun_by(chosen.damage, chosen.lesson, assets)
+        plan: list[tuple[int, Intent]] = [(0, intent) for intent in begins]
         if chosen.ink:
             plan += _first_intents(chosen.ink)
-        elif not (chosen.kiosk or begins):  # there the lab, or the lesson, draws by itself
+        elif not (chosen.kiosk or chosen.lesson):  # there the lab, or the lesson, draws by itself
             plan += [(0, LoadSample(SAMPLE))]
-        plan += [(0, intent) for intent in begins]
         plan += scripted(chosen.do) if chosen.do else []
         assets.verify()
         for fault in assets.font_faults:

@@ -17,9 +17,10 @@ TURN, LEAVE, REPAIR, GAP = 96, 62, 100, 10
 SHEET, CHOICE, HEADING = 1000.0, 76, 84
 
 
-def band_items(row: Rect, banner: str) -> list[Item]:
-    """The band in a row: the sentence, what repairs the network where something was done to it
-    (``banner``, as in the header), back, on, and out."""
+def band_items(area: Rect, banner: str, portrait: bool) -> tuple[list[Item], Rect]:
+    """The band at the top of an area, and the rest of that: the sentence, what repairs the network
+    where something was done to it (``banner``, as in the header), back, on, and out."""
+    row, rest = area.top_part(TALL if portrait else BAND, 12)
     names = {"taught": ("untaught", "heal"), "damaged": ("heal",)}.get(banner, ())
     wide = dict.fromkeys(names, REPAIR) | {
         "lesson.back": TURN,
@@ -32,16 +33,16 @@ def band_items(row: Rect, banner: str) -> list[Item]:
     for name, width in wide.items():
         items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
         x += width + GAP
-    return items
+    return items, rest
 
 
-def sheet_items(whole: Rect, margin: float, shelf: int, targets: Targets) -> list[Item]:
-    """The sheet to choose a lesson: one button each for the first ``shelf`` of them, and one that
-    closes it."""
+def sheet_items(area: Rect, shelf: int, targets: Targets) -> list[Item]:
+    """The sheet to choose a lesson, in the middle of an area: one button each for the first
+    ``shelf`` of them, and one that closes it."""
     count, gap = min(shelf, SLOTS), targets.apart(12)
-    high = min(64 + HEADING + count * (CHOICE + gap) + 24 + TOUCH, whole.h - 2 * margin)
-    wide = min(SHEET, whole.w - 2 * margin)
-    panel = Rect((whole.w - wide) / 2, (whole.h - high) / 2, wide, high)
+    high = min(64 + HEADING + count * (CHOICE + gap) + 24 + TOUCH, area.h)
+    wide, (x, y) = min(SHEET, area.w), area.center
+    panel = Rect(x - wide / 2, y - high / 2, wide, high)
     inner = panel.inset(32)
     close = Rect(inner.right - 200, inner.bottom - TOUCH, 200, TOUCH)
     items, y = [Item("sheet", panel, "panel")], inner.y + HEADING

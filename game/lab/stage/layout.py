@@ -169,22 +169,18 @@ def layout(
     scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    band = lesson_layout.TALL if portrait else lesson_layout.BAND
-    head = Rect(MARGIN, 12, whole.w - 2 * MARGIN, band if lessons[0] else targets.side(HEADER))
-    body = whole.inset(MARGIN) if board and not lessons[0] else head._replace(y=head.bottom + 12)
-    body = body._replace(h=whole.h - body.y - MARGIN)
-    items = lesson_layout.band_items(head, banner) if lessons[0] else []
+    body, items = whole.inset(MARGIN), list[Item]()
+    if lessons[0]:
+        items, body = lesson_layout.band_items(body, banner, portrait)
+    elif not board:
+        items, body = _header(whole, banner, targets, kiosk)
     if board:
         items += board_items(body, portrait, board == "both")
     else:
-        items = items or _header(whole, banner, targets, kiosk)
         place, bare = _portrait if portrait else _landscape, kiosk == "attract"
         items += place(body, whole, digits, dock, targets, bare)
     top = len(items) if sheet else None
-    if sheet == "lessons":
-        items += lesson_layout.sheet_items(whole, MARGIN, lessons[1], targets)
-    elif sheet:
-        items += _sheet(whole, sheet, targets, bool(kiosk))
+    items += _sheet(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
     scaled = tuple(
         Item(name, Rect(*(value * scale for value in rect)).rounded().moved(*shift), role)
         for name, rect, role in items
@@ -192,9 +188,9 @@ def layout(
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item]:
+def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> tuple[list[Item], Rect]:
     """Title, status and the stage's own buttons; the banner and its buttons take the place of what
-    the lab is for."""
+    the lab is for. And the area below."""
     high, gap = targets.side(HEADER), targets.apart(8)
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, high)
     button = targets.side(HEADER + 8)
@@ -212,7 +208,8 @@ def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item
         items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
     items += [Item("title", title, "text"), Item("status", status, "text")]
     items += [Item("help", help_, "button")] if kiosk != "attract" else []
-    return items if kiosk else [*items, Item("fullscreen", full, "button")]
+    items += [] if kiosk else [Item("fullscreen", full, "button")]
+    return items, row._replace(y=row.bottom + 12, h=whole.h - row.bottom - 12 - MARGIN)
 
 
 def _landscape(
@@ -359,10 +356,12 @@ def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) 
     ]
 
 
-def _sheet(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[Item]:
+def _sheet(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: int) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
+    if sheet == "lessons":
+        return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
     wanted, (most, highest) = SHEETS[sheet], _largest(whole)
     high, gap = targets.side(TOUCH), targets.apart(10)
     width, height = min(wanted[0], most), min(wanted[1], highest)

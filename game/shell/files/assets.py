@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from game.core.ink.ink import Ink, stroke_of
 from game.core.model.network import Array
-from game.shell.files.lesson_names import LESSON_NAMES
+from game.shell.files.lessons import LESSON_NAMES
 
 MANIFEST = "assets/MANIFEST"
 FONTS = tuple(

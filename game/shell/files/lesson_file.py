@@ -20,6 +20,7 @@ from game.lab.rooms import OWNERS
 from game.lab.stage.controls import CONTROLS
 from game.shell.files.assets import CURE, LESSONS, AssetError, Assets
 from game.shell.files.input_file import STDIN, bytes_of
+from game.shell.files.lessons import LessonError
 from game.shell.files.values import shown
 
 #: bytes of a file, and characters of a line in it: TOML's reader takes gigabytes for a key of
@@ -29,21 +30,9 @@ MOST_BYTES, MOST_LINE = 1 << 18, 2000
 #: step lights, and things that it does; minutes
 MOST_STEPS, MOST_SAY, MOST_TITLE, MOST_NOTE, MOST_LIT, MOST_DO = 40, 150, 60, 600, 4, 12
 MOST_MINUTES = 240
-#: most faults that are told of one file
-MOST_FAULTS = 20
 
 _OF_LESSON = ("title", "minutes", "goal", "steps")
 _OF_STEP = ("say", "spotlight", "until", "go", "do", "question", "answer")
-
-
-class LessonError(ValueError):
-    """A lesson cannot be used. ``faults``: one line each: file, line, key, what is wrong, cure."""
-
-    def __init__(self, faults: list[str]) -> None:
-        more = len(faults) - 1
-        rest = f" (and {more} more: `neural-lab lesson --check` tells all)" if more else ""
-        super().__init__(f"{faults[0]}{rest}")
-        self.faults = faults[:MOST_FAULTS]
 
 
 def read_lesson(path: Path) -> Lesson:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from game import __version__
 from game.lab.state.screen import LETTERS
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
-from game.shell.files.lesson_names import LESSON_NAMES
+from game.shell.files.lessons import LESSON_NAMES
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
     MOST_PIXELS,

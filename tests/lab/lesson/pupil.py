@@ -33,7 +33,7 @@ class Pupil:
             self.driver.advance([do.Tick()])
 
     def tap(self, name: str) -> None:
-        """Press a control where it stands, once it does: a wave sends its drawer away for a while."""
+        """Press a control, once it stands there: a wave sends its drawer away for a while."""
         for _ in range(PATIENCE):
             if self.state.stage.has(name):
                 break
