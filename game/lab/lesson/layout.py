@@ -13,6 +13,10 @@ BAND, TALL = 112, 150
 #: widths of the buttons that go on and back, of the one that leaves, and of one that repairs the
 #: network; the gap between them
 TURN, LEAVE, REPAIR, GAP = 96, 62, 100, 10
+#: the part of a window's width by which the column is reckoned below a band; the heights of the
+#: band by which the window is lower for the network's share, in landscape and in portrait, so that
+#: the network alone gives up the band's room; and what is not counted of the window's height
+NARROWER, GIVEN_UP, HEAD = 0.875, (1.75, 2.35), 72
 #: width of the sheet, height of a lesson's button, and of the sheet's heading
 SHEET, CHOICE, HEADING = 1000.0, 76, 84
 
@@ -34,6 +38,15 @@ def band_items(area: Rect, banner: str, portrait: bool) -> tuple[list[Item], Rec
         items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
         x += width + GAP
     return items, rest
+
+
+def spared(whole: Rect, taken: float) -> Rect:
+    """The window by which the column of the canvas and the network's share are reckoned, where the
+    band takes so much of its height: these two give that up, or the prediction and the drawers
+    would have no room for their words."""
+    given_up = GIVEN_UP[1] if whole.w < whole.h else GIVEN_UP[0]
+    left = whole.h - HEAD - given_up * taken
+    return whole._replace(w=NARROWER * whole.w, h=HEAD + left / NARROWER)
 
 
 def sheet_items(area: Rect, shelf: int, targets: Targets) -> list[Item]:

@@ -169,16 +169,17 @@ def layout(
     scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    body, items = whole.inset(MARGIN), list[Item]()
+    body, room, items = whole.inset(MARGIN), whole, list[Item]()
     if lessons[0]:
         items, body = lesson_layout.band_items(body, banner, portrait)
+        room = lesson_layout.spared(whole, body.y - HEADER - 24)
     elif not board:
         items, body = _header(whole, banner, targets, kiosk)
     if board:
         items += board_items(body, portrait, board == "both")
     else:
         place, bare = _portrait if portrait else _landscape, kiosk == "attract"
-        items += place(body, whole, digits, dock, targets, bare)
+        items += place(body, room, digits, dock, targets, bare)
     top = len(items) if sheet else None
     items += _sheet(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
     scaled = tuple(

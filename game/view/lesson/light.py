@@ -41,8 +41,9 @@ def draw_light(
 ) -> list[pygame.Rect]:
     """Show the changed parts of a stage in this light on the brush's surface; returns all changed
     parts, px."""
+    # Half of a ring lies within its part: words beside that stay free.
     reach = brush.px(_RING) + 2 * brush.px(_SEAM)
-    rings = [box(part).inflate(2 * reach, 2 * reach) for part in light.parts]
+    rings = [box(part).inflate(reach, reach) for part in light.parts]
     changed = [*changed, *(ring for ring in rings if ring.collidelist(changed) >= 0)]
     level = round(255 * (1 - (1 - _LEFT) * light.dark))
     for area in changed:
