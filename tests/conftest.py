@@ -11,6 +11,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from game.engine.driver import Driver
+from game.engine.start import offer_languages
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
@@ -22,6 +23,11 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 HERE = Path(__file__).resolve().parent
+
+
+def pytest_sessionstart() -> None:
+    """All languages are offered before anything is laid out, as in the program."""
+    _assets()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,7 +71,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @cache
 def _assets() -> Assets:
-    return Assets()
+    assets = Assets()
+    assert offer_languages(assets) == []
+    return assets
 
 
 @cache

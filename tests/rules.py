@@ -38,12 +38,12 @@ LIBRARIES: dict[str, set[str]] = {
 #: any folder that is not named, so a room
 STOREYS = {
     "core": ("geometry job kept printed", "model", "ink", "insight"),
-    "words": ("numbers", "en", "catalogue"),
+    "words": ("numbers advances", "en", "catalogue width"),
     "lab": (
         # what knows no State: intents, cells, where things stand
         "items targets cells intents network.plan network.signals network.readable stage.board "
         "*.layout",
-        "stage.help stage.layout stage.panels",
+        "stage.help stage.layout stage.needs stage.panels stage.parts stage.sheet_layout",
         "state",
         # what a room is
         "room slider",
@@ -64,6 +64,7 @@ STOREYS = {
     "shell": (
         "process.faults process.installation process.signals process.streams process.worker",
         # files as they are, whatever is in them
+        "files.place",
         "files.values",
         "files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"

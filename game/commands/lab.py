@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,6 @@ from game.shell.process.streams import complain
 if TYPE_CHECKING:
     from game.engine.attendant import Attendant
     from game.engine.loop import Loop
-    from game.lab.state.state import State
 
 #: name of an environment variable for `bench`: where it is set, the lab prints when its first
 #: frame stood and when it was ready for ink, monotonic s, and closes
@@ -52,16 +52,18 @@ def run(
     # Imported while the model loads in its thread.
     from game.engine.lessons import begun_by
     from game.engine.loop import open_lab
+    from game.engine.start import offer_languages, preferred, start_state
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
     for notice in [] if attendant else open_log(log_folder()):
         complain(notice)
-    for fault in assets.font_faults:
+    for fault in [*assets.font_faults, *offer_languages(assets)]:
         log.warning(fault)
     try:
+        language = settings.language or preferred(os.environ)
         begins = begun_by(damage, lesson, assets)
-        state = _state(settings)
+        state = start_state(replace(settings, language=language))
         loop = open_lab(state, assets, model, settings.size, settings.display, attendant)
         for notice in loop.window.notices:
             complain(notice)
@@ -81,13 +83,6 @@ def run(
         return fail(error, FAILED)
     finally:
         log.info("closed")
-
-
-def _state(settings: Settings) -> State:
-    """The lab at its start."""
-    from game.engine.start import start_state
-
-    return start_state(settings)
 
 
 #: exit statuses by what staff chose

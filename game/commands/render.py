@@ -18,7 +18,7 @@ from game.engine.export import save_page
 from game.engine.finish import finish
 from game.engine.lessons import begun_by
 from game.engine.notes import save_notes
-from game.engine.start import start_state
+from game.engine.start import offer_languages, start_state
 from game.lab.intents import Intent, LoadSample, Resize, ShowInk, Tick
 from game.lab.intents.script import intent_of
 from game.shell.files.assets import AssetError, Assets
@@ -48,8 +48,10 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     state = start_state(replace(settings, size=size, fullscreen=False, kiosk=bool(chosen.kiosk)))
     try:
         assets = Assets()
+        for fault in [*assets.font_faults, *offer_languages(assets)]:
+            complain(fault)
         if chosen.notes:
-            save_notes(chosen.notes, assets, chosen.out)
+            save_notes(chosen.notes, assets, chosen.out, state.screen.language)
             return 0
         begins = begun_by(chosen.damage, chosen.lesson, assets)
         plan: list[tuple[int, Intent]] = [(0, intent) for intent in begins]
@@ -59,8 +61,6 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
             plan += [(0, LoadSample(SAMPLE))]
         plan += scripted(chosen.do) if chosen.do else []
         assets.verify()
-        for fault in assets.font_faults:
-            complain(fault)
         driver = Driver(state)
         driver.load(load(assets), assets)
         play(driver, plan, round(chosen.at * TICKS_A_SECOND))

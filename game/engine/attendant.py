@@ -18,6 +18,7 @@ from game.shell.process.log import log, newest_lines
 from game.shell.process.notify import Notifier
 from game.shell.process.status import Status
 from game.shell.window.clock import TICK, TICKS_A_SECOND
+from game.words.catalogue import SOURCE
 
 #: s between looks at the calendar
 _LOOK = 1.0
@@ -34,6 +35,7 @@ def kiosk_of(settings: Settings) -> Kiosk:
         idle=round(settings.idle * TICKS_A_SECOND),
         countdown=round(settings.countdown * TICKS_A_SECOND),
         keys=frozenset(settings.kiosk_keys),
+        language=settings.language or SOURCE,
     )
 
 

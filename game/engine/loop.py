@@ -21,7 +21,15 @@ from game.lab.intents import Intent
 from game.lab.network.playback import told
 from game.lab.stage.now import moving
 from game.lab.state.state import State
-from game.lab.state.wishes import CancelJob, CheckPin, CopyText, ExportTrace, TellStaff, Wish
+from game.lab.state.wishes import (
+    CancelJob,
+    CheckPin,
+    CopyText,
+    ExportTrace,
+    TellStaff,
+    Wish,
+    WriteSettings,
+)
 from game.shell.files.assets import ICON, AssetError, Assets
 from game.shell.files.model_file import Model, ModelError
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
@@ -292,6 +300,8 @@ class Loop:
             case ExportTrace():
                 run = partial(_export, state, self._assets.fonts)
                 self._worker.ask("export", state.tick, run, 0)
+            case WriteSettings():
+                self._worker.ask("settings", state.tick, partial(_keep, wish), 0)
             case CheckPin() | TellStaff() if self.attendant:
                 slot = type(wish).__name__
                 self._worker.cancel(slot)
@@ -347,6 +357,17 @@ def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
     from game.engine.export import export
 
     return export(state, fonts)
+
+
+def _keep(wish: WriteSettings) -> Intent:
+    """Write settings; what is said of it. Imported here, in the worker, as few will keep any."""
+    from game.shell.files.settings_file import keep
+    from game.shell.files.whole_file import ExportError
+
+    try:
+        return do.Noticed(say("settings.kept", path=keep(wish.values)))
+    except ExportError as error:
+        return do.Noticed(str(error))
 
 
 def open_lab(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from game.engine.attendant import kiosk_of
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
+from game.shell.files.assets import Assets
 from game.shell.files.settings import Settings
+from game.words.catalogue import SOURCE, offer, offered
 
 
 def start_state(settings: Settings) -> State:
@@ -17,7 +21,26 @@ def start_state(settings: Settings) -> State:
         fullscreen=settings.fullscreen,
         reduced_motion=settings.reduced_motion,
         letters=settings.letters,
+        language=settings.language or SOURCE,
     )
     if settings.size is not None:
         screen = replace(screen, size=settings.size)
     return State(screen=screen, kiosk=kiosk_of(settings))
+
+
+def offer_languages(assets: Assets) -> list[str]:
+    """Let the lab speak every language that has a catalogue; returns a line for each that cannot be
+    used."""
+    catalogues, faults = assets.languages()
+    for code, catalogue in catalogues.items():
+        offer(code, catalogue)
+    return faults
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """Of the languages offered the one that the system's user reads, by POSIX's variables; English
+    where the lab has none of theirs."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = next((environment[name] for name in names if environment.get(name)), "")
+    codes = [re.split(r"[_.@]", word)[0].lower() for word in wanted.split(":")]
+    return next((code for code in codes if code in offered()), SOURCE)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.targets import Targets
+from game.words.catalogue import say
+from game.words.width import width
 
 #: smallest window a stage is laid out for, px
 SMALLEST = (640, 480)
@@ -24,6 +26,8 @@ BUTTON, CAPTION, ROW_GAP = 54, 30, 10
 FOLD = 62
 #: from this width on, px, short rows of a panel stand side by side
 WIDE = 900
+#: text height of buttons, and the room that their words want beside them, px at 1080 lines
+BODY, BESIDE = 28, 10
 #: roles of what can be pressed
 CONTROLS = ("button", "tile", "slider")
 
@@ -35,6 +39,12 @@ class Item(NamedTuple):
     name: str
     rect: Rect
     role: str
+
+
+def needed(*keys: str) -> float:
+    """The width of a button, px at 1080 lines, that shows the longest of some words of the
+    catalogue in the language that is spoken."""
+    return max(BODY * width(say(key)) for key in keys) + BESIDE
 
 
 def row_of(names: tuple[str, ...], rect: Rect, gap: float = 10, role: str = "button") -> list[Item]:

@@ -12,6 +12,7 @@ from game.lab.lesson.room import ROOM as LESSON
 from game.lab.network.room import ROOM as NETWORK
 from game.lab.prediction.room import ROOM as PREDICTION
 from game.lab.room import Room
+from game.lab.settings.room import ROOM as SETTINGS
 from game.lab.slider import Slider
 from game.lab.weights.room import ROOM as WEIGHTS
 
@@ -27,6 +28,7 @@ ROOMS: tuple[Room, ...] = (
     GRADIENT,
     CANVAS,
     PREDICTION,
+    SETTINGS,
     LESSON,
 )
 BY_NAME = {room.name: room for room in ROOMS}

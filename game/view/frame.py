@@ -26,6 +26,7 @@ from game.view.paint.widgets import box, draw_panel
 from game.view.panel import Panel
 from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
+from game.words.catalogue import speak
 
 #: items whose ground is a panel
 GROUND = ("prediction", "panel", "card", "block.noise", "block.cuts")
@@ -40,8 +41,8 @@ class Frame:
         self._text = Text(fonts)
         self._theme = Theme()
         self._stage: Stage | None = None
-        #: the scale, and whether the network is damaged
-        self._look: tuple[float, bool] = (0.0, False)
+        #: the scale, the language, and whether the network is damaged
+        self._look: tuple[float, str, bool] = (0.0, "", False)
         #: what the background shows
         self._ground: object = None
         self._background = pygame.Surface((1, 1))
@@ -60,6 +61,7 @@ class Frame:
 
     def draw(self, surface: pygame.Surface, state: State) -> list[pygame.Rect]:
         """Draw what changed since the last call; returns the changed parts, px."""
+        speak(state.screen.language)
         stage = self._stage_under(surface, state)
         changed = self._follow(stage, state)
         fresh = not self._drawn
@@ -112,7 +114,7 @@ class Frame:
         """Make ready for another stage. Where only a few items differ from those of the stage
         before, only these are wiped out; returns the wiped parts, px."""
         before, stage, size = self._stage, state.stage, surface.get_size()
-        look = (stage.scale, state.break_it.damaged)
+        look = (stage.scale, state.screen.language, state.break_it.damaged)
         if before is stage and look == self._look and size == self._background.get_size():
             return []
         if look[0] != self._look[0]:
@@ -161,7 +163,7 @@ class Frame:
         for name in GROUND:
             if self._stage.has(name):
                 draw_panel(self._brush(self._background), self._stage.rect(name))
-        if self._look[1]:
+        if self._look[2]:
             rim = self._theme.px(RIM)
             pygame.draw.rect(self._background, self._theme.damage, ((0, 0), size), rim)
 

@@ -5,20 +5,60 @@ Numbers that add up in print come from `core.printed`; `local` sets their marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from game.core import printed
 
-#: the decimal point, the mark between thousands, the per cent sign with the space before it, and
-#: what stands between the items of a list
-POINT, THOUSANDS, PERCENT, COMMA = ".", ",", " %", ", "
 
-_MARKS = str.maketrans({".": POINT, ",": THOUSANDS})
+class _Marks:
+    """The marks of the language that is spoken; English ones at first."""
+
+    #: decimal point, and the mark between thousands
+    point, thousands = ".", ","
+    #: digits from which on thousands stand apart, and how long the groups before the last three are
+    apart, group = 4, 3
+    #: the per cent sign with the space before it, and what stands between the items of a list
+    percent, comma = " %", ", "
+
+
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def use_marks(point: str, thousands: str, groups: str) -> None:
+    """Set numbers in a language's marks. ``groups``: "4 3" sets thousands apart in numbers of four
+    digits and more, in groups of three; "4 2" makes 1,09,184 of 109184."""
+    _Marks.point, _Marks.thousands = point, thousands
+    _Marks.apart, _Marks.group = map(int, groups.split())
+
+
+def use_signs(percent: str, comma: str) -> None:
+    """Set the per cent sign, with the space before it, and what stands between items."""
+    _Marks.percent, _Marks.comma = percent, comma
 
 
 def local(words: str) -> str:
-    """A number in print with this language's marks."""
-    return words.translate(_MARKS)
+    """A number in print (1,234.5) with the marks of the language that is spoken."""
+    parts, at = [], 0
+    for found in _WHOLE.finditer(words):
+        parts += [words[at : found.start()].replace(".", _Marks.point), _grouped(found[0])]
+        at = found.end()
+    return "".join([*parts, words[at:].replace(".", _Marks.point)])
+
+
+def _grouped(whole: str) -> str:
+    digits = whole.replace(",", "")
+    if len(digits) < _Marks.apart:
+        return digits
+    groups, rest = [digits[-3:]], digits[:-3]
+    while rest:
+        groups, rest = [rest[-_Marks.group :], *groups], rest[: -_Marks.group]
+    return _Marks.thousands.join(groups)
+
+
+def number_of(words: object) -> int:
+    """The whole number that `count` or `str` made these words of: whether it is one or many."""
+    return int("".join(filter(str.isdigit, str(words))) or 0)
 
 
 def figure(value: float, decimals: int, *, signed: bool = True) -> str:
@@ -48,7 +88,7 @@ def count(number: int) -> str:
 
 def share(value: float, decimals: int = 1) -> str:
     """A share of 0..1 in per cent, for what was counted; for a probability see `percent`."""
-    return plain(100 * value, decimals) + PERCENT
+    return plain(100 * value, decimals) + _Marks.percent
 
 
 def percent(probability: float) -> str:
@@ -62,4 +102,4 @@ def percent(probability: float) -> str:
 
 def listed(items: Iterable[object]) -> str:
     """Items one after the other: 3, 5, 8."""
-    return COMMA.join(map(str, items))
+    return _Marks.comma.join(map(str, items))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from string import Formatter
 
 import pygame
 import pytest
@@ -17,11 +18,12 @@ from game.lab.state.state import State
 from game.lab.update import update
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import Model
+from game.shell.files.place import languages
 from game.view.frame import Frame
 from game.view.kiosk.sheets import KioskSheetPanel
 from game.view.paint.theme import Theme
 from game.view.stage.sheets import SheetPanel
-from game.words.catalogue import ENGLISH
+from game.words.catalogue import ENGLISH, say, speak
 from tests.states import having
 from tests.view.kiosk_tour import kiosk_tour
 from tests.view.tour import tour
@@ -62,6 +64,15 @@ OWED = (
 )
 
 
+#: values that stand for themselves
+VALUES = {
+    name: f"{{{name}}}"
+    for words in ENGLISH.values()
+    for _, name, _, _ in Formatter().parse("".join(words))
+    if name
+}
+
+
 class Tour:
     """The stops of the tour, and what is written at each of them."""
 
@@ -73,12 +84,14 @@ class Tour:
         self._frame = Frame(assets.fonts)
         self._frame._text = recorder()
 
-    def written(self, name: str, size: tuple[int, int], kiosk: bool = False) -> list[Written]:
-        """All words at a stop, in a window of a size."""
-        return self._kept(name, size, kiosk)
+    def written(
+        self, name: str, size: tuple[int, int], kiosk: bool = False, language: str = "en"
+    ) -> list[Written]:
+        """All words at a stop, in a window of a size, in a language."""
+        return self._kept(name, size, kiosk, language)
 
-    def _drawn(self, name: str, size: tuple[int, int], kiosk: bool) -> list[Written]:
-        return self.draw(self.stops[name], size, kiosk)
+    def _drawn(self, name: str, size: tuple[int, int], kiosk: bool, language: str) -> list[Written]:
+        return self.draw(having(self.stops[name], language=language), size, kiosk)
 
     def draw(self, state: State, size: tuple[int, int], kiosk: bool = False) -> list[Written]:
         """All words on the screen; of a sheet only its own. ``kiosk``: as a visitor sees it."""
@@ -88,7 +101,7 @@ class Tour:
         surface, text = pygame.Surface(size, depth=32), recorder()
         text.drawn = []
         if state.screen.sheet is None:
-            self._frame._look = (0.0, False)  # new panels, which write with the recorder
+            self._frame._look = (0.0, "", False)  # new panels, which write with the recorder
             self._frame.draw_all(surface, state)
         else:
             brush = recording(surface, Theme(scale=state.stage.scale))
@@ -114,11 +127,13 @@ def test_every_word_is_whole_and_on_no_other(size: tuple[int, int], visited: Tou
     assert not faults, faults.words()
 
 
-def overlapping(visited: Tour, size: tuple[int, int], kiosk: bool = False) -> Faults:
+def overlapping(
+    visited: Tour, size: tuple[int, int], kiosk: bool = False, language: str = "en"
+) -> Faults:
     """Words that are cut, or that meet others."""
     window, faults = pygame.Rect((0, 0), size), Faults()
     for name in visited.stops:
-        written = visited.written(name, size, kiosk)
+        written = visited.written(name, size, kiosk, language)
         for one in written:
             if one.cut or not window.contains(one.ink):
                 faults.add(one.by, f"{name}: {one.words!r} is cut by its panel's edge")
@@ -149,15 +164,36 @@ def test_no_word_is_cut_short(size: tuple[int, int], visited: Tour) -> None:
     assert not faults, faults.words()
 
 
-def shortened(visited: Tour, size: tuple[int, int], kiosk: bool = False) -> Faults:
+def shortened(
+    visited: Tour, size: tuple[int, int], kiosk: bool = False, language: str = "en"
+) -> Faults:
     """Words that end in an ellipsis which is not their own."""
-    faults = Faults()
+    faults, said = Faults(), sentences(language)
     for name in visited.stops:
-        for one in visited.written(name, size, kiosk) if name not in ENDLESS else ():
-            own = any(one.words in words for words in ENGLISH.values()) or one.words[:-1].isdigit()
+        for one in visited.written(name, size, kiosk, language) if name not in ENDLESS else ():
+            own = any(one.words in words for words in said) or one.words[:-1].isdigit()
             if one.words.endswith("…") and one.words != "…" and not own:
                 faults.add(one.by, f"{name}: {one.words!r}")
     return faults
+
+
+def sentences(language: str) -> list[str]:
+    """Everything that is said in a language, with the names of values still in it."""
+    speak(language)
+    return [
+        say(key, **VALUES) if isinstance(words, tuple) else say(key)
+        for key, words in ENGLISH.items()
+    ]
+
+
+@pytest.mark.storm
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", languages()[1:])
+def test_nor_is_any_word_cut_in_another_language(
+    language: str, size: tuple[int, int], visited: Tour
+) -> None:
+    faults = [look(visited, size, language=language) for look in (overlapping, shortened)]
+    assert not any(faults), "\n".join(fault.words() for fault in faults)
 
 
 @pytest.mark.storm

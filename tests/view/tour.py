@@ -141,6 +141,7 @@ def _by_hand(code: str) -> list[Intent]:
 
 
 def _layers() -> Iterator[tuple[str, Leg]]:
+    yield "settings", ([*HOME, do.ShowSheet("settings")], 3)
     yield "board", ([*HOME, do.NextBoard()], 3)
     yield "board with canvas", ([do.NextBoard()], 3)
     yield "board, damaged", ([do.SetDamage(MUCH)], 20)

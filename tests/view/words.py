@@ -132,7 +132,7 @@ def drawn_words(driver: Driver, assets: Assets) -> Words:
     frame, text = Frame(assets.fonts), recorder()
     finished = picture(driver, frame)
     frame._text = text
-    frame._look = (0.0, False)  # new panels, which write with the recorder
+    frame._look = (0.0, "", False)  # new panels, which write with the recorder
     text.drawn = []
     frame.draw_all(finished, driver.state)
     network = pygame.Rect(*driver.state.stage.rect("network.picture"))

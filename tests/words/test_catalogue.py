@@ -81,7 +81,7 @@ def test_what_is_said_is_in_the_catalogue_and_gets_its_values() -> None:
         if not isinstance(key, ast.Constant) or None in given:
             continue
         words = ENGLISH.get(str(key.value))
-        wanted = {field for _, field, _, _ in Formatter().parse(words or "") if field}
+        wanted = {field for _, field, _, _ in Formatter().parse("".join(words or "")) if field}
         if words is None or ((given or wanted) and wanted != given):
             wrong.append(f"{name}:{node.lineno}: {key.value}")
     assert wrong == []

@@ -107,8 +107,7 @@ def in_short(damage: Damage) -> str:
         parts.append(say("part.noise", percent=damage.noise))
     parts += [say(_CUT[layer]) for layer in damage.cuts]
     if damage.ablated:
-        off = len(damage.ablated)
-        parts.append(say("part.off.one") if off == 1 else say("part.off", count=off))
+        parts.append(say("part.off", count=len(damage.ablated)))
     if damage.pruned:
         parts.append(say("part.pruned", percent=damage.pruned))
     if damage.bits:
@@ -116,9 +115,7 @@ def in_short(damage: Damage) -> str:
     if damage.temperature != 100:
         parts.append(say("part.heat", temperature=short(damage.temperature / 100)))
     if damage.adjusted:
-        adjusted = len(damage.adjusted)
-        one = adjusted == 1
-        parts.append(say("part.adjusted.one") if one else say("part.adjusted", count=adjusted))
+        parts.append(say("part.adjusted", count=len(damage.adjusted)))
     many = len(parts) > MOST_KINDS
     return say("part.many", count=len(kinds(damage))) if many else " + ".join(parts)
 
@@ -257,9 +254,8 @@ def _idea(digit: int | None) -> str:
 def _fewest(found: FewestOff) -> Paragraphs:
     if not found.units:
         return (say("found.fewest.proven" if found.exact else "found.fewest.none"),)
-    key = "found.fewest.one" if len(found.units) == 1 else "found.fewest"
-    after = _idea(found.after)
-    first = say(key, count=len(found.units), before=found.before, after=after)
+    off, after = len(found.units), _idea(found.after)
+    first = say("found.fewest", count=off, before=found.before, after=after)
     return first, say("found.exact" if found.exact else "found.greedy")
 
 

@@ -215,8 +215,7 @@ def table_of(total: Sum, count: int) -> Table:
     if in_print.more:
         with np.errstate(all="ignore"):
             rest = float(np.delete(total.parts.contributions, list(in_print.units)).sum())
-        key = "card.rest" if in_print.more > 1 else "card.rest.one"
-        keys = key, "card.rest.brief", "card.rest.short"
+        keys = "card.rest", "card.rest.brief", "card.rest.short"
         labels = tuple(say(key, count=in_print.more) for key in keys)
         lines.append(Line(in_print.rest, labels=labels, amount=rest))
     lines.append(Line(in_print.bias, labels=(say("card.bias"),), amount=total.parts.bias))

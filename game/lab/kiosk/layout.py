@@ -24,7 +24,8 @@ _KEYPAD = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("back", "0", "ok"
 #: what staff can do, row by row, and its key
 DUTIES = (
     ("counters", "log", "doctor", "touch"),
-    ("motion", "clean", "restart", "exit", "close"),
+    ("motion", "language", "clean"),
+    ("restart", "exit", "close"),
 )
 _KEY = 96
 
@@ -69,7 +70,7 @@ def _staff(inner: Rect, gap: float) -> list[Item]:
     names = [tuple(f"staff.{name}" for name in row) for row in DUTIES]
     if inner.w < 1150:  # portrait
         flat = [name for row in names for name in row]
-        names = [tuple(flat[:3]), tuple(flat[3:6]), tuple(flat[6:])]
+        names = [tuple(flat[at : at + 3]) for at in range(0, len(flat), 3)]
     high = len(names) * (_KEY + gap) - gap
     page, below = inner.top_part(inner.h - high - 16, 16)
     items = [Item("sheet.field", page, "text")]

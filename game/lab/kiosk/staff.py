@@ -11,7 +11,7 @@ from game.lab.kiosk.layout import CELLS, CORNER
 from game.lab.stage.open import shown
 from game.lab.state.state import State
 from game.lab.state.wishes import CheckPin, TellStaff
-from game.words.catalogue import say
+from game.words.catalogue import next_language, say
 
 #: ticks that the corner must be held; that nobody may try after so many wrong PINs; and that the
 #: glass is dead for cleaning
@@ -119,6 +119,10 @@ def do_duty(state: State, intent: do.StaffDo) -> State:
             return _with(laid(state, "touch"), touched=frozenset())
         case "motion":
             return shown(state, reduced_motion=not state.screen.reduced_motion)
+        case "language":  # of the exhibit: a visitor's own ends with the visit
+            language = next_language()
+            kiosk = replace(state.kiosk, language=language)
+            return shown(replace(state, kiosk=kiosk), language=language)
         case "back":
             return laid(state, "staff")
         case "close":

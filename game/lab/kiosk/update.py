@@ -85,6 +85,7 @@ def begun(state: State, tick: int) -> State:
     # Numbers of drawings go on: a slow look-up of an earlier one must not be taken for the new.
     number, samples = state.canvas.drawings + 1, state.canvas.samples
     canvas = Canvas(drawing=number, drawings=number, samples=samples)
+    state = shown(state, language=state.kiosk.language)
     return anew(replace(state, tick=tick, wishes=()), canvas)
 
 

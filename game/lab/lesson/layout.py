@@ -10,9 +10,8 @@ from game.lab.targets import Targets
 SLOTS = 8
 #: height of the band: three lines of running text, or two of a title; in portrait four lines
 BAND, TALL = 112, 150
-#: widths of the buttons that go on and back, of the one that leaves, and of one that repairs the
-#: network; the gap between them
-TURN, LEAVE, REPAIR, GAP = 96, 62, 100, 10
+#: widths of the buttons that go on and back, and of the one that leaves; the gap between buttons
+TURN, LEAVE, GAP = 96, 62, 10
 #: the part of a window's width by which the column is reckoned below a band; the heights of the
 #: band by which the window is lower for the network's share, in landscape and in portrait, so that
 #: the network alone gives up the band's room; and what is not counted of the window's height
@@ -21,12 +20,15 @@ NARROWER, GIVEN_UP, HEAD = 0.875, (1.75, 2.35), 72
 SHEET, CHOICE, HEADING = 1000.0, 76, 84
 
 
-def band_items(area: Rect, banner: str, portrait: bool) -> tuple[list[Item], Rect]:
-    """The band at the top of an area, and the rest of that: the sentence, what repairs the network
-    where something was done to it (``banner``, as in the header), back, on, and out."""
+def banded(
+    whole: Rect, area: Rect, banner: str, portrait: bool, repair: float
+) -> tuple[list[Item], Rect, Rect]:
+    """The band at the top of an area: the sentence, what repairs the network where something was
+    done to it (``banner``, as in the header; each ``repair`` px wide), back, on, and out. With it
+    the rest of the area, and the window as `_spared` has it. ``whole``: the window."""
     row, rest = area.top_part(TALL if portrait else BAND, 12)
     names = {"taught": ("untaught", "heal"), "damaged": ("heal",)}.get(banner, ())
-    wide = dict.fromkeys(names, REPAIR) | {
+    wide = dict.fromkeys(names, repair) | {
         "lesson.back": TURN,
         "lesson.on": TURN,
         "lesson.leave": LEAVE,
@@ -37,15 +39,14 @@ def band_items(area: Rect, banner: str, portrait: bool) -> tuple[list[Item], Rec
     for name, width in wide.items():
         items.append(Item(name, Rect(x, row.y, width, row.h), "button"))
         x += width + GAP
-    return items, rest
+    return items, rest, _spared(whole, portrait, rest.y - HEAD - 12)
 
 
-def spared(whole: Rect, taken: float) -> Rect:
+def _spared(whole: Rect, portrait: bool, taken: float) -> Rect:
     """The window by which the column of the canvas and the network's share are reckoned, where the
     band takes so much of its height: these two give that up, or the prediction and the drawers
     would have no room for their words."""
-    given_up = GIVEN_UP[1] if whole.w < whole.h else GIVEN_UP[0]
-    left = whole.h - HEAD - given_up * taken
+    left = whole.h - HEAD - GIVEN_UP[portrait] * taken
     return whole._replace(w=NARROWER * whole.w, h=HEAD + left / NARROWER)
 
 

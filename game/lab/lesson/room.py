@@ -26,7 +26,7 @@ def _label(state: State, name: str) -> str | None:
     if not nth.isdecimal() or int(nth) >= len(shelf):
         return None
     chosen = shelf[int(nth)]
-    title = lesson.said(chosen.title, lesson.language_of(state))
+    title = lesson.said(chosen.title, state.screen.language)
     return say("lesson.choice", title=title, minutes=chosen.minutes) if chosen.minutes else title
 
 

@@ -13,12 +13,12 @@ from game.lab.lesson.conditions import holds
 from game.lab.lesson.parts import FADE, LIT, lit
 from game.lab.state.lesson import Lessons
 from game.lab.state.state import State
-from game.words.catalogue import say
+from game.words.catalogue import SOURCE, say
 
 #: ticks between what was waited for and the next step, where a step goes on by itself
 PAUSE = 120
 #: the language that stands in for one that a text does not have
-FALLBACK = "en"
+FALLBACK = SOURCE
 #: what keys do while a lesson runs: presenters' remotes send Page Up and Page Down
 KEYS: dict[str, Intent] = {
     "space": do.TurnLesson(1),
@@ -36,11 +36,6 @@ def said(texts: Texts, language: str) -> str:
     return known.get(language) or known.get(FALLBACK) or next(iter(known.values()), "")
 
 
-def language_of(state: State) -> str:
-    """The language that the lab speaks."""
-    return getattr(state.screen, "language", FALLBACK)
-
-
 def begun(state: State, lesson: Lesson | None) -> State:
     """With a lesson at its first step; None ends it."""
     known = state.lessons
@@ -55,7 +50,7 @@ def turned(state: State, by: int) -> State:
         return state
     at = lessons.at + by
     if at >= len(lessons.running.steps):
-        title = said(lessons.running.title, language_of(state))
+        title = said(lessons.running.title, state.screen.language)
         screen = replace(
             state.screen, notice=say("lesson.over", title=title), noticed_at=state.tick
         )

@@ -12,8 +12,8 @@ from game.lab.intents import Intent
 from game.lab.kiosk.layout import DUTIES
 from game.lab.rooms import OWNERS
 from game.lab.stage.help import HELP
-from game.lab.stage.layout import KEYPAD
 from game.lab.stage.panels import COMPUTATIONS, TABS
+from game.lab.stage.sheet_layout import KEYPAD
 
 
 class Hotkey(NamedTuple):
@@ -63,6 +63,8 @@ HOTKEYS = (
     _hotkey("f10", "F10", "key.board", do.NextBoard()),
     _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),
     _hotkey("f1 ?", "F1  ?", "key.help", do.ShowSheet("help")),
+    _hotkey("f3", "F3", "key.language", do.NextLanguage()),
+    _hotkey("f9", "F9", "key.settings", do.ShowSheet("settings")),
     _hotkey("escape", "Esc", "key.escape", do.Escape()),
 )
 
@@ -100,6 +102,7 @@ _INTENTS = {
 #: what pressing one of the stage's own controls does
 CONTROLS: dict[str, Intent] = {
     "help": do.ShowSheet("help"),
+    "settings": do.ShowSheet("settings"),
     **{f"help.{page}": do.ShowHelp(page) for page in HELP},
     "fullscreen": do.ToggleFullscreen(),
     "fold": do.OpenTab(None),

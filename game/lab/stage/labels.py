@@ -6,7 +6,7 @@ from game.lab.rooms import OWNERS
 from game.lab.stage.controls import intent_of_control
 from game.lab.stage.refusals import refusal
 from game.lab.state.state import State
-from game.words.catalogue import say
+from game.words.catalogue import language_name, say
 
 #: shorter words for controls that may have to be narrow
 _SHORT = {
@@ -26,6 +26,8 @@ def label(state: State, name: str) -> str:
     words = room.label(state, name) if room else None
     if words is not None:
         return words
+    if name == "staff.language":
+        return language_name(state.screen.language)
     if name == "staff.motion" and state.screen.reduced_motion:
         return say("staff.motion.reduced")
     pad, _, key = name.partition(".")

@@ -10,40 +10,38 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item, row_by, row_of
-from game.lab.kiosk import layout as kiosk_layout
+from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
 from game.lab.lesson import layout as lesson_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
-from game.lab.stage.help import HELP
-from game.lab.stage.panels import TABS, Dock, panel_items
+from game.lab.stage.needs import buttons_need, repair_needs
+from game.lab.stage.panels import Dock, panel_items
+from game.lab.stage.parts import (
+    HEADER,
+    LEGEND,
+    MARGIN,
+    STRIP,
+    control_items,
+    drawing_items,
+    header_items,
+    network_items,
+    picture_items,
+)
+from game.lab.stage.sheet_layout import sheet_items
 from game.lab.targets import USUAL, Targets
+from game.words.catalogue import SOURCE
 
-MARGIN = 16
 #: smallest stages, px at 1080 lines: then the smallest words, 24 of them high, are 18 px of a
 #: window of 1024×768. A window narrower than PORTRAIT times its height is laid out in portrait; in
 #: one nearer to a square, landscape has the larger words
 BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
-HEADER = 60
-#: width of a button that takes back what was done to the network; and what its words need
-REPAIR, REPAIRS = 100, 84
-
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
 #: the height that the prediction needs below the canvas, with all gaps there, beside a row of
 #: buttons and one of tiles that are high
 LEFT = 285
-#: height of the film strip of the drawing
-STRIP = 2 * TOUCH
-#: width of the button that plays it
-PLAY = 54
-#: the canvas's buttons: their shares of the width; and the widths that their words need
-BUTTONS = {"undo": 84.0, "redo": 46.0, "clear": 82.0, "sample": 114.0}
-NEEDED = {"undo": 82.0, "redo": 46.0, "clear": 78.0, "sample": 108.5}
-#: heights of the network's heading, and of its legend
-HEADING, LEGEND = 40, 36
 #: how much higher the band of attract mode is than the row of controls. It takes the place of the
 #: legend as well: so the network stands where it stands in a visit, and need not be painted anew
 BAND = LEGEND + 8
@@ -58,18 +56,6 @@ WORDS = 134
 LOWEST = {"card": 16, "layers": 340, "compute": 352}
 #: a card stands beside the network where it can be this wide, else below it
 CARD = 400
-#: shares of the tabs: what their words need
-TAB_SHARES = dict(zip((f"tab.{name}" for name in TABS), (111.0, 97.0, 132.0), strict=True))
-#: controls of time and view
-TIME = ("replay", "step_back", "pause", "step", "speed", "view")
-
-#: widths and heights of the sheets
-SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
-#: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
-#: its pages
-HELP_TALL, HELP_PAGE = 1640.0, 170
-#: the keys for a damage's code, row by row
-KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +104,6 @@ class Stage:
         return None
 
 
-def is_narrow(width: float) -> bool:
-    """Whether a sheet for help, so many px at 1080 lines wide, has room for one column of keys
-    only."""
-    return width < 0.9 * SHEETS["help"][0]
-
-
 def is_portrait(size: tuple[int, int]) -> bool:
     """Whether a window of ``size`` px is laid out in portrait."""
     return size[0] < PORTRAIT * size[1]
@@ -150,6 +130,7 @@ def layout(
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
     board: str = "",
+    language: str = SOURCE,
     lessons: tuple[bool, int] = (False, 0),
 ) -> Stage:
     """The stage for a window of ``size`` px.
@@ -162,6 +143,7 @@ def layout(
     ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
+    ``language``: that which is spoken: buttons are as wide as their words ask for.
     ``lessons``: whether one runs, whose band takes the header's place, and how many there are.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
@@ -171,17 +153,17 @@ def layout(
     portrait = is_portrait(size)
     body, room, items = whole.inset(MARGIN), whole, list[Item]()
     if lessons[0]:
-        items, body = lesson_layout.band_items(body, banner, portrait)
-        room = lesson_layout.spared(whole, body.y - HEADER - 24)
+        items, body, room = lesson_layout.banded(whole, body, banner, portrait, repair_needs())
     elif not board:
-        items, body = _header(whole, banner, targets, kiosk)
+        items = header_items(whole, banner, targets, kiosk)
+        body = body.top_part(targets.side(HEADER) + 24 - MARGIN)[1]
     if board:
         items += board_items(body, portrait, board == "both")
     else:
         place, bare = _portrait if portrait else _landscape, kiosk == "attract"
         items += place(body, room, digits, dock, targets, bare)
     top = len(items) if sheet else None
-    items += _sheet(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
+    items += sheet_items(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
     scaled = tuple(
         Item(name, Rect(*(value * scale for value in rect)).rounded().moved(*shift), role)
         for name, rect, role in items
@@ -189,36 +171,13 @@ def layout(
     return Stage(size, scale, portrait, scaled, top)
 
 
-def _header(whole: Rect, banner: str, targets: Targets, kiosk: str) -> tuple[list[Item], Rect]:
-    """Title, status and the stage's own buttons; the banner and its buttons take the place of what
-    the lab is for. And the area below."""
-    high, gap = targets.side(HEADER), targets.apart(8)
-    row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, high)
-    button = targets.side(HEADER + 8)
-    full = Rect(row.right - button, row.y, button, high)
-    help_ = full if kiosk else full._replace(x=full.x - targets.apart(12) - button)
-    right = row.right if kiosk == "attract" else help_.x - 12
-    status = Rect(right - 220, row.y, 220, high)
-    title = Rect(row.x, row.y, status.x - GAP - row.x, high)
-    items = [Item("header", row._replace(w=status.right - row.x), "panel")]
-    if banner:
-        title, words = title.left_part(236, GAP)
-        names = ("untaught", "heal") if banner == "taught" else ("heal",)
-        wide = max(targets.least, REPAIRS) if targets.least else REPAIR
-        words, buttons = words.left_part(words.w - len(names) * (wide + gap))
-        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
-    items += [Item("title", title, "text"), Item("status", status, "text")]
-    items += [Item("help", help_, "button")] if kiosk != "attract" else []
-    items += [] if kiosk else [Item("fullscreen", full, "button")]
-    return items, row._replace(y=row.bottom + 12, h=whole.h - row.bottom - 12 - MARGIN)
-
-
 def _landscape(
     body: Rect, whole: Rect, digits: int, dock: Dock | None, targets: Targets, bare: bool
 ) -> list[Item]:
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
-    needed = sum(map(targets.side, NEEDED.values())) + (len(NEEDED) - 1) * targets.apart(8)
+    widths = [targets.side(width) for width in buttons_need().values()]
+    needed = sum(widths) + (len(widths) - 1) * targets.apart(8)
     wide = min(max(share * whole.w, least), most)
     if targets.side(TOUCH) > TOUCH:  # high buttons leave less to the canvas, which is a square
         wide = min(wide, body.h - STRIP - LEFT - 2 * targets.least)
@@ -226,7 +185,7 @@ def _landscape(
     canvas, rest = left.top_part(left.w, 12)
     strip, rest = rest.top_part(STRIP, targets.apart(12))
     buttons, prediction = (None, rest) if bare else rest.top_part(targets.side(TOUCH), 12)
-    items = _drawing(canvas, strip, buttons, targets)
+    items = drawing_items(canvas, strip, buttons, targets)
     items += prediction_items(prediction, digits, _small(dock), targets)
     return items + _theater(right, whole, dock, targets, tall=False, bare=bare)
 
@@ -243,27 +202,9 @@ def _portrait(
     foot = STRIP if bare else STRIP + gap + high
     prediction, rest = right.top_part(side - foot - 12, 12)
     strip, buttons = (rest, None) if bare else rest.top_part(STRIP, gap)
-    items = _drawing(canvas, strip, buttons, targets)
+    items = drawing_items(canvas, strip, buttons, targets)
     items += prediction_items(prediction, digits, _small(dock), targets)
     return items + _theater(below, whole, dock, targets, tall=True, bare=bare)
-
-
-def _drawing(canvas: Rect, strip: Rect, buttons: Rect | None, targets: Targets) -> list[Item]:
-    """Canvas, the film strip of its ink, and its buttons, if it has any."""
-    if buttons is None:
-        return [Item("canvas", canvas, "canvas"), Item("timeline", strip, "slider")]
-    play, film = strip.left_part(targets.side(PLAY), targets.apart(8))
-    return [
-        Item("canvas", canvas, "canvas"),
-        Item("timeline.play", play, "button"),
-        Item("timeline", film, "slider"),
-        *_buttons(buttons, targets),
-    ]
-
-
-def _buttons(row: Rect, targets: Targets) -> list[Item]:
-    """The canvas's buttons, each as wide as its words ask for."""
-    return row_by(NEEDED if targets.least else BUTTONS, row, targets.apart(8), targets.least)
 
 
 def _small(dock: Dock | None) -> bool:
@@ -279,9 +220,9 @@ def _theater(
     the band of attract mode. ``tall``: drawers lie below the network, not beside it."""
     high = targets.side(TOUCH) + (BAND if bare else 0)
     place, row = area.top_part(area.h - high - 12, 12)
-    controls = [Item("attract", row, "text")] if bare else _controls(row, targets)
+    controls = [Item("attract", row, "text")] if bare else control_items(row, targets)
     if dock is None:
-        return _network(place, not bare) + controls
+        return network_items(place, not bare) + controls
     wanted = SHARE[dock.name] * whole.w * (whole.h - 12 - targets.side(HEADER))
     if bare:  # drawers keep their room, although the band takes some
         wanted -= BAND * (place.w if dock.name == "break" else wanted / (place.h + BAND))
@@ -297,7 +238,7 @@ def _theater(
     else:
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
-    items = [*_picture(hint, picture), *panel_items(panel, dock, targets)]
+    items = [*picture_items(hint, picture), *panel_items(panel, dock, targets)]
     return items + (_leader(picture, panel) if dock.name == "card" else []) + controls
 
 
@@ -307,33 +248,6 @@ def _leader(picture: Rect, card: Rect) -> list[Item]:
     if card.y > picture.y:
         gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
     return [Item("card.leader", gap, "text")]
-
-
-def _controls(row: Rect, targets: Targets) -> list[Item]:
-    """The controls of time and view, and the buttons that open the drawers."""
-    gap = targets.apart(8)
-    time, rest = row.left_part(5 * targets.side(TOUCH) + 4 * gap, gap)
-    view, tabs = rest.left_part(min(0.17 * row.w, 160), GAP)
-    return [
-        *row_of(TIME[:5], time, gap),
-        Item("view", view, "button"),
-        *row_by(TAB_SHARES, tabs, gap),
-    ]
-
-
-def _picture(hint: Rect, picture: Rect) -> list[Item]:
-    return [Item("hint", hint, "text"), Item("network.picture", picture, "picture")]
-
-
-def _network(area: Rect, legend: bool) -> list[Item]:
-    """The network alone: as large as it can be."""
-    heading, rest = area.top_part(HEADING)
-    hint, rest = rest.top_part(HINT, 8)
-    items = [Item("network.heading", heading, "text")]
-    if not legend:
-        return [*items, *_picture(hint, rest)]
-    picture, below = rest.top_part(rest.h - LEGEND - 8, 8)
-    return [*items, *_picture(hint, picture), Item("network.legend", below, "text")]
 
 
 def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) -> list[Item]:
@@ -352,46 +266,6 @@ def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) 
     healthy, damaged = pictures.rows(2, gap) if tall else pictures.columns(2, gap)
     return [
         Item("network.twin", healthy, "picture"),
-        *_picture(hint, damaged),
+        *picture_items(hint, damaged),
         *panel_items(panel, dock, targets),
     ]
-
-
-def _sheet(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: int) -> list[Item]:
-    """A sheet over the whole stage: its panel and its buttons."""
-    if sheet in kiosk_layout.SHEETS:
-        return kiosk_layout.sheet_items(whole, sheet, targets)
-    if sheet == "lessons":
-        return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
-    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
-    high, gap = targets.side(TOUCH), targets.apart(10)
-    width, height = min(wanted[0], most), min(wanted[1], highest)
-    if sheet == "help" and is_narrow(width):
-        height = min(HELP_TALL, highest)
-    if sheet == "code":
-        columns = max(map(len, KEYPAD))
-        width = min(max(width, columns * (targets.least + gap) + 64), most)
-        height = min(height + (len(KEYPAD) + 1) * (high - TOUCH + gap - 10), highest)
-    panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
-    inner = panel.inset(32)
-    row = inner._replace(y=inner.bottom - high, h=high)
-    items = [Item("sheet", panel, "panel")]
-    if sheet == "help":
-        wide = len(HELP) * (HELP_PAGE + gap) - gap
-        pages = Rect(inner.right - wide, inner.y - 8, wide, high)
-        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
-        names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
-        return [*items, close, *(row_of(names, pages, gap) if names else ())]
-    if sheet == "quit":
-        return items + row_of(("stay", "quit"), row, targets.apart(GAP))
-    above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)
-    field, keys = above.top_part(above.h - 3 * (high + gap), gap)
-    items.append(Item("sheet.field", field, "text"))
-    for names, line in zip(KEYPAD, keys.rows(3, gap), strict=True):
-        items += row_of(tuple(f"type.{name}" for name in names), line, gap)
-    return items + row_of(("close", "type.ok"), row, targets.apart(GAP))
-
-
-def _largest(whole: Rect) -> tuple[float, float]:
-    """Width and height of the largest sheet."""
-    return whole.w - 2 * MARGIN, whole.h - 2 * MARGIN

@@ -11,6 +11,7 @@ from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.state.state import State
 from game.lab.targets import USUAL, targets_of
+from game.words.catalogue import speak
 
 #: ticks between two moves of everything, and the moves: no further than the margins are wide
 BURN_IN = 7200
@@ -31,7 +32,9 @@ def dock_of(state: State) -> Dock | None:
 
 
 def placed(state: State) -> State:
-    """The state with the stage that follows from its other fields."""
+    """The state with the stage that follows from its other fields; from now on its language is
+    spoken."""
+    speak(state.screen.language)
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
     banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
@@ -49,6 +52,7 @@ def placed(state: State) -> State:
         kiosk,
         shift_of(state),
         screen.board,
+        screen.language,
         (state.lessons.running is not None, len(state.lessons.shelf) if screen.sheet else 0),
     )
     return state if stage is state.stage else replace(state, stage=stage)

@@ -21,7 +21,7 @@ from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
 
-SHEETS = ("help", "quit", "code", "lessons")
+SHEETS = ("help", "settings", "quit", "code", "lessons")
 #: with every panel closed nobody waits for what damage does; where another one opens at once, the
 #: work goes on
 NO_FACTS = CancelJob("facts")

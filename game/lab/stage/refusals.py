@@ -13,10 +13,11 @@ from game.words.catalogue import say
 #: buttons, touch files, begin a lesson
 LOCKED = (
     *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode),
+    *(do.SetReducedMotion, do.SetLetters, do.ShowBoard, do.KeepSettings),
     *(do.BeginLesson, do.ChooseLesson),
 )
-#: sheets that nobody sees there
-_LOCKED_SHEETS = (do.ShowSheet("quit"), do.ShowSheet("lessons"))
+#: sheets that stay closed there
+_SHEETS = (do.ShowSheet("quit"), do.ShowSheet("settings"), do.ShowSheet("lessons"))
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}
@@ -24,7 +25,7 @@ _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}
 
 def locked(state: State, intent: Intent) -> bool:
     """Whether kiosk mode forbids an intent."""
-    return state.kiosk.on and (isinstance(intent, LOCKED) or intent in _LOCKED_SHEETS)
+    return state.kiosk.on and (isinstance(intent, LOCKED) or intent in _SHEETS)
 
 
 def refusal(state: State, intent: Intent) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.lab.break_it.code import damage_of
 from game.lab.break_it.sentences import parts_of
-from game.lab.intents import Intent, MoveFocus, SetDamage, ShowHelp, ShowSheet
+from game.lab.intents import Intent, MoveFocus, NextLanguage, SetDamage, ShowHelp, ShowSheet
 from game.lab.stage.controls import intent_of_key
 from game.lab.stage.help import HELP
 from game.lab.stage.open import refused, show_sheet, shown
@@ -22,6 +22,7 @@ _MOVES = {"left": -1, "up": -1, "right": 1, "down": 1}
 #: what a sheet says of other keys
 _REFUSALS = {
     "help": "no.sheet.help",
+    "settings": "no.sheet.settings",
     "quit": "no.sheet.quit",
     "code": "no.sheet.code",
     "lessons": "no.sheet.lessons",
@@ -41,6 +42,8 @@ def sheet_key(state: State, key: str, typed: str) -> State | Intent:
         return known
     if sheet in _TOGGLED and intent_of_key(key, state.screen.letters) == ShowSheet(sheet):
         return ShowSheet(None)
+    if sheet == "settings" and intent_of_key(key) in (ShowSheet("settings"), NextLanguage()):
+        return ShowSheet(None) if key == "f9" else NextLanguage()
     if sheet == "help" and key in ("left", "right"):
         return ShowHelp(_next_page(state.screen.help, _MOVES[key]))
     if key in _MOVES:

@@ -40,6 +40,8 @@ class Kiosk:
     countdown: int = 1200
     #: hotkeys that visitors may use
     keys: frozenset[str] = frozenset()
+    #: the language that the exhibit speaks: a visitor's own ends with the visit
+    language: str = "en"
 
     #: "starting" until there is a network; "attract" while nobody is there, when the lab draws by
     #: itself; "visit"; "closed" outside opening hours

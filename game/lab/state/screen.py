@@ -27,6 +27,8 @@ class Screen:
     reduced_motion: bool = False
     #: one of LETTERS
     letters: str = "on"
+    #: the code of the language that is spoken, see `game.words.catalogue`
+    language: str = "en"
     #: pulses this machine can afford
     signals: int = 330
 
@@ -85,6 +87,7 @@ _OF_OWNER = (
     "fullscreen",
     "reduced_motion",
     "letters",
+    "language",
     "signals",
 )
 

@@ -23,6 +23,13 @@ class ExportTrace(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteSettings(Wish):
+    """Write these settings, by their keys, into the person's settings file."""
+
+    values: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPin(Wish):
     """Say whether this is the staff's PIN."""
 

@@ -20,11 +20,15 @@ from numpy.typing import NDArray
 from game.core.ink.ink import Ink, stroke_of
 from game.core.model.network import Array
 from game.shell.files.lessons import LESSON_NAMES
+from game.shell.files.place import LANGUAGES, data_root
 
 MANIFEST = "assets/MANIFEST"
 FONTS = tuple(
     f"assets/fonts/{name}.ttf"
-    for name in ("Inter-Regular", "Inter-SemiBold", "DejaVuSans", "DejaVuSans-Bold")
+    for name in (
+        *("Inter-Regular", "Inter-SemiBold", "DejaVuSans", "DejaVuSans-Bold"),
+        *("NotoSansDevanagari-Regular", "NotoSansDevanagari-Bold"),
+    )
 )
 MODEL = "models/digits.onnx"
 GAUGE = "models/doubt.npz"
@@ -62,13 +66,6 @@ class Samples:
     numbers: Mapping[str, Ink]
 
 
-def data_root() -> Path:
-    """The folder that holds assets/ and models/: in an installed wheel, or the repository."""
-    game = Path(__file__).resolve().parents[2]
-    installed = game / "_data"
-    return installed if installed.is_dir() else game.parent
-
-
 class Assets:
     """Checked access to every file that assets/MANIFEST names.
 
@@ -91,6 +88,14 @@ class Assets:
         if name not in self._hashes:
             raise AssetError(f"{self.root / name}: not named in {MANIFEST}; {CURE}")
         return self._hashes[name]
+
+    def languages(self) -> tuple[dict[str, bytes], list[str]]:
+        """The catalogues of the languages besides English by their codes, and one line for each
+        that cannot be used."""
+        names = [name for name in self._hashes if name.startswith(f"{LANGUAGES}/")]
+        bad = self._bad(names)
+        found = {Path(name).stem: self.read(name) for name in names if name not in bad}
+        return found, [f"{fault}; until then English is spoken" for fault in bad.values()]
 
     @property
     def fonts(self) -> dict[str, Path]:

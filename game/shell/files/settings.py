@@ -26,6 +26,7 @@ from game.shell.files.kiosk_values import (
 )
 from game.shell.files.values import (
     parse_display,
+    parse_language,
     parse_letters,
     parse_quoted_size,
     parse_scale,
@@ -57,6 +58,8 @@ class Settings:
     reduced_motion: bool = False
     #: what hotkeys do that type a character: one of `game.lab.state.screen.LETTERS`
     letters: str = "on"
+    #: the code of the language that is spoken; "": the system's, where the lab speaks it
+    language: str = ""
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -84,6 +87,7 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "display": parse_display,
     "reduced_motion": parse_switch,
     "letters": parse_letters,
+    "language": parse_language,
     "kiosk": parse_switch,
     "idle": partial(parse_seconds, limits=IDLES),
     "countdown": partial(parse_seconds, limits=COUNTDOWNS),

@@ -7,6 +7,7 @@ import reprlib
 
 from game.lab.items import SMALLEST
 from game.lab.state.screen import LETTERS
+from game.shell.files.place import languages
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
 #: All these can be drawn in half a gigabyte.
@@ -66,6 +67,14 @@ def parse_letters(value: object) -> str:
     """What keys do that type a character; ValueError says what is wrong with it."""
     if value not in LETTERS:
         raise ValueError(f"{shown(value)} is no choice for letters: write {', '.join(LETTERS)}")
+    return str(value)
+
+
+def parse_language(value: object) -> str:
+    """The code of a language; ValueError says which there are."""
+    known = languages()
+    if value not in known:
+        raise ValueError(f"{shown(value)} is no language of the lab: known are {', '.join(known)}")
     return str(value)
 
 

@@ -19,6 +19,7 @@ from game.shell.files.values import (
     MOST_PIXELS,
     SCALES,
     parse_display,
+    parse_language,
     parse_scale,
     parse_size,
     shown,
@@ -189,7 +190,19 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
+    _add_language(parser, default)
     _add_kiosk(parser, default)
+
+
+def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("language")
+    group.add_argument(
+        "--language",
+        metavar="CODE",
+        type=_telling(parse_language),
+        default=default,
+        help="language of all words, such as de; without it the system's, or else en",
+    )
 
 
 def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:

@@ -16,17 +16,22 @@ from game.view.paint.text import LINE
 from game.view.paint.theme import mixed
 from game.view.paint.widgets import box
 from game.view.panel import Panel
+from game.words.catalogue import in_languages, offered
 
+#: ticks that the invitation stands in one language, and then in the next
+_SAID = 240
 #: ticks of one swell of the invitation's light, far slower than what could trouble anybody, and of
 #: the stillness at the loop's start; steps of the light
 _SWELL, _STILL, _STEPS = 240, 120, 12
 
 
 class Band(NamedTuple):
-    """``words``: the catalogue key of what is told; ``light``: of the invitation, 0.._STEPS."""
+    """``words``: the catalogue key of what is told; ``light``: of the invitation, 0.._STEPS;
+    ``language``: in which it is said now, counted from the one that is spoken."""
 
     words: str
     light: int
+    language: int
 
 
 class BandPanel(Panel[Band]):
@@ -39,11 +44,13 @@ class BandPanel(Panel[Band]):
         tick = state.tick % LOOP
         still = state.screen.reduced_motion or tick <= _STILL
         swell = 0.0 if still else (1 - cos(2 * pi * (tick - _STILL) / _SWELL)) / 2
-        return Band(told_at(state.tick), round(swell * _STEPS))
+        language = tick // _SAID % len(offered())
+        return Band(told_at(state.tick), round(swell * _STEPS), language)
 
     def draw(self, brush: Brush, rect: Rect, value: Band) -> None:
-        theme, invitation = brush.theme, brush.say("attract.start")
-        wide = brush.width(invitation, brush.large, bold=True) + brush.px(80)
+        theme, invitations = brush.theme, in_languages("attract.start")
+        widths = [brush.width(words, brush.large, bold=True) for words in invitations]
+        wide = min(max(widths) + brush.px(80), 0.55 * rect.w)
         pill, rest = rect.left_part(wide, brush.px(28))
         area, light = box(pill), value.light / _STEPS
         radius = area.h // 2
@@ -51,7 +58,9 @@ class BandPanel(Panel[Band]):
         pygame.draw.rect(brush.surface, ground, area, border_radius=radius)
         edge = mixed(theme.edge, theme.winner, light)
         pygame.draw.rect(brush.surface, edge, area, brush.px(4), border_radius=radius)
-        brush.write(invitation, pill.center, brush.large, theme.winner, bold=True, anchor="center")
+        words, wide = invitations[value.language], pill.w - brush.px(40)
+        size = brush.large if brush.width(words, brush.large, bold=True) <= wide else brush.title
+        brush.write(words, pill.center, size, theme.winner, bold=True, anchor="center")
         if value.words:
             _tell(brush, rest, brush.say(value.words))
 

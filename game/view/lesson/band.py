@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.lesson.update import language_of, said
+from game.lab.lesson.update import said
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.paint.lines import Line, write_paragraph
@@ -40,7 +40,7 @@ class BandPanel(Panel[Band]):
             return Band("", "", "")
         number = say("lesson.number", at=lessons.at + 1, all=len(lessons.running.steps))
         mark = "done" if lessons.at in lessons.done else "waiting" if step.until else ""
-        return Band(number, said(step.say, language_of(state)), mark)
+        return Band(number, said(step.say, state.screen.language), mark)
 
     def draw(self, brush: Brush, rect: Rect, value: Band) -> None:
         theme, area = brush.theme, box(rect)

@@ -14,7 +14,11 @@ import pygame.freetype
 from game.view.paint.theme import Color
 
 _INTER = {False: "Inter-Regular.ttf", True: "Inter-SemiBold.ttf"}
+_NOTO = {False: "NotoSansDevanagari-Regular.ttf", True: "NotoSansDevanagari-Bold.ttf"}
 _DEJAVU = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+
+#: the letters of Hindi, and the two signs that tell which of them grow together
+_DEVANAGARI = re.compile("[\u0900-\u097f\u200c\u200d]")
 
 #: what pygame raises for files that are no fonts
 _NO_FONT = (OSError, ValueError, RuntimeError, pygame.error)
@@ -24,11 +28,11 @@ LINE = 1.3
 
 
 class Text:
-    """Draws text in Inter; characters Inter lacks come from DejaVu Sans (mathematics).
+    """Draws text in Inter; Devanagari in Noto Sans, shaped by SDL_ttf's HarfBuzz; what neither has
+    (mathematics) comes from DejaVu Sans.
 
-    ``fonts``: where Inter-Regular.ttf, Inter-SemiBold.ttf, DejaVuSans.ttf and DejaVuSans-Bold.ttf
-    lie, by these names. Those that are not there or not fonts are replaced by pygame's built-in
-    font, so that the lab still opens.
+    ``fonts``: where the files lie that are named above, by these names. Those that are not there or
+    not fonts are replaced by pygame's built-in font, so that the lab still opens.
     """
 
     def __init__(self, fonts: Mapping[str, Path]) -> None:
@@ -58,6 +62,8 @@ class Text:
         """Put one line so that its ``anchor`` (a pygame.Rect corner or side) is at ``at``."""
         image = self._image(words, size, color, bold)
         place = image.get_rect()
+        # Devanagari reaches further down than the line that Latin words have, which all stand on.
+        place.h = min(place.h, self._font(_INTER[bold], size).get_height())
         setattr(place, anchor, (round(at[0]), round(at[1])))
         surface.blit(image, place, special_flags=pygame.BLEND_PREMULTIPLIED)
         return place
@@ -82,7 +88,7 @@ class Text:
     def _wrapped(self, words: str, size: int, width: float, bold: bool) -> list[str]:
         lines: list[str] = []
         line = ""
-        for word in re.split(r"\s+(?!%)", words.strip()):  # a number keeps its sign
+        for word in re.split(r"[ \n]+(?!%)", words.strip()):  # a number keeps its sign
             longer = f"{line} {word}".strip()
             if line and self.width(longer, size, bold) > width:
                 lines.append(line)
@@ -109,16 +115,32 @@ class Text:
 
     def _render(self, words: str, size: int, color: Color, bold: bool) -> pygame.Surface:
         """A line, its colors multiplied with its alpha: so it is drawn faster."""
-        pieces = [font.render(run, True, color) for run, font in self._runs(words, size, bold)]
-        if len(pieces) == 1:
+        runs = self._runs(words, size, bold)
+        pieces = [font.render(run, True, color) for run, font in runs]
+        if len(pieces) == 1 and runs[0][1] is not self._font(_NOTO[bold], size):
             return pieces[0].premul_alpha()
-        height = max((piece.get_height() for piece in pieces), default=size)
-        line = pygame.Surface((max(sum(p.get_width() for p in pieces), 1), height), pygame.SRCALPHA)
+        width = max(sum(piece.get_width() for piece in pieces), 1)
+        tops = self._tops(runs, size, bold)
+        height = max(top + piece.get_height() for top, piece in zip(tops, pieces, strict=True))
+        line = pygame.Surface((width, height), pygame.SRCALPHA)
         x = 0
-        for piece in pieces:
-            line.blit(piece, (x, (height - piece.get_height()) // 2))
+        for top, piece in zip(tops, pieces, strict=True):
+            line.blit(piece, (x, top))
             x += piece.get_width()
         return line.premul_alpha()
+
+    def _tops(self, runs: list[tuple[str, pygame.font.Font]], size: int, bold: bool) -> list[int]:
+        """How far below the top of the line each run begins, px. Inter and DejaVu Sans are centered
+        on each other; Devanagari, which reaches far below its line, stands on Inter's."""
+        noto, main = self._font(_NOTO[bold], size), self._font(_INTER[bold], size)
+        heights = [font.get_height() for _, font in runs if font is not noto]
+        height = max([main.get_height(), *heights])
+        return [
+            max(main.get_ascent() - font.get_ascent(), 0)
+            if font is noto
+            else (height - font.get_height()) // 2
+            for _, font in runs
+        ]
 
     def _runs(self, words: str, size: int, bold: bool) -> list[tuple[str, pygame.font.Font]]:
         """Cut a line where the font must change."""
@@ -127,7 +149,10 @@ class Text:
         runs: list[tuple[str, pygame.font.Font]] = []
         known = self._known(bold)
         for character in words:
-            font = main if known(character) else other
+            if _DEVANAGARI.match(character):
+                font = self._font(_NOTO[bold], size)
+            else:
+                font = main if known(character) else other
             if runs and runs[-1][1] is font:
                 runs[-1] = (runs[-1][0] + character, font)
             else:
@@ -150,6 +175,8 @@ class Text:
         try:
             # The nominal size is that of the em, which is about what people call text height.
             font = pygame.font.Font(self._fonts.get(name), size)
+            if name in _NOTO.values():
+                font.set_script("Deva")
             font.size("0")  # only using it tells whether the file is a font at all
         except _NO_FONT:
             font = pygame.font.Font(None, size)

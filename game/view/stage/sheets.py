@@ -22,6 +22,7 @@ SHADE = 190
 #: the title of each sheet
 _TITLES = {
     "help": "sheet.help",
+    "settings": "sheet.settings",
     "quit": "sheet.quit",
     "code": "sheet.code",
     "lessons": "lessons",
@@ -43,6 +44,8 @@ class Sheet(NamedTuple):
     wrong: bool
     buttons: tuple[tuple[Rect, Button], ...]
     field: Rect | None
+    #: names of settings, where they stand
+    names: tuple[tuple[Rect, str], ...] = ()
 
 
 class SheetPanel(Panel[Sheet]):
@@ -62,6 +65,11 @@ class SheetPanel(Panel[Sheet]):
             bool(screen.typed_fault) and not state.refused,
             tuple((item.rect, button_of(state, item.name)) for item in stage.controls()),
             stage.rect(field) if stage.has(field) else None,
+            tuple(
+                (item.rect, say(item.name))
+                for item in stage.items[stage.sheet :]
+                if item.role == "text" and screen.sheet == "settings"
+            ),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Sheet) -> None:
@@ -75,6 +83,10 @@ class SheetPanel(Panel[Sheet]):
         below = below._replace(h=bottom - brush.px(16) - below.y)
         if value.field is not None:
             _draw_field(brush, value.field, value)
+        elif value.name == "settings":
+            for place, name in value.names:
+                at = place.x, place.center[1]
+                brush.write(name, at, brush.body, brush.theme.text, anchor="midleft")
         elif value.name in _FULL:
             if value.name == "help":
                 draw_help(brush, below, value.page, value.letters)

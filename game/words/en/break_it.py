@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | tuple[str, str]] = {
     "tab.break": "Break It",
     "break": "Break It Mode — damage the network and watch it fail",
     "status.broken": "Damaged",
@@ -95,16 +95,17 @@ WORDS: dict[str, str] = {
     "now.right": "With {what} it reads {share} of the test digits right.",
     "now.brief": "With {what}: {share} right.",
     "now.wait": "With {what}: measuring …",
-    "now.taught": "Nothing is damaged. This network was taught: {count} steps.",
+    "now.taught": (
+        "Nothing is damaged. This network was taught: {count} step.",
+        "Nothing is damaged. This network was taught: {count} steps.",
+    ),
     "part.none": "no damage",
     "part.noise": "{percent} % noise",
-    "part.off": "{count} neurons off",
-    "part.off.one": "1 neuron off",
+    "part.off": ("{count} neuron off", "{count} neurons off"),
     "part.pruned": "the smallest {percent} % of weights 0",
     "part.bits": "{bits} bit weights",
     "part.heat": "softmax T = {temperature}",
-    "part.adjusted": "{count} neurons adjusted",
-    "part.adjusted.one": "1 neuron adjusted",
+    "part.adjusted": ("{count} neuron adjusted", "{count} neurons adjusted"),
     "part.many": "{count} kinds of damage together",
     "flip": "The answer flips from {before} to {after}, {percent}.",
     "flip.short": "Flipped: {before} → {after}.",
@@ -186,8 +187,10 @@ WORDS: dict[str, str] = {
     "about.find.noise": "Which smallest noise, of {seeds} seeds, gives another answer?",
     "about.find.draw": "Draw a digit first: these are about breaking its answer.",
     "found.searching": "Searching …",
-    "found.fewest": "{count} of 192 hidden neurons off turn {before} into {after}.",
-    "found.fewest.one": "1 of 192 hidden neurons off turns {before} into {after}.",
+    "found.fewest": (
+        "{count} of 192 hidden neurons off turns {before} into {after}.",
+        "{count} of 192 hidden neurons off turn {before} into {after}.",
+    ),
     "found.exact": "Proven the fewest: all smaller sets were tried or cannot do it.",
     "found.greedy": "Beam search, after every set of up to three failed: one of four or more but "
     "fewer than these may exist.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | tuple[str, str]] = {
     "layer.0": "Input",
     "layer.1": "Hidden 1",
     "layer.2": "Hidden 2",
@@ -21,8 +21,7 @@ WORDS: dict[str, str] = {
     "card.activation": "a",
     "card.wx": "w × x",
     "card.wa": "w × a",
-    "card.rest": "… and {count} more terms, in sum",
-    "card.rest.one": "… and 1 more term",
+    "card.rest": ("… and {count} more term", "… and {count} more terms, in sum"),
     "card.rest.brief": "… and {count} more, in sum",
     "card.rest.short": "… {count} more",
     "card.bias": "bias",
@@ -83,9 +82,18 @@ WORDS: dict[str, str] = {
     "why.nearest.long": "Nearest other",
     "why.ink": "Ink",
     "why.ink.long": "Worth of ink",
-    "why.made": "These {count} neurons made it a {digit}.",
-    "why.most": "These {count} neurons count most: {pro} for {digit}, {con} against.",
-    "why.put": "These {count} neurons put {digit} before {against}.",
+    "why.made": (
+        "{count} neuron made it a {digit}.",
+        "These {count} neurons made it a {digit}.",
+    ),
+    "why.most": (
+        "{count} neuron counts most: {pro} for {digit}, {con} against.",
+        "These {count} neurons count most: {pro} for {digit}, {con} against.",
+    ),
+    "why.put": (
+        "{count} neuron puts {digit} before {against}.",
+        "These {count} neurons put {digit} before {against}.",
+    ),
     "why.put.some": "These {count} neurons count most: {pro} for {digit}, {con} for {against}.",
     "why.alone": "Alone they would say {digit}, too.",
     "why.alone.other": "Alone they would say {digit}: the others count as well.",
@@ -94,7 +102,10 @@ WORDS: dict[str, str] = {
     "why.leads": "{digit} leads by {lead}.",
     "why.silent": "No neuron of Hidden 2 fires: only biases speak.",
     "why.broken": "The network is broken: its numbers are too large, or no numbers.",
-    "why.pixels": "Full: {count} pixels speak for {digit}.",
+    "why.pixels": (
+        "Full: {count} pixel speaks for {digit}.",
+        "Full: {count} pixels speak for {digit}.",
+    ),
     "why.pixels.con": "Hollow: {count} against.",
     "why.pixels.hollow": "Hollow: {count} for {digit}.",
     "why.layer.2": "Hidden 2",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | tuple[str, str]] = {
     "fstep.0": "W₁x + b₁",
     "fstep.1": "ReLU",
     "fstep.2": "W₂a₁ + b₂",
@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "forward.sum": "sum",
     "forward.sum.power": "sum ({power})",
     "forward.contribution.power": "w · {name} ({power})",
-    "forward.rest": "… {count} more terms",
+    "forward.rest": ("… {count} more term", "… {count} more terms"),
     "forward.bias": "bias {name}",
     "forward.total": "{name} of neuron {index}",
     "forward.path": "the sum, term by term",

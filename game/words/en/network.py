@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
+WORDS: dict[str, str | tuple[str, str]] = {
     # above the layers: a short name, what the layer is made of, and how much Readable shows of it
     "caption.input": "In",
     "caption.input.made_of": "784 px",
@@ -22,10 +22,16 @@ WORDS: dict[str, str] = {
     "legend.learning": "learning",
     "legend.damage": "damage",
     # what the wave tells as it passes the layers
-    "story.input": "{count} pixels with ink enter.",
-    "story.hidden_1": "{count} of 128 neurons of Hidden 1 fire.",
+    "story.input": ("{count} pixel with ink enters.", "{count} pixels with ink enter."),
+    "story.hidden_1": (
+        "{count} of 128 neurons of Hidden 1 fires.",
+        "{count} of 128 neurons of Hidden 1 fire.",
+    ),
     "story.hidden_1.none": "No neuron of Hidden 1 fires.",
-    "story.hidden_2": "{count} of 64 neurons of Hidden 2 combine them.",
+    "story.hidden_2": (
+        "{count} of 64 neurons of Hidden 2 combines them.",
+        "{count} of 64 neurons of Hidden 2 combine them.",
+    ),
     "story.hidden_2.none": "No neuron of Hidden 2 fires.",
     "story.output": "Output {digit} is strongest: {percent}.",
     "story.output.none": "The output is no digit: none is strongest.",

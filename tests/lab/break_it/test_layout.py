@@ -7,8 +7,9 @@ import pytest
 from game.lab.break_it.layout import FIRST, PAGES, Shape, break_it_items
 from game.lab.items import CONTROLS
 from game.lab.rooms import OWNERS
-from game.lab.stage.layout import HEADER, is_portrait, layout
+from game.lab.stage.layout import is_portrait, layout
 from game.lab.stage.panels import Dock
+from game.lab.stage.parts import HEADER
 from tests.view.words import SIZES, check_apart
 
 SHAPES = [

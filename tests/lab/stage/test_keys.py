@@ -179,6 +179,8 @@ DOES: dict[str, Does] = {
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
     "return": changed("card.pinned"),
     "f10": changed("screen.board"),
+    "f3": changed("screen.language"),
+    "f9": changed("screen.sheet"),
     "f11": changed("screen.fullscreen"),
     **dict.fromkeys(("f1", "?"), lambda a, b: b.screen.sheet == "help"),
     "escape": lambda a, b: bool(set(deeds(a, b)) - {OPENS_ON}),

@@ -15,8 +15,9 @@ from game.lab.gradient.layout import Shape
 from game.lab.items import CONTROLS, TOUCH, Item
 from game.lab.prediction.layout import TILES
 from game.lab.rooms import BY_NAME, ROOMS
-from game.lab.stage.layout import SHEETS, layout, scale_of
+from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
+from game.lab.stage.sheet_layout import SHEETS
 
 #: windows from the smallest on, through squares to walls of screens, px
 SIZES = [

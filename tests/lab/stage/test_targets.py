@@ -9,8 +9,9 @@ import pytest
 
 from game.core.geometry import Rect
 from game.lab.prediction.layout import TILES
-from game.lab.stage.layout import SHEETS, Stage, layout, scale_of
+from game.lab.stage.layout import Stage, layout, scale_of
 from game.lab.stage.panels import Dock
+from game.lab.stage.sheet_layout import SHEETS
 from game.lab.targets import APART, FINGER, Targets, least_mm, targets_of
 from tests.lab.stage.test_layout import DOCKS, SHARES, SIX, holds_others, meet, within, words
 

@@ -79,7 +79,7 @@ def test_a_file_that_the_manifest_does_not_name_is_refused() -> None:
 
 def test_faults_name_each_bad_file(copy: Path) -> None:
     assert len(Assets(copy).faults()) == len(NEEDED) - 1
-    assert len(Assets(copy).font_faults) == 4 and Assets(copy).fonts == {}
+    assert len(Assets(copy).font_faults) == 6 and Assets(copy).fonts == {}
 
 
 @pytest.mark.parametrize(

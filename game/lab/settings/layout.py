@@ -1,0 +1,65 @@
+"""Where the settings stand on their sheet: a row for each, its name at the left. Lengths are px at
+1080 lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.core.geometry import Rect
+from game.lab.items import BESIDE, BODY, TOUCH, Item, needed, row_by, row_of
+from game.lab.targets import Targets
+from game.words.catalogue import language_name, offered
+from game.words.width import width
+
+#: most languages that the sheet has room for
+LANGUAGES = 6
+#: width of the sheet, and of the space around and between its parts
+WIDE, AROUND, GAP = 1160, 32, 10
+#: height of the title
+TITLE = 60
+
+
+class Row(NamedTuple):
+    """A setting: the catalogue key of its name, and the controls that set it."""
+
+    words: str
+    controls: tuple[str, ...]
+
+
+def rows() -> tuple[Row, ...]:
+    """All settings, from the top."""
+    languages = tuple(f"language.{nth}" for nth in range(len(offered()[:LANGUAGES])))
+    return (
+        Row("settings.language", languages),
+        Row("settings.motion", ("motion.full", "motion.reduced")),
+        Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
+        Row("settings.board", ("board.all", "board.both", "board.network")),
+    )
+
+
+def _needed(control: str) -> float:
+    """The width that a control's words need; a language is named in itself."""
+    kind, _, nth = control.partition(".")
+    if kind != "language":
+        return needed(control)
+    return BODY * width(language_name(offered()[int(nth)])) + BESIDE
+
+
+def settings_size(targets: Targets) -> tuple[float, float]:
+    """Width and height that the sheet would like."""
+    high = targets.side(TOUCH) + targets.apart(GAP)
+    return WIDE, 2 * AROUND + TITLE + (len(rows()) + 1) * high + GAP
+
+
+def settings_items(inner: Rect, targets: Targets) -> list[Item]:
+    """Names and controls of all settings; below them what keeps them, and what closes the sheet."""
+    high, gap = targets.side(TOUCH), targets.apart(GAP)
+    items, place = [], inner._replace(y=inner.y + TITLE, h=high)
+    name = max(needed(row.words) for row in rows())
+    for row in rows():
+        words, buttons = place.left_part(min(name, 0.3 * inner.w), GAP)
+        shares = {control: _needed(control) for control in row.controls}
+        items += [Item(row.words, words, "text"), *row_by(shares, buttons, gap, targets.least)]
+        place = place._replace(y=place.bottom + gap)
+    last = inner._replace(y=inner.bottom - high, h=high)
+    return items + row_of(("settings.keep", "close"), last, gap)

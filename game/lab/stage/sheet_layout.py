@@ -1,0 +1,70 @@
+"""Where the stage's own sheets and what is on them stand; px at 1080 lines."""
+
+from __future__ import annotations
+
+from game.core.geometry import Rect
+from game.lab.items import GAP, TOUCH, Item, row_of
+from game.lab.kiosk import layout as kiosk_layout
+from game.lab.lesson import layout as lesson_layout
+from game.lab.settings.layout import settings_items, settings_size
+from game.lab.stage.help import HELP
+from game.lab.stage.parts import MARGIN
+from game.lab.targets import Targets
+
+#: widths and heights of the sheets
+SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
+#: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
+#: its pages
+HELP_TALL, HELP_PAGE = 1640.0, 170
+#: the keys for a damage's code, row by row
+KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
+
+
+def _is_narrow(width: float) -> bool:
+    """Whether a sheet for help, so many px at 1080 lines wide, has room for one column of keys
+    only."""
+    return width < 0.9 * SHEETS["help"][0]
+
+
+def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: int) -> list[Item]:
+    """A sheet over the whole stage: its panel and its buttons. ``shelf``: how many lessons there
+    are to choose from."""
+    if sheet in kiosk_layout.SHEETS:
+        return kiosk_layout.sheet_items(whole, sheet, targets)
+    if sheet == "lessons":
+        return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
+    wanted = settings_size(targets) if sheet == "settings" else SHEETS[sheet]
+    most, highest = _largest(whole)
+    high, gap = targets.side(TOUCH), targets.apart(10)
+    width, height = min(wanted[0], most), min(wanted[1], highest)
+    if sheet == "help" and _is_narrow(width):
+        height = min(HELP_TALL, highest)
+    if sheet == "code":
+        columns = max(map(len, KEYPAD))
+        width = min(max(width, columns * (targets.least + gap) + 64), most)
+        height = min(height + (len(KEYPAD) + 1) * (high - TOUCH + gap - 10), highest)
+    panel = Rect((whole.w - width) / 2, (whole.h - height) / 2, width, height)
+    inner = panel.inset(32)
+    row = inner._replace(y=inner.bottom - high, h=high)
+    items = [Item("sheet", panel, "panel")]
+    if sheet == "help":
+        wide = len(HELP) * (HELP_PAGE + gap) - gap
+        pages = Rect(inner.right - wide, inner.y - 8, wide, high)
+        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
+        names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
+        return [*items, close, *(row_of(names, pages, gap) if names else ())]
+    if sheet == "settings":
+        return items + settings_items(inner, targets)
+    if sheet == "quit":
+        return items + row_of(("stay", "quit"), row, targets.apart(GAP))
+    above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)
+    field, keys = above.top_part(above.h - 3 * (high + gap), gap)
+    items.append(Item("sheet.field", field, "text"))
+    for names, line in zip(KEYPAD, keys.rows(3, gap), strict=True):
+        items += row_of(tuple(f"type.{name}" for name in names), line, gap)
+    return items + row_of(("close", "type.ok"), row, targets.apart(GAP))
+
+
+def _largest(whole: Rect) -> tuple[float, float]:
+    """Width and height of the largest sheet."""
+    return whole.w - 2 * MARGIN, whole.h - 2 * MARGIN
