@@ -39,6 +39,7 @@ ROOM = Room(
     "lesson",
     handlers={
         do.LessonsRead: _read,
+        do.TurnLesson: lambda state, i: lesson.turned(state, i.by),
         do.LeaveLesson: lambda state, _: lesson.begun(state, None),
     },
     controls={
