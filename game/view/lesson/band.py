@@ -46,23 +46,31 @@ class BandPanel(Panel[Band]):
         theme, area = brush.theme, box(rect)
         pygame.draw.rect(brush.surface, theme.button, area, border_radius=brush.px(14))
         pygame.draw.rect(brush.surface, theme.edge, area, brush.px(2), brush.px(14))
-        number, words = rect.left_part(brush.px(_NUMBER), 0)
+        number, _ = rect.left_part(brush.px(_NUMBER))
         x, y = number.x + number.w / 2 + brush.px(6), number.center[1]
         high = brush.body * LINE
         at = x, y - (high / 2 if value.mark else 0)
         brush.write(value.number, at, brush.body, theme.muted, bold=True, anchor="center")
         if value.mark:
             _draw_mark(brush, (round(x), round(y + high / 2)), value.mark == "done")
-        inner = words.inset(brush.px(_MARGIN), 0)
-        sizes = (brush.title, brush.body, brush.small)
-        size = next((s for s in sizes if self._fits(brush, value.words, s, inner)), sizes[-1])
+        inner = self.words_in(brush, rect)
+        size = self.size_of(brush, value.words, inner)
         high = min(len(brush.wrap(value.words, size, inner.w)) * size * LINE, inner.h)
         inner = inner._replace(y=inner.center[1] - high / 2, h=high)
         write_paragraph(brush, inner, Line((value.words,), size, theme.text))
 
     @staticmethod
-    def _fits(brush: Brush, words: str, size: int, rect: Rect) -> bool:
-        return len(brush.wrap(words, size, rect.w)) * size * LINE <= rect.h
+    def words_in(brush: Brush, rect: Rect) -> Rect:
+        """Where the sentence stands in the band."""
+        return rect.left_part(brush.px(_NUMBER))[1].inset(brush.px(_MARGIN), 0)
+
+    @staticmethod
+    def size_of(brush: Brush, words: str, rect: Rect) -> int:
+        """The largest size at which the words have room, px; else the smallest."""
+        for size in (brush.title, brush.body):
+            if len(brush.wrap(words, size, rect.w)) * size * LINE <= rect.h:
+                return size
+        return brush.small
 
 
 def _draw_mark(brush: Brush, at: tuple[int, int], done: bool) -> None:
