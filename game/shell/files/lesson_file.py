@@ -206,8 +206,8 @@ class _Reader:
             if isinstance(part, str) and part in known_parts():
                 yield part
                 continue
-            near = get_close_matches(str(part)[:40], sorted(known_parts()), 3)
-            cure = f"known are {', '.join(PARTS)}, and what `neural-lab layout` names"
+            near = get_close_matches(str(part)[:40], sorted(known_parts()), 2)
+            cure = f"known are {', '.join(PARTS)}, and what `layout` names"
             cure = f"the likest are {', '.join(near)}; {cure}" if near else cure
             self._wrong("spotlight", nth, f"{shown(part)} is no part of the stage; {cure}")
 
@@ -221,7 +221,8 @@ class _Reader:
         for step in steps:
             name = step.get("do") if isinstance(step, dict) else None
             if not isinstance(name, str) or name not in ACTIONS:
-                known = ", ".join(ACTIONS)
+                near = get_close_matches(str(name)[:40], ACTIONS, 5, cutoff=0)
+                known = f"{', '.join(near)} …: see docs/lessons.md"
                 self._wrong("do", nth, f"{shown(step)} is nothing a lesson does; known are {known}")
                 continue
             if "at" in step:
