@@ -18,7 +18,7 @@ def shipped() -> list[Path]:
     assets = [
         path
         for path in (ROOT / "assets").rglob("*")
-        if path.suffix in {".ttf", ".gz", ".json", ".png", ".mo"}
+        if path.suffix in {".ttf", ".gz", ".json", ".png", ".mo", ".toml"}
     ]
     models = [ROOT / "models" / name for name in ("digits.onnx", "doubt.npz")]
     return sorted([*assets, *models])

@@ -34,11 +34,15 @@ from game.core.model.damage import (
 from game.engine.driver import Driver
 from game.lab.break_it.code import code_of, damage_of
 from game.lab.intents import Intent, LoadSample
+from game.lab.intents.lesson import Lesson
+from game.lab.lesson.conditions import fault
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
 from game.shell.files.ink_file import LARGEST, SMALLEST, Found, InkError, read_inks
+from game.shell.files.lesson_file import read_lesson
+from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import SHAPES, Model, ModelError, load
 from game.shell.files.replay_file import ReplayError, Ticks, read_replay
 from game.shell.files.settings import Settings, load_settings
@@ -245,6 +249,24 @@ def check_status(fields: Any, path: Path, tried: Case) -> bool:
     return True
 
 
+def check_lesson(lesson: Any, path: Path, tried: Case) -> bool:
+    if isinstance(lesson, LessonError):
+        for words in (lesson, *lesson.faults):
+            keep("the line names the file", line(words, path).startswith(str(path)), words)
+        keep("a valid lesson is read", tried.says is None, lesson)
+        return False
+    if isinstance(tried.says, Lesson):
+        keep(
+            "a lesson is read as what it says",
+            replace(tried.says, name=path.stem) == lesson,
+            lesson,
+        )
+    for step in lesson.steps:
+        keep("every step says something", all(words for _, words in step.say) and step.say, step)
+        keep("what is waited for is known", not step.until or fault(step.until) is None, step)
+    return True
+
+
 def read_code(path: Path) -> Damage:
     """A code comes from the command line, where bytes that are no UTF-8 become surrogates."""
     return damage_of(path.read_bytes().decode("utf-8", "surrogateescape"))
@@ -341,6 +363,7 @@ READERS: Mapping[str, Reader] = {
     "png": Reader(read_strokes, check_picture),
     "jpeg": Reader(read_strokes, check_picture),
     "settings": Reader(lambda path: load_settings({}, (path,)), check_settings),
+    "lesson": Reader(read_lesson, check_lesson, LessonError),
     "code": Reader(read_code, check_code, ValueError),
     "script": Reader(scripted, check_script, ValueError),
     "replay": Reader(lambda path: read_replay(path, MODEL), check_replay, ReplayError),

@@ -51,6 +51,8 @@ def _run(chosen: argparse.Namespace) -> int:
         complain(notice)
     if fault := _code_fault(chosen.damage):
         return fail(f"--damage: {fault}")
+    if chosen.command == "lesson" and not chosen.check:
+        chosen.command = "lab"
     return _COMMANDS[chosen.command](chosen, settings)
 
 
@@ -73,13 +75,16 @@ def _lab(chosen: argparse.Namespace, settings: Settings) -> int:
             if getattr(chosen, option):
                 words = "not with --kiosk, where all begins anew after each visit"
                 return fail(f"--{option}: {words}")
+        if chosen.lesson:
+            return fail("--lesson: not with --kiosk, where nobody stands beside the lab")
         from game.commands import kiosk
 
         whole = chosen.fullscreen is not False
         return kiosk.run(replace(settings, fullscreen=settings.fullscreen or whole))
     from game.commands import lab as lab_command
 
-    return lab_command.run(settings, chosen.damage, begin=(chosen.ink, chosen.replay))
+    begin = lab_command.Begin(chosen.damage, chosen.lesson, chosen.ink, chosen.replay)
+    return lab_command.run(settings, begin)
 
 
 def _read(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -101,13 +106,19 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import layout
 
-    return layout.run(settings, chosen.open)
+    return layout.run(settings, chosen.open, chosen.lesson)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import bench as bench_command
 
-    return bench_command.run(settings, chosen.seconds)
+    return bench_command.run(settings, chosen.seconds, chosen.lesson)
+
+
+def _lesson(chosen: argparse.Namespace, settings: Settings) -> int:
+    from game.commands import lesson
+
+    return lesson.run(chosen.lesson)
 
 
 def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -136,5 +147,6 @@ _COMMANDS = {
     "render": _render,
     "layout": _layout,
     "bench": _bench,
+    "lesson": _lesson,
     "doctor": _doctor,
 }

@@ -29,12 +29,14 @@ from game.commands.bench_motion import moving_percent
 from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
+from game.engine.lessons import begun_by
 from game.engine.loop import Loop
 from game.engine.open_lab import open_lab
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
+from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process.streams import complain, deliver
@@ -44,24 +46,26 @@ from game.shell.window.window import DisplayError
 STARTS = 5
 
 
-def run(settings: Settings, seconds: float) -> int:
+def run(settings: Settings, seconds: float, lesson: str = "") -> int:
     """Print the figures of a lab with the settings' size and profile; returns the exit status.
-    Without a display SDL's dummy driver is used, and the figures name it: nothing then reaches a
-    screen."""
+    ``lesson``: the name or the file of one that runs. Without a display SDL's dummy driver is used,
+    and the figures name it: nothing then reaches a screen."""
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     size, profile = settings.size or (1920, 1080), settings.profile
     try:
         figures = {"size": f"{size[0]}x{size[1]}", "profile": profile, "seconds": seconds}
+        assets = Assets()
+        begins = begun_by("", lesson, assets)
         _say("starting the program")
         figures |= measure_start(size, profile)
-        assets = Assets()
         state = State(screen=Screen(size=size, profile=profile))
         loop = open_lab(state, assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
             loop.step()
+        loop.driver.advance(begins)
         for name, measure in _MEASURES:
             _say(name)
             figures |= measure(loop, seconds)
@@ -70,7 +74,7 @@ def run(settings: Settings, seconds: float) -> int:
         loop.run()
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
-    except (AssetError, ModelError) as error:
+    except (AssetError, LessonError, ModelError) as error:
         return fail(error)
     except subprocess.CalledProcessError as error:
         said = str(error.stderr).strip().splitlines()

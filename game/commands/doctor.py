@@ -105,10 +105,10 @@ def _assets() -> Iterator[Finding]:
     faults = assets.faults()
     for fault in faults:
         yield Finding("fail", fault)
-    lacking = [*assets.font_faults, *assets.languages()[1]]
-    for fault in lacking:
-        yield Finding("warn", fault)
-    if not faults and not lacking:
+    doubts = [*assets.font_faults, *assets.languages()[1], *assets.lesson_faults()]
+    for doubt in doubts:
+        yield Finding("warn", doubt)
+    if not faults and not doubts:
         yield Finding("ok", f"{len(assets.names)} files in {assets.root}, every SHA-256 right")
 
 

@@ -11,8 +11,8 @@ import pygame
 
 from game.commands.exit import FAILED, fail
 from game.core.job import Job
-from game.engine.opening import check_version
-from game.engine.replay import Replayer
+from game.engine.visit.opening import check_version
+from game.engine.visit.replay import Replayer
 from game.lab.state.state import State
 from game.shell.files.assets import MODEL, AssetError, Assets
 from game.shell.files.film import film, film_fault

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.commands.exit import (
     BAD_INPUT,
@@ -20,6 +20,7 @@ from game.commands.exit import (
     fail,
 )
 from game.shell.files.assets import MODEL, AssetError, Assets
+from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import Model, ModelError, load_in_background
 from game.shell.files.settings import Settings
 from game.shell.process import signals
@@ -37,22 +38,23 @@ if TYPE_CHECKING:
 PROBE = "NEURAL_LAB_PROBE"
 
 
-#: files to begin with: one of ink, and a replay
-Begin = tuple[Path | None, Path | None]
+class Begin(NamedTuple):
+    """What the lab begins with: the code of a damage, the name or the file of a lesson, a file of
+    ink, and one of a replay."""
+
+    damage: str = ""
+    lesson: str = ""
+    ink: Path | None = None
+    replay: Path | None = None
 
 
-def run(
-    settings: Settings,
-    damage: str = "",
-    attendant: Attendant | None = None,
-    begin: Begin = (None, None),
-) -> int:
-    """Run the lab until the person leaves. ``damage``: the code of the damage at the start;
-    ``attendant``: in kiosk mode, whose log is open already; ``begin``: what to open at the start.
+def run(settings: Settings, begin: Begin | None = None, attendant: Attendant | None = None) -> int:
+    """Run the lab until the person leaves. ``attendant``: in kiosk mode, whose log is open already.
 
     Returns the exit status: 0, 1 after too many faults, 2 for a bad file, 3 for no display, and
     what staff chose in kiosk mode.
     """
+    begin = begin or Begin()
     try:
         assets = Assets()
         ink, replay = _files(begin, assets)
@@ -62,7 +64,7 @@ def run(
     except ValueError as error:
         return fail(error)
     # Imported while the model loads in its thread.
-    from game.engine.driver import broken_by
+    from game.engine.lessons import begun_by
     from game.engine.start import offer_languages
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
@@ -72,18 +74,19 @@ def run(
     for fault in [*assets.font_faults, *offer_languages(assets)]:
         log.warning(fault)
     try:
+        begins = begun_by(begin.damage, begin.lesson, assets)
         loop = _opened(settings, assets, model, attendant)
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
         loop.replay = replay
         with _autosave(loop, settings.autosave and not settings.kiosk):
-            loop.driver.advance([*broken_by(damage), *ink])
+            loop.driver.advance([*begins, *ink])
             loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
-    except (ModelError, AssetError) as error:
+    except (ModelError, AssetError, LessonError) as error:
         return _unusable(error, assets.fonts, settings, attendant)
     except LabFault as error:
         log.error("closed: %s", error)
@@ -94,10 +97,10 @@ def run(
 
 def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
     """What shows the ink to begin with, and the replay to play; ValueError for a bad file."""
-    ink, replay = begin
+    ink, replay = begin.ink, begin.replay
     if ink is None and replay is None:
         return [], None
-    from game.engine.opening import check_version, shows
+    from game.engine.visit.opening import check_version, shows
     from game.shell.files.ink_file import InkError
     from game.shell.files.replay_file import read_replay
 
@@ -116,7 +119,7 @@ def _autosave(loop: Loop, on: bool) -> Iterator[None]:
     if not on:
         yield
         return
-    from game.engine.saving import keep_last, kept_last
+    from game.engine.visit.saving import keep_last, kept_last
     from game.lab.intents import OfferInk
     from game.shell.process.status import state_folder
 
@@ -141,8 +144,8 @@ def _opened(
 ) -> Loop:
     """The lab at its start, in its window. In kiosk mode nothing is recorded."""
     from game.engine.open_lab import open_lab
-    from game.engine.recorder import Recorder
     from game.engine.start import preferred, start_state
+    from game.engine.visit.recorder import Recorder
     from game.shell.window.screen_reader import ScreenReader
 
     state = start_state(replace(settings, language=settings.language or preferred(os.environ)))
@@ -159,7 +162,7 @@ _STATUSES = {"": 0, "exit": STAFF_EXIT, "restart": STAFF_RESTART}
 
 
 def _unusable(
-    error: AssetError | ModelError,
+    error: AssetError | ModelError | LessonError,
     fonts: Mapping[str, Path],
     settings: Settings,
     attendant: Attendant | None,

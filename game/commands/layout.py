@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from game.commands.exit import fail
 from game.lab.break_it.layout import Shape
 from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
@@ -12,6 +13,9 @@ from game.lab.rooms import BY_NAME
 from game.lab.stage.layout import layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
+from game.shell.files.assets import AssetError, Assets
+from game.shell.files.lesson_file import find_lesson
+from game.shell.files.lessons import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import deliver
 
@@ -34,9 +38,13 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(settings: Settings, opened: str | None) -> int:
-    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None; returns
-    the exit status."""
+def run(settings: Settings, opened: str | None, lesson: str = "") -> int:
+    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None;
+    ``lesson``: the name or the file of one that runs. Returns the exit status."""
+    try:
+        runs = bool(lesson and find_lesson(lesson, Assets()))
+    except (AssetError, LessonError) as error:
+        return fail(error)
     size, kiosk = settings.size or (1920, 1080), settings.kiosk
     scale = scale_of(size, settings.scale)
     stage = layout(
@@ -45,6 +53,7 @@ def run(settings: Settings, opened: str | None) -> int:
         dock=_dock(opened),
         targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
         kiosk="visit" if kiosk else "",
+        lessons=(runs, 0),
     )
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}

@@ -13,11 +13,13 @@ from pathlib import Path
 import pygame
 
 from game.commands.exit import FAILED, fail
-from game.engine.driver import Driver, broken_by
+from game.engine.driver import Driver
 from game.engine.export import save_page
 from game.engine.finish import finish
-from game.engine.opening import shows
+from game.engine.lessons import begun_by
+from game.engine.notes import save_notes
 from game.engine.start import offer_languages, start_state
+from game.engine.visit.opening import shows
 from game.lab.intents import Intent, LoadSample, Resize, Tick
 from game.lab.intents.script import intent_of
 from game.shell.files.assets import AssetError, Assets
@@ -41,18 +43,22 @@ PORTION = 500
 
 def run(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write ``chosen.out``; returns the exit status."""
-    if refused := _out_fault(chosen.out, chosen.sheet):
+    if refused := _out_fault(chosen.out, chosen.sheet, chosen.notes):
         return fail(refused)
-    assets = Assets()
-    for fault in [*assets.font_faults, *offer_languages(assets)]:
-        complain(fault)
     size = settings.size or (1920, 1080)
     state = start_state(replace(settings, size=size, fullscreen=False, kiosk=bool(chosen.kiosk)))
     try:
-        plan: list[tuple[int, Intent]] = [(0, intent) for intent in broken_by(chosen.damage)]
+        assets = Assets()
+        for fault in [*assets.font_faults, *offer_languages(assets)]:
+            complain(fault)
+        if chosen.notes:
+            save_notes(chosen.notes, assets, chosen.out, state.screen.language)
+            return 0
+        begins = begun_by(chosen.damage, chosen.lesson, assets)
+        plan: list[tuple[int, Intent]] = [(0, intent) for intent in begins]
         if chosen.ink:
             plan += [(0, intent) for intent in shows(chosen.ink)]
-        elif not chosen.kiosk:  # there the lab draws by itself
+        elif not (chosen.kiosk or chosen.lesson):  # there the lab, or the lesson, draws by itself
             plan += [(0, LoadSample(SAMPLE))]
         plan += scripted(chosen.do) if chosen.do else []
         assets.verify()
@@ -70,13 +76,15 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _out_fault(out: Path, sheet: bool) -> str | None:
+def _out_fault(out: Path, sheet: bool, notes: str) -> str | None:
     """Why nothing can be written to ``out``; None where it can."""
     if is_stream(out):
         return None
+    if notes and out.suffix.lower() != ".pdf":
+        return f"--out {out}: notes are pages to print; end its name in .pdf"
     if refused := unwritable(out):
         return refused
-    endings = (".png", ".pdf") if sheet else (".png",)
+    endings = (".png", ".pdf") if sheet or notes else (".png",)
     if out.suffix.lower() not in endings:
         pages = "" if sheet else ", or write a page with --sheet, which may end in .pdf"
         return f"--out {out}: end its name in {' or '.join(endings)}{pages}"

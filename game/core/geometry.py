@@ -36,6 +36,10 @@ class Rect(NamedTuple):
         dy = dx if dy is None else dy
         return Rect(self.x + dx, self.y + dy, max(self.w - 2 * dx, 0), max(self.h - 2 * dy, 0))
 
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The rectangle dx further right and dy further down."""
+        return self._replace(x=self.x + dx, y=self.y + dy)
+
     def rounded(self) -> Rect:
         """The rectangle with each of its four edges rounded to a whole pixel."""
         x, y = round(self.x), round(self.y)

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.core.job import Job
 from game.engine.lookups import Lookups
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab.intents import (
     AnswersInferred,
     GaugeLoaded,

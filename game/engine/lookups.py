@@ -44,6 +44,7 @@ from game.lab.intents import (
     ExemplarsFound,
     FavoriteFound,
     HealthyMeasured,
+    LessonsRead,
     NeighborsFound,
     NoiseMeasured,
     ResponsesMeasured,
@@ -53,6 +54,7 @@ from game.lab.layers.update import facts_of
 from game.lab.stage.now import dock_of
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
+from game.shell.files.lesson_file import shipped_lessons
 from game.shell.files.model_file import Model
 
 T = TypeVar("T")
@@ -70,6 +72,7 @@ class Lookups:
         self._pictures = cache(assets.test_pictures)
         self._labels = cache(assets.test_labels)
         self._first = cache(self._kept)
+        self._lessons = partial(read_lessons, assets)
 
     def jobs(self, state: State) -> list[Job]:
         """Jobs for all that the state shows and does not have yet."""
@@ -90,6 +93,8 @@ class Lookups:
         elif not wanted:  # 13 MB that only an open panel needs
             self._pictures.cache_clear()
             self._first.cache_clear()
+        if state.screen.sheet == "lessons" and state.lessons.shipped is None:
+            wanted.append(Job("lessons", 0, self._lessons))
         return wanted
 
     def _of_card(self, state: State, network: Network) -> list[Job]:
@@ -306,3 +311,8 @@ def search(
     if name == "noise":
         return DamageFound(number, (yield from smallest_noise(network, x)))
     return DamageFound(number, (yield from fewest_neurons(network, x)))
+
+
+def read_lessons(assets: Assets) -> LessonsRead:
+    """The shipped lessons that can be used, and why another one cannot."""
+    return LessonsRead(*shipped_lessons(assets))

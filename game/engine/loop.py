@@ -14,12 +14,12 @@ import pygame
 from game.engine.access import Access
 from game.engine.attendant import Attendant, sleepless_ns
 from game.engine.driver import Driver
-from game.engine.files import OPEN, Files
 from game.engine.finish import finish
 from game.engine.idle import IDLE_WAIT, idle_events
-from game.engine.player import Player
-from game.engine.recorder import Recorder
 from game.engine.sounds import Sounds
+from game.engine.visit.files import OPEN, Files
+from game.engine.visit.player import Player
+from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
@@ -57,7 +57,14 @@ class Loop:
     ``on_frame``: called after every presented frame with its cost in thread CPU ns and wall ns;
     ``on_ink`` after ink has been presented, ``on_picture`` with the slot of a slow picture.
     ``uncapped``: every pass is a tick and a frame, without waiting: for measuring only.
+    ``replay``: one that is to be played.
     """
+
+    on_frame: Callable[[int, int], None] | None = None
+    on_ink: Callable[[], None] | None = None
+    on_picture: Callable[[str], None] | None = None
+    uncapped = False
+    replay: Replay | None = None
 
     def __init__(
         self,
@@ -79,10 +86,6 @@ class Loop:
         self.driver = Driver(state, recorder)
         self.driver.advance([do.Resize(*window.surface.get_size())])
         self.frame = Frame(assets.fonts)
-        self.on_frame: Callable[[int, int], None] | None = None
-        self.on_ink: Callable[[], None] | None = None
-        self.on_picture: Callable[[str], None] | None = None
-        self.uncapped = False
         self._assets, self._model = assets, model
         self._wake_event = pygame.event.custom_type()
         self._worker = Worker(self._wake)
@@ -92,8 +95,7 @@ class Loop:
         self._faults = Faults()
         #: not in kiosk mode
         self.files = None if attendant else Files(self._worker, assets)
-        #: a replay that is to be played, and what plays one
-        self.replay: Replay | None = None
+        #: what plays a replay
         self._player: Player | None = None
         #: something has changed that no frame shows yet
         self._stale = False

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 from game.engine.attendant import Attendant
 from game.engine.loop import Loop
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab.state.state import State
 from game.shell.files.assets import ICON, Assets
 from game.shell.files.model_file import Model

@@ -8,6 +8,7 @@ from game.lab.card.room import ROOM as CARD
 from game.lab.forward.room import ROOM as FORWARD
 from game.lab.gradient.room import ROOM as GRADIENT
 from game.lab.layers.room import ROOM as LAYERS
+from game.lab.lesson.room import ROOM as LESSON
 from game.lab.network.room import ROOM as NETWORK
 from game.lab.prediction.room import ROOM as PREDICTION
 from game.lab.room import Room
@@ -16,7 +17,8 @@ from game.lab.slider import Slider
 from game.lab.sound.room import ROOM as SOUND
 from game.lab.weights.room import ROOM as WEIGHTS
 
-#: in the order in which a tick advances them: time first, the reading of new ink last
+#: in the order in which a tick advances them: time first, then the reading of new ink, and last
+#: what only looks on
 ROOMS: tuple[Room, ...] = (
     NETWORK,
     CARD,
@@ -29,6 +31,7 @@ ROOMS: tuple[Room, ...] = (
     PREDICTION,
     SETTINGS,
     SOUND,
+    LESSON,
 )
 BY_NAME = {room.name: room for room in ROOMS}
 #: the room of each control and slider, by its name

@@ -17,6 +17,7 @@ from game.lab.kiosk import update as kiosk
 from game.lab.kiosk.attract import due
 from game.lab.kiosk.room import ROOM as KIOSK
 from game.lab.layers import update as layers
+from game.lab.lesson import update as lesson
 from game.lab.network.picture import NETWORK, over_network, unit_under
 from game.lab.prediction.update import pick
 from game.lab.room import Handler
@@ -60,6 +61,9 @@ def _tick(state: State, _: do.Tick) -> State:
     for room in ROOMS:
         state = room.advance(state)
     state = kiosk.advance(hints.advance(state))
+    state = _prepared(state)
+    if lesson.due(state):
+        state = _lesson(state, do.TurnLesson(1))
     for intent in due(state.tick) if state.kiosk.attract else ():
         state = _step(state, intent)
     return state
@@ -211,8 +215,18 @@ def _press_key(state: State, intent: do.PressKey) -> State:
     if state.screen.sheet is not None:
         done = sheet_key(state, intent.key, intent.typed or intent.key)
         return _act(state, done) if isinstance(done, Intent) else done
-    known = intent_of_key(intent.key, state.screen.letters)
+    known = _lesson_key(state, intent.key) or intent_of_key(intent.key, state.screen.letters)
     return state if known is None else _act(_used(state, "keys"), known)
+
+
+def _lesson_key(state: State, key: str) -> Intent | None:
+    """What a key does in a lesson that runs; None for one that does what it does without it, as
+    arrows do where the focus is on what they move."""
+    if state.lessons.running is None:
+        return None
+    focus = state.screen.focus
+    moves = focus in (NETWORK, "timeline") or focus in SLIDERS
+    return None if moves and key in ("left", "right") else lesson.KEYS.get(key)
 
 
 def _used(state: State, hand: str) -> State:
@@ -266,6 +280,31 @@ def _ask(state: State, intent: do.AskWhy | do.AskWhyNot) -> State:
     return card.why_not(state, intent.against)
 
 
+def _lesson(state: State, intent: do.BeginLesson | do.ChooseLesson | do.TurnLesson) -> State:
+    """Begin a lesson, or go to another of its steps."""
+    shelf = state.lessons.shelf
+    match intent:
+        case do.BeginLesson():
+            state = replace(state, lessons=replace(state.lessons, own=intent.lesson))
+            state = lesson.begun(state, intent.lesson)
+        case do.ChooseLesson() if 0 <= intent.nth < len(shelf):
+            state = lesson.begun(stage.show_sheet(state, None), shelf[intent.nth])
+        case do.TurnLesson():
+            state = lesson.turned(state, intent.by)
+    return _prepared(state)
+
+
+def _prepared(state: State) -> State:
+    """With what the step of a lesson does as it begins; it is done like anything that somebody
+    does, as soon as there are a network and samples."""
+    if not lesson.ready(state):
+        return state
+    state, intents = lesson.prepared(state)
+    for intent in intents:
+        state = state if lesson.needless(state, intent) else _step(state, intent)
+    return state
+
+
 #: what each intent does; those that touch several rooms are done here
 _HANDLERS: Mapping[type[Intent], Handler] = {
     **{kind: handler for room in (*ROOMS, STAGE, KIOSK) for kind, handler in room.handlers.items()},
@@ -283,4 +322,7 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.ToggleRaw: _toggle_raw,
     do.AskWhy: _ask,
     do.AskWhyNot: _ask,
+    do.BeginLesson: _lesson,
+    do.ChooseLesson: _lesson,
+    do.TurnLesson: _lesson,
 }

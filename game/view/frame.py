@@ -16,6 +16,7 @@ from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.view.control import ButtonPanel
 from game.view.kiosk.sheets import KioskSheetPanel
+from game.view.lesson.light import draw_light, light_of
 from game.view.network.network import NetworkPanel
 from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
@@ -56,7 +57,7 @@ class Frame:
         #: those whose slow pictures the worker makes
         self._networks: tuple[NetworkPanel, ...] = ()
         self._sheets: tuple[Panel[Any], Panel[Any]] = SheetPanel(), KioskSheetPanel()
-        #: the stage that lies under a sheet
+        #: the stage that lies under a sheet or a light
         self._under: pygame.Surface | None = None
         self._drawn: dict[str, object] = {}
         self._drawn_at: dict[str, int] = {}
@@ -66,15 +67,19 @@ class Frame:
         speak(state.screen.language)
         if state.screen.language != self._language:
             self._language, self._drawn = state.screen.language, {}
-        changed = self._follow(surface, state)
-        fresh = not self._drawn
         stage = self._stage_under(surface, state)
+        changed = self._follow(stage, state)
+        fresh = not self._drawn
         if fresh:
             stage.blit(self._background, (0, 0))
         for item, panel in self._parts:
             changed += self._draw_part(stage, state, item, panel)
         changed = [surface.get_rect()] if fresh else changed
-        return changed if stage is surface else self._lay_sheet(surface, state, stage, changed)
+        if stage is surface:
+            return changed
+        if state.screen.sheet is None:
+            return self._cast_light(surface, state, stage, changed)
+        return self._lay_sheet(surface, state, stage, changed)
 
     def draw_all(self, surface: pygame.Surface, state: State) -> None:
         """Draw everything anew, also panels that would wait for a later tick."""
@@ -92,7 +97,9 @@ class Frame:
         if self._stage is not state.stage or not self._drawn or not seen:
             return []
         item = next(item for item, _ in self._parts if item.name == "canvas")
-        return self._draw_part(surface, state, item, self._panels["canvas"])
+        stage = surface if self._under is None else self._under
+        changed = self._draw_part(stage, state, item, self._panels["canvas"])
+        return changed if stage is surface else self._cast_light(surface, state, stage, changed)
 
     def jobs(self, state: State) -> list[Job]:
         """Slow work wanted now, for the worker."""
@@ -195,13 +202,15 @@ class Frame:
         return [area]
 
     def _stage_under(self, surface: pygame.Surface, state: State) -> pygame.Surface:
-        """The surface that the stage is drawn on: one of its own while a sheet lies over it."""
-        if state.screen.sheet is None:
-            self._under = None
-            return surface
-        if self._under is None or self._under.get_size() != surface.get_size():
-            self._under = pygame.Surface(surface.get_size(), depth=32)
-        return self._under
+        """The surface that the stage is drawn on: one of its own while a sheet or a lesson's light
+        lies over it. On another one than before, everything is drawn."""
+        covered = state.screen.sheet is not None or bool(light_of(state).parts)
+        size = surface.get_size()
+        if covered and (self._under is None or self._under.get_size() != size):
+            self._under, self._drawn = pygame.Surface(size, depth=32), {}
+        elif not covered and self._under is not None:
+            self._under, self._drawn = None, {}
+        return self._under or surface
 
     def _lay_sheet(
         self,
@@ -226,6 +235,20 @@ class Frame:
             self._drawn["sheet"] = value
             panel.draw(self._brush(surface), state.stage.rect("sheet"), value)
         return changed
+
+    def _cast_light(
+        self,
+        surface: pygame.Surface,
+        state: State,
+        stage: pygame.Surface,
+        changed: list[pygame.Rect],
+    ) -> list[pygame.Rect]:
+        """Show the changed parts of the stage in the light of a lesson, or all of it where that is
+        another one; returns all changed parts, px."""
+        light = light_of(state)
+        if self._drawn.get("light", self) != light:
+            self._drawn["light"], changed = light, [surface.get_rect()]
+        return draw_light(self._brush(surface), stage, light, changed)
 
     def _brush(self, surface: pygame.Surface) -> Brush:
         return Brush(surface, self._theme, self._text)

@@ -12,6 +12,7 @@ from game.view.forward.panels import PANELS as FORWARD
 from game.view.gradient.panels import PANELS as GRADIENT
 from game.view.kiosk.panels import PANELS as KIOSK
 from game.view.layers.panels import PANELS as LAYERS
+from game.view.lesson.band import PANELS as LESSON
 from game.view.network.legend import LegendPanel
 from game.view.panel import Panel
 from game.view.prediction.prediction import PANELS as PREDICTION
@@ -31,4 +32,5 @@ PANELS: tuple[Callable[[], Panel[Any]], ...] = (
     *WEIGHTS,
     *GRADIENT,
     *KIOSK,
+    *LESSON,
 )

@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from game.app import main
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.shell.files import film

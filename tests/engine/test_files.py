@@ -16,9 +16,9 @@ import pytest
 from game.core.ink.ink import Ink
 from game.engine.loop import Loop
 from game.engine.open_lab import open_lab
-from game.engine.recorder import Recorder
-from game.engine.saving import ENDINGS, LAST, ink_bytes, keep_last, kept_last, last_drawing
 from game.engine.start import start_state
+from game.engine.visit.recorder import Recorder
+from game.engine.visit.saving import ENDINGS, LAST, ink_bytes, keep_last, kept_last, last_drawing
 from game.lab import intents as do
 from game.lab.stage.hints import hints
 from game.lab.state.kiosk import Kiosk

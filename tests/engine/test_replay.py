@@ -13,9 +13,9 @@ import pygame
 import pytest
 
 from game.engine.driver import Driver
-from game.engine.recorder import Recorder
-from game.engine.replay import Replayer
 from game.engine.start import start_state
+from game.engine.visit.recorder import Recorder
+from game.engine.visit.replay import Replayer
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.intents.record import INKED, PLAIN

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from tests.storms import binaries, inks, mutations, texts
+from tests.storms import binaries, inks, lessons, mutations, texts
 from tests.storms.test_script_storm import line_of
 from tests.storms.test_settings_storm import settings_of
 
@@ -142,6 +142,7 @@ FORMS: dict[str, Form] = {
         partial(mutations.mutated, text=False),
     ),
     "settings": Form(".toml", texts.settings, _settings_storm, _TOML, 70_000),
+    "lesson": Form(".toml", lessons.lesson, lessons.storm, lessons.WORDS, 280_000),
     "code": Form(".txt", texts.code, _code_storm, _CODE, 4_100),
     "script": Form(".jsonl", texts.script, _script_storm, _SCRIPT, 8_100_000),
     "replay": Form(".jsonl", texts.replay, _replay_storm, _REPLAY, 8_200_000),

@@ -25,6 +25,7 @@ _FEW = {
     "png": 10,
     "jpeg": 8,
     "settings": 200,
+    "lesson": 60,
     "code": 200,
     "script": 250,
     "replay": 80,

@@ -20,7 +20,7 @@ from game.core.model.damage import (
     Damage,
     neuron,
 )
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.break_it.code import code_of
 from game.lab.intents import Intent

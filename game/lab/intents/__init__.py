@@ -84,6 +84,13 @@ from game.lab.intents.kiosk import (
     TypePin,
 )
 from game.lab.intents.layers import MoreOfLayer, OpenLayer, ResponsesMeasured
+from game.lab.intents.lesson import (
+    BeginLesson,
+    ChooseLesson,
+    LeaveLesson,
+    LessonsRead,
+    TurnLesson,
+)
 from game.lab.intents.network import NextSpeed, Pause, Replay, StepLayer, ToggleView
 from game.lab.intents.settings import (
     KeepSettings,
@@ -140,9 +147,11 @@ __all__ = [
     "AskWhy",
     "AskWhyNot",
     "BeginAnew",
+    "BeginLesson",
     "BeginStroke",
     "BreakAgain",
     "CancelPointers",
+    "ChooseLesson",
     "ChooseTarget",
     "Clear",
     "CopyCode",
@@ -165,6 +174,8 @@ __all__ = [
     "HidePointer",
     "Intent",
     "KeepSettings",
+    "LeaveLesson",
+    "LessonsRead",
     "LoadSample",
     "MoreOfBlock",
     "MoreOfLayer",
@@ -256,6 +267,7 @@ __all__ = [
     "ToggleView",
     "ToggleWayBack",
     "TouchUnit",
+    "TurnLesson",
     "TurnPage",
     "TypePin",
     "Undo",

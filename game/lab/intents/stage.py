@@ -180,7 +180,7 @@ class BeginAnew(FromOutside):
 
 @dataclass(frozen=True, slots=True)
 class ShowSheet(Intent):
-    """Lay a sheet over the stage ("help", "quit", "code"), or take it away (None)."""
+    """Lay a sheet over the stage ("help", "quit", "code", "lessons"), or take it away (None)."""
 
     name: str | None
 

@@ -61,6 +61,7 @@ HOTKEYS = (
     _hotkey("tab shift+tab", "Tab", "key.focus", do.MoveFocus(1), do.MoveFocus(-1)),
     _hotkey("return", "Enter", "key.press", do.PressFocused()),
     _hotkey("m", "M", "key.mute", do.ToggleMute()),
+    _hotkey("f2", "F2", "key.lessons", do.ShowSheet("lessons")),
     _hotkey("f10", "F10", "key.board", do.NextBoard()),
     _hotkey("ctrl+p", "Ctrl P", "key.profile", do.NextProfile()),
     _hotkey("f11", "F11", "key.fullscreen", do.ToggleFullscreen()),

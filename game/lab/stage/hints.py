@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from game.lab.gradient.story import story as story_back
+from game.lab.lesson.conditions import awaited
 from game.lab.network.playback import told
 from game.lab.network.story import story
 from game.lab.stage.now import dock_of
 from game.lab.stage.open import shown
+from game.lab.state.lesson import Lessons
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -123,6 +125,8 @@ def hints(state: State) -> tuple[str, ...]:
     keys; and while nobody is there, or on the whole board, none is needed."""
     if state.kiosk.attract or (state.screen.board and dock_of(state) is None):
         return ()
+    if state.lessons.running:  # its band says what to do
+        return ()
     untrue = KEYED if state.kiosk.on else _BARE if state.screen.letters != "on" else set()
     return tuple(hint.words for hint in HINTS if hint.words not in untrue and hint.holds(state))
 
@@ -150,9 +154,19 @@ def line_of(state: State) -> tuple[str, bool]:
         return state.noticed, False
     if words := story_back(state) or story(state):
         return words, False
+    if state.lessons.step:
+        return _of_lesson(state.lessons), True
     true = hints(state)
     hint = screen.hint or next(iter(true), "")  # before the first tick: what that will choose
     return (_words(state, hint) if hint in true else ""), True
+
+
+def _of_lesson(lessons: Lessons) -> str:
+    """What the step of the lesson waits for."""
+    step = lessons.step
+    if step is None or not step.until:
+        return say("lesson.next")
+    return say("lesson.met" if lessons.at in lessons.done else awaited(step.until))
 
 
 def _after(hint: str, true: tuple[str, ...]) -> str:

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from game.core.geometry import Rect
 from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
+from game.lab.lesson import layout as lesson_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
-from game.lab.stage.needs import buttons_need
+from game.lab.stage.needs import buttons_need, repair_needs
 from game.lab.stage.panels import Dock, panel_items
 from game.lab.stage.parts import (
     HEADER,
@@ -130,6 +131,7 @@ def layout(
     shift: tuple[int, int] = (0, 0),
     board: str = "",
     language: str = SOURCE,
+    lessons: tuple[bool, int] = (False, 0),
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -142,31 +144,31 @@ def layout(
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
     ``language``: that which is spoken: buttons are as wide as their words ask for.
+    ``lessons``: whether one runs, whose band takes the header's place, and how many there are.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
     scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    if board:
-        items = board_items(whole.inset(MARGIN), portrait, board == "both")
-    else:
+    body, room, items = whole.inset(MARGIN), whole, list[Item]()
+    if lessons[0]:
+        items, body, room = lesson_layout.banded(whole, body, banner, portrait, repair_needs())
+    elif not board:
         items = header_items(whole, banner, targets, kiosk)
-        body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
-        body = body._replace(h=whole.h - body.y - MARGIN)
+        body = body.top_part(targets.side(HEADER) + 24 - MARGIN)[1]
+    if board:
+        items += board_items(body, portrait, board == "both")
+    else:
         place, bare = _portrait if portrait else _landscape, kiosk == "attract"
-        items += place(body, whole, digits, dock, targets, bare)
+        items += place(body, room, digits, dock, targets, bare)
     top = len(items) if sheet else None
-    items += sheet_items(whole, sheet, targets, bool(kiosk)) if sheet else []
+    items += sheet_items(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
     scaled = tuple(
-        Item(name, _moved(Rect(*(value * scale for value in rect)).rounded(), shift), role)
+        Item(name, Rect(*(value * scale for value in rect)).rounded().moved(*shift), role)
         for name, rect, role in items
     )
     return Stage(size, scale, portrait, scaled, top)
-
-
-def _moved(rect: Rect, by: tuple[int, int]) -> Rect:
-    return rect._replace(x=rect.x + by[0], y=rect.y + by[1])
 
 
 def _landscape(

@@ -53,6 +53,7 @@ def placed(state: State) -> State:
         shift_of(state),
         screen.board,
         screen.language,
+        (state.lessons.running is not None, len(state.lessons.shelf) if screen.sheet else 0),
     )
     return state if stage is state.stage else replace(state, stage=stage)
 

@@ -15,12 +15,13 @@ from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
+from game.lab.state.lesson import Lessons
 from game.lab.state.screen import BOARDS, PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
 
-SHEETS = ("help", "settings", "quit", "code")
+SHEETS = ("help", "settings", "quit", "code", "lessons")
 #: with every panel closed nobody waits for what damage does; where another one opens at once, the
 #: work goes on
 NO_FACTS = CancelJob("facts")
@@ -138,6 +139,7 @@ def anew(state: State, canvas: Canvas) -> State:
         screen=state.screen.as_at_start(),
         canvas=canvas,
         kiosk=state.kiosk,
+        lessons=Lessons(state.lessons.shipped, state.lessons.own),
     )
 
 

@@ -10,14 +10,15 @@ from game.lab.state.state import State
 from game.words.catalogue import say
 
 #: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
-#: buttons, touch files, change the volume
+#: buttons, touch files, change the volume, begin a lesson
 LOCKED = (
     *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.Save, do.CopyCode, do.PasteCode),
     *(do.SetReducedMotion, do.SetLetters, do.ShowBoard, do.KeepSettings),
     *(do.SetVolume, do.ToggleMute),
+    *(do.BeginLesson, do.ChooseLesson),
 )
 #: sheets that stay closed there
-_SHEETS = (do.ShowSheet("quit"), do.ShowSheet("settings"))
+_SHEETS = (do.ShowSheet("quit"), do.ShowSheet("settings"), do.ShowSheet("lessons"))
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}

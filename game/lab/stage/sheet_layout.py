@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.geometry import Rect
 from game.lab.items import GAP, TOUCH, Item, row_of
 from game.lab.kiosk import layout as kiosk_layout
+from game.lab.lesson import layout as lesson_layout
 from game.lab.settings.layout import settings_items, settings_size
 from game.lab.stage.help import HELP
 from game.lab.stage.parts import MARGIN
@@ -25,10 +26,13 @@ def _is_narrow(width: float) -> bool:
     return width < 0.9 * SHEETS["help"][0]
 
 
-def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[Item]:
-    """A sheet over the whole stage: its panel and its buttons."""
+def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: int) -> list[Item]:
+    """A sheet over the whole stage: its panel and its buttons. ``shelf``: how many lessons there
+    are to choose from."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
+    if sheet == "lessons":
+        return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
     wanted = settings_size(targets) if sheet == "settings" else SHEETS[sheet]
     most, highest = _largest(whole)
     high, gap = targets.side(TOUCH), targets.apart(10)

@@ -25,7 +25,10 @@ _REFUSALS = {
     "settings": "no.sheet.settings",
     "quit": "no.sheet.quit",
     "code": "no.sheet.code",
+    "lessons": "no.sheet.lessons",
 }
+#: sheets that the key that opens them closes again
+_TOGGLED = ("help", "lessons")
 
 
 def sheet_key(state: State, key: str, typed: str) -> State | Intent:
@@ -37,7 +40,7 @@ def sheet_key(state: State, key: str, typed: str) -> State | Intent:
         return done
     if key in _EVERYWHERE and (known := intent_of_key(key)) is not None:
         return known
-    if sheet == "help" and intent_of_key(key, state.screen.letters) == ShowSheet("help"):
+    if sheet in _TOGGLED and intent_of_key(key, state.screen.letters) == ShowSheet(sheet):
         return ShowSheet(None)
     if sheet == "settings" and intent_of_key(key) in (ShowSheet("settings"), NextLanguage()):
         return ShowSheet(None) if key == "f9" else NextLanguage()

@@ -58,7 +58,7 @@ class Screen:
     tab: str | None = None
     #: the open tab of Live Computation: "forward", "weights", "gradient"
     computation: str = "forward"
-    #: the sheet that lies over the stage: "help", "quit", "code"
+    #: the sheet that lies over the stage: "help", "quit", "code", "lessons"
     sheet: str | None = None
     #: what stands in the sheet for a damage's code, and what is wrong with it
     typed: str = ""

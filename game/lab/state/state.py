@@ -14,6 +14,7 @@ from game.lab.state.forward import Forward
 from game.lab.state.gradient import Teaching
 from game.lab.state.kiosk import Kiosk
 from game.lab.state.layers import Layers
+from game.lab.state.lesson import Lessons
 from game.lab.state.playback import MORPH, Playback
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import NOTICE, REFUSAL, Screen
@@ -53,6 +54,7 @@ class State:
     weights: Weights = field(default_factory=Weights)
     gradient: Teaching = field(default_factory=Teaching)
     kiosk: Kiosk = field(default_factory=Kiosk)
+    lessons: Lessons = field(default_factory=Lessons)
 
     @property
     def changed(self) -> bool:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from game.core.ink.ink import Ink, stroke_of
 from game.core.model.network import Array
+from game.shell.files.lessons import LESSON_NAMES
 from game.shell.files.place import LANGUAGES, data_root
 
 MANIFEST = "assets/MANIFEST"
@@ -35,7 +36,9 @@ ICON = "assets/icon.png"
 SAMPLES = "assets/samples.json"
 TEST_IMAGES = "assets/digits/t10k-images-idx3-ubyte.gz"
 TEST_LABELS = "assets/digits/t10k-labels-idx1-ubyte.gz"
-#: all but the fonts
+#: the lessons by their names, in the order in which they are offered
+LESSONS = {name: f"assets/lessons/{name}.toml" for name in LESSON_NAMES}
+#: all but the fonts and the lessons, which the lab can do without
 NEEDED = (MODEL, GAUGE, ICON, SAMPLES, TEST_IMAGES, TEST_LABELS)
 
 CURE = "reinstall neural-lab, or restore the file from a complete checkout"
@@ -131,6 +134,10 @@ class Assets:
     def faults(self) -> list[str]:
         """One line for each file that cannot be used and cannot be done without."""
         return list(self._bad(NEEDED).values())
+
+    def lesson_faults(self) -> list[str]:
+        """One line for each lesson that cannot be used."""
+        return list(self._bad(LESSONS.values()).values())
 
     def _bad(self, names: Iterable[str]) -> dict[str, str]:
         """What is wrong with those of the files that cannot be used, by name."""

@@ -106,27 +106,19 @@ def save_picture(path: Path, surface: pygame.Surface) -> None:
     write_whole(path, data.getvalue())
 
 
-def write_pdf(path: Path, surface: pygame.Surface) -> None:
-    """A surface as the one page of a PDF, filling A4 in portrait; or ExportError.
+def write_pdf(path: Path, *surfaces: pygame.Surface) -> None:
+    """Surfaces as the pages of a PDF, each filling A4 in portrait; or ExportError.
 
-    Written by hand (PDF Reference 1.4, 3.4 and 4.8): a library for one picture was rejected.
+    Written by hand (PDF Reference 1.4, 3.4 and 4.8): a library for some pictures was rejected.
     """
-    width, height = surface.get_size()
-    pixels = zlib.compress(pygame.image.tobytes(surface, "RGB"), 6)
-    page = f"q {_A4[0]} 0 0 {_A4[1]} 0 0 cm /Picture Do Q".encode()
-    picture = (
-        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} "
-        "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode "
-        f"/Length {len(pixels)} >>\nstream\n"
-    )
-    objects = (
+    count = len(surfaces)
+    kids = " ".join(f"{3 + 3 * nth} 0 R" for nth in range(count))
+    objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_A4[0]} {_A4[1]}] /Contents 5 0 R "
-        "/Resources << /XObject << /Picture 4 0 R >> >> >>".encode(),
-        picture.encode() + pixels + b"\nendstream",
-        f"<< /Length {len(page)} >>\nstream\n".encode() + page + b"\nendstream",
-    )
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
+    ]
+    for surface in surfaces:
+        objects += _page_objects(surface, len(objects) + 1)
     # Bytes ≥ 128 in the second line tell programs that carry the file that it is no text.
     data, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
     for number, content in enumerate(objects, start=1):
@@ -137,3 +129,24 @@ def write_pdf(path: Path, surface: pygame.Surface) -> None:
     table = b"xref\n0 %d\n0000000000 65535 f \n" % size + entries
     trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(data))
     write_whole(path, data + table + trailer)
+
+
+def _page_objects(surface: pygame.Surface, first: int) -> tuple[bytes, bytes, bytes]:
+    """A page, its picture and what draws that: three objects, numbered from ``first`` on."""
+    width, height = surface.get_size()
+    pixels = zlib.compress(pygame.image.tobytes(surface, "RGB"), 6)
+    page = f"q {_A4[0]} 0 0 {_A4[1]} 0 0 cm /Picture Do Q".encode()
+    picture = (
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} "
+        "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode "
+        f"/Length {len(pixels)} >>\nstream\n"
+    )
+    head = (
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_A4[0]} {_A4[1]}] "
+        f"/Contents {first + 2} 0 R /Resources << /XObject << /Picture {first + 1} 0 R >> >> >>"
+    )
+    return (
+        head.encode(),
+        picture.encode() + pixels + b"\nendstream",
+        f"<< /Length {len(page)} >>\nstream\n".encode() + page + b"\nendstream",
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
+from game.shell.files.lessons import LESSON_NAMES
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
     shown,
@@ -58,7 +59,8 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
     ``command`` is "lab" or one of the commands below; the other attributes are those of its
     options. There always are those of the stage and of kiosk mode, None where not given, those of
-    files to begin with, ``ink`` and ``replay``, and ``damage``, a code or "". Help and version exit
+    files to begin with, ``ink`` and ``replay``, ``damage``, a code or "", and ``lesson``, a file's
+    name, a lesson's or "". Help and version exit
     with 0, errors with 2.
     """
     return _parser().parse_args(arguments, argparse.Namespace(command="lab"))
@@ -110,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_damage(parser, "")
     _add_files(parser, None)
     _add_autosave(parser)
+    _add_lesson(parser, "")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one, the lab opens in a window"
     )
@@ -128,13 +131,15 @@ def _parser() -> argparse.ArgumentParser:
         "ask for a staff PIN twice, and print its line for settings.toml",
         "Settings keep a salted hash of it only.",
     )
-    for add in (_add_render, _add_layout, _add_bench):
+    for add in (_add_render, _add_layout, _add_bench, _add_check):
         # Options may stand before or after the command; SUPPRESS keeps a default of the
         # command from hiding a value given before it.
         command = add(add_command)
         add_settings(command, argparse.SUPPRESS)
         if add is _add_render:
             _add_damage(command, argparse.SUPPRESS)
+        if add is not _add_check:
+            _add_lesson(command, argparse.SUPPRESS)
     return parser
 
 
@@ -173,6 +178,15 @@ def _add_autosave(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="keep the last drawing when the lab closes, and let Undo bring it back at the next "
         "start; on if not given",
+    )
+
+
+def _add_lesson(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--lesson",
+        metavar="FILE|NAME",
+        default=default,
+        help=f"begin this lesson: a file, or one of those shipped: {', '.join(LESSON_NAMES)}",
     )
 
 
@@ -233,6 +247,12 @@ def _add_render(add_command: AddCommand) -> argparse.ArgumentParser:
         help="the drawing's trace as a page to print instead (A4)",
     )
     parser.add_argument(
+        "--notes",
+        metavar="LESSON",
+        default="",
+        help="the teacher's notes of a lesson to print instead (A4, .pdf): its name or its file",
+    )
+    parser.add_argument(
         "--at",
         metavar="SECONDS",
         type=telling(_seconds),
@@ -268,6 +288,24 @@ def _add_bench(add_command: AddCommand) -> argparse.ArgumentParser:
         type=telling(_positive_seconds),
         default=5.0,
         help="how long to draw frames, default %(default)s",
+    )
+    return parser
+
+
+def _add_check(add_command: AddCommand) -> argparse.ArgumentParser:
+    parser = _command(
+        add_command,
+        "lesson",
+        "open the lab with a lesson, or only check its file",
+        "docs/lessons.md says how to write one.",
+    )
+    parser.add_argument(
+        "lesson",
+        metavar="FILE|NAME",
+        help=f"a file, or one of {', '.join(LESSON_NAMES)}; - is stdin",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="say what is wrong with the file, line by line"
     )
     return parser
 

@@ -25,7 +25,10 @@ _TITLES = {
     "settings": "sheet.settings",
     "quit": "sheet.quit",
     "code": "sheet.code",
+    "lessons": "lessons",
 }
+#: sheets that are full of buttons or lists, and say something only where a key could do nothing
+_FULL = ("help", "lessons")
 
 
 class Sheet(NamedTuple):
@@ -84,8 +87,9 @@ class SheetPanel(Panel[Sheet]):
             for place, name in value.names:
                 at = place.x, place.center[1]
                 brush.write(name, at, brush.body, brush.theme.text, anchor="midleft")
-        elif value.name == "help":
-            draw_help(brush, below, value.page, value.letters)
+        elif value.name in _FULL:
+            if value.name == "help":
+                draw_help(brush, below, value.page, value.letters)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:
@@ -96,7 +100,7 @@ class SheetPanel(Panel[Sheet]):
 
 def _said(state: State) -> str:
     """What the sheet says: why a key could do nothing, or what it is about."""
-    if state.refused or state.screen.sheet == "help":
+    if state.refused or state.screen.sheet in _FULL:
         return state.refused
     if state.screen.sheet == "quit":
         return say("sheet.quit.line")

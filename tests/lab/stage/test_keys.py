@@ -124,6 +124,7 @@ SHEETS = {
     "help": "left right up down tab shift+tab return ctrl+p f11 f1 ? escape",
     "quit": "left right up down tab shift+tab return ctrl+p f11 escape",
     "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab ctrl+p f11 escape",
+    "lessons": "left right up down tab shift+tab return ctrl+p f11 f2 escape",
 }
 
 
@@ -175,6 +176,7 @@ DOES: dict[str, Does] = {
     "h": lambda a, b: not b.changed and b.break_it.search is None and b.break_it.challenge is None,
     "ctrl+c": lambda a, b: wished(CopyText)(a, b) and bool(b.noticed),
     "ctrl+v": lambda a, b: b.screen.sheet == "code",
+    "f2": lambda a, b: b.screen.sheet == "lessons",
     **dict.fromkeys(("left", "right"), moved),
     **dict.fromkeys(("up", "down"), changed("card.hovered")),
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),

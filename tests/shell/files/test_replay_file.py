@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.shell.files.replay_file import (

@@ -15,7 +15,14 @@ from tests.labs import answered, on_screen
 from tests.view.words import SIZES, recorder, recording
 
 #: said on a sheet, where there is room
-ON_SHEETS = ("no.typed", "no.paste", "no.sheet.help", "no.sheet.quit", "no.sheet.code")
+ON_SHEETS = (
+    "no.typed",
+    "no.paste",
+    "no.sheet.help",
+    "no.sheet.quit",
+    "no.sheet.code",
+    "no.sheet.lessons",
+)
 REFUSALS = [key for key in ENGLISH if key.startswith("no.") and key not in ON_SHEETS]
 
 

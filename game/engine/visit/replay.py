@@ -7,8 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from game.core.job import Job
 from game.engine.driver import Driver
-from game.engine.recorder import Recorder
 from game.engine.start import start_state
+from game.engine.visit.recorder import Recorder
 from game.lab.intents import Intent, Tick
 from game.lab.state.state import State
 from game.shell.files.assets import Assets

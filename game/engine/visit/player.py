@@ -6,8 +6,8 @@ from __future__ import annotations
 import pygame
 
 from game.core.ink.ink import Ink
-from game.engine.replay import Replayer
-from game.engine.saving import last_drawing
+from game.engine.visit.replay import Replayer
+from game.engine.visit.saving import last_drawing
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.state.state import State

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pygame
 
-from game.engine.recorder import Recorder
+from game.engine.visit.recorder import Recorder
 from game.lab.intents import Intent, Noticed
 from game.lab.state.state import State
 from game.lab.state.wishes import ExportTrace, SaveVisit, Wish, WriteSettings
@@ -60,7 +60,7 @@ class Files:
 
 # Imported in the worker, so that the start need not wait for what few will use.
 def _open(path: Path, model: str) -> Opened:
-    from game.engine.opening import open_file
+    from game.engine.visit.opening import open_file
 
     return open_file(path, model)
 
@@ -72,7 +72,7 @@ def _export(state: State, fonts: Mapping[str, Path]) -> Intent:
 
 
 def _save(state: State, picture: pygame.Surface, recorder: Recorder | None) -> Intent:
-    from game.engine.saving import save
+    from game.engine.visit.saving import save
 
     text, full_at = (recorder.text(), recorder.full_at) if recorder else (b"", None)
     return save(state, picture, text, full_at)

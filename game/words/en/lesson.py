@@ -1,0 +1,47 @@
+"""The words of lessons: their band and sheet, what they wait for, and the printed notes."""
+
+from __future__ import annotations
+
+WORDS: dict[str, str] = {
+    "lesson.back": "◀",
+    "lesson.on": "▶",
+    "lesson.leave": "✕",
+    "lesson.number": "{at} / {all}",
+    "lesson.choice": "{title} · {minutes} min",
+    "lesson.over": "The lesson “{title}” is over. All stays as you left it.",
+    "lesson.next": "Space or ▶ goes on",
+    "lesson.met": "Done. Space or ▶ goes on",
+    "lessons": "Lessons",
+    "key.lessons": "lessons, step by step",
+    "no.lesson.back": "This is the first step: ▶",
+    "no.sheet.lessons": "Choose a lesson, or close: Esc",
+    # what a step waits for
+    "await.drawn": "Your turn: draw a digit",
+    "await.cleared": "Your turn: clear the canvas",
+    "await.answered": "Wait for the answer",
+    "await.doubted": "Your turn: make it doubt",
+    "await.several": "Your turn: draw several digits",
+    "await.pinned": "Your turn: touch a neuron",
+    "await.asked": "Your turn: ask why",
+    "await.compared": "Your turn: ask why not another digit",
+    "await.opened": "Your turn: open that panel",
+    "await.closed": "Your turn: close the panel",
+    "await.damaged": "Your turn: break something",
+    "await.flipped": "Your turn: change the answer",
+    "await.healed": "Your turn: heal the network",
+    "await.targeted": "Your turn: choose another digit",
+    "await.sent": "Your turn: send the gradient back",
+    "await.taught": "Your turn: teach",
+    "await.stepped": "Your turn: step or pause",
+    "await.readable": "Your turn: show fewer neurons",
+    "await.scrubbed": "Your turn: go back in the drawing",
+    # the printed notes
+    "notes.head": "Teacher’s notes",
+    "notes.minutes": "{minutes} minutes, {steps} steps",
+    "notes.steps": "Steps: {steps}",
+    "notes.goal": "What the class learns",
+    "notes.question": "Question",
+    "notes.answer": "Expected answer",
+    "notes.page": "{title}, page {page} of {pages}",
+    "notes.keys": "Space, → or Page Down goes on; ← or Page Up goes back; Esc leaves the lesson.",
+}
