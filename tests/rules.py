@@ -43,7 +43,7 @@ STOREYS = {
         # what knows no State: intents, cells, where things stand
         "items targets cells intents network.plan network.signals network.readable stage.board "
         "*.layout",
-        "stage.help stage.layout stage.panels",
+        "stage.help stage.keys stage.layout stage.panels",
         "state",
         # what a room is
         "room slider",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.lab.stage.keys import Keys
+
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
@@ -27,6 +29,8 @@ class Screen:
     reduced_motion: bool = False
     #: one of LETTERS
     letters: str = "on"
+    #: hotkeys that have other keys than the table gives them
+    keys: Keys = ()
     #: pulses this machine can afford
     signals: int = 330
 
@@ -38,6 +42,8 @@ class Screen:
     hover: str | None = None
     #: control that the keyboard would press
     focus: str | None = None
+    #: while a sheet is open: the one that had the focus below it
+    below: str | None = None
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
 
@@ -85,6 +91,7 @@ _OF_OWNER = (
     "fullscreen",
     "reduced_motion",
     "letters",
+    "keys",
     "signals",
 )
 

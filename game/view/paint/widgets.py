@@ -9,6 +9,9 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import Color
 
+#: thickness of the ring of the focus, px at 1080 lines
+_FOCUS = 4
+
 
 def box(rect: Rect) -> pygame.Rect:
     """A layout rectangle in whole px, as pygame wants it; empty where a small window has left it no
@@ -64,6 +67,15 @@ def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: f
     pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
     line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
     pygame.draw.rect(brush.surface, theme.muted, line)
+
+
+def draw_focus(brush: Brush, rect: Rect) -> None:
+    """The ring of the keyboard's focus, inside a rect: bright, on a dark seam as broad as itself.
+    The seam tells it from the one edge of a switch that is on, and from any ground."""
+    area, width, radius = box(rect), brush.px(_FOCUS), brush.px(12)
+    inner = area.inflate(-2 * width, -2 * width)
+    pygame.draw.rect(brush.surface, brush.theme.ground, inner, width, max(radius - width, 0))
+    pygame.draw.rect(brush.surface, brush.theme.text, area, width, radius)
 
 
 def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:
