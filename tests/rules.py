@@ -65,7 +65,7 @@ STOREYS = {
         "process.faults process.installation process.signals process.streams process.worker",
         # files as they are, whatever is in them
         "files.values",
-        "files.kiosk_values",
+        "files.hotkeys files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
         " files.settings files.whole_file",
         "pictures",

@@ -17,6 +17,7 @@ def start_state(settings: Settings) -> State:
         fullscreen=settings.fullscreen,
         reduced_motion=settings.reduced_motion,
         letters=settings.letters,
+        keys=settings.keys,
     )
     if settings.size is not None:
         screen = replace(screen, size=settings.size)

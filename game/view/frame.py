@@ -180,10 +180,10 @@ class Frame:
         surface.set_clip(area)
         brush = self._brush(surface)
         panel.draw(brush, item.rect, looks)
+        if focused:
+            draw_focus(brush, item.rect, seam=item.role != "cells")
         if cell is not None:
             draw_ring(brush, cell, self._theme.text)
-        if focused:
-            draw_focus(brush, item.rect)
         surface.set_clip(None)
         return [area]
 

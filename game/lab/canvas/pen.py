@@ -95,6 +95,11 @@ def corner(state: State) -> tuple[float, float] | None:
     return state.pen.to or _last(state)
 
 
+def at_corner(state: State) -> bool:
+    """Whether Enter would lift the pen: it has not moved since the last corner."""
+    return corner(state) in (None, state.pen.at)
+
+
 def _put_down(state: State) -> State:
     drawn = begin_stroke(state, *state.pen.at)
     if drawn.canvas.ink is state.canvas.ink:  # the canvas is full

@@ -156,7 +156,7 @@ def line_of(state: State) -> tuple[str, bool]:
     if state.noticed:
         return state.noticed, False
     if pen.is_down(state):
-        return say("pen.down"), True
+        return say("pen.corner" if pen.at_corner(state) else "pen.line"), True
     if words := story_back(state) or story(state):
         return words, False
     if pen.at_hand(state):

@@ -42,7 +42,7 @@ def plain(name: object) -> str:
     key = {"enter": "return", "esc": "escape"}.get(key, key)
     key = "+".join([*(one for one in _HELD if one in held), key])
     if key in FIXED:
-        raise ValueError(f"{key} always does what it does")
+        raise ValueError(f"{key} cannot be given away: choose another key")
     known = key.rpartition("+")[2] in _NAMED | _TYPED
     if not known or set(held) - set(_HELD) or len(held) != len(set(held)):
         raise ValueError("no key of this name; write for instance f6, w, ctrl+e or page up")
