@@ -185,8 +185,9 @@ def _press_focused(state: State, _: do.PressFocused) -> State:
         pressed = pen.press(state)
         return stage.refused(state, say("no.pen.busy")) if pressed is state else pressed
     if cells_of(state):
-        aimed = cell_in_focus(state) is not None
-        return card.pin(state, unit) if aimed else stage.refused(state, say("no.neuron"))
+        if unit is None or cell_in_focus(state) is None:
+            return stage.refused(state, say("no.neuron"))
+        return card.pin(state, unit) if unit.layer else stage.refused(state, say("no.pixel"))
     if intent_of_control(focus) is None:
         return stage.refused(state, say("no.press"))
     return _press(state, focus)
