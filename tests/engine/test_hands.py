@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import pygame
 import pytest
@@ -24,6 +25,8 @@ from tests.screens import Desktop, Point, TouchDesktop
 SIZE = (1280, 720)
 #: a 4 as two strokes, canvas px: all of it multiples of the pen's step
 FOUR = (((256, 80), (128, 256), (352, 256)), ((288, 144), (288, 384)))
+#: the whole visit takes more seconds than the suite has for it
+WHOLE = pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.storm)])
 
 
 @contextmanager
@@ -160,18 +163,26 @@ class Keyboard(Hand):
 def _along(stroke: tuple[Point, ...], pieces: int = 8) -> list[Point]:
     """The points of a stroke, and some between them."""
     points = [stroke[0]]
-    for (x, y), (to_x, to_y) in zip(stroke, stroke[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(stroke):
         shares = [n / pieces for n in range(1, pieces + 1)]
         points += [(x + (to_x - x) * share, y + (to_y - y) * share) for share in shares]
     return points
 
 
-def visit(hand: Hand) -> None:
-    """Draw a 4, inspect a neuron, ask why, break, heal, look at the gradient, teach, undo, clear."""
+def visit(hand: Hand, whole: bool) -> None:
+    """Draw a 4, inspect a neuron, ask why, break, heal, look at the gradient, teach, undo, clear;
+    unless it is to be the ``whole``, without all that comes after why, but for the last two."""
     hand.draw()
     until(hand.loop, lambda state: state.prediction.said == "4")
     hand.inspect()
     hand.press("why", lambda state: state.card.question == (4, None))
+    if whole:
+        _experiment(hand)
+    hand.press("clear", lambda state: not state.canvas.ink.strokes)
+    hand.press("undo", lambda state: state.prediction.said == "4")
+
+
+def _experiment(hand: Hand) -> None:
     hand.press("tab.break", lambda state: state.screen.tab == "break")
     hand.press("biases", lambda state: state.break_it.damaged)
     hand.press("heal", lambda state: not state.changed)
@@ -180,29 +191,30 @@ def visit(hand: Hand) -> None:
     hand.press("target.9", lambda state: bool(state.gradient.targets))
     hand.press("teach", lambda state: len(state.gradient.taught) == 1)
     hand.press("undo.teach", lambda state: not state.gradient.taught and not state.changed)
-    hand.press("clear", lambda state: not state.canvas.ink.strokes)
-    hand.press("undo", lambda state: state.prediction.said == "4")
 
 
+@WHOLE
 def test_a_visit_by_keyboard_alone(
-    desktop: Desktop, assets: Assets, monkeypatch: pytest.MonkeyPatch
+    desktop: Desktop, assets: Assets, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
     with opened(desktop, assets, monkeypatch) as loop:
-        visit(Keyboard(desktop, loop))
+        visit(Keyboard(desktop, loop), whole)
         assert loop.driver.state.screen.help == "keys"  # nothing else was used
 
 
+@WHOLE
 def test_a_visit_by_mouse_alone(
-    desktop: Desktop, assets: Assets, monkeypatch: pytest.MonkeyPatch
+    desktop: Desktop, assets: Assets, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
     with opened(desktop, assets, monkeypatch) as loop:
-        visit(Mouse(desktop, loop))
+        visit(Mouse(desktop, loop), whole)
         assert loop.driver.state.screen.help == "mouse"
 
 
+@WHOLE
 def test_a_visit_by_one_finger_alone(
-    touch_screen: TouchDesktop, assets: Assets, monkeypatch: pytest.MonkeyPatch
+    touch_screen: TouchDesktop, assets: Assets, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
     with opened(touch_screen, assets, monkeypatch) as loop:
-        visit(Finger(touch_screen, loop))
+        visit(Finger(touch_screen, loop), whole)
         assert loop.driver.state.screen.help == "touch"

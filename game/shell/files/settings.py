@@ -142,7 +142,13 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"{path}: not TOML (nested too deeply); its settings are not used"]
     except ValueError as error:
         return {}, [f"{path}: not TOML ({_brief(error)}); its settings are not used"]
-    values, notices = {}, []
+    return _used(path, table)
+
+
+def _used(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The valid values of a file's table, and a line for everything else in it."""
+    values: dict[str, Any] = {}
+    notices: list[str] = []
     for key, value in table.items():
         try:
             if key == TABLE:

@@ -1,4 +1,4 @@
-"""The focus of the keyboard: all that can be used is a stop, in reading order, and so is each cell."""
+"""The keyboard's focus: all that can be used is a stop, in reading order, and so is each cell."""
 
 from __future__ import annotations
 
