@@ -20,12 +20,9 @@ from tests.states import having
 
 SIZE = (1920, 1080)
 OPEN: dict[str, list[Intent]] = {
-    "nothing": [],
     "break it, all on": [do.OpenTab("break"), do.SetDamage("B1-N60-W1-W2-W3")],
     "layers": [do.OpenTab("layers")],
-    "forward": [do.ShowComputation("forward")],
     "weights": [do.ShowComputation("weights")],
-    "gradient": [do.ShowComputation("gradient")],
     "help": [do.ShowSheet("help")],
 }
 
