@@ -45,7 +45,8 @@ STOREYS = {
         # what knows no State: intents, cells, where things stand
         "items needed targets cells intents network.plan network.signals network.readable "
         "stage.board *.layout",
-        "stage.help stage.layout stage.needs stage.panels stage.parts stage.sheet_layout",
+        "stage.help stage.keys stage.layout stage.needs stage.panels stage.parts "
+        "stage.sheet_layout",
         "state",
         # what a room is
         "room slider",
@@ -69,7 +70,7 @@ STOREYS = {
         # files as they are, whatever is in them
         "files.place",
         "files.values",
-        "files.kiosk_values",
+        "files.hotkeys files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
         " files.settings files.whole_file files.lessons",
         "pictures",

@@ -221,7 +221,14 @@ class Visit:
 
     def _keys(self) -> Iterator[Beat]:
         """Keys, with the focus or without."""
-        match self._below(3):
+        arrows = ("left", "up", "right", "down", "shift+left", "shift+down")
+        match self._below(4):
+            case 3:  # the keyboard's pen, and cells
+                yield [do.MoveFocus(1)] * (self._below(3) + 1)
+                yield [do.PressFocused(), *self._ticks(2)]
+                yield [do.PressKey(self._one(arrows)), *self._ticks(40)]
+                yield [do.PressFocused(), *self._ticks(9)]
+                yield [do.ReleaseKey(key) for key in arrows]
             case 0:
                 yield [do.MoveFocus(self._one([1, -1])) for _ in range(self._below(9) + 1)]
                 yield [self._one([do.PressFocused(), *map(do.PressKey, ("left", "up", "right"))])]

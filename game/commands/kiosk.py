@@ -7,7 +7,7 @@ from game.commands import lab
 from game.commands.doctor import findings
 from game.commands.exit import FAILED, fail
 from game.engine.attendant import Attendant
-from game.lab.stage.controls import HOTKEYS
+from game.lab.stage.controls import bound
 from game.shell.files.assets import MODEL, AssetError, Assets
 from game.shell.files.settings import Settings
 from game.shell.process.lock import LOCK, Taken, hold
@@ -51,7 +51,7 @@ def _model_hash() -> str:
 
 def _doubts(settings: Settings) -> list[str]:
     """What staff would miss, one line each."""
-    known = {key for hotkey in HOTKEYS for key in hotkey.keys}
+    known = {key for hotkey in bound(keys=settings.keys) for key in hotkey.keys}
     doubts = [
         f"kiosk_keys: there is no hotkey {key}; F1 lists them"
         for key in settings.kiosk_keys

@@ -23,6 +23,7 @@ from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
+from game.lab.stage.controls import intent_now
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob, CheckPin, CopyText, TellStaff, Wish
@@ -32,7 +33,7 @@ from game.shell.files.replay_file import Replay
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
 from game.shell.process.log import log, log_place
 from game.shell.process.worker import IN_BACKGROUND, Worker
-from game.shell.window.clipboard import PASTE, read_clipboard, write_clipboard
+from game.shell.window.clipboard import read_clipboard, write_clipboard
 from game.shell.window.clock import TICKS_A_SECOND, Clock
 from game.shell.window.governor import Governor
 from game.shell.window.memory import give_memory_back, trim_memory
@@ -196,7 +197,7 @@ class Loop:
         intents = self._pointer.intents(
             events, state.screen.size, begun / 1e9, state.canvas.pen_pointer
         )
-        if do.PressKey(PASTE) in intents:
+        if any(_pastes(state, intent) for intent in intents):
             intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
         if self._access:
@@ -391,3 +392,9 @@ class Loop:
         # A full queue wakes the loop anyway; its error must not end the worker.
         with suppress(pygame.error):
             pygame.event.post(pygame.Event(self._wake_event))
+
+
+def _pastes(state: State, intent: Intent) -> bool:
+    """Whether a key asks for what other programs have copied."""
+    key = intent.key if isinstance(intent, do.PressKey) else ""
+    return intent_now(state, key) == do.ShowSheet("code")

@@ -24,6 +24,7 @@ def start_state(settings: Settings) -> State:
         language=settings.language or SOURCE,
         profile=settings.profile,
         volume=settings.volume,
+        keys=settings.keys,
     )
     if settings.size is not None:
         screen = replace(screen, size=settings.size)

@@ -23,6 +23,18 @@ class Cells(NamedTuple):
         row = int((y - rect.y) / rect.h * self.rows)
         return Unit(self.layer, row * self.columns + column)
 
+    def places(self, rect: Rect) -> list[tuple[Unit, Rect]]:
+        """All neurons with their cells, where these fill a rect."""
+        wide, high = rect.w / self.columns, rect.h / self.rows
+        return [
+            (
+                Unit(self.layer, row * self.columns + column),
+                Rect(rect.x + column * wide, rect.y + row * high, wide, high),
+            )
+            for row in range(self.rows)
+            for column in range(self.columns)
+        ]
+
 
 class Grid(NamedTuple):
     """Equal cells, row by row, from the corner ``x``, ``y``. A cell's sides are whole px."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from game.words.catalogue import say
 
 #: does what an intent says; its second argument is an intent of the type it is registered for
 Handler = Callable[[State, Any], State]
+#: neurons and where their cells are, window px, in reading order
+Places = Sequence[tuple[Unit, Rect]]
 
 
 def _same(state: State) -> State:
@@ -45,6 +47,10 @@ def _no_words(state: State, name: str) -> str | None:
 
 def _no_unit(state: State, name: str, x: float, y: float) -> Unit | None:
     return None
+
+
+def _no_cells(state: State, name: str) -> Places:
+    return ()
 
 
 def _no_shape(state: State) -> Hashable:
@@ -94,3 +100,5 @@ class Room:
     shape: Callable[[State], Hashable] = _no_shape
     #: the neuron whose cell is at a point, window px, of an item whose role is cells
     unit_at: Callable[[State, str, float, float], Unit | None] = _no_unit
+    #: all neurons of such an item, for keys that go from cell to cell
+    cells: Callable[[State, str], Places] = _no_cells

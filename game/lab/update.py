@@ -9,7 +9,7 @@ from game.core.model.network import SIZES
 from game.core.model.unit import Unit
 from game.lab import intents as do
 from game.lab.break_it.update import tap
-from game.lab.canvas import timeline
+from game.lab.canvas import pen, timeline
 from game.lab.canvas import update as canvas
 from game.lab.card import update as card
 from game.lab.intents import Intent
@@ -25,12 +25,14 @@ from game.lab.rooms import BY_NAME, ROOMS, SLIDERS
 from game.lab.slider import SLIDER_END
 from game.lab.stage import hints
 from game.lab.stage import open as stage
-from game.lab.stage.controls import intent_of_control, intent_of_key
+from game.lab.stage.controls import intent_now, intent_of_control, intent_of_key
 from game.lab.stage.drawer import GROUND, fold, over_drawer, swiped_away
+from game.lab.stage.focus import cell_in_focus, cells_of, focus_on, to_cell
 from game.lab.stage.now import placed
 from game.lab.stage.refusals import locked, refusal
 from game.lab.stage.room import ROOM as STAGE
 from game.lab.stage.sheets import sheet_key
+from game.lab.state.pen import CANVAS_ITEM
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -82,7 +84,7 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
     draws = pointer == state.canvas.pen_pointer
     match intent:
         case do.PointerDown():
-            state = stage.shown(state, focus=None)
+            state = pen.leave(stage.shown(state, focus=None))
             return _down(_used(state, "touch" if pointer else "mouse"), pointer, control, x, y)
         case do.PointerMove() if draws:
             return canvas.move_pen(state, *_canvas_point(state, x, y))
@@ -174,7 +176,7 @@ def _named_unit(state: State, intent: do.FocusUnit | do.TouchUnit) -> State:
         return state
     if isinstance(intent, do.TouchUnit):
         return _touch(state, Unit(layer, index))
-    state = stage.focus_on(state, NETWORK)
+    state = focus_on(state, NETWORK)
     return replace(state, card=replace(state.card, hovered=Unit(layer, index)))
 
 
@@ -205,6 +207,13 @@ def _press_focused(state: State, _: do.PressFocused) -> State:
         return stage.refused(state, say("no.focus"))
     if focus == NETWORK:
         return _touch(state, unit) if unit else stage.refused(state, say("no.neuron"))
+    if focus == CANVAS_ITEM:
+        pressed = pen.press(state)
+        return stage.refused(state, say("no.pen.busy")) if pressed is state else pressed
+    if cells_of(state):
+        if unit is None or cell_in_focus(state) is None:
+            return stage.refused(state, say("no.neuron"))
+        return card.pin(state, unit) if unit.layer else stage.refused(state, say("no.pixel"))
     if intent_of_control(focus) is None:
         return stage.refused(state, say("no.press"))
     return _press(state, focus)
@@ -215,7 +224,7 @@ def _press_key(state: State, intent: do.PressKey) -> State:
     if state.screen.sheet is not None:
         done = sheet_key(state, intent.key, intent.typed or intent.key)
         return _act(state, done) if isinstance(done, Intent) else done
-    known = _lesson_key(state, intent.key) or intent_of_key(intent.key, state.screen.letters)
+    known = _lesson_key(state, intent.key) or intent_now(state, intent.key)
     return state if known is None else _act(_used(state, "keys"), known)
 
 
@@ -234,10 +243,58 @@ def _used(state: State, hand: str) -> State:
     return state if state.screen.sheet else stage.shown(state, help=hand)
 
 
+def _release_key(state: State, intent: do.ReleaseKey) -> State:
+    way = _way_of(intent_of_key(intent.key))
+    return state if way is None else pen.release(state, *way)
+
+
+def _way_of(intent: Intent | None) -> tuple[int, int] | None:
+    """The direction of an arrow by what it asks for: to the right, and down."""
+    match intent:
+        case do.StepDigit(by) if by:
+            return (1 if by > 0 else -1), 0
+        case do.MoveUnit(0, units) if units:
+            return 0, (1 if units > 0 else -1)
+        case do.NudgePen(x, y):
+            return x, y
+    return None
+
+
+def _nudge_pen(state: State, intent: do.NudgePen) -> State:
+    if not pen.at_hand(state):
+        return stage.refused(state, say("no.pen"))
+    x, y = (min(max(way, -1), 1) for way in (intent.x, intent.y))
+    return _unless_still(state, pen.step(state, x, y, fine=True))
+
+
+def _unless_still(state: State, moved: State) -> State:
+    """The moved state; where nothing has moved, say that this is the end."""
+    return stage.refused(state, say("no.further")) if moved is state else moved
+
+
+def _walked(state: State, intent: Intent) -> State | None:
+    """An arrow moves the keyboard's pen, or goes to the next cell; None where neither has the
+    focus."""
+    way = _way_of(intent)
+    if way is not None and pen.at_hand(state):
+        return _unless_still(state, pen.step(state, *way))
+    if way is not None and cells_of(state):
+        return _unless_still(state, to_cell(state, *way))
+    return None
+
+
+def _move_unit(state: State, intent: do.MoveUnit) -> State:
+    """Up and down: the keyboard's pen, or to the next cell or neuron."""
+    walked = _walked(state, intent)
+    return card.move(state, intent.layers, intent.units) if walked is None else walked
+
+
 def _step_digit(state: State, intent: do.StepDigit) -> State:
-    """Left and right: to the next digit, layer, moment of the drawing, or value of a slider,
-    whichever has the focus; where there is none, say so."""
+    """Left and right: the keyboard's pen, or to the next cell, digit, layer, moment of the drawing,
+    or value of a slider, whichever has the focus; where there is none, say so."""
     focus, shown = state.screen.focus, state.prediction.shown
+    if (walked := _walked(state, intent)) is not None:
+        return walked
     if focus == NETWORK:
         moved = card.move(state, intent.by, 0)
         still = moved.card.hovered == state.card.hovered
@@ -318,7 +375,10 @@ _HANDLERS: Mapping[type[Intent], Handler] = {
     do.TouchUnit: _named_unit,
     do.PressFocused: _press_focused,
     do.PressKey: _press_key,
+    do.ReleaseKey: _release_key,
     do.StepDigit: _step_digit,
+    do.MoveUnit: _move_unit,
+    do.NudgePen: _nudge_pen,
     do.ToggleRaw: _toggle_raw,
     do.AskWhy: _ask,
     do.AskWhyNot: _ask,

@@ -11,6 +11,7 @@ import pygame
 from game.core.job import Job
 from game.lab.items import Item
 from game.lab.kiosk.layout import SHEETS as KIOSK_SHEETS
+from game.lab.stage.focus import cell_in_focus
 from game.lab.stage.layout import Stage
 from game.lab.stage.now import moving
 from game.lab.state.state import State
@@ -22,7 +23,7 @@ from game.view.network.twin import TwinPanel
 from game.view.paint.brush import Brush
 from game.view.paint.text import Text
 from game.view.paint.theme import Theme, theme_of
-from game.view.paint.widgets import box, draw_panel
+from game.view.paint.widgets import box, draw_focus, draw_panel, draw_ring
 from game.view.panel import Panel
 from game.view.panels import PANELS
 from game.view.stage.sheets import SHADE, SheetPanel
@@ -185,7 +186,9 @@ class Frame:
     ) -> list[pygame.Rect]:
         """Draw a panel again, unless its value is the one that was drawn, or it still has to wait
         (`Panel.every`); returns where, px."""
-        value = panel.look(state)
+        looks, focused = panel.look(state), state.screen.focus == item.name
+        cell = cell_in_focus(state) if focused else None
+        value = (looks, focused, cell)
         drawn = self._drawn.get(item.name, self)
         waited = state.tick - self._drawn_at.get(item.name, 0)
         if drawn == value or (drawn is not self and moving(state) and 0 <= waited < panel.every):
@@ -197,7 +200,12 @@ class Frame:
         if not panel.covers:
             surface.blit(self._background, area, area)
         surface.set_clip(area)
-        panel.draw(self._brush(surface), item.rect, value)
+        brush = self._brush(surface)
+        panel.draw(brush, item.rect, looks)
+        if focused:
+            draw_focus(brush, item.rect, seam=item.role != "cells")
+        if cell is not None:
+            draw_ring(brush, cell, self._theme.text)
         surface.set_clip(None)
         return [area]
 

@@ -18,7 +18,7 @@ from game.lab.network.picture import NETWORK, plan
 from game.lab.network.plan import UnitPlan, point_of
 from game.lab.network.playback import reached
 from game.lab.rooms import SLIDERS
-from game.lab.stage.controls import BOUND, intent_of_control
+from game.lab.stage.controls import bound, intent_of_control
 from game.lab.stage.help import HELP
 from game.lab.stage.labels import on, slider_words
 from game.lab.stage.refusals import refusal
@@ -276,5 +276,5 @@ def _words(state: State, sheet: str) -> list[str]:
     if sheet != "help":
         return []
     if screen.help == "keys":
-        return [f"{key.label}: {say(key.words)}" for key in BOUND[screen.letters]]
+        return [f"{key.label}: {say(key.words)}" for key in bound(screen.letters, screen.keys)]
     return [f"{say(what)}: {say(why)}" for what, why in HELP[screen.help]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.lab import intents as do
-from game.lab.canvas import timeline, update
+from game.lab.canvas import pen, timeline, update
 from game.lab.canvas.history import whole_ink
 from game.lab.intents import Intent
 from game.lab.room import Room
@@ -31,6 +31,11 @@ def _refuses(state: State, intent: Intent) -> str:
         case do.Scrub() | do.PlayDrawing() if len(canvas.moments) < 2:
             return say("no.moments")
     return ""
+
+
+def _moves(state: State) -> bool:
+    canvas = state.canvas
+    return bool(canvas.script) or canvas.played_from is not None or pen.moves(state)
 
 
 def _label(state: State, name: str) -> str | None:
@@ -65,8 +70,8 @@ ROOM = Room(
         "raw": do.ToggleRaw(),
         "timeline.play": do.PlayDrawing(),
     },
-    advance=lambda state: timeline.advance(update.draw_script(state)),
-    moves=lambda state: bool(state.canvas.script) or state.canvas.played_from is not None,
+    advance=lambda state: timeline.advance(update.draw_script(pen.advance(state))),
+    moves=_moves,
     answered=timeline.remember,
     label=_label,
     on=_on,

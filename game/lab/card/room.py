@@ -82,7 +82,6 @@ ROOM = Room(
         do.PinUnit: lambda state, i: update.pin(
             state, None if i.layer is None else Unit(i.layer, i.index)
         ),
-        do.MoveUnit: lambda state, i: update.move(state, i.layers, i.units),
         do.AskWhy: lambda state, i: update.why(state, i.digit),
         do.AskWhyNot: lambda state, i: update.why_not(state, i.against),
         do.ShowPage: lambda state, i: update.show_page(state, i.name),

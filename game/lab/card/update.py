@@ -16,6 +16,7 @@ from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OFFSETS, OUTPUT, Unit
 from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import ExemplarsFound, FavoriteFound, NeighborsFound, WorthFound
+from game.lab.network.picture import NETWORK
 from game.lab.network.playback import told, told_answer
 from game.lab.state.state import State
 
@@ -220,6 +221,6 @@ def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> C
 
 
 def _unfocused(state: State) -> State:
-    """Take the focus from the card's own controls, which go with the card."""
+    """From the card's own controls, which go with the card, the focus goes back to the network."""
     gone = (state.screen.focus or "").startswith(("unpin", "card.", "why.", "near."))
-    return replace(state, screen=replace(state.screen, focus=None)) if gone else state
+    return replace(state, screen=replace(state.screen, focus=NETWORK)) if gone else state

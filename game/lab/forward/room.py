@@ -60,4 +60,5 @@ ROOM = Room(
     items=forward_items,
     shape=_shape,
     unit_at=update.unit_at,
+    cells=update.cells,
 )

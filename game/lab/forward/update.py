@@ -104,13 +104,26 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     """The neuron of the cell at a point, window px, of the item ``name`` whose role is cells."""
     if not state.stage.has(name):
         return None
-    rect, step = state.stage.rect(name), state.forward.step
+    rect = state.stage.rect(name)
     if name == "forward.softmax":
         return _row_at(rect, x, y)
-    cells = grid_in(step) if name == "forward.in" else grid_out(step)
+    return _grid(state.forward.step, name).unit_at(rect, x, y)
+
+
+def cells(state: State, name: str) -> list[tuple[Unit, Rect]]:
+    """The neurons of such an item and their cells, window px."""
+    rect = state.stage.rect(name)
+    if name == "forward.softmax":
+        rows = rect.rows(TABLE_ROWS)[1:-1]
+        return [(Unit(OUTPUT, index), row) for index, row in enumerate(rows)]
+    return _grid(state.forward.step, name).places(rect)
+
+
+def _grid(step: int, name: str) -> Cells:
+    """The cells of the item ``name``; a matrix has one row a neuron."""
     if name == "forward.matrix":
-        cells = Cells(layer_of(step), 1, SIZES[layer_of(step)])
-    return cells.unit_at(rect, x, y)
+        return Cells(layer_of(step), 1, SIZES[layer_of(step)])
+    return grid_in(step) if name == "forward.in" else grid_out(step)
 
 
 #: rows of the softmax's table: its heading, ten outputs, the sum

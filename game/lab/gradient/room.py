@@ -79,4 +79,5 @@ ROOM = Room(
     items=gradient_items,
     shape=_shape,
     unit_at=update.unit_at,
+    cells=update.cells,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from game.core.geometry import Rect
 from game.core.kept import kept
 from game.core.model.accuracy import Accuracy
 from game.core.model.gradient import Gradient, descend, gradient, moved, norms
@@ -260,6 +261,15 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
         if column.holds(x, y):
             return Unit(OUTPUT, index)
     return None
+
+
+def cells(state: State, name: str) -> list[tuple[Unit, Rect]]:
+    """The neurons of such an item and their cells, window px."""
+    rect, grid = state.stage.rect(name), GRIDS[name]
+    if grid.layer < OUTPUT:
+        return grid.places(rect)
+    columns = output_columns(rect, state.stage.scale)
+    return [(Unit(OUTPUT, index), column) for index, column in enumerate(columns)]
 
 
 def advance(state: State) -> State:

@@ -31,6 +31,14 @@ class EndStroke(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class NudgePen(Intent):
+    """Move the keyboard's pen a little to the right (``x`` 1, −1: left) or down (``y``)."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undo(Intent):
     """Take the last change of the ink back."""
 

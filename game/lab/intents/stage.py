@@ -139,6 +139,13 @@ class PressKey(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseKey(Intent):
+    """Let go of a key, named as for `PressKey`: until then an arrow moves the keyboard's pen on."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyCode(Intent):
     """Put the damage's code where other programs can paste it from."""
 

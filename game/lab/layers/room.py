@@ -32,4 +32,5 @@ ROOM = Room(
     items=layers_items,
     shape=lambda state: (state.layers.opened, state.layers.more),
     unit_at=update.unit_at,
+    cells=update.cells,
 )

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.geometry import Rect
 from game.core.insight.layer_facts import LayerFacts
+from game.core.model.network import SIZES
 from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in
@@ -25,6 +27,13 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     layer = state.layers.opened
     index = grid_in(state.stage.rect(name), layer).at(x, y)
     return None if index is None else Unit(layer, index)
+
+
+def cells(state: State, name: str) -> list[tuple[Unit, Rect]]:
+    """The neurons of such an item and their cells, window px."""
+    layer = state.layers.opened
+    grid = grid_in(state.stage.rect(name), layer)
+    return [(Unit(layer, index), grid.rect(index)) for index in range(SIZES[layer])]
 
 
 def advance(state: State) -> State:
@@ -102,7 +111,7 @@ def open_card(state: State, intent: OpenLayer) -> State:
     return replace(
         state,
         layers=replace(state.layers, opened=intent.layer, seen=state.card.pinned),
-        screen=replace(state.screen, focus=None),
+        screen=replace(state.screen, focus=state.screen.focus and "layer.cells"),
     )
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from game.lab.canvas import pen
 from game.lab.gradient.story import story as story_back
 from game.lab.lesson.conditions import awaited
 from game.lab.network.playback import told
 from game.lab.network.story import story
+from game.lab.stage.controls import intent_now, intent_of_key
 from game.lab.stage.now import dock_of
 from game.lab.stage.open import shown
 from game.lab.state.lesson import Lessons
@@ -116,8 +118,13 @@ KEYED = {
     "hint.code",
     "hint.fold",
 }
-#: hints that tell of a key that types a character
-_BARE = {"hint.sample", "hint.why", "hint.slow"}
+#: hints that tell of a hotkey, which may be off or have another key, and that key
+_TOLD = {
+    "hint.sample": "0",
+    "hint.why": "w",
+    "hint.slow": "s",
+    "hint.code": "ctrl+c",
+}
 
 
 def hints(state: State) -> tuple[str, ...]:
@@ -127,8 +134,14 @@ def hints(state: State) -> tuple[str, ...]:
         return ()
     if state.lessons.running:  # its band says what to do
         return ()
-    untrue = KEYED if state.kiosk.on else _BARE if state.screen.letters != "on" else set()
+    untrue = KEYED if state.kiosk.on else {hint for hint in _TOLD if not _is_bound(state, hint)}
     return tuple(hint.words for hint in HINTS if hint.words not in untrue and hint.holds(state))
+
+
+def _is_bound(state: State, hint: str) -> bool:
+    """Whether the key that a hint tells of does what it does by itself."""
+    key = _TOLD[hint]
+    return intent_now(state, key) == intent_of_key(key)
 
 
 def advance(state: State) -> State:
@@ -152,10 +165,14 @@ def line_of(state: State) -> tuple[str, bool]:
         return state.refused, False
     if state.noticed:
         return state.noticed, False
+    if pen.is_down(state):
+        return say("pen.corner" if pen.at_corner(state) else "pen.line"), True
     if words := story_back(state) or story(state):
         return words, False
     if state.lessons.step:
         return _of_lesson(state.lessons), True
+    if pen.at_hand(state):
+        return say("pen.up"), True
     true = hints(state)
     hint = screen.hint or next(iter(true), "")  # before the first tick: what that will choose
     return (_words(state, hint) if hint in true else ""), True

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
 from game.lab.break_it import games
+from game.lab.canvas import pen
 from game.lab.canvas.history import begun_anew
 from game.lab.canvas.update import lift
 from game.lab.card.update import pin
 from game.lab.gradient.update import hides_drawer
-from game.lab.network.picture import NETWORK
+from game.lab.items import CONTROLS
 from game.lab.stage.help import HELP
 from game.lab.stage.now import placed
 from game.lab.stage.panels import COMPUTATIONS, TABS
@@ -44,15 +46,28 @@ def open_tab(state: State, name: str | None) -> State:
     before = state.screen.tab
     if name == before and hides_drawer(state):  # it is away for a wave: this calls it back
         return replace(state, gradient=replace(state.gradient, away=False))
-    state = shown(lift(state), presses=(), focus=None, hover=None)
+    state = shown(lift(state), presses=(), hover=None)
     wishes = tuple(wish for wish in state.wishes if wish != NO_FACTS)
     state = replace(state, wishes=wishes, card=replace(state.card, question=None))
     if name is None or name == before:
         wishes = (*wishes, NO_FACTS)
         card = replace(state.card, pinned=None)
-        return shown(replace(state, wishes=wishes, card=card), tab=None)
+        state = shown(replace(state, wishes=wishes, card=card), tab=None)
+        return _refocused(state, f"tab.{before}")
     pinned = state.break_it.unit if name == "break" else state.card.pinned
-    return shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
+    state = shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
+    if state.screen.focus == f"tab.{name}":  # the keyboard goes on in the drawer that it opened
+        _, *inside = itertools.dropwhile(lambda i: i.name != "panel", placed(state).stage.items)
+        return shown(state, focus=next(i.name for i in inside if i.role in CONTROLS))
+    return _refocused(state, f"tab.{name}")
+
+
+def _refocused(state: State, name: str) -> State:
+    """Where what had the focus is there no more, ``name`` gets it, if it is there."""
+    stage, focus = placed(state).stage, state.screen.focus
+    if focus is None or stage.has(focus):
+        return state
+    return shown(state, focus=name if stage.has(name) else None)
 
 
 def next_board(state: State) -> State:
@@ -78,13 +93,15 @@ def show_computation(state: State, name: str) -> State:
     if name not in COMPUTATIONS:
         return state
     state = state if state.screen.tab == "compute" else open_tab(state, "compute")
-    return shown(state, computation=name, focus=None, presses=())
+    return _refocused(shown(state, computation=name, presses=()), f"part.{name}")
 
 
 def escape(state: State) -> State:
     """Take away what was opened last; with nothing open, ask whether to quit."""
     if state.screen.sheet:
         return show_sheet(state, None)
+    if pen.is_down(state):
+        return pen.leave(state)
     if state.break_it.search is not None:
         return games.find(state, state.break_it.search)
     if state.screen.tab:
@@ -104,10 +121,11 @@ def show_sheet(state: State, name: str | None) -> State:
     """Lay a sheet over the stage; None takes it away. Its first control has the focus, so that
     Enter does the harmless thing; in the sheet for a code, the control that applies the code."""
     known = name if name in SHEETS else None
+    below = state.screen.focus if state.screen.sheet is None else state.screen.below
     state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
-    state = shown(state, typed="", typed_fault="", refusal="")
-    if known is None:
-        return state
+    state = shown(state, typed="", typed_fault="", refusal="", below=below)
+    if known is None:  # what had the focus before the sheet has it again
+        return shown(state, focus=below, below=None)
     if known == "code":
         return shown(state, focus="type.ok")
     if state.kiosk.on:  # there are no keys, nor is there a mouse
@@ -148,22 +166,3 @@ def set_fullscreen(state: State, on: bool) -> State:
     if on == state.screen.fullscreen:
         return state
     return shown(lift(state), fullscreen=on, presses=())
-
-
-def focus_on(state: State, name: str) -> State:
-    """Give the focus to what has a name; what cannot have it does not get it."""
-    return shown(state, focus=name) if name in _focusable(state) else state
-
-
-def _focusable(state: State) -> list[str]:
-    """What can have the focus, in its order."""
-    names = [item.name for item in state.stage.controls()]
-    return [*names, NETWORK] if state.screen.sheet is None else names
-
-
-def move_focus(state: State, by: int) -> State:
-    """Give the focus to the next control (+1), or the one before (−1)."""
-    names, focus = _focusable(state), state.screen.focus
-    if focus not in names:
-        return shown(state, focus=names[0 if by > 0 else -1])
-    return shown(state, focus=names[(names.index(focus) + by) % len(names)])

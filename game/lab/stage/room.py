@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.lab import intents as do
+from game.lab.canvas import pen
 from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room, undrawn
 from game.lab.stage import open as stage
 from game.lab.stage.controls import CONTROLS
+from game.lab.stage.focus import focus_on, move_focus
 from game.lab.stage.open import shown
 from game.lab.stage.sheets import paste
 from game.lab.state.state import State
@@ -32,11 +34,11 @@ ROOM = Room(
         do.ScreenMeasured: lambda state, i: shown(state, mm=i.mm),
         do.SetSignals: lambda state, i: shown(state, signals=max(i.count, 0)),
         do.CancelPointers: lambda state, _: shown(
-            lift(state), presses=(), hover=None, pointer=None
+            pen.leave(lift(state)), presses=(), hover=None, pointer=None
         ),
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
-        do.FocusOn: lambda state, i: stage.focus_on(state, i.name),
-        do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
+        do.FocusOn: lambda state, i: focus_on(state, i.name),
+        do.MoveFocus: lambda state, i: move_focus(state, i.by),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.SetProfile: lambda state, i: stage.set_profile(state, i.name),
         do.NextProfile: lambda state, _: stage.next_profile(state),

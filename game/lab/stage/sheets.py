@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from game.lab.break_it.code import damage_of
 from game.lab.break_it.sentences import parts_of
-from game.lab.intents import Intent, MoveFocus, NextLanguage, SetDamage, ShowHelp, ShowSheet
-from game.lab.stage.controls import intent_of_key
+from game.lab.intents import (
+    Escape,
+    Intent,
+    MoveFocus,
+    NextLanguage,
+    NextProfile,
+    PressFocused,
+    SetDamage,
+    ShowHelp,
+    ShowSheet,
+    ToggleFullscreen,
+)
+from game.lab.stage.controls import intent_now
 from game.lab.stage.help import HELP
 from game.lab.stage.open import refused, show_sheet, shown
 from game.lab.state.state import State
@@ -15,8 +26,8 @@ from game.words.numbers import count
 #: what a damage's code may be typed with, and how long it may become
 TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
 LONGEST = 400
-#: keys that do on a sheet what they do everywhere
-_EVERYWHERE = ("escape", "tab", "shift+tab", "return", "ctrl+p", "f11")
+#: what keys do on a sheet as they do everywhere
+_EVERYWHERE = (Escape, MoveFocus, NextLanguage, NextProfile, PressFocused, ToggleFullscreen)
 #: what moves the focus on a sheet, and by how much
 _MOVES = {"left": -1, "up": -1, "right": 1, "down": 1}
 #: what a sheet says of other keys
@@ -28,7 +39,7 @@ _REFUSALS = {
     "lessons": "no.sheet.lessons",
 }
 #: sheets that the key that opens them closes again
-_TOGGLED = ("help", "lessons")
+_TOGGLED = ("help", "settings", "lessons")
 
 
 def sheet_key(state: State, key: str, typed: str) -> State | Intent:
@@ -38,12 +49,11 @@ def sheet_key(state: State, key: str, typed: str) -> State | Intent:
     assert sheet is not None
     if sheet == "code" and (done := _type(state, key, typed)) is not None:
         return done
-    if key in _EVERYWHERE and (known := intent_of_key(key)) is not None:
+    known = intent_now(state, key)
+    if isinstance(known, _EVERYWHERE):
         return known
-    if sheet in _TOGGLED and intent_of_key(key, state.screen.letters) == ShowSheet(sheet):
+    if sheet in _TOGGLED and known == ShowSheet(sheet):
         return ShowSheet(None)
-    if sheet == "settings" and intent_of_key(key) in (ShowSheet("settings"), NextLanguage()):
-        return ShowSheet(None) if key == "f9" else NextLanguage()
     if sheet == "help" and key in ("left", "right"):
         return ShowHelp(_next_page(state.screen.help, _MOVES[key]))
     if key in _MOVES:
@@ -85,7 +95,7 @@ def _type(state: State, key: str, typed: str) -> State | Intent | None:
         typed = state.screen.typed
         return SetDamage(typed) if typed else refused(state, say("no.typed"))
     # The program brings the text that Ctrl+V asks for: see `paste`.
-    return state if intent_of_key(key) == ShowSheet("code") else None
+    return state if intent_now(state, key) == ShowSheet("code") else None
 
 
 def _typed(state: State, more: str) -> State:

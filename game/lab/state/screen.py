@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.lab.stage.keys import Keys
+
 #: what hotkeys do that type a character: all they can, that with Alt held, or nothing. Who speaks
 #: to a computer, or touches keys unawares, needs them off (WCAG 2.1.4)
 LETTERS = ("on", "alt", "off")
@@ -34,6 +36,8 @@ class Screen:
     language: str = "en"
     #: one of PROFILES
     profile: str = "dark"
+    #: hotkeys that have other keys than the table gives them
+    keys: Keys = ()
     #: pulses this machine can afford
     signals: int = 330
     #: how loud the lab is, 0..100 %; whether that is muted; and whether there is no sound device
@@ -49,6 +53,8 @@ class Screen:
     hover: str | None = None
     #: control that the keyboard would press
     focus: str | None = None
+    #: while a sheet is open: the one that had the focus below it
+    below: str | None = None
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
 
@@ -98,6 +104,7 @@ _OF_OWNER = (
     "letters",
     "language",
     "profile",
+    "keys",
     "signals",
     "volume",
     "muted",

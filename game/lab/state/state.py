@@ -15,6 +15,7 @@ from game.lab.state.gradient import Teaching
 from game.lab.state.kiosk import Kiosk
 from game.lab.state.layers import Layers
 from game.lab.state.lesson import Lessons
+from game.lab.state.pen import Pen
 from game.lab.state.playback import MORPH, Playback
 from game.lab.state.prediction import Prediction
 from game.lab.state.screen import NOTICE, REFUSAL, Screen
@@ -44,6 +45,8 @@ class State:
     #: the stage itself: window, pointers, what is open
     screen: Screen = field(default_factory=Screen)
     canvas: Canvas = field(default_factory=Canvas)
+    #: the keyboard's pen
+    pen: Pen = field(default_factory=Pen)
     prediction: Prediction = field(default_factory=Prediction)
     #: the network's picture: its time and its view
     playback: Playback = field(default_factory=Playback)

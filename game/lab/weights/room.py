@@ -46,4 +46,5 @@ ROOM = Room(
     label=_label,
     shape=lambda state: (state.weights.numbers, state.changed),
     unit_at=update.unit_at,
+    cells=update.cells,
 )

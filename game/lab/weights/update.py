@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.core.geometry import Rect
 from game.core.model.blocks import (
     BLOCKS,
     SORTS,
@@ -77,6 +78,13 @@ def unit_at(state: State, name: str, x: float, y: float) -> Unit | None:
     if place is None or place >= len(units) or units[place] < 0:
         return None
     return Unit(layer_shown(state), units[place])
+
+
+def cells(state: State, name: str) -> list[tuple[Unit, Rect]]:
+    """The neurons of such an item and their cells, window px."""
+    grid, units = places(state)
+    layer = layer_shown(state)
+    return [(Unit(layer, unit), grid.rect(n)) for n, unit in enumerate(units) if unit >= 0]
 
 
 def focused(state: State) -> Unit | None:

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from game.lab.stage.keys import Keys
+from game.shell.files.hotkeys import read_hotkeys
 from game.shell.files.kiosk_values import (
     COUNTDOWNS,
     HUB_EVERY,
@@ -73,6 +75,8 @@ class Settings:
     sound: int | None = None
     #: whether the last drawing is kept when the lab closes, and offered when it opens
     autosave: bool = True
+    #: hotkeys that have other keys: the table [keys]
+    keys: Keys = ()
 
     #: whether nobody stands beside the lab
     kiosk: bool = False
@@ -127,6 +131,8 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "hub": parse_hub,
     "hub_every": partial(parse_seconds, limits=HUB_EVERY),
 }
+#: the table of hotkeys, whose entries are used one by one
+TABLE = "keys"
 
 
 def settings_files() -> tuple[Path, ...]:
@@ -169,19 +175,28 @@ def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"{path}: not TOML (nested too deeply); its settings are not used"]
     except ValueError as error:
         return {}, [f"{path}: not TOML ({_brief(error)}); its settings are not used"]
-    values, notices = {}, []
+    return _used(path, table)
+
+
+def _used(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The valid values of a file's table, and a line for everything else in it."""
+    values: dict[str, Any] = {}
+    notices: list[str] = []
     for key, value in table.items():
-        if key in KEYS:
-            try:
+        try:
+            if key == TABLE:
+                values[key], faults = read_hotkeys(value)
+                notices += [f"{path}: {fault}" for fault in faults]
+            elif key in KEYS:
                 values[key] = KEYS[key](value)
-            except ValueError as error:
-                notices.append(f"{path}: {key}: {error}; ignored")
-    if unknown := [_NAMES.repr(key) for key in table if key not in KEYS]:
+        except ValueError as error:
+            notices.append(f"{path}: {key}: {error}; ignored")
+    if unknown := [_NAMES.repr(key) for key in table if key not in (*KEYS, TABLE)]:
         more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         which = "setting" if len(unknown) == 1 else "settings"
         notices.append(
             f"{path}: unknown {which} {', '.join(unknown[:5])}{more}, ignored; "
-            f"known are {', '.join(KEYS)}"
+            f"known are {', '.join(KEYS)}, and [{TABLE}]"
         )
     return values, notices
 

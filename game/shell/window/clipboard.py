@@ -6,8 +6,6 @@ import pygame
 
 from game.shell.process.log import log
 
-#: the key that pastes
-PASTE = "ctrl+v"
 #: text longer than this is no code of ours
 _LONGEST = 4000
 

@@ -11,7 +11,8 @@ import unicodedata
 
 import pygame
 
-from game.lab.intents import PressKey
+from game.lab.intents import PressKey, ReleaseKey
+from game.lab.stage.keys import ARROWS
 
 #: keys of a US keyboard by scan code
 _US = dict(enumerate("abcdefghijklmnopqrstuvwxyz1234567890", pygame.KSCAN_A))
@@ -32,6 +33,8 @@ _KEYPAD = {
     pygame.K_KP_ENTER: "return",
     1 << 30 | 133: ",",  # a second key beside the dot, in Brazil
 }
+#: keys that do something else with Shift
+_SHIFTED = frozenset(("tab", *ARROWS))
 _ALT_GR = pygame.KMOD_RALT | pygame.KMOD_MODE
 
 
@@ -42,6 +45,13 @@ def press_of(event: pygame.Event) -> PressKey | None:
         return None
     # A digit's key that types "-" (AZERTY's 6) counts as its digit, but types "-" into a field.
     return PressKey(name, "-" if name in _DIGITS and _typed(event) == "-" else "")
+
+
+def release_of(event: pygame.Event) -> ReleaseKey | None:
+    """The intent of a KEYUP: arrows act for as long as they are held. None for other keys."""
+    key, scan = (_whole(event.dict.get(name)) for name in ("key", "scancode"))
+    name = _own_name(key, scan) if key else None
+    return ReleaseKey(name) if name in ARROWS else None
 
 
 def key_name(event: pygame.Event) -> str | None:
@@ -63,7 +73,7 @@ def key_name(event: pygame.Event) -> str | None:
         own = typed
     if own is None:
         return None
-    if own == "tab" and mods & pygame.KMOD_SHIFT:
+    if own in _SHIFTED and mods & pygame.KMOD_SHIFT:
         held["shift"] = 1
     return "+".join([*(name for name, on in held.items() if on), own])
 

@@ -11,7 +11,7 @@ from pygame._sdl2 import touch
 
 from game.lab import intents as do
 from game.lab.intents import Intent
-from game.shell.window.keys import press_of
+from game.shell.window.keys import press_of, release_of
 
 #: s after which a finger without events counts as lost (its screen may have been unplugged): one
 #: that SDL no longer counts as touching, and one that it still does
@@ -74,6 +74,8 @@ class Pointer:
             return self._finger(event, size, now)
         if event.type == pygame.KEYDOWN:
             return press_of(event)
+        if event.type == pygame.KEYUP:
+            return release_of(event)
         if event.type == pygame.QUIT:
             return do.Quit()
         if event.type == pygame.WINDOWLEAVE:

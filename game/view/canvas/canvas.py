@@ -16,6 +16,7 @@ from game.lab.network.playback import told
 from game.lab.state.canvas import READ
 from game.lab.state.prediction import Prediction
 from game.lab.state.state import State
+from game.view.canvas.crosshair import Crosshair, crosshair_of, draw_crosshair
 from game.view.canvas.ink_picture import InkPicture
 from game.view.paint.brush import Brush
 from game.view.paint.on_drawing import draw_paint
@@ -53,6 +54,8 @@ class Drawing(NamedTuple):
     unread: bool
     #: what the answer to "Why 7?" paints on it
     paint: Paint | None = None
+    #: the keyboard's pen, where that is at hand
+    pen: Crosshair | None = None
 
 
 class CanvasPanel(Panel[Drawing]):
@@ -74,6 +77,7 @@ class CanvasPanel(Panel[Drawing]):
             small=bool(canvas.ink.strokes and not canvas.growing and not prediction.segments),
             unread=canvas.first_read > 0,
             paint=paint_of(state),
+            pen=crosshair_of(state),
         )
 
     def draw(self, brush: Brush, rect: Rect, value: Drawing) -> None:
@@ -93,6 +97,8 @@ class CanvasPanel(Panel[Drawing]):
         if value.unread:
             words = brush.say("canvas.unread", count=READ)
             _draw_note(brush, rect, (words, brush.say("canvas.unread.short", count=READ)))
+        if value.pen is not None:
+            draw_crosshair(brush, rect, rect.w / value.ink.width, value.pen)
         _draw_edge(brush, rect)
 
     def _picture_of(self, theme: Theme, side: int) -> InkPicture:

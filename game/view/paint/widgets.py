@@ -9,6 +9,9 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import Color
 
+#: thickness of the ring of the focus, and of that around cells, px at 1080 lines
+_FOCUS, _THIN = 4, 3
+
 
 def box(rect: Rect) -> pygame.Rect:
     """A layout rectangle in whole px, as pygame wants it; empty where a small window has left it no
@@ -64,6 +67,17 @@ def draw_signed_bar(brush: Brush, rect: Rect, amount: float, low: float, high: f
     pygame.draw.rect(brush.surface, color, area, border_radius=min(brush.px(3), area.w // 2))
     line = round(zero), area.top - brush.px(2), brush.px(1.5), area.h + 2 * brush.px(2)
     pygame.draw.rect(brush.surface, theme.muted, line)
+
+
+def draw_focus(brush: Brush, rect: Rect, seam: bool = True) -> None:
+    """The ring of the keyboard's focus, inside a rect: bright, on a dark seam as broad as itself.
+    The seam tells it from the one edge of a switch that is on, and from any ground; around cells it
+    would hide too much of them."""
+    area, width, radius = box(rect), brush.px(_FOCUS if seam else _THIN), brush.px(12)
+    if seam:
+        inner = area.inflate(-2 * width, -2 * width)
+        pygame.draw.rect(brush.surface, brush.theme.ground, inner, width, max(radius - width, 0))
+    pygame.draw.rect(brush.surface, brush.theme.text, area, width, radius)
 
 
 def draw_ring(brush: Brush, rect: Rect, color: Color) -> None:

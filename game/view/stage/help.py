@@ -5,8 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.core.geometry import Rect
-from game.lab.stage.controls import BOUND, Hotkey
+from game.lab.stage.controls import Hotkey, bound
 from game.lab.stage.help import HELP
+from game.lab.stage.keys import Keys
 from game.view.paint.brush import Brush
 from game.view.paint.widgets import box
 
@@ -17,12 +18,12 @@ _CAP, _GESTURE, _GAP, _TWO = 5.9, 380, 20, 1100
 _ROW = 84
 
 
-def draw_help(brush: Brush, rect: Rect, page: str, letters: str) -> None:
-    """A page of help; ``letters``: one of LETTERS."""
+def draw_help(brush: Brush, rect: Rect, page: str, letters: str, keys: Keys) -> None:
+    """A page of help. ``letters``: one of LETTERS; ``keys``: the hotkeys that settings changed."""
     if HELP[page]:
         _draw_gestures(brush, rect, HELP[page])
         return
-    hotkeys = BOUND[letters]
+    hotkeys = bound(letters, keys)
     if rect.w < brush.px(_TWO):
         _draw_keys(brush, rect, hotkeys, len(hotkeys), brush.body)
         return

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import pygame
 
 from game.core.geometry import Rect
+from game.lab.stage.keys import Keys
 from game.lab.stage.sheets import typed_words
 from game.lab.state.state import State
 from game.view.control import Button, button_of, draw_button
 from game.view.paint.brush import Brush
-from game.view.paint.widgets import box, draw_panel
+from game.view.paint.widgets import box, draw_focus, draw_panel
 from game.view.panel import Panel
 from game.view.stage.help import draw_help
 from game.words.catalogue import say
@@ -32,13 +33,14 @@ _FULL = ("help", "lessons")
 
 
 class Sheet(NamedTuple):
-    """What lies on the stage: which sheet, which page of help, what letters do, what is typed into
-    it, what it says, whether that is of something wrong, its buttons where they stand, and the
-    place for what is typed; window px."""
+    """What lies on the stage: which sheet, which page of help, what letters do, which hotkeys were
+    changed, what is typed into it, what it says, whether that is of something wrong, its buttons
+    where they stand, and the place for what is typed; window px."""
 
     name: str
     page: str
     letters: str
+    keys: Keys
     typed: str
     said: str
     wrong: bool
@@ -60,6 +62,7 @@ class SheetPanel(Panel[Sheet]):
             screen.sheet,
             screen.help,
             screen.letters,
+            screen.keys,
             screen.typed,
             _said(state),
             bool(screen.typed_fault) and not state.refused,
@@ -89,13 +92,15 @@ class SheetPanel(Panel[Sheet]):
                 brush.write(name, at, brush.body, brush.theme.text, anchor="midleft")
         elif value.name in _FULL:
             if value.name == "help":
-                draw_help(brush, below, value.page, value.letters)
+                draw_help(brush, below, value.page, value.letters, value.keys)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:
             brush.paragraph(value.said, below[:2], brush.body, brush.theme.text, below.w)
         for place, button in value.buttons:
             draw_button(brush, place, button)
+            if button.control.focused:
+                draw_focus(brush, place)
 
 
 def _said(state: State) -> str:

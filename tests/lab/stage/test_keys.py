@@ -8,8 +8,9 @@ import pytest
 
 from game.lab import intents as do
 from game.lab.intents import Intent
+from game.lab.intents.lesson import Lesson, LessonStep
 from game.lab.network.picture import NETWORK
-from game.lab.stage.controls import BOUND, HOTKEYS
+from game.lab.stage.controls import HOTKEYS, bound
 from game.lab.stage.labels import idle
 from game.lab.state.screen import LETTERS, REFUSAL
 from game.lab.state.state import State
@@ -19,6 +20,7 @@ from tests.labs import LINE, READY, TWO, answered, at_rest, on_screen
 from tests.states import differences, having
 
 KEYS = [key for hotkey in HOTKEYS for key in hotkey.keys]
+FINE = ("shift+left", "shift+right", "shift+up", "shift+down")
 DIGITS = "0 1 2 3 4 5 6 7 8 9"
 #: what is said of a key, and so is no deed of it; and what a key does to help while that is closed
 SAID = ("screen.refusal", "screen.refused_at", "stage.")
@@ -86,7 +88,24 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     "why not": (drawn(do.AskWhyNot()), f"{HEALTHY} {NOTHING}"),
     "on the network": (having(DRAWN, focus=NETWORK), f"{HEALTHY} return"),
     "on a neuron": (
-        drawn(do.MoveFocus(-1), *[do.MoveUnit(-1, 1)] * 2),
+        after(*[do.MoveUnit(-1, 1)] * 2, start=having(DRAWN, focus=NETWORK)),
+        HEALTHY,
+    ),
+    "on the canvas": (having(DRAWN, focus="canvas"), HEALTHY),
+    "drawing by keys": (
+        after(
+            *(do.PressFocused(), *[do.MoveUnit(0, 1)] * 9, do.PressFocused(), [do.Tick()] * 30),
+            *(do.StepDigit(1), do.ReleaseKey("right"), do.ReleaseKey("down")),
+            start=having(READY, focus="canvas"),
+        ),
+        HEALTHY,
+    ),
+    "on a cell": (
+        after(
+            *(do.OpenTab("layers"), do.OpenLayer(2), do.StepDigit(1), do.MoveUnit(0, 1)),
+            *(do.StepDigit(1),),
+            start=having(DRAWN, focus="help"),
+        ),
         HEALTHY,
     ),
     "on the timeline": (
@@ -118,13 +137,20 @@ POINTLESS: dict[str, Callable[[State], bool]] = {
     "ctrl+y": lambda state: not state.canvas.undone,
     "t": lambda state: len(state.canvas.moments) < 2,
     "m": lambda state: not state.screen.volume,
+    **dict.fromkeys(FINE, lambda state: state.screen.focus != "canvas"),
 }
-#: the keys that a sheet takes; it refuses all others
+#: lessons that a sheet has to choose from
+LESSONS = tuple(
+    Lesson(name, (("en", name),), (LessonStep((("en", "Draw"),)),)) for name in ("one", "two")
+)
+#: the keys that every sheet takes, and those of each; it refuses all others
+MOVES = "left right up down tab shift+tab return ctrl+p f3 f11 escape"
 SHEETS = {
-    "help": "left right up down tab shift+tab return ctrl+p f11 f1 ? escape",
-    "quit": "left right up down tab shift+tab return ctrl+p f11 escape",
-    "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab ctrl+p f11 escape",
-    "lessons": "left right up down tab shift+tab return ctrl+p f11 f2 escape",
+    "help": f"{MOVES} f1 ?",
+    "quit": MOVES,
+    "code": f"{MOVES} {DIGITS} b w n k p d t . ctrl+v",
+    "settings": f"{MOVES} f9",
+    "lessons": f"{MOVES} f2",
 }
 
 
@@ -142,9 +168,9 @@ def wished(kind: type) -> Does:
 
 
 def moved(before: State, now: State) -> bool:
-    """← →: another digit, layer, moment, or value of a slider."""
+    """← →: the pen, another cell, digit, layer, moment, or value of a slider."""
     one, other = (
-        (s.canvas.scrub, s.prediction.shown, s.card.hovered, s.break_it.damage)
+        (s.pen.at, s.canvas.scrub, s.prediction.shown, s.card.hovered, s.break_it.damage)
         for s in (before, now)
     )
     return one != other
@@ -178,10 +204,15 @@ DOES: dict[str, Does] = {
     "ctrl+v": lambda a, b: b.screen.sheet == "code",
     "f2": lambda a, b: b.screen.sheet == "lessons",
     **dict.fromkeys(("left", "right"), moved),
-    **dict.fromkeys(("up", "down"), changed("card.hovered")),
+    **dict.fromkeys(
+        ("up", "down"), lambda a, b: a.pen.at != b.pen.at or a.card.hovered != b.card.hovered
+    ),
+    **dict.fromkeys(FINE, changed("pen.at")),
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
-    "return": changed("card.pinned"),
     "m": changed("screen.muted"),
+    "return": lambda a, b: any(
+        changed(name)(a, b) for name in ("card.pinned", "canvas.pen_pointer", "pen.to")
+    ),
     "f10": changed("screen.board"),
     "f3": changed("screen.language"),
     "f9": changed("screen.sheet"),
@@ -218,7 +249,7 @@ def test_a_key_does_what_help_says_or_says_why_not(name: str, key: str) -> None:
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("below", ["drawn", "damaged", "stepping"])
 def test_nothing_below_a_sheet_acts(below: str, sheet: str, key: str) -> None:
-    before = after(do.ShowSheet(sheet), start=SITUATIONS[below][0])
+    before = after(do.LessonsRead(LESSONS), do.ShowSheet(sheet), start=SITUATIONS[below][0])
     now = pressed(before, key)
     done = deeds(before, now)
     assert bool(done) != bool(now.refused)
@@ -238,20 +269,20 @@ def test_a_typed_code_is_taken_with_return_and_only_then_acts_below() -> None:
 def test_keys_that_type_a_character_can_want_alt_or_be_off(name: str, letters: str) -> None:
     """By the way: whatever help lists is bound, and nothing else is."""
     before = on_screen(SITUATIONS[name][0], letters=letters)
-    listed = {key for hotkey in BOUND[letters] for key in hotkey.keys}
+    listed = {key for hotkey in bound(letters) for key in hotkey.keys}
     for key in KEYS:
         usual = pressed(SITUATIONS[name][0], key)
         for held in ("", "alt+"):
             now, is_bare = pressed(before, held + key), len(key) == 1
-            bound = is_bare == bool(held) if letters == "alt" else not held and letters == "on"
-            bound = bound or not (held or is_bare)
-            assert bound == (held + key in listed)
-            wanted = on_screen(usual, letters=letters) if bound else before
+            acts = is_bare == bool(held) if letters == "alt" else not held and letters == "on"
+            acts = acts or not (held or is_bare)
+            assert acts == (held + key in listed)
+            wanted = on_screen(usual, letters=letters) if acts else before
             assert not differences(wanted, now), held + key
 
 
 def test_help_says_how_keys_are_bound() -> None:
-    labels = {letters: [hotkey.label for hotkey in BOUND[letters]] for letters in LETTERS}
+    labels = {letters: [hotkey.label for hotkey in bound(letters)] for letters in LETTERS}
     assert labels["alt"][:2] == ["Alt 0 … 9", "Ctrl E  Alt E"]
     assert labels["alt"][2:5] == ["Ctrl S", "Delete  Alt C", "Ctrl Z  Y"]
     assert "Alt B  L  K" in labels["alt"] and "F1  Alt ?" in labels["alt"]

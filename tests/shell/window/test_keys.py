@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from game.engine.driver import Driver
 from game.lab import intents as do
 from game.lab.stage.controls import HOTKEYS
-from game.shell.window.keys import key_name, press_of
+from game.shell.window.keys import key_name, press_of, release_of
 
 SHIFT, CTRL, ALT, ALT_GR, SUPER = (
     pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL, pygame.KMOD_LALT, pygame.KMOD_RALT, pygame.KMOD_LMETA,
@@ -62,6 +62,9 @@ def test_every_hotkey_of_one_letter_can_be_reached_in_every_alphabet(driver: Dri
 #: keyboard, key, its place on a US keyboard, what it types, and what is held → its name
 OTHERS = [
     ("us z", "z", "Z", "z", 0, "z"),
+    ("Shift ←", pygame.K_LEFT, "LEFT", "", SHIFT, "shift+left"),
+    ("← ", pygame.K_LEFT, "LEFT", "", 0, "left"),
+    ("Shift F5", pygame.K_F5, "F5", "", SHIFT, "f5"),
     ("us Z", "z", "Z", "Z", SHIFT, "z"),
     ("us !", "1", "1", "!", SHIFT, "1"),
     ("us ?", "/", "SLASH", "?", SHIFT, "?"),
@@ -185,3 +188,11 @@ def test_every_key_there_could_be_has_a_name_or_none() -> None:
         for scan in (0, pygame.KSCAN_C, pygame.KSCAN_6, pygame.KSCAN_COMMA):
             name = key_name(pressed(key, scan))
             assert name is None or (name and name.isascii()), key
+
+
+def test_arrows_are_let_go_and_only_they_matter() -> None:
+    def let_go(key: int) -> object:
+        return release_of(pygame.Event(pygame.KEYUP, key=key, scancode=0, mod=SHIFT))
+
+    assert let_go(pygame.K_LEFT) == do.ReleaseKey("left")
+    assert let_go(pygame.K_a) is None and release_of(pygame.Event(pygame.KEYUP)) is None
