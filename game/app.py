@@ -95,13 +95,13 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import layout
 
-    return layout.run(settings, chosen.open)
+    return layout.run(settings, chosen.open, chosen.page)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import bench as bench_command
 
-    return bench_command.run(settings.size or (1920, 1080), chosen.seconds)
+    return bench_command.run(settings, chosen.seconds)
 
 
 def _doctor(chosen: argparse.Namespace, settings: Settings) -> int:

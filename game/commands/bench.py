@@ -10,12 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pygame
 
 from game.commands.bench_measures import (
+    canvas_of,
     finished_drawing,
     measure_damage,
     measure_frames,
@@ -30,11 +32,11 @@ from game.commands.bench_strokes import measure_fingers, measure_strokes
 from game.commands.exit import FAILED, NO_DISPLAY, fail
 from game.commands.lab import PROBE
 from game.engine.loop import Loop, open_lab
+from game.engine.start import start_state
 from game.lab import intents as do
-from game.lab.state.screen import Screen
-from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.settings import Settings
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError
 
@@ -42,9 +44,10 @@ from game.shell.window.window import DisplayError
 STARTS = 5
 
 
-def run(size: tuple[int, int], seconds: float) -> int:
-    """Print the figures; returns the exit status. Without a display SDL's dummy driver is used,
-    and the figures name it: nothing then reaches a screen."""
+def run(settings: Settings, seconds: float) -> int:
+    """Print the figures, of a stage as settings arrange it; returns the exit status. Without a
+    display SDL's dummy driver is used, and the figures name it: nothing then reaches a screen."""
+    size = settings.size or (1920, 1080)
     named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not named:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -53,7 +56,8 @@ def run(size: tuple[int, int], seconds: float) -> int:
         _say("starting the program")
         figures |= measure_start(size)
         assets = Assets()
-        loop = open_lab(State(screen=Screen(size=size)), assets, load_in_background(assets), size)
+        state = start_state(replace(settings, size=size, fullscreen=False, kiosk=False))
+        loop = open_lab(state, assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
             loop.step()
@@ -159,7 +163,7 @@ def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
     """Time from a pen event, posted by another thread into the real queue, until its ink has been
     presented; and ticks from ink to its answer."""
     loop.driver.advance([do.Clear()])
-    canvas = loop.driver.state.stage.rect("canvas")
+    canvas = canvas_of(loop)
     posted: list[float] = []
     shown: list[float] = []
     loop.on_ink = lambda: shown.append(time.monotonic())

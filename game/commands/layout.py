@@ -8,7 +8,7 @@ import sys
 from game.lab.break_it.layout import Shape
 from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
-from game.lab.stage.layout import layout, scale_of
+from game.lab.stage.layout import is_low, layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
 from game.shell.files.settings import Settings
@@ -33,9 +33,9 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(settings: Settings, opened: str | None) -> int:
-    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None; returns
-    the exit status."""
+def run(settings: Settings, opened: str | None, page: str | None) -> int:
+    """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None;
+    ``page``: one of `options.PAGES`, or None for that of what is open; returns the exit status."""
     size, kiosk = settings.size or (1920, 1080), settings.kiosk
     scale = scale_of(size, settings.scale)
     stage = layout(
@@ -44,6 +44,9 @@ def run(settings: Settings, opened: str | None) -> int:
         dock=_dock(opened),
         targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
         kiosk="visit" if kiosk else "",
+        page=page or ("drawer" if opened else "draw"),
+        left_handed=settings.left_handed,
+        low=is_low(settings.low_controls, settings.screen_mm),
     )
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}

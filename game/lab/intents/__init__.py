@@ -6,6 +6,15 @@ are window px; positions of the pen are canvas px.
 
 from __future__ import annotations
 
+from game.lab.intents.arrangement import (
+    SetLeftHanded,
+    SetLowControls,
+    SetScale,
+    StepScale,
+    ToggleLeftHanded,
+    TurnHelp,
+    TurnStage,
+)
 from game.lab.intents.break_it import (
     AblateUnit,
     AccuracyMeasured,
@@ -191,9 +200,12 @@ __all__ = [
     "Scrub",
     "SendBack",
     "SetDamage",
+    "SetLeftHanded",
+    "SetLowControls",
     "SetNoise",
     "SetOpen",
     "SetRate",
+    "SetScale",
     "SetSignals",
     "SetTap",
     "SetTemperature",
@@ -215,15 +227,19 @@ __all__ = [
     "StartChallenge",
     "StepDigit",
     "StepLayer",
+    "StepScale",
     "StepTerm",
     "StillHere",
     "Teach",
     "Tick",
     "ToggleFullscreen",
+    "ToggleLeftHanded",
     "ToggleRaw",
     "ToggleView",
     "ToggleWayBack",
+    "TurnHelp",
     "TurnPage",
+    "TurnStage",
     "TypePin",
     "Undo",
     "UndoTeach",

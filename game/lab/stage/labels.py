@@ -16,8 +16,13 @@ _SHORT = {
     "again": "again.short",
     "part.forward": "part.forward.short",
     "undo.teach": "undo.teach.short",
+    "turn": "turn",
     "backward": "backward.short",
 }
+
+
+#: what the button that turns the stage's page says, for each page that it leads to
+_TURNS = {"draw": "turn.draw", "network": "turn.network", "drawer": "turn.drawer"}
 
 
 def label(state: State, name: str) -> str:
@@ -26,6 +31,8 @@ def label(state: State, name: str) -> str:
     words = room.label(state, name) if room else None
     if words is not None:
         return words
+    if name == "turn" and state.stage.next_page:
+        return say(_TURNS[state.stage.next_page])
     if name == "staff.motion" and state.screen.reduced_motion:
         return say("staff.motion.reduced")
     pad, _, key = name.partition(".")

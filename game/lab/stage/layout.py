@@ -13,16 +13,20 @@ from game.core.geometry import Rect
 from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
+from game.lab.stage.mirror import mirrored
+from game.lab.stage.pages import View, page_items, pages_of
 from game.lab.stage.panels import Dock, panel_items
 from game.lab.stage.parts import (
+    BAND,
     HEADER,
-    LEGEND,
+    LEFT,
     MARGIN,
     NEEDED,
     STRIP,
     control_items,
     drawing_items,
     header_items,
+    leader_item,
     network_items,
     picture_items,
 )
@@ -35,14 +39,10 @@ from game.lab.targets import USUAL, Targets
 BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
+#: height of a screen, mm, from which on what is touched stands low
+HIGH = 900
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
-#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
-#: buttons and one of tiles that are high
-LEFT = 285
-#: how much higher the band of attract mode is than the row of controls. It takes the place of the
-#: legend as well: so the network stands where it stands in a visit, and need not be painted anew
-BAND = LEGEND + 8
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
@@ -67,12 +67,24 @@ class Stage:
     items: tuple[Item, ...]
     #: index of the first item of the sheet that lies on top; None: no sheet
     sheet: int | None = None
+    #: the page that is shown, and all of them in their order, where one has no room for everything
+    page: str = ""
+    pages: tuple[str, ...] = ()
+    #: the drawer that is open, whether or not its page is shown; "": none
+    dock: str = ""
     #: the items' rectangles by their names
     rects: Mapping[str, Rect] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         rects = {item.name: item.rect for item in reversed(self.items)}
         object.__setattr__(self, "rects", rects)
+
+    @property
+    def next_page(self) -> str:
+        """The page that comes after the one that is shown; "" where all is on one."""
+        if not self.pages:
+            return ""
+        return self.pages[(self.pages.index(self.page) + 1) % len(self.pages)]
 
     def rect(self, name: str) -> Rect:
         """The rectangle of an item; KeyError if this stage has none of that name."""
@@ -108,12 +120,27 @@ def is_portrait(size: tuple[int, int]) -> bool:
 
 
 def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
-    """Window px per px at 1080 lines. A larger ``wish`` (0.75..1.5) is granted only as far as
-    the stage still has room for its words."""
+    """Window px per px at 1080 lines, ``wish`` (0.75..1.5) times as many as by itself."""
+    return _roomy(size, wish) if wish < 1 else _roomy(size, 1.0) * wish
+
+
+def is_paged(size: tuple[int, int], wish: float) -> bool:
+    """Whether the scale is so large that the stage needs pages."""
+    return wish > 1 and scale_of(size, wish) > 1.0001 * _roomy(size, wish)
+
+
+def _roomy(size: tuple[int, int], wish: float) -> float:
+    """The scale that is wished for, but none at which the stage has no room for its words."""
     width, height = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     if is_portrait(size):
         return min(width / TALL[0], height / TALL[1]) * min(wish, 1.0)
     return min(max(height / 1080, LEAST) * wish, width / BROAD[0], height / BROAD[1])
+
+
+def is_low(wish: bool | None, screen_mm: tuple[float, float] | None) -> bool:
+    """Whether what is touched stands low: as its owner wishes, or else (None) where the screen is
+    so high that not everybody reaches its upper part."""
+    return (screen_mm is not None and screen_mm[1] > HIGH) if wish is None else wish
 
 
 @lru_cache(maxsize=64)
@@ -128,6 +155,9 @@ def layout(
     kiosk: str = "",
     shift: tuple[int, int] = (0, 0),
     board: str = "",
+    page: str = "draw",
+    left_handed: bool = False,
+    low: bool = False,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -139,27 +169,47 @@ def layout(
     ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
+    ``page``: which one is shown where there are pages, or else the first. ``left_handed``: all
+    mirrored. ``low``: in portrait what is touched stands in the lower part of the window.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
     scale = scale_of(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
-    portrait = is_portrait(size)
+    large = is_paged(size, wish)
+    view = View(digits, dock, banner, targets, kiosk, is_portrait(size), low and is_portrait(size))
+    pages = pages_of(view) if not board and (large or view.low) else ()
+    page = page if page in pages else pages[0] if pages else ""
     if board:
-        items = board_items(whole.inset(MARGIN), portrait, board == "both")
+        items = board_items(whole.inset(MARGIN), view.portrait, board == "both")
     else:
-        items = header_items(whole, banner, targets, kiosk)
-        body = Rect(MARGIN, 12 + targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
-        body = body._replace(h=whole.h - body.y - MARGIN)
-        place, bare = _portrait if portrait else _landscape, kiosk == "attract"
-        items += place(body, whole, digits, dock, targets, bare)
+        items = page_items(whole, page, view) if pages else _items(whole, view)
     top = len(items) if sheet else None
-    items += sheet_items(whole, sheet, targets, bool(kiosk)) if sheet else []
-    scaled = tuple(
-        Item(name, _moved(Rect(*(value * scale for value in rect)).rounded(), shift), role)
-        for name, rect, role in items
-    )
-    return Stage(size, scale, portrait, scaled, top)
+    items += sheet_items(whole, sheet, targets, bool(kiosk), large) if sheet else []
+    items = [item._replace(rect=_in_window(item.rect, scale, bool(pages))) for item in items]
+    if left_handed:
+        items[:top] = mirrored(items[:top], max(size[0], SMALLEST[0]))
+    moved = tuple(item._replace(rect=_moved(item.rect, shift)) for item in items)
+    name = dock.name if dock else ""
+    return Stage(size, scale, view.portrait, moved, top, page, pages, name)
+
+
+def _items(whole: Rect, view: View) -> list[Item]:
+    """All on one page: the header, and below it everything else."""
+    body = Rect(MARGIN, 12 + view.targets.side(HEADER) + 12, whole.w - 2 * MARGIN, 0)
+    body = body._replace(h=whole.h - body.y - MARGIN)
+    place = _portrait if view.portrait else _landscape
+    items = header_items(whole, view.banner, view.targets, view.kiosk)
+    return items + place(body, whole, view.digits, view.dock, view.targets, view.bare)
+
+
+def _in_window(rect: Rect, scale: float, paged: bool) -> Rect:
+    """A rectangle in whole px of the window; on pages, whose scales are odd, edges that are the
+    same stay the same."""
+    if not paged:
+        return Rect(*(value * scale for value in rect)).rounded()
+    x, y = round(rect.x * scale), round(rect.y * scale)
+    return Rect(x, y, round(rect.right * scale) - x, round(rect.bottom * scale) - y)
 
 
 def _moved(rect: Rect, by: tuple[int, int]) -> Rect:
@@ -233,15 +283,7 @@ def _theater(
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
     items = [*picture_items(hint, picture), *panel_items(panel, dock, targets)]
-    return items + (_leader(picture, panel) if dock.name == "card" else []) + controls
-
-
-def _leader(picture: Rect, card: Rect) -> list[Item]:
-    """The gap between the network and a card, which the line to the card's neuron crosses."""
-    gap = Rect(picture.right, card.y, card.x - picture.right, card.h)
-    if card.y > picture.y:
-        gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
-    return [Item("card.leader", gap, "text")]
+    return items + ([leader_item(picture, panel)] if dock.name == "card" else []) + controls
 
 
 def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) -> list[Item]:

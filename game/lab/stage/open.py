@@ -93,7 +93,7 @@ def show_sheet(state: State, name: str | None) -> State:
     Enter does the harmless thing; in the sheet for a code, the control that applies the code."""
     known = name if name in SHEETS else None
     state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
-    state = shown(state, typed="", typed_fault="", refusal="")
+    state = shown(state, typed="", typed_fault="", refusal="", help_part=0)
     if known is None:
         return state
     if known == "code":
@@ -105,7 +105,7 @@ def show_sheet(state: State, name: str | None) -> State:
 
 def show_help(state: State, page: str) -> State:
     """Turn to a page of help."""
-    return shown(state, help=page) if page in HELP else state
+    return shown(state, help=page, help_part=0) if page in HELP else state
 
 
 def begin_anew(state: State) -> State:

@@ -19,8 +19,14 @@ PLAY = 54
 #: the canvas's buttons: their shares of the width; and the widths that their words need
 BUTTONS = {"undo": 84.0, "redo": 46.0, "clear": 82.0, "sample": 114.0}
 NEEDED = {"undo": 82.0, "redo": 46.0, "clear": 78.0, "sample": 108.5}
+#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
+#: buttons and one of tiles that are high
+LEFT = 285
 #: heights of the network's heading, and of its legend
 HEADING, LEGEND = 40, 36
+#: how much higher the band of attract mode is than the row of controls. It takes the place of the
+#: legend as well: so the network stands where it stands in a visit, and need not be painted anew
+BAND = LEGEND + 8
 #: shares of the tabs: what their words need
 TAB_SHARES = dict(zip((f"tab.{name}" for name in TABS), (111.0, 97.0, 132.0), strict=True))
 #: controls of time and view
@@ -93,3 +99,11 @@ def network_items(area: Rect, legend: bool) -> list[Item]:
         return [*items, *picture_items(hint, rest)]
     picture, below = rest.top_part(rest.h - LEGEND - 8, 8)
     return [*items, *picture_items(hint, picture), Item("network.legend", below, "text")]
+
+
+def leader_item(picture: Rect, card: Rect) -> Item:
+    """The gap between the network and a card, which the line to the card's neuron crosses."""
+    gap = Rect(picture.right, card.y, card.x - picture.right, card.h)
+    if card.y > picture.y:
+        gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
+    return Item("card.leader", gap, "text")

@@ -9,9 +9,12 @@ from game.lab.stage.room import ROOM as STAGE
 from game.lab.state.state import State
 from game.words.catalogue import say
 
-#: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
-#: buttons, touch files
-LOCKED = (do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode)
+#: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window or how
+#: its owner has arranged the stage, hide buttons, touch files
+LOCKED = (
+    *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.CopyCode, do.PasteCode),
+    *(do.SetScale, do.StepScale, do.SetLeftHanded, do.ToggleLeftHanded, do.SetLowControls),
+)
 
 #: the room that does what an intent says
 _ROOM_OF = {kind: room for room in (*ROOMS, STAGE) for kind in room.handlers}

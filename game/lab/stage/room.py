@@ -8,6 +8,7 @@ from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room, undrawn
+from game.lab.stage import arrange
 from game.lab.stage import open as stage
 from game.lab.stage.controls import CONTROLS
 from game.lab.stage.open import shown
@@ -22,7 +23,7 @@ def _resize(state: State, intent: do.Resize) -> State:
 
 
 def _refuses(state: State, intent: Intent) -> str:
-    return undrawn(state) if isinstance(intent, do.Export) else ""
+    return undrawn(state) if isinstance(intent, do.Export) else arrange.refuses(state, intent)
 
 
 ROOM = Room(
@@ -36,6 +37,15 @@ ROOM = Room(
         ),
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.MoveFocus: lambda state, i: stage.move_focus(state, i.by),
+        do.SetScale: lambda state, i: arrange.set_scale(state, i.factor),
+        do.StepScale: lambda state, i: arrange.step_scale(state, i.by),
+        do.SetLeftHanded: lambda state, i: arrange.set_left_handed(state, i.on),
+        do.ToggleLeftHanded: lambda state, _: arrange.set_left_handed(
+            state, not state.screen.left_handed
+        ),
+        do.SetLowControls: lambda state, i: arrange.set_low_controls(state, i.on),
+        do.TurnHelp: lambda state, _: shown(state, help_part=state.screen.help_part + 1),
+        do.TurnStage: lambda state, _: arrange.turn_page(state),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.OpenTab: lambda state, i: stage.open_tab(state, i.name),
         do.ShowComputation: lambda state, i: stage.show_computation(state, i.name),

@@ -12,8 +12,8 @@ from game.lab.targets import Targets
 #: widths and heights of the sheets
 SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
 #: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
-#: its pages
-HELP_TALL, HELP_PAGE = 1640.0, 170
+#: its pages, and of its title
+HELP_TALL, HELP_PAGE, HELP_TITLE = 1640.0, 170, 440
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
 
@@ -24,8 +24,9 @@ def _is_narrow(width: float) -> bool:
     return width < 0.9 * SHEETS["help"][0]
 
 
-def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[Item]:
-    """A sheet over the whole stage: its panel and its buttons."""
+def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, large: bool) -> list[Item]:
+    """A sheet over the whole stage: its panel and its buttons. ``large``: all is so large that a
+    page of help may not fit on it."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
     wanted, (most, highest) = SHEETS[sheet], _largest(whole)
@@ -44,9 +45,15 @@ def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool) -> list[
     if sheet == "help":
         wide = len(HELP) * (HELP_PAGE + gap) - gap
         pages = Rect(inner.right - wide, inner.y - 8, wide, high)
+        if large and inner.w < wide + HELP_TITLE:
+            pages = Rect(inner.x, inner.y + 56, inner.w, high)
         close = Item("close", row._replace(x=row.right - 200, w=200), "button")
         names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
-        return [*items, close, *(row_of(names, pages, gap) if names else ())]
+        items += [close, *(row_of(names, pages, gap) if names else ())]
+        if large:
+            more = close.rect._replace(x=close.rect.x - gap - 170, w=170)
+            items.append(Item("help.on", more, "button"))
+        return items
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, targets.apart(GAP))
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)

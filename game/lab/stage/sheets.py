@@ -16,7 +16,10 @@ from game.words.numbers import count
 TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
 LONGEST = 400
 #: keys that do on a sheet what they do everywhere
-_EVERYWHERE = ("escape", "tab", "shift+tab", "return", "f11")
+_EVERYWHERE = (
+    *("escape", "tab", "shift+tab", "return", "f11"),
+    *("ctrl++", "ctrl+=", "ctrl+-", "ctrl+0", "ctrl+m"),
+)
 #: what moves the focus on a sheet, and by how much
 _MOVES = {"left": -1, "up": -1, "right": 1, "down": 1}
 #: what a sheet says of other keys

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.lab.state.screen import LETTERS
+from game.lab.state.screen import LETTERS, SCALES
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
     MOST_PIXELS,
-    SCALES,
     parse_display,
     parse_scale,
     parse_size,
@@ -48,6 +47,8 @@ OPENINGS = (
     "compute.weights",
     "compute.gradient",
 )
+#: the pages of a stage that has no room for all on one
+PAGES = ("draw", "network", "drawer")
 #: seconds; an hour is more than anything here needs
 LONGEST = 3600.0
 #: seconds below which `bench` would count single frames
@@ -166,7 +167,8 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         metavar="FACTOR",
         type=_telling(parse_scale),
         default=default,
-        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g}",
+        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g} (Ctrl + − 0); what has "
+        "no room then stands behind “More”",
     )
     group.add_argument(
         "--reduced-motion", action=switch, default=default, help="show results without animation"
@@ -184,7 +186,32 @@ def _add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
+    _add_arrangement(parser, default)
     _add_kiosk(parser, default)
+
+
+def _add_arrangement(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("arrangement")
+    group.add_argument(
+        "--left-handed",
+        action="store_true",
+        default=default,
+        help="mirror the stage: the canvas at the right (Ctrl M switches)",
+    )
+    group.add_argument(
+        "--right-handed",
+        dest="left_handed",
+        action="store_false",
+        default=default,
+        help="the canvas at the left, as without --left-handed",
+    )
+    group.add_argument(
+        "--low-controls",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="keep what is touched in the lower 40 %% of the window; else only where the screen is "
+        "known to be higher than 900 mm",
+    )
 
 
 def _add_kiosk(parser: argparse.ArgumentParser, default: object) -> None:
@@ -295,6 +322,11 @@ def _add_layout(add_command: AddCommand) -> argparse.ArgumentParser:
         metavar="WHAT",
         choices=OPENINGS,
         help="with this open: " + ", ".join(OPENINGS),
+    )
+    parser.add_argument(
+        "--page",
+        choices=PAGES,
+        help="which page, where --scale or --low-controls divides the stage into pages",
     )
     return parser
 

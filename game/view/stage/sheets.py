@@ -24,12 +24,13 @@ _TITLES = {"help": "sheet.help", "quit": "sheet.quit", "code": "sheet.code"}
 
 
 class Sheet(NamedTuple):
-    """What lies on the stage: which sheet, which page of help, what letters do, what is typed into
-    it, what it says, whether that is of something wrong, its buttons where they stand, and the
-    place for what is typed; window px."""
+    """What lies on the stage: which sheet, which page of help and which part of it (None: all),
+    what letters do, what is typed into it, what it says, whether that is of something wrong, its
+    buttons where they stand, and the place for what is typed; window px."""
 
     name: str
     page: str
+    part: int | None
     letters: str
     typed: str
     said: str
@@ -49,6 +50,7 @@ class SheetPanel(Panel[Sheet]):
         return Sheet(
             screen.sheet,
             screen.help,
+            screen.help_part if stage.has("help.on") else None,
             screen.letters,
             screen.typed,
             _said(state),
@@ -69,7 +71,7 @@ class SheetPanel(Panel[Sheet]):
         if value.field is not None:
             _draw_field(brush, value.field, value)
         elif value.name == "help":
-            draw_help(brush, below, value.page, value.letters)
+            draw_help(brush, below, value.page, value.part, value.letters)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:
