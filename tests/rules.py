@@ -43,7 +43,8 @@ STOREYS = {
         # what knows no State: intents, cells, where things stand
         "items targets cells intents network.plan network.signals network.readable stage.board "
         "*.layout",
-        "stage.help stage.layout stage.panels stage.parts stage.sheet_layout",
+        "stage.help stage.layout stage.mirror stage.pages stage.panels stage.parts "
+        "stage.sheet_layout",
         "state",
         # what a room is
         "room slider",

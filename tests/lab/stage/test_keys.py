@@ -110,18 +110,27 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     "taught and folded": (after(do.OpenTab(None), start=TAUGHT), f"d ctrl+c {NOTHING}"),
     "board": (drawn(do.NextBoard()), f"{HEALTHY} {NOTHING}"),
     "board with canvas": (drawn(do.NextBoard(), do.NextBoard()), f"{HEALTHY} {NOTHING}"),
+    "large": (drawn(do.SetScale(1.5)), f"ctrl++ ctrl+= {HEALTHY} {NOTHING}"),
+    "large, a drawer": (
+        drawn(do.SetScale(1.5), do.OpenTab("layers")),
+        f"ctrl++ ctrl+= {HEALTHY} {NOTHING}",
+    ),
     "full screen": (drawn(do.ToggleFullscreen()), f"{HEALTHY} {NOTHING}"),
 }
 #: keys that can do nothing in whatever situation this is true of
 POINTLESS: dict[str, Callable[[State], bool]] = {
     "ctrl+y": lambda state: not state.canvas.undone,
     "t": lambda state: len(state.canvas.moments) < 2,
+    "ctrl+0": lambda state: state.screen.scale == 1,
+    "f9": lambda state: not state.stage.pages,
 }
+ARRANGED = "ctrl++ ctrl+= ctrl+- ctrl+m"
 #: the keys that a sheet takes; it refuses all others
 SHEETS = {
-    "help": "left right up down tab shift+tab return f11 f1 ? escape",
-    "quit": "left right up down tab shift+tab return f11 escape",
-    "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab f11 escape",
+    "help": f"left right up down tab shift+tab return f11 f1 ? escape {ARRANGED}",
+    "quit": f"left right up down tab shift+tab return f11 escape {ARRANGED}",
+    "code": f"{DIGITS} b w n k p d t . ctrl+v left right up down tab shift+tab f11 escape "
+    f"{ARRANGED}",
 }
 
 
@@ -176,6 +185,11 @@ DOES: dict[str, Does] = {
     **dict.fromkeys(("up", "down"), changed("card.hovered")),
     **dict.fromkeys(("tab", "shift+tab"), changed("screen.focus")),
     "return": changed("card.pinned"),
+    **dict.fromkeys(("ctrl++", "ctrl+="), lambda a, b: b.screen.scale > a.screen.scale),
+    "ctrl+-": lambda a, b: b.screen.scale < a.screen.scale,
+    "ctrl+0": lambda a, b: b.screen.scale == 1,
+    "f9": lambda a, b: a.stage.page != b.stage.page,
+    "ctrl+m": changed("screen.left_handed"),
     "f10": changed("screen.board"),
     "f11": changed("screen.fullscreen"),
     **dict.fromkeys(("f1", "?"), lambda a, b: b.screen.sheet == "help"),

@@ -41,6 +41,10 @@ def test_settings_stand_before_or_after_the_command() -> None:
     assert {key: value for key, value in given.items() if value is not None} == wanted
     given = given_settings(parse(["--motion", "layout", "--letters", "alt"]))
     assert (given["reduced_motion"], given["letters"]) == (False, "alt")
+    given = given_settings(parse(["--left-handed", "layout", "--low-controls"]))
+    assert (given["left_handed"], given["low_controls"]) == (True, True)
+    given = given_settings(parse(["bench", "--right-handed", "--no-low-controls"]))
+    assert (given["left_handed"], given["low_controls"]) == (False, False)
     given = given_settings(parse(["--kiosk", "--idle", "90", "render", "--out", "a.png"]))
     assert (given["kiosk"], given["idle"], given["countdown"]) == (True, 90.0, None)
     assert given_settings(parse(["--display", "1"]))["display"] == 1
@@ -56,7 +60,7 @@ def test_settings_stand_before_or_after_the_command() -> None:
         ("--size 0x0", "0x0 is too small"),
         ("--size 7681x800", "7681x800 is too large"),
         ("layout --size x", "'x' is no size"),
-        ("--scale 9", "write a number from 0.75 to 2"),
+        ("--scale 9", "write a number from 0.75 to 1.5"),
         ("render --out a.png --at -1", "write seconds"),
         ("render --out a.png --at nan", "write seconds"),
         ("bench --seconds 0", "too short"),
