@@ -106,7 +106,7 @@ def _render(chosen: argparse.Namespace, settings: Settings) -> int:
 def _layout(chosen: argparse.Namespace, settings: Settings) -> int:
     from game.commands import layout
 
-    return layout.run(settings, chosen.open, chosen.lesson)
+    return layout.run(settings, chosen.open, chosen.page, chosen.lesson)
 
 
 def _bench(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -45,7 +45,8 @@ STOREYS = {
         # what knows no State: intents, cells, where things stand
         "items needed targets cells intents network.plan network.signals network.readable "
         "stage.board *.layout",
-        "stage.help stage.keys stage.layout stage.needs stage.panels stage.parts "
+        "stage.help stage.keys stage.layout stage.mirror stage.needs stage.pages stage.panels "
+        "stage.parts "
         "stage.sheet_layout",
         "state",
         # what a room is

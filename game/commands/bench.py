@@ -10,12 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pygame
 
 from game.commands.bench_measures import (
+    canvas_of,
     finished_drawing,
     measure_damage,
     measure_frames,
@@ -32,9 +34,8 @@ from game.commands.lab import PROBE
 from game.engine.lessons import begun_by
 from game.engine.loop import Loop
 from game.engine.open_lab import open_lab
+from game.engine.start import start_state
 from game.lab import intents as do
-from game.lab.state.screen import Screen
-from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
@@ -50,9 +51,6 @@ def run(settings: Settings, seconds: float, lesson: str = "") -> int:
     """Print the figures of a lab with the settings' size and profile; returns the exit status.
     ``lesson``: the name or the file of one that runs. Without a display SDL's dummy driver is used,
     and the figures name it: nothing then reaches a screen."""
-    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform == "linux" and not named:
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     size, profile = settings.size or (1920, 1080), settings.profile
     try:
         figures = {"size": f"{size[0]}x{size[1]}", "profile": profile, "seconds": seconds}
@@ -60,7 +58,7 @@ def run(settings: Settings, seconds: float, lesson: str = "") -> int:
         begins = begun_by("", lesson, assets)
         _say("starting the program")
         figures |= measure_start(size, profile)
-        state = State(screen=Screen(size=size, profile=profile))
+        state = start_state(replace(settings, size=size, fullscreen=False, kiosk=False))
         loop = open_lab(state, assets, load_in_background(assets), size)
         figures["driver"] = loop.window.driver
         while not loop.ready:
@@ -169,7 +167,7 @@ def measure_pen(loop: Loop, seconds: float) -> dict[str, object]:
     """Time from a pen event, posted by another thread into the real queue, until its ink has been
     presented; and ticks from ink to its answer."""
     loop.driver.advance([do.Clear()])
-    canvas = loop.driver.state.stage.rect("canvas")
+    canvas = canvas_of(loop)
     posted: list[float] = []
     shown: list[float] = []
     loop.on_ink = lambda: shown.append(time.monotonic())

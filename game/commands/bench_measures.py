@@ -12,6 +12,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.core.geometry import Rect
 from game.core.ink.digit import prepare
 from game.core.ink.ink import Ink
 from game.core.insight.nearest import nearest
@@ -183,6 +184,13 @@ def measure_insight(loop: Loop, seconds: float) -> dict[str, object]:
         "nearest_found": round(float(np.mean(found)), 2),
         "worth_cpu_ms": statistics(np.array(ink) / 1e6),
     }
+
+
+def canvas_of(loop: Loop) -> Rect:
+    """Where the canvas is; where it is on another page of the stage, that one is turned to."""
+    while not loop.driver.state.stage.has("canvas"):
+        loop.driver.advance([do.TurnStage()])
+    return loop.driver.state.stage.rect("canvas")
 
 
 def until(loop: Loop, done: Callable[[], bool], seconds: float = 5) -> None:

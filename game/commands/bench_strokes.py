@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pygame
 
-from game.commands.bench_measures import statistics
+from game.commands.bench_measures import canvas_of, statistics
 from game.core.ink.ink import Ink, Stroke, stroke_of
 from game.engine.loop import Loop
 from game.lab import intents as do
@@ -50,9 +50,8 @@ def measure_strokes(loop: Loop, seconds: float) -> dict[str, object]:
 def measure_fingers(loop: Loop, seconds: float) -> dict[str, object]:
     """Time between frames while ten fingers move at once, each with 100 events a second; the first
     of them draws."""
-    stage = loop.driver.state.stage
     width, height = loop.driver.state.screen.size
-    middles = [stage.rect("canvas").center]
+    middles = [canvas_of(loop).center]
     middles += [(width * (0.3 + 0.07 * n), height * (0.3 + 0.05 * n)) for n in range(9)]
 
     def post(kind: int, finger: int, angle: float) -> None:
@@ -104,7 +103,7 @@ def _drawn(loop: Loop, strokes: tuple[Stroke, ...], goes_on: bool) -> list[float
         loop.step()
     costs: list[float] = []
     loop.on_frame = lambda cpu, wall: costs.append(cpu / 1e6)
-    canvas = loop.driver.state.stage.rect("canvas")
+    canvas = canvas_of(loop)
     for nth in range(2 * FRAMES):
         angle = 2 * np.pi * nth / FRAMES
         x = canvas.x + canvas.w * (0.5 + 0.2 * float(np.sin(angle)))

@@ -10,7 +10,7 @@ from game.lab.break_it.layout import Shape
 from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
 from game.lab.rooms import BY_NAME
-from game.lab.stage.layout import layout, scale_of
+from game.lab.stage.layout import is_low, layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
 from game.shell.files.assets import AssetError, Assets
@@ -38,9 +38,10 @@ _OPENINGS: dict[str, tuple[str, str, object]] = {
 }
 
 
-def run(settings: Settings, opened: str | None, lesson: str = "") -> int:
+def run(settings: Settings, opened: str | None, page: str | None, lesson: str = "") -> int:
     """Print the stage that settings ask for; ``opened``: one of `options.OPENINGS` or None;
-    ``lesson``: the name or the file of one that runs. Returns the exit status."""
+    ``page``: one of `options.PAGES`, or None for that of what is open; ``lesson``: the name or the
+    file of one that runs. Returns the exit status."""
     try:
         runs = bool(lesson and find_lesson(lesson, Assets()))
     except (AssetError, LessonError) as error:
@@ -54,6 +55,9 @@ def run(settings: Settings, opened: str | None, lesson: str = "") -> int:
         targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
         kiosk="visit" if kiosk else "",
         lessons=(runs, 0),
+        page=page or ("drawer" if opened else "draw"),
+        left_handed=settings.left_handed,
+        low=is_low(settings.low_controls, settings.screen_mm),
     )
     items = [
         {"name": item.name, "rect": [int(value) for value in item.rect], "role": item.role}

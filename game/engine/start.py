@@ -18,6 +18,8 @@ def start_state(settings: Settings) -> State:
     """An empty lab in a window of the settings' size; the window itself tells its own later."""
     screen = Screen(
         scale=settings.scale,
+        left_handed=settings.left_handed,
+        low_controls=settings.low_controls,
         fullscreen=settings.fullscreen,
         reduced_motion=settings.reduced_motion,
         letters=settings.letters,

@@ -24,6 +24,8 @@ BUTTON, CAPTION, ROW_GAP = 54, 30, 10
 FOLD = 62
 #: from this width on, px, short rows of a panel stand side by side
 WIDE = 900
+#: a drawer lower than this, px, is laid out as a wide one however narrow it is
+LOW = 600
 #: roles of what can be pressed
 CONTROLS = ("button", "tile", "slider")
 

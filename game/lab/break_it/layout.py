@@ -13,13 +13,16 @@ FIRST = "experiments"
 PAGES = ("neurons", "weights", "games", "accuracy", "code")
 
 #: from this width on, the buttons at the right are broad
-BROAD = 1100
+BROAD, NARROW = 1100, 900
 #: from these heights on, captions are as large as running text, and controls are higher
 HIGH, HIGHER = 245, 265
 #: height from which on the switch of the biases has a larger caption
 TITLED = 90
 #: height of the heading, and of the line with the answer's lead
 HEADING, LEAD = 36, 31
+#: below this width, px, and above this height the experiments stand one below the other; height of
+#: the accuracy there
+STACKED, TALL, METERED = 760, 400, 90
 #: widths of the switch of the biases, of the block of the three layers and of the accuracy: where
 #: the page is low, at least where it is high, and as a share; the noise and the words have the rest
 BIASES, CUTS, METER = (184, 232, 0.19), (222, 286, 0.24), (362, 432, 0.34)
@@ -37,13 +40,19 @@ class Shape(NamedTuple):
 def break_it_items(inner: Rect, shape: Shape, targets: Targets = USUAL) -> list[Item]:
     """The open page, and at its right what folds the drawer, turns the page, and heals or takes
     that back."""
-    side = 180 if inner.w >= BROAD else 140
+    side = 180 if inner.w >= BROAD else 140 if inner.w >= NARROW else 112
     page, column = inner.left_part(inner.w - side - 14, 14)
     if shape.page == FIRST:
         items = _experiments(page, targets)
     else:
+        names = tuple(f"page.{name}" for name in PAGES)
         tabs, body = page.top_part(targets.side(BUTTON), targets.apart(6))
-        items = row_of(tuple(f"page.{name}" for name in PAGES), tabs, targets.apart(10))
+        items = list[Item]()
+        if page.w < STACKED and page.h > TALL:  # in two rows
+            items = row_of(names[:2], tabs, targets.apart(10))
+            names = names[2:]
+            tabs, body = body.top_part(targets.side(BUTTON), targets.apart(6))
+        items += row_of(names, tabs, targets.apart(10))
         items += _more(body, shape, targets)
     gap = targets.apart(10)
     rows = column._replace(h=min(column.h, max(300, 3 * targets.least + 2 * gap))).rows(3, gap)
@@ -53,6 +62,8 @@ def break_it_items(inner: Rect, shape: Shape, targets: Targets = USUAL) -> list[
 
 def _experiments(page: Rect, targets: Targets) -> list[Item]:
     """The heading, the three big experiments side by side, and what they do to the network."""
+    if page.w < STACKED and page.h > TALL:
+        return _stacked(page, targets)
     high, higher = page.h >= HIGH, page.h >= HIGHER
     heading, rest = page.top_part(HEADING, 4 if high else 0)
     caption, button = 38 if high else CAPTION, targets.side(BUTTON + 8 if higher else BUTTON)
@@ -60,15 +71,38 @@ def _experiments(page: Rect, targets: Targets) -> list[Item]:
     blocks, below = rest.top_part(caption + button + margin, 8 if higher else 6)
     switch = max(_width(BIASES, page), BIASES[1] if blocks.h > TITLED else 0)
     biases, others = blocks.left_part(switch, 10)
-    switches = max(_width(CUTS, page), 3 * targets.least + 2 * targets.apart(8) + 20)
+    least = _width(CUTS, page) + (10 if page.w < STACKED else 0)  # for its words
+    switches = max(least, 3 * targets.least + 2 * targets.apart(8) + 20)
     noise, cuts = others.left_part(others.w - switches - 10, 10)
-    meter, rest = below.left_part(_width(METER, page), 20)
+    wide = _width(METER, page) + (10 if page.w < STACKED else 0)  # for one line of words
+    meter, rest = below.left_part(wide, 20)
     lead, words = rest.top_part(LEAD if below.h < 100 else LEAD + 7)
     return [
         Item("panel.heading", heading, "text"),
         Item("biases", biases, "button"),
         *_noise(noise, caption, button, targets.apart(8)),
         *_cuts(cuts, caption, button, targets.apart(8)),
+        Item("break.meter", meter, "picture"),
+        Item("break.lead", lead, "picture"),
+        Item("break.words", words, "text"),
+    ]
+
+
+def _stacked(page: Rect, targets: Targets) -> list[Item]:
+    """The same where the page is narrow, and high: the noise below the two other experiments."""
+    heading, rest = page.top_part(HEADING, 4)
+    button, gap = targets.side(BUTTON), targets.apart(8)
+    block = CAPTION + button + 4
+    above, rest = rest.top_part(block, 10)
+    biases, cuts = above.left_part(BIASES[0], 10)
+    noise, rest = rest.top_part(block, 10)
+    words, meter = rest.top_part(rest.h - METERED, 8)
+    lead, words = words.top_part(LEAD)
+    return [
+        Item("panel.heading", heading, "text"),
+        Item("biases", biases, "button"),
+        *_noise(noise, CAPTION, button, gap),
+        *_cuts(cuts, CAPTION, button, gap),
         Item("break.meter", meter, "picture"),
         Item("break.lead", lead, "picture"),
         Item("break.words", words, "text"),

@@ -12,6 +12,8 @@ BUTTON, GAP = 54, 8
 LINE, TALL, CAPTION = 31, 37, 30
 #: below this width, px, the sum has no picture; from WIDE on the sum stands beside the matrices
 NARROW, WIDE = 700, 900
+#: so low, px, the parts of a sum stand side by side however narrow the place is
+FLAT = 400
 #: largest height of the pictures of a multiplication; height and number of the rows of its sum, and
 #: the least number of them beside the ten outputs, and where buttons are high; and the height that
 #: the outputs need to be read
@@ -54,7 +56,8 @@ def forward_items(body: Rect, step: int | None, targets: Targets = USUAL) -> lis
     tiles, rest = body.top_part(targets.side(BUTTON), GAP)
     columns = tiles.columns(STEPS, targets.apart(GAP))
     items = [Item(f"fstep.{n}", tile, "tile") for n, tile in enumerate(columns)]
-    if body.w >= WIDE and targets.side(BUTTON) > BUTTON:
+    low_table = step == STEPS - 1 and rest.h < FLAT + GAP + BUTTON
+    if low_table or (body.w >= WIDE and targets.side(BUTTON) > BUTTON):
         return items + _tall(rest, step, targets)
     above, rest = _words(rest)
     items += above
@@ -74,7 +77,8 @@ def _words(rect: Rect) -> tuple[list[Item], Rect]:
 def _tall(rect: Rect, step: int, targets: Targets) -> list[Item]:
     """The parts of a step in two columns: buttons that are high would leave too little to the rest
     if they had a row of their own."""
-    left, right = rect.left_part(rect.w - TABLE - 24, 24)
+    beside = TABLE if rect.w >= WIDE else 0.47 * rect.w
+    left, right = rect.left_part(rect.w - beside - 24, 24)
     if step == STEPS - 1:
         words, rest = _words(right)
         controls, _ = _tall_controls(rest, targets)
@@ -98,7 +102,7 @@ def _tall_controls(rect: Rect, targets: Targets) -> tuple[list[Item], Rect]:
 def _multiply(rect: Rect, step: int, targets: Targets) -> list[Item]:
     """W · x + b = z in the order of the formula, and the sum of one neuron below or beside it."""
     last, high = step == STEPS - 2, targets.side(BUTTON)
-    if rect.w >= WIDE:
+    if rect.w >= WIDE or rect.h < FLAT:
         equation, side = rect.left_part(rect.w - TABLE - 24, 24)
         controls, table = side.top_part(high, GAP)
         return _beside(equation, table, _controls(controls, targets), step)

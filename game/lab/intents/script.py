@@ -59,6 +59,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "float": (int, float),
     "bool": (bool,),
+    "bool | None": (bool, type(None)),
     "str": (str,),
     "str | None": (str, type(None)),
     "int | None": (int, type(None)),

@@ -7,7 +7,7 @@ from math import ceil
 from game.core.geometry import Rect
 from game.core.model.unit import SIDE
 from game.lab.cells import Grid, grid_of
-from game.lab.items import BUTTON, WIDE, Item, fold_item, row_of
+from game.lab.items import BUTTON, LOW, WIDE, Item, fold_item, row_of
 from game.lab.targets import USUAL, Targets
 
 #: height of a closed card, and of one that shares its row with the two others; the gap between
@@ -20,7 +20,7 @@ GAP, ABOVE, MORE = 18, 66, 110
 #: from this width on, px, the buttons of the open card stand side by side
 ROOMY = 600
 #: the share of the open card that its words have where they stand beside its pictures
-SHARE = 0.36
+SHARE, NARROW_SHARE = 0.36, 0.43
 #: lines that the plain sentence has, and what was measured: where the card is roomy, narrow, or has
 #: its words beside its pictures; and what else is known of a neuron
 PLAIN, MEASURED, DETAIL = 2, {"roomy": 2, "narrow": 3, "beside": 4}, 2
@@ -56,10 +56,11 @@ def layers_items(inner: Rect, shape: tuple[int, bool], targets: Targets = USUAL)
         heading, buttons = _beside_heading(heading, opened, more, targets)
     items = [Item("panel.heading", heading, "text"), *buttons, fold]
     closed = [layer for layer in range(len(GRIDS)) if layer != opened]
-    if inner.w >= WIDE:
+    low = inner.h < LOW
+    if inner.w >= WIDE or low:
         row, card = rest.top_part(targets.side(ABREAST), between)
         items += row_of(tuple(f"layer.{layer}" for layer in closed), row, between, "tile")
-        return items + _open(card, opened, more, targets)
+        return items + _open(card, opened, more, targets, low)
     tall = rest.h - len(closed) * (high + between)
     for layer in range(len(GRIDS)):
         card, rest = rest.top_part(high if layer in closed else tall, between)
@@ -70,12 +71,13 @@ def layers_items(inner: Rect, shape: tuple[int, bool], targets: Targets = USUAL)
     return items
 
 
-def _open(card: Rect, layer: int, more: bool, targets: Targets) -> list[Item]:
+def _open(card: Rect, layer: int, more: bool, targets: Targets, low: bool = False) -> list[Item]:
     """The open card: its title; its cells beside the neuron looked at; and its words, which stand
     above and below these, or left of them where the card is low."""
     title, body = card.inset(PADDING, 12).top_part(TITLE, 6)
-    if body.w >= WIDE:
-        column, pictures = body.left_part(SHARE * body.w, GAP)
+    if body.w >= WIDE or low:
+        share = SHARE if body.w >= WIDE else NARROW_SHARE
+        column, pictures = body.left_part(share * body.w, GAP)
         gap = targets.apart(8)
         button = 0 if _above(body.w, targets) else targets.side(BUTTON)
         high = (DETAIL if more else MEASURED["beside"]) * LINE + 8 + button

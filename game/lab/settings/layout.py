@@ -33,6 +33,10 @@ def rows() -> tuple[Row, ...]:
     return (
         Row("settings.language", languages),
         Row("settings.profile", ("profile.dark", "profile.light", "profile.contrast")),
+        Row("settings.scale", ("scale.less", "scale.usual", "scale.more")),
+        Row("settings.hand", ("hand.right", "hand.left")),
+        Row("settings.controls", ("controls.usual", "controls.low")),
+        Row("settings.sound", ("sound.off", "sound.soft", "sound.loud")),
         Row("settings.motion", ("motion.full", "motion.reduced")),
         Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
         Row("settings.board", ("board.all", "board.both", "board.network")),
@@ -47,16 +51,16 @@ def _needed(control: str) -> float:
     return BODY * width(language_name(offered()[int(nth)])) + BESIDE
 
 
-def settings_size(targets: Targets) -> tuple[float, float]:
-    """Width and height that the sheet would like."""
-    high = targets.side(TOUCH) + targets.apart(GAP)
-    return WIDE, 2 * AROUND + TITLE + (len(rows()) + 1) * high + GAP
-
-
-def settings_items(inner: Rect, targets: Targets) -> list[Item]:
-    """Names and controls of all settings; below them what keeps them, and what closes the sheet."""
+def settings_items(area: Rect, targets: Targets) -> list[Item]:
+    """The sheet in the middle of an area: names and controls of all settings; below them what keeps
+    them, and what closes the sheet."""
     high, gap = targets.side(TOUCH), targets.apart(GAP)
-    items, place = [], inner._replace(y=inner.y + TITLE, h=high)
+    wide = min(WIDE, area.w)
+    tall = min(2 * AROUND + TITLE + (len(rows()) + 1) * (high + gap), area.h)
+    x, y = area.center
+    panel = Rect(x - wide / 2, y - tall / 2, wide, tall)
+    inner = panel.inset(AROUND)
+    items, place = [Item("sheet", panel, "panel")], inner._replace(y=inner.y + TITLE, h=high)
     name = max(needed(row.words) for row in rows())
     for row in rows():
         words, buttons = place.left_part(min(name, 0.3 * inner.w), GAP)

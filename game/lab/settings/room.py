@@ -10,11 +10,14 @@ from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.settings.layout import LANGUAGES
+from game.lab.stage.layout import is_low
 from game.lab.state.screen import BOARDS, LETTERS, PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import WriteSettings
 from game.words.catalogue import language_name, next_language, offered
 
+#: per cent
+_VOLUMES = {"sound.off": 0, "sound.soft": 30, "sound.loud": 80}
 _BOARD_OF = {"board.all": "", "board.both": "both", "board.network": "network"}
 
 
@@ -55,6 +58,9 @@ def settings_of(state: State) -> tuple[tuple[str, object], ...]:
     return (
         ("language", screen.language),
         ("profile", screen.profile),
+        ("scale", screen.scale),
+        ("left_handed", screen.left_handed),
+        ("sound", 0 if screen.muted else screen.volume),
         ("reduced_motion", screen.reduced_motion),
         ("letters", screen.letters),
     )
@@ -75,6 +81,14 @@ def _on(state: State, name: str) -> bool:
             return offered()[int(nth)] == screen.language
         case ["profile", profile]:
             return screen.profile == profile
+        case ["scale", which]:
+            return which == "usual" and screen.scale == 1
+        case ["hand", hand]:
+            return screen.left_handed == (hand == "left")
+        case ["controls", where]:
+            return is_low(screen.low_controls, screen.mm) == (where == "low")
+        case ["sound", _]:
+            return (0 if screen.muted else screen.volume) == _VOLUMES[name]
         case ["motion", how]:
             return screen.reduced_motion == (how == "reduced")
         case ["letters", letters]:
@@ -88,6 +102,14 @@ _CONTROLS: dict[str, Intent] = {
     "language": do.NextLanguage(),
     **{f"language.{nth}": do.PickLanguage(nth) for nth in range(LANGUAGES)},
     **{f"profile.{profile}": do.SetProfile(profile) for profile in PROFILES},
+    "scale.less": do.StepScale(-1),
+    "scale.usual": do.StepScale(0),
+    "scale.more": do.StepScale(1),
+    "hand.right": do.SetLeftHanded(False),
+    "hand.left": do.SetLeftHanded(True),
+    "controls.usual": do.SetLowControls(False),
+    "controls.low": do.SetLowControls(True),
+    **{name: do.SetVolume(volume) for name, volume in _VOLUMES.items()},
     "motion.full": do.SetReducedMotion(False),
     "motion.reduced": do.SetReducedMotion(True),
     **{f"letters.{letters}": do.SetLetters(letters) for letters in LETTERS},

@@ -16,8 +16,13 @@ _SHORT = {
     "again": "again.short",
     "part.forward": "part.forward.short",
     "undo.teach": "undo.teach.short",
+    "turn": "turn",
     "backward": "backward.short",
 }
+
+
+#: what the button that turns the stage's page says, for each page that it leads to
+_TURNS = {"draw": "turn.draw", "network": "turn.network", "drawer": "turn.drawer"}
 
 
 def label(state: State, name: str) -> str:
@@ -28,6 +33,8 @@ def label(state: State, name: str) -> str:
         return words
     if name == "staff.language":
         return language_name(state.screen.language)
+    if name == "turn" and state.stage.next_page:
+        return say(_TURNS[state.stage.next_page])
     if name == "staff.motion" and state.screen.reduced_motion:
         return say("staff.motion.reduced")
     pad, _, key = name.partition(".")

@@ -14,16 +14,20 @@ from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
 from game.lab.lesson import layout as lesson_layout
 from game.lab.prediction.layout import prediction_items
 from game.lab.stage.board import BOARD, board_items
+from game.lab.stage.mirror import mirrored
 from game.lab.stage.needs import buttons_need, repair_needs
+from game.lab.stage.pages import View, page_items, pages_of
 from game.lab.stage.panels import Dock, panel_items
 from game.lab.stage.parts import (
+    BAND,
     HEADER,
-    LEGEND,
+    LEFT,
     MARGIN,
     STRIP,
     control_items,
     drawing_items,
     header_items,
+    leader_item,
     network_items,
     picture_items,
 )
@@ -37,14 +41,10 @@ from game.words.catalogue import SOURCE
 BROAD, TALL, PORTRAIT = (1365, 1024), (1080, 1860), 0.8
 #: px of the window per px at 1080 lines below which the scale does not fall while BROAD fits
 LEAST = 0.75
+#: height of a screen, mm, from which on what is touched stands low
+HIGH = 900
 #: the canvas's column: its share of the width, and its least and largest width
 COLUMN = (0.22, 350, 420)
-#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
-#: buttons and one of tiles that are high
-LEFT = 285
-#: how much higher the band of attract mode is than the row of controls. It takes the place of the
-#: legend as well: so the network stands where it stands in a visit, and need not be painted anew
-BAND = LEGEND + 8
 #: the network's least share of the area below the header while a drawer is open: in Break It that
 #: of both networks together
 SHARE = {"break": 0.41, "card": 0.41, "layers": 0.257, "compute": 0.257}
@@ -69,12 +69,24 @@ class Stage:
     items: tuple[Item, ...]
     #: index of the first item of the sheet that lies on top; None: no sheet
     sheet: int | None = None
+    #: the page that is shown, and all of them in their order, where one has no room for everything
+    page: str = ""
+    pages: tuple[str, ...] = ()
+    #: the drawer that is open, whether or not its page is shown; "": none
+    dock: str = ""
     #: the items' rectangles by their names
     rects: Mapping[str, Rect] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         rects = {item.name: item.rect for item in reversed(self.items)}
         object.__setattr__(self, "rects", rects)
+
+    @property
+    def next_page(self) -> str:
+        """The page that comes after the one that is shown; "" where all is on one."""
+        if not self.pages:
+            return ""
+        return self.pages[(self.pages.index(self.page) + 1) % len(self.pages)]
 
     def rect(self, name: str) -> Rect:
         """The rectangle of an item; KeyError if this stage has none of that name."""
@@ -110,12 +122,27 @@ def is_portrait(size: tuple[int, int]) -> bool:
 
 
 def scale_of(size: tuple[int, int], wish: float = 1.0) -> float:
-    """Window px per px at 1080 lines. A larger ``wish`` (0.75..1.5) is granted only as far as
-    the stage still has room for its words."""
+    """Window px per px at 1080 lines, ``wish`` (0.75..1.5) times as many as by itself."""
+    return _roomy(size, wish) if wish < 1 else _roomy(size, 1.0) * wish
+
+
+def is_paged(size: tuple[int, int], wish: float) -> bool:
+    """Whether the scale is so large that the stage needs pages."""
+    return wish > 1 and scale_of(size, wish) > 1.0001 * _roomy(size, wish)
+
+
+def _roomy(size: tuple[int, int], wish: float) -> float:
+    """The scale that is wished for, but none at which the stage has no room for its words."""
     width, height = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1])
     if is_portrait(size):
         return min(width / TALL[0], height / TALL[1]) * min(wish, 1.0)
     return min(max(height / 1080, LEAST) * wish, width / BROAD[0], height / BROAD[1])
+
+
+def is_low(wish: bool | None, screen_mm: tuple[float, float] | None) -> bool:
+    """Whether what is touched stands low: as its owner wishes, or else (None) where the screen is
+    so high that not everybody reaches its upper part."""
+    return (screen_mm is not None and screen_mm[1] > HIGH) if wish is None else wish
 
 
 @lru_cache(maxsize=64)
@@ -132,6 +159,9 @@ def layout(
     board: str = "",
     language: str = SOURCE,
     lessons: tuple[bool, int] = (False, 0),
+    page: str = "draw",
+    left_handed: bool = False,
+    low: bool = False,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
@@ -144,31 +174,54 @@ def layout(
     press any, has a band instead of buttons. All is moved by ``shift``, window px.
     ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
     ``language``: that which is spoken: buttons are as wide as their words ask for.
-    ``lessons``: whether one runs, whose band takes the header's place, and how many there are.
+    ``lessons``: whether one runs, whose band takes the header's place, and how many there are;
+    while one runs all stands on one page, no larger than has room there.
+    ``page``: which one is shown where there are pages, or else the first. ``left_handed``: all
+    mirrored. ``low``: in portrait what is touched stands in the lower part of the window.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
-    scale = scale_of(size, wish) * (BOARD if board else 1)
+    large = is_paged(size, wish) and not lessons[0]
+    scale = (_roomy if lessons[0] else scale_of)(size, wish) * (BOARD if board else 1)
     whole = Rect(0, 0, max(size[0], SMALLEST[0]) / scale, max(size[1], SMALLEST[1]) / scale)
     portrait = is_portrait(size)
-    body, room, items = whole.inset(MARGIN), whole, list[Item]()
-    if lessons[0]:
-        items, body, room = lesson_layout.banded(whole, body, banner, portrait, repair_needs())
-    elif not board:
-        items = header_items(whole, banner, targets, kiosk)
-        body = body.top_part(targets.side(HEADER) + 24 - MARGIN)[1]
-    if board:
-        items += board_items(body, portrait, board == "both")
-    else:
-        place, bare = _portrait if portrait else _landscape, kiosk == "attract"
-        items += place(body, room, digits, dock, targets, bare)
+    view = View(digits, dock, banner, targets, kiosk, portrait, low and portrait)
+    pages = pages_of(view) if not (board or lessons[0]) and (large or view.low) else ()
+    page = page if page in pages else pages[0] if pages else ""
+    items = page_items(whole, page, view) if pages else _items(whole, view, board, lessons[0])
     top = len(items) if sheet else None
-    items += sheet_items(whole, sheet, targets, bool(kiosk), lessons[1]) if sheet else []
-    scaled = tuple(
-        Item(name, Rect(*(value * scale for value in rect)).rounded().moved(*shift), role)
-        for name, rect, role in items
-    )
-    return Stage(size, scale, portrait, scaled, top)
+    items += sheet_items(whole, sheet, targets, bool(kiosk), large, lessons[1]) if sheet else []
+    items = [item._replace(rect=_in_window(item.rect, scale, bool(pages))) for item in items]
+    if left_handed:
+        items[:top] = mirrored(items[:top], max(size[0], SMALLEST[0]))
+    moved = tuple(item._replace(rect=item.rect.moved(*shift)) for item in items)
+    name = dock.name if dock else ""
+    return Stage(size, scale, portrait, moved, top, page, pages, name)
+
+
+def _items(whole: Rect, view: View, board: str, lesson: bool) -> list[Item]:
+    """All on one page: the header, or a lesson's band, and below it everything else."""
+    body, room, items = whole.inset(MARGIN), whole, list[Item]()
+    if lesson:
+        items, body, room = lesson_layout.banded(
+            whole, body, view.banner, view.portrait, repair_needs()
+        )
+    elif not board:
+        items = header_items(whole, view.banner, view.targets, view.kiosk)
+        body = body.top_part(view.targets.side(HEADER) + 24 - MARGIN)[1]
+    if board:
+        return items + board_items(body, view.portrait, board == "both")
+    place = _portrait if view.portrait else _landscape
+    return items + place(body, room, view.digits, view.dock, view.targets, view.bare)
+
+
+def _in_window(rect: Rect, scale: float, paged: bool) -> Rect:
+    """A rectangle in whole px of the window; on pages, whose scales are odd, edges that are the
+    same stay the same."""
+    if not paged:
+        return Rect(*(value * scale for value in rect)).rounded()
+    x, y = round(rect.x * scale), round(rect.y * scale)
+    return Rect(x, y, round(rect.right * scale) - x, round(rect.bottom * scale) - y)
 
 
 def _landscape(
@@ -239,15 +292,7 @@ def _theater(
         panel, beyond = place.left_part(place.w - beside - GAP, GAP)
         hint, picture = beyond.top_part(HINT, 8)
     items = [*picture_items(hint, picture), *panel_items(panel, dock, targets)]
-    return items + (_leader(picture, panel) if dock.name == "card" else []) + controls
-
-
-def _leader(picture: Rect, card: Rect) -> list[Item]:
-    """The gap between the network and a card, which the line to the card's neuron crosses."""
-    gap = Rect(picture.right, card.y, card.x - picture.right, card.h)
-    if card.y > picture.y:
-        gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
-    return [Item("card.leader", gap, "text")]
+    return items + ([leader_item(picture, panel)] if dock.name == "card" else []) + controls
 
 
 def _break(area: Rect, wanted: float, dock: Dock, targets: Targets, tall: bool) -> list[Item]:

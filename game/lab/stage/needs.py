@@ -8,21 +8,21 @@ from game.words.catalogue import language_name, offered
 from game.words.width import width
 
 #: the canvas's buttons, and the least width of one
-_BUTTONS, _SLIM = ("undo", "redo", "clear", "sample"), 46
+BUTTONS, _SLIM = ("undo", "redo", "clear", "sample"), 46
 #: the words that the tabs have room for
-_TABS = {"tab.break": "tab.break", "tab.layers": "tab.layers", "tab.compute": "tab.compute.short"}
+TABS = {"tab.break": "tab.break", "tab.layers": "tab.layers", "tab.compute": "tab.compute.short"}
 #: least width of a button that takes back what was done to the network
 _REPAIR = 84
 
 
 def buttons_need() -> dict[str, float]:
     """Those of the canvas."""
-    return {name: max(needed(name), _SLIM) for name in _BUTTONS}
+    return {name: max(needed(name), _SLIM) for name in BUTTONS}
 
 
 def tabs_need() -> dict[str, float]:
     """Those that open the drawers."""
-    return {name: needed(words) for name, words in _TABS.items()}
+    return {name: needed(words) for name, words in TABS.items()}
 
 
 def repair_needs() -> float:

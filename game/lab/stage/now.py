@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.lab.canvas.update import lift
 from game.lab.gradient.update import hides_drawer
 from game.lab.rooms import BY_NAME, ROOMS
-from game.lab.stage.layout import layout, scale_of
+from game.lab.stage.layout import is_low, layout, scale_of
 from game.lab.stage.panels import Dock
 from game.lab.state.state import State
 from game.lab.targets import USUAL, targets_of
@@ -35,6 +36,8 @@ def placed(state: State) -> State:
     """The state with the stage that follows from its other fields; from now on its language is
     spoken."""
     speak(state.screen.language)
+    dock = dock_of(state)
+    state = _turned(state, dock)
     screen, digits = state.screen, len(state.prediction.segments)
     several = digits if digits > 1 else 0  # one digit has no tile
     banner = "taught" if state.gradient.taught else "damaged" if state.changed else ""
@@ -46,7 +49,7 @@ def placed(state: State) -> State:
         screen.scale,
         several,
         screen.sheet,
-        dock_of(state),
+        dock,
         banner,
         targets_of(screen.size, scale_of(screen.size, screen.scale), screen.mm) if kiosk else USUAL,
         kiosk,
@@ -54,8 +57,27 @@ def placed(state: State) -> State:
         screen.board,
         screen.language,
         (state.lessons.running is not None, len(state.lessons.shelf) if screen.sheet else 0),
+        screen.page,
+        screen.left_handed,
+        is_low(screen.low_controls, screen.mm),
     )
-    return state if stage is state.stage else replace(state, stage=stage)
+    if stage is state.stage:
+        return state
+    if state.canvas.pen_pointer is not None and not stage.has("canvas"):
+        state = lift(state)  # its page was turned away under the pen
+    return replace(state, stage=stage)
+
+
+def _turned(state: State, dock: Dock | None) -> State:
+    """On the page of a drawer that has just opened; and not on that of one that is closed."""
+    page, name = state.screen.page, dock.name if dock else ""
+    if name and name != state.stage.dock:
+        page = "drawer"
+    elif not name and page == "drawer":
+        page = "network"
+    if page == state.screen.page:
+        return state
+    return replace(state, screen=replace(state.screen, page=page))
 
 
 def shift_of(state: State) -> tuple[int, int]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, Item, fold_item, row_of
+from game.lab.items import BUTTON, LOW, Item, fold_item, row_of
 from game.lab.targets import Targets
 
-PADDING = 18
+#: from a drawer's edge to what stands in it; where that is low and narrow
+PADDING, NEAR = 18, 10
 #: width of the heading of Live Computation; in a drawer of this width its tabs stand beside it
 HEADED, BROAD = 244, 900
 #: the tabs, in their order; and those of Live Computation
@@ -33,7 +34,10 @@ def panel_items(panel: Rect, dock: Dock, targets: Targets) -> list[Item]:
     """The drawer and all that stands in it, in focus order."""
     if dock.name == "card":
         return [Item("card", panel, "panel"), *dock.items(panel, dock.shape, targets)]
-    inner = panel.inset(14, 8) if dock.name == "break" else panel.inset(PADDING, 14)
+    narrow = panel.h < LOW and panel.w < BROAD
+    inner = panel.inset(NEAR if narrow else PADDING, 14)
+    if dock.name == "break":
+        inner = panel.inset(14, 8)
     if dock.name == "compute":
         items = _compute(inner, dock, targets)
     else:
@@ -46,9 +50,10 @@ def _compute(inner: Rect, dock: Dock, targets: Targets) -> list[Item]:
     high = targets.side(BUTTON)
     heading, body = inner.top_part(high, 12)
     heading, fold = fold_item(heading, targets)
-    title, seal = heading.left_part(HEADED, 16)
-    if inner.w >= BROAD:
-        tabs, seal = seal.left_part(min(0.7 * seal.w, 640), 16)
+    low = inner.h < LOW
+    title, seal = heading.left_part(HEADED, 12 if low else 16)
+    if inner.w >= BROAD or low:
+        tabs, seal = seal.left_part(min(max(0.7 * seal.w, 386), 640), 12)
     else:
         tabs, body = inner.top_part(high, targets.apart(8))[1].top_part(high, 12)
     return [

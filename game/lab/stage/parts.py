@@ -14,8 +14,14 @@ HEADER = 60
 STRIP = 2 * TOUCH
 #: width of the button that plays it
 PLAY = 54
+#: the height that the prediction needs below the canvas, with all gaps there, beside a row of
+#: buttons and one of tiles that are high
+LEFT = 285
 #: heights of the network's heading, and of its legend
 HEADING, LEGEND = 40, 36
+#: how much higher the band of attract mode is than the row of controls. It takes the place of the
+#: legend as well: so the network stands where it stands in a visit, and need not be painted anew
+BAND = LEGEND + 8
 #: controls of time and view
 TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 
@@ -93,3 +99,11 @@ def network_items(area: Rect, legend: bool) -> list[Item]:
         return [*items, *picture_items(hint, rest)]
     picture, below = rest.top_part(rest.h - LEGEND - 8, 8)
     return [*items, *picture_items(hint, picture), Item("network.legend", below, "text")]
+
+
+def leader_item(picture: Rect, card: Rect) -> Item:
+    """The gap between the network and a card, which the line to the card's neuron crosses."""
+    gap = Rect(picture.right, card.y, card.x - picture.right, card.h)
+    if card.y > picture.y:
+        gap = Rect(card.x, picture.bottom, card.w, card.y - picture.bottom)
+    return Item("card.leader", gap, "text")

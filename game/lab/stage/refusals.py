@@ -9,13 +9,14 @@ from game.lab.stage.room import ROOM as STAGE
 from game.lab.state.state import State
 from game.words.catalogue import say
 
-#: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window, hide
-#: buttons, touch files, change the volume, begin a lesson
+#: what nobody can do in kiosk mode, whichever way it is asked for: leave, change the window or how
+#: its owner has arranged the stage, hide buttons, touch files, change the volume, begin a lesson
 LOCKED = (
     *(do.Quit, do.ToggleFullscreen, do.NextBoard, do.Export, do.Save, do.CopyCode, do.PasteCode),
     *(do.SetReducedMotion, do.SetLetters, do.ShowBoard, do.KeepSettings),
     *(do.SetVolume, do.ToggleMute),
     *(do.BeginLesson, do.ChooseLesson),
+    *(do.SetScale, do.StepScale, do.SetLeftHanded, do.ToggleLeftHanded, do.SetLowControls),
 )
 #: sheets that stay closed there
 _SHEETS = (do.ShowSheet("quit"), do.ShowSheet("settings"), do.ShowSheet("lessons"))

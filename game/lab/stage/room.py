@@ -9,6 +9,7 @@ from game.lab.canvas import pen
 from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room, undrawn
+from game.lab.stage import arrange
 from game.lab.stage import open as stage
 from game.lab.stage.controls import CONTROLS
 from game.lab.stage.focus import focus_on, move_focus
@@ -24,7 +25,7 @@ def _resize(state: State, intent: do.Resize) -> State:
 
 
 def _refuses(state: State, intent: Intent) -> str:
-    return undrawn(state) if isinstance(intent, do.Export) else ""
+    return undrawn(state) if isinstance(intent, do.Export) else arrange.refuses(state, intent)
 
 
 ROOM = Room(
@@ -39,6 +40,15 @@ ROOM = Room(
         do.HidePointer: lambda state, _: shown(state, hover=None, pointer=None),
         do.FocusOn: lambda state, i: focus_on(state, i.name),
         do.MoveFocus: lambda state, i: move_focus(state, i.by),
+        do.SetScale: lambda state, i: arrange.set_scale(state, i.factor),
+        do.StepScale: lambda state, i: arrange.step_scale(state, i.by),
+        do.SetLeftHanded: lambda state, i: arrange.set_left_handed(state, i.on),
+        do.ToggleLeftHanded: lambda state, _: arrange.set_left_handed(
+            state, not state.screen.left_handed
+        ),
+        do.SetLowControls: lambda state, i: arrange.set_low_controls(state, i.on),
+        do.TurnHelp: lambda state, _: shown(state, help_part=state.screen.help_part + 1),
+        do.TurnStage: lambda state, _: arrange.turn_page(state),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.SetProfile: lambda state, i: stage.set_profile(state, i.name),
         do.NextProfile: lambda state, _: stage.next_profile(state),

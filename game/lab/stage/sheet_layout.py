@@ -6,7 +6,7 @@ from game.core.geometry import Rect
 from game.lab.items import GAP, TOUCH, Item, row_of
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.lesson import layout as lesson_layout
-from game.lab.settings.layout import settings_items, settings_size
+from game.lab.settings.layout import settings_items
 from game.lab.stage.help import HELP
 from game.lab.stage.parts import MARGIN
 from game.lab.targets import Targets
@@ -14,8 +14,8 @@ from game.lab.targets import Targets
 #: widths and heights of the sheets
 SHEETS = {"help": (1300.0, 980.0), "quit": (620.0, 300.0), "code": (860.0, 620.0)}
 #: height of help where it is narrow: then its keys stand in one column; and width of the buttons of
-#: its pages
-HELP_TALL, HELP_PAGE = 1640.0, 170
+#: its pages, and of its title
+HELP_TALL, HELP_PAGE, HELP_TITLE = 1640.0, 170, 440
 #: the keys for a damage's code, row by row
 KEYPAD = (tuple("BNWKPQTU"), tuple("DG12345."), (*"67890-", "back"))
 
@@ -26,15 +26,18 @@ def _is_narrow(width: float) -> bool:
     return width < 0.9 * SHEETS["help"][0]
 
 
-def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: int) -> list[Item]:
-    """A sheet over the whole stage: its panel and its buttons. ``shelf``: how many lessons there
-    are to choose from."""
+def sheet_items(
+    whole: Rect, sheet: str, targets: Targets, kiosk: bool, large: bool, shelf: int
+) -> list[Item]:
+    """A sheet over the whole stage: its panel and its buttons. ``large``: all is so large that a
+    page of help may not fit on it; ``shelf``: how many lessons there are to choose from."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
     if sheet == "lessons":
         return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
-    wanted = settings_size(targets) if sheet == "settings" else SHEETS[sheet]
-    most, highest = _largest(whole)
+    if sheet == "settings":
+        return settings_items(whole.inset(MARGIN), targets)
+    wanted, (most, highest) = SHEETS[sheet], _largest(whole)
     high, gap = targets.side(TOUCH), targets.apart(10)
     width, height = min(wanted[0], most), min(wanted[1], highest)
     if sheet == "help" and _is_narrow(width):
@@ -48,13 +51,7 @@ def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: i
     row = inner._replace(y=inner.bottom - high, h=high)
     items = [Item("sheet", panel, "panel")]
     if sheet == "help":
-        wide = len(HELP) * (HELP_PAGE + gap) - gap
-        pages = Rect(inner.right - wide, inner.y - 8, wide, high)
-        close = Item("close", row._replace(x=row.right - 200, w=200), "button")
-        names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
-        return [*items, close, *(row_of(names, pages, gap) if names else ())]
-    if sheet == "settings":
-        return items + settings_items(inner, targets)
+        return items + _help(inner, row, high, gap, large, kiosk)
     if sheet == "quit":
         return items + row_of(("stay", "quit"), row, targets.apart(GAP))
     above = inner._replace(y=inner.y + 70, h=row.y - inner.y - 70 - GAP)
@@ -63,6 +60,21 @@ def sheet_items(whole: Rect, sheet: str, targets: Targets, kiosk: bool, shelf: i
     for names, line in zip(KEYPAD, keys.rows(3, gap), strict=True):
         items += row_of(tuple(f"type.{name}" for name in names), line, gap)
     return items + row_of(("close", "type.ok"), row, targets.apart(GAP))
+
+
+def _help(inner: Rect, row: Rect, high: float, gap: float, large: bool, kiosk: bool) -> list[Item]:
+    """What help has: a button for each page, one for the next part of it, one that closes it."""
+    wide = len(HELP) * (HELP_PAGE + gap) - gap
+    pages = Rect(inner.right - wide, inner.y - 8, wide, high)
+    if large and inner.w < wide + HELP_TITLE:
+        pages = Rect(inner.x, inner.y + 56, inner.w, high)
+    close = Item("close", row._replace(x=row.right - 200, w=200), "button")
+    names = () if kiosk else tuple(f"help.{page}" for page in HELP)  # neither keys nor mouse
+    items = [close, *(row_of(names, pages, gap) if names else ())]
+    if large:
+        more = close.rect._replace(x=close.rect.x - gap - 170, w=170)
+        items.append(Item("help.on", more, "button"))
+    return items
 
 
 def _largest(whole: Rect) -> tuple[float, float]:

@@ -14,7 +14,9 @@ from game.lab.intents import (
     SetDamage,
     ShowHelp,
     ShowSheet,
+    StepScale,
     ToggleFullscreen,
+    ToggleLeftHanded,
 )
 from game.lab.stage.controls import intent_now
 from game.lab.stage.help import HELP
@@ -27,7 +29,10 @@ from game.words.numbers import count
 TYPABLE = frozenset("BNWKPQTUDG0123456789.-")
 LONGEST = 400
 #: what keys do on a sheet as they do everywhere
-_EVERYWHERE = (Escape, MoveFocus, NextLanguage, NextProfile, PressFocused, ToggleFullscreen)
+_EVERYWHERE = (
+    *(Escape, MoveFocus, NextLanguage, NextProfile, PressFocused, ToggleFullscreen),
+    *(StepScale, ToggleLeftHanded),
+)
 #: what moves the focus on a sheet, and by how much
 _MOVES = {"left": -1, "up": -1, "right": 1, "down": 1}
 #: what a sheet says of other keys

@@ -14,6 +14,10 @@ LETTERS = ("on", "alt", "off")
 PROFILES = ("dark", "light", "contrast")
 #: what the whole board shows: the network alone, or canvas and network; "": there is none
 BOARDS = ("", "network", "both")
+#: the least and the largest scale of the stage, and the steps between them; 1 is what fits the
+#: window by itself
+SCALES = (0.75, 1.5)
+STEPS = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5)
 #: ticks that a notice stands, and the words why something could not be done
 NOTICE, REFUSAL = 480, 180
 
@@ -24,8 +28,12 @@ class Screen:
 
     #: window, px
     size: tuple[int, int] = (1280, 720)
-    #: the scale of the stage the person asked for, 0.75..1.5
+    #: the scale of the stage the person asked for, within SCALES
     scale: float = 1.0
+    #: whether the stage is mirrored; and whether what is touched stands low. None: where the screen
+    #: is known to be very high
+    left_handed: bool = False
+    low_controls: bool | None = None
     #: width and height of the screen that the window fills, mm; None: not known
     mm: tuple[float, float] | None = None
     fullscreen: bool = False
@@ -58,6 +66,9 @@ class Screen:
     #: where the mouse is, window px
     pointer: tuple[float, float] | None = None
 
+    #: the page of the stage that was turned to, where the stage has pages: "draw", "network",
+    #: "drawer"
+    page: str = "draw"
     #: one of BOARDS, shown while no drawer is open
     board: str = ""
     #: the panel that has the middle of the stage: "break", "layers", "compute"
@@ -81,6 +92,8 @@ class Screen:
     #: the page of help that is open, or would open: it is about what was used last, "touch",
     #: "mouse" or "keys"
     help: str = "mouse"
+    #: which part of it is shown, where it has no room for all; counted on and on
+    help_part: int = 0
     #: whether the person has quit
     over: bool = False
 
@@ -98,6 +111,8 @@ class Screen:
 _OF_OWNER = (
     "size",
     "scale",
+    "left_handed",
+    "low_controls",
     "mm",
     "fullscreen",
     "reduced_motion",

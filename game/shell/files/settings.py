@@ -60,6 +60,9 @@ class Settings:
     size: tuple[int, int] | None = None
     #: see SCALES
     scale: float = 1.0
+    left_handed: bool = False
+    #: whether what is touched stands low; None: where the screen is known to be very high
+    low_controls: bool | None = None
     #: which monitor to open on, from 0; None: the first
     display: int | None = None
     reduced_motion: bool = False
@@ -113,6 +116,8 @@ KEYS: Mapping[str, Callable[[Any], object]] = {
     "fullscreen": parse_switch,
     "size": parse_quoted_size,
     "scale": parse_scale,
+    "left_handed": parse_switch,
+    "low_controls": parse_switch,
     "display": parse_display,
     "reduced_motion": parse_switch,
     "letters": parse_letters,

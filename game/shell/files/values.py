@@ -6,15 +6,13 @@ from __future__ import annotations
 import reprlib
 
 from game.lab.items import SMALLEST
-from game.lab.state.screen import LETTERS, PROFILES
+from game.lab.state.screen import LETTERS, PROFILES, SCALES
 from game.shell.files.place import languages
 
 #: largest width and height of a window or picture, px, and the most pixels: those of 4K.
 #: All these can be drawn in half a gigabyte.
 LARGEST = (7680, 4320)
 MOST_PIXELS = 3840 * 2160
-#: the least and the largest scale of the stage; 1 is what fits the screen by itself
-SCALES = (0.75, 2.0)
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 

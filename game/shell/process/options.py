@@ -42,6 +42,8 @@ OPENINGS = (
     "compute.weights",
     "compute.gradient",
 )
+#: the pages of a stage that has no room for all on one
+PAGES = ("draw", "network", "drawer")
 #: seconds; an hour is more than anything here needs
 LONGEST = 3600.0
 #: frames a second of a film: one a tick; and of a GIF, which counts in 1/100 s, if not asked for
@@ -274,6 +276,11 @@ def _add_layout(add_command: AddCommand) -> argparse.ArgumentParser:
         metavar="WHAT",
         choices=OPENINGS,
         help="with this open: " + ", ".join(OPENINGS),
+    )
+    parser.add_argument(
+        "--page",
+        choices=PAGES,
+        help="which page, where --scale or --low-controls divides the stage into pages",
     )
     return parser
 

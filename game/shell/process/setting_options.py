@@ -8,11 +8,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from game.lab.state.screen import LETTERS, PROFILES
+from game.lab.state.screen import LETTERS, PROFILES, SCALES
 from game.shell.files.kiosk_values import COUNTDOWNS, IDLES, parse_seconds
 from game.shell.files.values import (
     MOST_PIXELS,
-    SCALES,
     parse_display,
     parse_language,
     parse_scale,
@@ -50,7 +49,8 @@ def add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         metavar="FACTOR",
         type=telling(parse_scale),
         default=default,
-        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g}",
+        help=f"everything larger or smaller, {SCALES[0]:g} to {SCALES[1]:g} (Ctrl + − 0); what has "
+        "no room then stands behind “More”",
     )
     group.add_argument(
         "--reduced-motion", action=switch, default=default, help="show results without animation"
@@ -69,9 +69,34 @@ def add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
     )
     _add_profile(group.add_argument, default)
+    _add_arrangement(parser, default)
     _add_language(parser, default)
     _add_senses(parser, default)
     _add_kiosk(parser, default)
+
+
+def _add_arrangement(parser: argparse.ArgumentParser, default: object) -> None:
+    group = parser.add_argument_group("arrangement")
+    group.add_argument(
+        "--left-handed",
+        action="store_true",
+        default=default,
+        help="mirror the stage: the canvas at the right (Ctrl M switches)",
+    )
+    group.add_argument(
+        "--right-handed",
+        dest="left_handed",
+        action="store_false",
+        default=default,
+        help="the canvas at the left, as without --left-handed",
+    )
+    group.add_argument(
+        "--low-controls",
+        action=argparse.BooleanOptionalAction,
+        default=default,
+        help="keep what is touched in the lower 40 %% of the window; else only where the screen is "
+        "known to be higher than 900 mm",
+    )
 
 
 def _add_language(parser: argparse.ArgumentParser, default: object) -> None:

@@ -71,6 +71,8 @@ def key_name(event: pygame.Event) -> str | None:
         return typed
     if held["alt"] and typed in _SIGNED and key not in _KEYPAD:  # wherever a layout has the sign
         own = typed
+    if held["ctrl"] and own in _DIGITS and typed in ("+", "-"):  # AZERTY's 6, Czech 1: the scale
+        own = typed
     if own is None:
         return None
     if own in _SHIFTED and mods & pygame.KMOD_SHIFT:

@@ -53,12 +53,15 @@ class LeadPanel(Panel[Ahead]):
         numbers = math.isfinite(lead.now) and math.isfinite(lead.healthy) and not lead.off
         longer = brush.say("lead.logits", words=words) if numbers else words
         room = rect.w - brush.px(_BAR + 16)
+        barred = brush.width(words, brush.small, bold=True) <= room
+        room = room if barred else rect.w
         size = size if brush.width(words, size, bold=True) <= room else brush.small
         said = brush.choose((longer, words), size, room, bold=True)
         place = brush.write(said, at, size, theme.text, bold=True, anchor="midleft")
-        left = place.right + brush.px(16)
-        bar = Rect(left, rect.y, rect.right - left, rect.h).inset(brush.px(2), rect.h * 0.2)
-        _draw_bar(brush, bar, lead, value)
+        if barred:
+            left = place.right + brush.px(16)
+            bar = Rect(left, rect.y, rect.right - left, rect.h).inset(brush.px(2), rect.h * 0.2)
+            _draw_bar(brush, bar, lead, value)
 
 
 def _draw_bar(brush: Brush, rect: Rect, lead: Lead, value: Ahead) -> None:

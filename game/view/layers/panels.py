@@ -43,7 +43,7 @@ _FORMULAS = (
     ("layers.formula.0", "layers.formula.0.short"),
     ("layers.formula.1",),
     ("layers.formula.2",),
-    ("layers.formula.3",),
+    ("layers.formula.3", "layers.formula.3.short"),
 )
 _BLANK = np.zeros(784, np.float32)
 

@@ -96,6 +96,8 @@ def _draw_meanings(brush: Brush, rect: Rect, value: Meanings) -> None:
             break
     x = rect.x
     for key, word, way in zip(value.keys, words, ways, strict=True):
+        if x + way + brush.px(_GAP) + brush.width(word, size) > rect.right + 1:
+            return  # what comes last is in play for a while only
         _draw_mark(brush, key, Rect(x, rect.y, way, rect.h), value.turn)
         at = x + way + brush.px(_GAP), y
         place = brush.write(word, at, size, brush.theme.muted, anchor="midleft")

@@ -7,6 +7,9 @@ from game.lab.state.state import State
 from game.view.paint.brush import Brush
 from game.view.panel import Panel
 
+#: shorter words for a drawer's title
+_BRIEF = {"break": "break.brief"}
+
 
 class PanelHeading(Panel[str]):
     """The open panel's title, in one line."""
@@ -17,7 +20,8 @@ class PanelHeading(Panel[str]):
         return state.screen.tab or "title"
 
     def draw(self, brush: Brush, rect: Rect, value: str) -> None:
-        words = brush.choose((brush.say(value),), brush.body, rect.w, bold=True)
+        wordings = (brush.say(value), brush.say(_BRIEF.get(value, value)))
+        words = brush.choose(wordings, brush.body, rect.w, bold=True)
         at = rect.x, rect.center[1]
         brush.write(words, at, brush.body, brush.theme.text, bold=True, anchor="midleft")
 
@@ -31,8 +35,13 @@ class NetworkHeading(Panel[None]):
         return None
 
     def draw(self, brush: Brush, rect: Rect, value: None) -> None:
-        theme, size, at = brush.theme, brush.body, (rect.x, rect.center[1])
-        words = brush.say("network")
+        theme, at, gap = brush.theme, (rect.x, rect.center[1]), brush.px(24)
+        words, shape = brush.say("network"), brush.say("network.shape")
+        wide = brush.width(words, brush.body, bold=True) + gap + brush.width(shape, brush.body)
+        size = brush.body if wide <= rect.w else brush.small
+        if 0.86 * wide > rect.w:  # the captions in the picture tell the shape, too
+            shape = ""
+            size = brush.body
         place = brush.write(words, at, size, theme.text, bold=True, anchor="midleft")
-        at = place.right + brush.px(24), rect.center[1]
-        brush.write(brush.say("network.shape"), at, size, theme.muted, anchor="midleft")
+        at = place.right + gap, rect.center[1]
+        brush.write(shape, at, size, theme.muted, anchor="midleft")

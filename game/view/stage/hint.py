@@ -9,6 +9,7 @@ from game.core.geometry import Rect
 from game.lab.stage.hints import line_of
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
+from game.view.paint.text import LINE
 from game.view.panel import Panel
 
 
@@ -20,7 +21,7 @@ class HintLine(NamedTuple):
 
 
 class HintPanel(Panel[HintLine]):
-    """One line, never cut where it is a hint or a refusal."""
+    """One line, or two beside the tabs; never cut where it is a hint or a refusal."""
 
     name = "hint"
 
@@ -29,6 +30,11 @@ class HintPanel(Panel[HintLine]):
 
     def draw(self, brush: Brush, rect: Rect, value: HintLine) -> None:
         size = brush.body if brush.width(value.words, brush.body) <= rect.w else brush.small
-        words = brush.choose((value.words,), size, rect.w)
         color = brush.theme.muted if value.quiet else brush.theme.text
-        brush.write(words, (rect.x, rect.center[1]), size, color, anchor="midleft")
+        lines = brush.wrap(value.words, size, rect.w)
+        if len(lines) != 2 or rect.h < 2 * LINE * size:
+            lines = [brush.choose((value.words,), size, rect.w)]
+        y = rect.center[1] - (len(lines) - 1) * LINE * size / 2
+        for nth, line in enumerate(lines):
+            at = rect.x, y + nth * LINE * size
+            brush.write(line, at, size, color, anchor="midleft")

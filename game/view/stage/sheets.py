@@ -33,12 +33,14 @@ _FULL = ("help", "lessons")
 
 
 class Sheet(NamedTuple):
-    """What lies on the stage: which sheet, which page of help, what letters do, which hotkeys were
-    changed, what is typed into it, what it says, whether that is of something wrong, its buttons
-    where they stand, and the place for what is typed; window px."""
+    """What lies on the stage: which sheet, which page of help and which part of it (None: all),
+    what letters do, which hotkeys were changed, what is typed into it, what it says, whether that
+    is of something wrong, its buttons where they stand, and the place for what is typed; window
+    px."""
 
     name: str
     page: str
+    part: int | None
     letters: str
     keys: Keys
     typed: str
@@ -61,6 +63,7 @@ class SheetPanel(Panel[Sheet]):
         return Sheet(
             screen.sheet,
             screen.help,
+            screen.help_part if stage.has("help.on") else None,
             screen.letters,
             screen.keys,
             screen.typed,
@@ -92,7 +95,7 @@ class SheetPanel(Panel[Sheet]):
                 brush.write(name, at, brush.body, brush.theme.text, anchor="midleft")
         elif value.name in _FULL:
             if value.name == "help":
-                draw_help(brush, below, value.page, value.letters, value.keys)
+                draw_help(brush, below, value.page, value.part, value.letters, value.keys)
             at = inner.x, bottom + brush.px(14)
             brush.write(value.said, at, brush.body, brush.theme.text)
         else:

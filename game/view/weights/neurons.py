@@ -159,7 +159,8 @@ class NeuronsPanel(Panel[ShownNeurons]):
 def _draw_headings(brush: Brush, grid: Grid, units: tuple[int, ...]) -> None:
     """The digit that the neurons of the fields after it raise most."""
     side = field_side(brush.theme, grid)
-    size, color = brush.body, brush.theme.text
+    size = brush.body if side > brush.body else brush.small
+    color = brush.theme.text
     for place, unit in enumerate(units):
         if unit < 0:
             cell, words = grid.rect(place), _digit_words(brush, -1 - unit)

@@ -129,6 +129,11 @@ SITUATIONS: dict[str, tuple[State, str]] = {
     "taught and folded": (after(do.OpenTab(None), start=TAUGHT), f"d ctrl+c {NOTHING}"),
     "board": (drawn(do.NextBoard()), f"{HEALTHY} {NOTHING}"),
     "board with canvas": (drawn(do.NextBoard(), do.NextBoard()), f"{HEALTHY} {NOTHING}"),
+    "large": (drawn(do.SetScale(1.5)), f"ctrl++ ctrl+= {HEALTHY} {NOTHING}"),
+    "large, a drawer": (
+        drawn(do.SetScale(1.5), do.OpenTab("layers")),
+        f"ctrl++ ctrl+= {HEALTHY} {NOTHING}",
+    ),
     "full screen": (drawn(do.ToggleFullscreen()), f"{HEALTHY} {NOTHING}"),
     "with sound": (drawn(do.SetVolume(30)), f"{HEALTHY} {NOTHING}"),
 }
@@ -137,6 +142,8 @@ POINTLESS: dict[str, Callable[[State], bool]] = {
     "ctrl+y": lambda state: not state.canvas.undone,
     "t": lambda state: len(state.canvas.moments) < 2,
     "m": lambda state: not state.screen.volume,
+    "ctrl+0": lambda state: state.screen.scale == 1,
+    "f7": lambda state: not state.stage.pages,
     **dict.fromkeys(FINE, lambda state: state.screen.focus != "canvas"),
 }
 #: lessons that a sheet has to choose from
@@ -144,7 +151,7 @@ LESSONS = tuple(
     Lesson(name, (("en", name),), (LessonStep((("en", "Draw"),)),)) for name in ("one", "two")
 )
 #: the keys that every sheet takes, and those of each; it refuses all others
-MOVES = "left right up down tab shift+tab return ctrl+p f3 f11 escape"
+MOVES = "left right up down tab shift+tab return ctrl+p f3 f11 escape ctrl++ ctrl+= ctrl+- ctrl+m"
 SHEETS = {
     "help": f"{MOVES} f1 ?",
     "quit": MOVES,
@@ -213,6 +220,11 @@ DOES: dict[str, Does] = {
     "return": lambda a, b: any(
         changed(name)(a, b) for name in ("card.pinned", "canvas.pen_pointer", "pen.to")
     ),
+    **dict.fromkeys(("ctrl++", "ctrl+="), lambda a, b: b.screen.scale > a.screen.scale),
+    "ctrl+-": lambda a, b: b.screen.scale < a.screen.scale,
+    "ctrl+0": lambda a, b: b.screen.scale == 1,
+    "f7": lambda a, b: a.stage.page != b.stage.page,
+    "ctrl+m": changed("screen.left_handed"),
     "f10": changed("screen.board"),
     "f3": changed("screen.language"),
     "f9": changed("screen.sheet"),

@@ -44,6 +44,10 @@ def test_settings_stand_before_or_after_the_command() -> None:
     for command in ([], ["layout"], ["bench"], ["render", "--out", "a.png"]):
         given = given_settings(parse([*command, "--profile", "light"]))
         assert given["profile"] == "light"
+    given = given_settings(parse(["--left-handed", "layout", "--low-controls"]))
+    assert (given["left_handed"], given["low_controls"]) == (True, True)
+    given = given_settings(parse(["bench", "--right-handed", "--no-low-controls"]))
+    assert (given["left_handed"], given["low_controls"]) == (False, False)
     given = given_settings(parse(["--kiosk", "--idle", "90", "render", "--out", "a.png"]))
     assert (given["kiosk"], given["idle"], given["countdown"]) == (True, 90.0, None)
     assert given_settings(parse(["--display", "1"]))["display"] == 1
@@ -60,7 +64,7 @@ def test_settings_stand_before_or_after_the_command() -> None:
         ("--size 7681x800", "7681x800 is too large"),
         ("layout --size x", "'x' is no size"),
         ("--profile sepia", "invalid choice: 'sepia'"),
-        ("--scale 9", "write a number from 0.75 to 2"),
+        ("--scale 9", "write a number from 0.75 to 1.5"),
         ("render --out a.png --at -1", "write seconds"),
         ("render --out a.png --at nan", "write seconds"),
         ("bench --seconds 0", "too short"),
