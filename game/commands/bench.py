@@ -36,8 +36,8 @@ from game.lab import intents as do
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import AssetError, Assets
-from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.place import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError
