@@ -42,8 +42,8 @@ from game.shell.files.assets import Assets
 from game.shell.files.gauge_file import load_gauge
 from game.shell.files.ink_file import LARGEST, SMALLEST, Found, InkError, read_inks
 from game.shell.files.lesson_file import read_lesson
-from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import SHAPES, Model, ModelError, load
+from game.shell.files.place import LessonError
 from game.shell.files.replay_file import ReplayError, Ticks, read_replay
 from game.shell.files.settings import Settings, load_settings
 from game.shell.files.values import SCALES, check_size

@@ -73,7 +73,7 @@ STOREYS = {
         "files.values",
         "files.hotkeys files.kiosk_values",
         "files.assets files.file_kind files.input_file files.onnx_file files.script_file"
-        " files.settings files.whole_file files.lessons",
+        " files.settings files.whole_file",
         "pictures",
         "files",
         "process",

@@ -37,8 +37,8 @@ from game.engine.open_lab import open_lab
 from game.engine.start import start_state
 from game.lab import intents as do
 from game.shell.files.assets import AssetError, Assets
-from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import ModelError, load_in_background
+from game.shell.files.place import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import complain, deliver
 from game.shell.window.window import DisplayError

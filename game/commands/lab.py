@@ -20,8 +20,8 @@ from game.commands.exit import (
     fail,
 )
 from game.shell.files.assets import MODEL, AssetError, Assets
-from game.shell.files.lessons import LessonError
 from game.shell.files.model_file import Model, ModelError, load_in_background
+from game.shell.files.place import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process import signals
 from game.shell.process.log import log, log_folder, open_log

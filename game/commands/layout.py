@@ -15,7 +15,7 @@ from game.lab.stage.panels import Dock
 from game.lab.targets import USUAL, targets_of
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.lesson_file import find_lesson
-from game.shell.files.lessons import LessonError
+from game.shell.files.place import LessonError
 from game.shell.files.settings import Settings
 from game.shell.process.streams import deliver
 

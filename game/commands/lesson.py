@@ -7,7 +7,7 @@ import sys
 from game.commands.exit import BAD_INPUT, fail
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.lesson_file import find_lesson
-from game.shell.files.lessons import LessonError
+from game.shell.files.place import LessonError
 from game.shell.process.streams import complain, deliver
 
 

@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from game.core.ink.ink import Ink, stroke_of
 from game.core.model.network import Array
-from game.shell.files.lessons import LESSON_NAMES
-from game.shell.files.place import LANGUAGES, data_root
+from game.shell.files.place import LANGUAGES, LESSON_NAMES, data_root
 
 MANIFEST = "assets/MANIFEST"
 FONTS = tuple(

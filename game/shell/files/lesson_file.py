@@ -20,7 +20,7 @@ from game.lab.rooms import OWNERS
 from game.lab.stage.controls import CONTROLS
 from game.shell.files.assets import CURE, LESSONS, AssetError, Assets
 from game.shell.files.input_file import STDIN, bytes_of
-from game.shell.files.lessons import LessonError
+from game.shell.files.place import LessonError
 from game.shell.files.values import shown
 
 #: bytes of a file, and characters of a line in it: TOML's reader takes gigabytes for a key of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from game import __version__
-from game.shell.files.lessons import LESSON_NAMES
+from game.shell.files.place import LESSON_NAMES
 from game.shell.files.settings import KEYS
 from game.shell.files.values import (
     shown,

@@ -27,8 +27,8 @@ from game.lab.network.playback import told_answer
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
-from game.shell.files.lessons import LESSON_NAMES
 from game.shell.files.model_file import Model
+from game.shell.files.place import LESSON_NAMES
 from game.words.catalogue import say
 from tests.lab.lesson.pupil import Pupil
 from tests.view.tour import smiley

@@ -24,7 +24,7 @@ from game.shell.files.lesson_file import (
     read_lesson,
     shipped_lessons,
 )
-from game.shell.files.lessons import LESSON_NAMES, MOST_FAULTS, LessonError
+from game.shell.files.place import LESSON_NAMES, MOST_FAULTS, LessonError
 from tests.lab.stage.test_layout import DOCKS
 from tests.lab.stage.test_layout import layout as stage_of
 

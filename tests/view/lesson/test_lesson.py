@@ -17,7 +17,7 @@ from game.lab.lesson.update import said
 from game.lab.stage.layout import layout
 from game.lab.stage.now import moving
 from game.shell.files.assets import Assets
-from game.shell.files.lessons import LESSON_NAMES
+from game.shell.files.place import LESSON_NAMES
 from game.view.frame import Frame
 from game.view.lesson.band import BandPanel
 from game.view.page.notes import draw_notes
