@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,10 +73,11 @@ def run(
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
+        if settings.autosave and not settings.kiosk:
+            _autosave(loop)
         loop.replay = replay
-        with _autosave(loop, settings.autosave and not settings.kiosk):
-            loop.driver.advance([*broken_by(damage), *ink])
-            loop.run()
+        loop.driver.advance([*broken_by(damage), *ink])
+        loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
@@ -108,23 +108,18 @@ def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
         raise ValueError(str(error)) from None
 
 
-@contextmanager
-def _autosave(loop: Loop, on: bool) -> Iterator[None]:
+def _autosave(loop: Loop) -> None:
     """Offer the last drawing of an earlier lab, and keep that of this one, however it ends."""
-    if not on:
-        yield
-        return
     from game.engine.saving import keep_last, kept_last
     from game.lab.intents import OfferInk
     from game.shell.process.status import state_folder
 
-    folder = state_folder()
+    def keep() -> None:
+        keep_last(loop.player.before if loop.player else loop.driver.state, folder)
+
+    folder, loop.on_leave = state_folder(), keep
     if last := kept_last(folder):
         loop.driver.advance([OfferInk(last)])
-    try:
-        yield
-    finally:
-        keep_last(loop.driver.state, folder)
 
 
 def _tell(notices: list[str]) -> None:

@@ -78,6 +78,7 @@ class Loop:
         self.on_frame: Callable[[int, int], None] | None = None
         self.on_ink: Callable[[], None] | None = None
         self.on_picture: Callable[[str], None] | None = None
+        self.on_leave: Callable[[], object] = bool
         self.uncapped = False
         self._assets, self._model = assets, model
         self._wake_event = pygame.event.custom_type()
@@ -90,7 +91,7 @@ class Loop:
         self.files = None if attendant else Files(self._worker, assets)
         #: a replay that is to be played, and what plays one
         self.replay: Replay | None = None
-        self._player: Player | None = None
+        self.player: Player | None = None
         #: something has changed that no frame shows yet
         self._stale = False
         self._ready = self._leaving = False
@@ -123,6 +124,7 @@ class Loop:
                 except Exception as fault:
                     self._begin_anew(fault)
         finally:
+            self.on_leave()  # at once: a signal leaves no time to wait for the worker
             self._worker.close()
             if self.attendant:
                 self.attendant.close()
@@ -142,7 +144,7 @@ class Loop:
 
     def _forget(self) -> None:
         """Nothing of what was is drawn, played or awaited any more."""
-        self._player = None
+        self.player = None
         self.frame = Frame(self._assets.fonts)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
@@ -177,7 +179,7 @@ class Loop:
         uncovered = self.window.look(events)
         if uncovered:
             self.frame.forget()
-        if self._player or (self._ready and self.replay):
+        if self.player or (self._ready and self.replay):
             return self._play(events, begun, uncovered)
         if self.files:
             self.files.look(events)
@@ -209,21 +211,21 @@ class Loop:
         if self.replay:
             begins = Player(self.replay, self._model.result(), self._assets, self.driver.state)
             self._forget()
-            self._player, self.replay, self.driver = begins, None, begins.driver
+            self.player, self.replay, self.driver = begins, None, begins.driver
             self.window.title(say("replay.plays"))
-        player, surface = self._player, self.window.surface
-        assert player
+        assert self.player
+        player = self.player
         self._leaving = self._leaving or any(event.type == pygame.QUIT for event in events)
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
         player.advance(ticks, events)
         if player.over:
             self._forget()
-            player.hand_over(surface.get_size(), self.window.fullscreen)
+            player.hand_over(self.window.surface.get_size(), self.window.fullscreen)
             self._pointer.end()
             self._stale = True
         elif self._take_results() or ticks or uncovered:
             self._ask_jobs()
-            self.window.present(player.draw(self.frame, surface, uncovered))
+            self.window.present(player.draw(self.frame, self.window.surface, uncovered))
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
         self._obey(self.driver.advance([do.Tick()] * ticks))
@@ -261,7 +263,7 @@ class Loop:
         if self.uncapped:
             return pygame.event.get()
         state = self.driver.state
-        if not (moving(state) or self._stale or state.unread or self._player or self.replay):
+        if not (moving(state) or self._stale or state.unread or self.player or self.replay):
             return self._idle()
         wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
         if wait < 1:
@@ -363,8 +365,7 @@ class Loop:
         if soon and moving(self.driver.state) and (attract or revision == self._asked_for):
             return
         self._asked_for = revision
-        # What a replay's jobs find is in the replay.
-        sought = [] if self._player else self.driver.jobs()
+        sought = [] if self.player else self.driver.jobs()  # a replay has what its jobs have found
         wanted = (*sought, *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
         for job in wanted:
