@@ -117,7 +117,12 @@ def _autosave(loop: Loop) -> None:
     def keep() -> None:
         keep_last(loop.player.before if loop.player else loop.driver.state, folder)
 
+    def close() -> None:
+        keep()  # first: a signal leaves no time to wait for the step in hand
+        loop.leave()
+
     folder, loop.on_leave = state_folder(), keep
+    signals.close_with(close)
     if last := kept_last(folder):
         loop.driver.advance([OfferInk(last)])
 

@@ -124,7 +124,7 @@ class Loop:
                 except Exception as fault:
                     self._begin_anew(fault)
         finally:
-            self.on_leave()  # at once: a signal leaves no time to wait for the worker
+            self.on_leave()
             self._worker.close()
             if self.attendant:
                 self.attendant.close()

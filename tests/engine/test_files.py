@@ -29,6 +29,7 @@ from game.shell.files.ink_file import read_inks
 from game.shell.files.model_file import load_in_background
 from game.shell.files.replay_file import parse_replay, read_replay
 from game.shell.files.settings import Settings
+from game.shell.process import signals
 from game.shell.process.log import close_log, open_log
 from game.words.catalogue import say
 from tests.labs import LINE, READY, TWO
@@ -130,6 +131,7 @@ def test_who_leaves_while_a_replay_plays_keeps_the_own_drawing(
     loop: Loop, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "state"))
+    monkeypatch.setattr(signals._Wanted, "close", None)  # the lab sets it; undone afterwards
     recorder = Recorder(start_state(Settings(size=SIZE)).screen, assets.sha256(MODEL))
     recorder.loaded()
     recorder.advanced([do.ShowInk(LINE)])
