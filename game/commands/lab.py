@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,10 +78,11 @@ def run(settings: Settings, begin: Begin | None = None, attendant: Attendant | N
         signals.close_with(loop.leave)
         if os.environ.get(PROBE):
             _probe(loop)
+        if settings.autosave and not settings.kiosk:
+            _autosave(loop)
         loop.replay = replay
-        with _autosave(loop, settings.autosave and not settings.kiosk):
-            loop.driver.advance([*begins, *ink])
-            loop.run()
+        loop.driver.advance([*begins, *ink])
+        loop.run()
         return _STATUSES[loop.driver.state.kiosk.leaving]
     except DisplayError as error:
         return fail(error, NO_DISPLAY)
@@ -113,23 +113,23 @@ def _files(begin: Begin, assets: Assets) -> tuple[list[Intent], Replay | None]:
         raise ValueError(str(error)) from None
 
 
-@contextmanager
-def _autosave(loop: Loop, on: bool) -> Iterator[None]:
+def _autosave(loop: Loop) -> None:
     """Offer the last drawing of an earlier lab, and keep that of this one, however it ends."""
-    if not on:
-        yield
-        return
     from game.engine.visit.saving import keep_last, kept_last
     from game.lab.intents import OfferInk
     from game.shell.process.status import state_folder
 
-    folder = state_folder()
+    def keep() -> None:
+        keep_last(loop.player.before if loop.player else loop.driver.state, folder)
+
+    def close() -> None:
+        keep()  # first: a signal leaves no time to wait for the step in hand
+        loop.leave()
+
+    folder, loop.on_leave = state_folder(), keep
+    signals.close_with(close)
     if last := kept_last(folder):
         loop.driver.advance([OfferInk(last)])
-    try:
-        yield
-    finally:
-        keep_last(loop.driver.state, folder)
 
 
 def _tell(notices: list[str]) -> None:

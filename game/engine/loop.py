@@ -64,6 +64,7 @@ class Loop:
     on_frame: Callable[[int, int], None] | None = None
     on_ink: Callable[[], None] | None = None
     on_picture: Callable[[str], None] | None = None
+    on_leave: Callable[[], object] = bool
     uncapped = False
     replay: Replay | None = None
 
@@ -97,7 +98,7 @@ class Loop:
         #: not in kiosk mode
         self.files = None if attendant else Files(self._worker, assets)
         #: what plays a replay
-        self._player: Player | None = None
+        self.player: Player | None = None
         #: something has changed that no frame shows yet
         self._stale = False
         self._ready = self._leaving = False
@@ -131,6 +132,7 @@ class Loop:
                 except Exception as fault:
                     self._begin_anew(fault)
         finally:
+            self.on_leave()
             self._worker.close()
             self._sounds.close()
             if self._access:
@@ -153,7 +155,7 @@ class Loop:
 
     def _forget(self) -> None:
         """Nothing of what was is drawn, played or awaited any more."""
-        self._player = None
+        self.player = None
         self.frame = Frame(self._assets.fonts)
         self.window.surface.set_clip(None)  # a panel may have been interrupted
         self._worker.forget()
@@ -189,7 +191,7 @@ class Loop:
         uncovered = self.window.look(events)
         if uncovered:
             self.frame.forget()
-        if self._player or (self._ready and self.replay):
+        if self.player or (self._ready and self.replay):
             return self._play(events, begun, uncovered)
         if self.files:
             self.files.look(events)
@@ -223,21 +225,21 @@ class Loop:
         if self.replay:
             begins = Player(self.replay, self._model.result(), self._assets, self.driver.state)
             self._forget()
-            self._player, self.replay, self.driver = begins, None, begins.driver
+            self.player, self.replay, self.driver = begins, None, begins.driver
             self.window.title(say("replay.plays"))
-        player, surface = self._player, self.window.surface
-        assert player
+        assert self.player
+        player = self.player
         self._leaving = self._leaving or any(event.type == pygame.QUIT for event in events)
         ticks = 1 if self.uncapped else self._clock.ticks(begun)
         player.advance(ticks, events)
         if player.over:
             self._forget()
-            player.hand_over(surface.get_size(), self.window.fullscreen)
+            player.hand_over(self.window.surface.get_size(), self.window.fullscreen)
             self._pointer.end()
             self._stale = True
         elif self._take_results() or ticks or uncovered:
             self._ask_jobs()
-            self.window.present(player.draw(self.frame, surface, uncovered))
+            self.window.present(player.draw(self.frame, self.window.surface, uncovered))
 
     def _draw(self, ticks: int, begun: int, cpu: int) -> None:
         self._obey(self.driver.advance([do.Tick()] * ticks))
@@ -279,7 +281,7 @@ class Loop:
         if self.uncapped:
             return pygame.event.get()
         state = self.driver.state
-        if not (moving(state) or self._stale or state.unread or self._player or self.replay):
+        if not (moving(state) or self._stale or state.unread or self.player or self.replay):
             dark = state.screen.sheet == "closed" and state.kiosk.staff.held is None
             return idle_events(dark, lambda: self._leaving)
         wait = self._clock.wait(time.monotonic_ns()) // 1_000_000
@@ -377,7 +379,7 @@ class Loop:
             return
         self._asked_for = new
         # What a replay's jobs find is in the replay.
-        sought = [] if self._player else self.driver.jobs()
+        sought = [] if self.player else self.driver.jobs()
         wanted = (*sought, *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
         for job in wanted:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.commands import lab
 from game.core.ink.ink import Ink
 from game.engine.loop import Loop
 from game.engine.open_lab import open_lab
@@ -27,8 +28,9 @@ from game.lab.update import update
 from game.shell.files.assets import MODEL, Assets
 from game.shell.files.ink_file import read_inks
 from game.shell.files.model_file import load_in_background
-from game.shell.files.replay_file import read_replay
+from game.shell.files.replay_file import parse_replay, read_replay
 from game.shell.files.settings import Settings
+from game.shell.process import signals
 from game.shell.process.log import close_log, open_log
 from game.words.catalogue import say
 from tests.labs import LINE, READY, TWO
@@ -95,9 +97,9 @@ def test_saved_dropped_and_played(loop: Loop, tmp_path: Path, assets: Assets) ->
     mine, before = loop.driver, loop.driver.state.canvas.ink
     drop(visit)
     until(loop, lambda: loop.driver is not mine and loop.driver.state.network is not None)
-    assert loop._player is not None
+    assert loop.player is not None
     pygame.event.post(pygame.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
-    until(loop, lambda: loop._player is None)
+    until(loop, lambda: loop.player is None)
     state = loop.driver.state
     assert state.noticed == say("replay.over") and not state.screen.over
     assert strokes(update(state, [do.Undo()]).canvas.ink) == strokes(before)
@@ -120,10 +122,30 @@ def test_a_replay_of_another_size_is_fitted_and_ends_by_itself(
     path.write_bytes(recorder.text())
     loop.replay = read_replay(path, assets.sha256(MODEL))
     loop.step()
-    until(loop, lambda: loop._player is None)
+    until(loop, lambda: loop.player is None)
     state = loop.driver.state
     assert strokes(state.canvas.ink) == strokes(LINE)
     assert state.screen.size == SIZE and not state.screen.over
+
+
+def test_who_leaves_while_a_replay_plays_keeps_the_own_drawing(
+    loop: Loop, assets: Assets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "state"))
+    monkeypatch.setattr(signals._Wanted, "close", None)  # the lab sets it; undone afterwards
+    recorder = Recorder(start_state(Settings(size=SIZE)).screen, assets.sha256(MODEL))
+    recorder.loaded()
+    recorder.advanced([do.ShowInk(LINE)])
+    for _ in range(6_000):
+        recorder.advanced([do.Tick()])
+    lab._autosave(loop)
+    loop.driver.advance([do.ShowInk(TWO)])
+    loop.replay = parse_replay(recorder.text(), assets.sha256(MODEL))
+    until(loop, lambda: bool(loop.driver.state.canvas.ink.strokes) and loop.player is not None)
+    pygame.event.post(pygame.Event(pygame.QUIT))
+    loop.run()
+    last = kept_last(tmp_path / "state")
+    assert last is not None and strokes(last) == strokes(TWO)
 
 
 def test_the_last_drawing_is_kept_and_offered_until_one_draws(tmp_path: Path) -> None:
@@ -168,7 +190,7 @@ def test_in_kiosk_mode_nothing_is_saved() -> None:
 @pytest.mark.storm
 def test_a_drawing_outlives_the_lab(desktop: Desktop, tmp_path: Path) -> None:
     """Draw, save, leave, start again: the drawing is offered, and taken."""
-    lab = desktop.start("--size", "960x540", "--autosave", HOME=str(tmp_path))
+    started = desktop.start("--size", "960x540", "--autosave", HOME=str(tmp_path))
     try:
         x, y, *_ = desktop.wait_window("Neural Lab$")
         desktop.drag([(x + 110, y + 60 + 8 * n) for n in range(15)])
@@ -178,16 +200,16 @@ def test_a_drawing_outlives_the_lab(desktop: Desktop, tmp_path: Path) -> None:
         end = time.monotonic() + 20
         while not visit.exists() and time.monotonic() < end:
             time.sleep(0.05)
-        lab.terminate()
-        assert (lab.wait(20), lab.communicate()[1]) == (0, "")
+        started.terminate()
+        assert (started.wait(20), started.communicate()[1]) == (0, "")
         assert visit.with_name(f"neural-lab-1{ENDINGS[0]}").exists()
         assert (tmp_path / ".local" / "state" / "neural-lab" / LAST).exists()
-        lab = desktop.start("--size", "960x540", "--autosave", HOME=str(tmp_path))
+        started = desktop.start("--size", "960x540", "--autosave", HOME=str(tmp_path))
         desktop.wait_window("Neural Lab$")
         desktop.key("ctrl+z")
         desktop.wait_window("Neural Lab · 1")
-        lab.terminate()
-        assert (lab.wait(20), lab.communicate()[1]) == (0, "")
+        started.terminate()
+        assert (started.wait(20), started.communicate()[1]) == (0, "")
     finally:
-        lab.kill()
-        lab.communicate()
+        started.kill()
+        started.communicate()

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import pygame
 
-from game.core.ink.ink import Ink
 from game.engine.visit.replay import Replayer
 from game.engine.visit.saving import last_drawing
 from game.lab import intents as do
@@ -40,7 +39,8 @@ class Player:
         self._replayer = Replayer(replay, model, assets)
         self.driver = self._replayer.driver
         self._model, self._assets = model, assets
-        self._ink: Ink | None = last_drawing(before)
+        #: who leaves while the replay plays has drawn this
+        self.before = before
         #: ticks that have passed in the window and not yet in the replay
         self._owed = 0
         #: where a lab of another size than the window is drawn
@@ -93,6 +93,6 @@ class Player:
         intents: list[Intent] = [do.CancelPointers(), do.WishesTaken(), do.Resize(*size)]
         if driver.state.screen.fullscreen != fullscreen:
             intents.append(do.ToggleFullscreen())
-        if self._ink:
-            intents.append(do.OfferInk(self._ink))
+        if ink := last_drawing(self.before):
+            intents.append(do.OfferInk(ink))
         driver.advance([*intents, do.Noticed(say("replay.over"))])

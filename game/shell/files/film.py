@@ -61,7 +61,8 @@ def film(out: Path, size: tuple[int, int], fps: int) -> Iterator[Film]:
     if kind not in FILMS:
         yield _Folder(out)
         return
-    part, done = (out.with_name(f".{os.getpid()}.{nth}.part") for nth in (1, 2))
+    av, target = _av(), Path(os.path.realpath(out))  # a link stays a link
+    part, done = (target.with_name(f".{os.getpid()}.{nth}.part") for nth in (1, 2))
     try:
         movie = _Movie(part, size, fps, lossless=kind == ".gif")
         try:
@@ -71,8 +72,8 @@ def film(out: Path, size: tuple[int, int], fps: int) -> Iterator[Film]:
         if kind == ".gif":
             _to_gif(part, done)
         with writing():
-            os.replace(done if kind == ".gif" else part, out)
-    except OSError as error:  # PyAV's own errors are OSErrors, too
+            os.replace(done if kind == ".gif" else part, target)
+    except (OSError, av.error.FFmpegError) as error:
         raise ExportError(f"{out}: {cause_of(error)}; look whether there is room") from None
     finally:
         part.unlink(missing_ok=True)

@@ -57,7 +57,7 @@ def writing() -> Iterator[None]:
         yield
     finally:
         _Wanted.writing = False
-        if _Wanted.number is not None:
+        if _Wanted.number is not None and not _Wanted.close:  # an open window closes by itself
             _leave(_Wanted.number)
 
 
