@@ -30,7 +30,8 @@ def anything(chance: random.Random, state: State) -> list[Intent]:
     """What a hand, a key or a script might do next."""
     match chance.randrange(8):
         case 0 | 1:
-            return [do.Press(chance.choice([item.name for item in state.stage.controls()]))]
+            names = [item.name for item in state.stage.controls()]
+            return [do.Press(chance.choice([*names, "none"]))]  # the whole board has no control
         case 2 | 3:
             rect = chance.choice(state.stage.items).rect
             x, y = rect.x + chance.random() * rect.w, rect.y + chance.random() * rect.h

@@ -134,7 +134,8 @@ def test_without_accesskit_the_lab_runs_and_says_so_once(
         reader.focus(True)
         reader.tell(tree(READY, ""), PLACE)
     log.removeHandler(caplog.handler)
-    (line,) = [record for record in caplog.records if record.levelno == logging.WARNING]
+    # (A record that goes on to the root logger stands there twice.)
+    (line,) = {record for record in caplog.records if record.levelno == logging.WARNING}
     assert "screen readers are told nothing: accesskit cannot be imported" in line.getMessage()
     assert not reader.active and reader.requests() == []
 
@@ -149,7 +150,7 @@ def test_a_panic_silences_it_and_nothing_else(
     reader.tell(tree(READY, ""), PLACE)
     reader.tell(tree(READY, "Nothing is drawn"), PLACE)
     log.removeHandler(caplog.handler)
-    assert len(caplog.records) == 1 and "Panic" in caplog.records[0].getMessage()
+    assert len(set(caplog.records)) == 1 and "Panic" in caplog.records[0].getMessage()
     assert not reader.active
 
 
@@ -174,14 +175,13 @@ def test_a_window_can_be_attached_to_while_it_is_hidden(desktop: Desktop) -> Non
     process = subprocess.Popen(
         [sys.executable, "-c", HIDDEN],
         cwd=ROOT,
-        env=desktop.environment,
+        env=desktop.environment | {"PYGAME_HIDE_SUPPORT_PROMPT": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
-    lines = [process.stdout.readline() for _ in range(2)]
-    assert lines[-1] == "shown (1920, 1080)\n", lines
+    assert process.stdout.readline() == "shown (1920, 1080)\n"
     desktop.wait_window("Hidden first")
     process.communicate("\n", timeout=20)
     assert process.returncode == 0
