@@ -83,14 +83,15 @@ class NetworkPanel(Panel[NetworkScene]):
 
     def jobs(self, theme: Theme, scene: NetworkScene) -> list[Job]:
         """The pictures that this scene wants and that are not there, the most urgent first."""
-        wanted: list[Job] = []
-        if scene.network is not None:
+        if scene.network is None:
+            wanted = self._comets_jobs(theme, scene)
+        else:
             pictures = self._follow(theme, scene)
             wanted = pictures.jobs(scene)
-            wanted += self._stamp_jobs(pictures.setting, scene)
-        # The lines come before the pulses that run along them.
-        if self._pictures is None or not self._pictures.bare(scene):
-            wanted += self._comets_jobs(theme, scene)
+            # The lines come before the pulses that run along them, and before the other view.
+            if not pictures.bare(scene):
+                wanted += self._comets_jobs(theme, scene)
+                wanted += self._stamp_jobs(pictures.setting, scene)
         return [job._replace(slot=f"{self.slots}.{job.slot}") for job in wanted]
 
     def accept(self, slot: str, key: Hashable, result: object) -> None:

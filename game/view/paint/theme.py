@@ -45,7 +45,7 @@ class Theme(Keeper):
     learning: Color = (145, 48, 255)
     #: what is broken or wrong; and the ground of words that tell of it
     damage: Color = (218, 0, 69)
-    damage_ground: Color = (84, 8, 34)
+    damage_ground: Color = (62, 3, 25)
 
     #: text heights, px at 1080 lines: all there are
     small: int = 24
@@ -166,7 +166,7 @@ _OTHERS: Mapping[str, Mapping[str, Any]] = {
         "track": (128, 134, 154),
         "text": (255, 255, 255),
         "muted": (216, 220, 232),
-        "damage_ground": (80, 0, 30),
+        "damage_ground": (62, 0, 24),
         "middle": (0, 0, 0),
         "lines_from": (4, 4, 6),
         "face": (0, 0, 0),

@@ -93,6 +93,7 @@ def test_what_must_be_seen_to_be_used_stands_out(theme: Theme) -> None:
     for name in (*MEANINGS, "edge", "track"):
         for ground in GROUNDS:
             assert contrast(getattr(theme, name), getattr(theme, ground)) >= 3, (name, ground)
+    assert contrast(theme.damage, theme.damage_ground) >= 3
     assert contrast(theme.rim, theme.middle) >= 3 and contrast(theme.lamp, theme.middle) >= 3
 
 
