@@ -45,9 +45,7 @@ STOREYS = {
         # what knows no State: intents, cells, where things stand
         "items needed targets cells intents network.plan network.signals network.readable "
         "stage.board *.layout",
-        "stage.help stage.keys stage.layout stage.mirror stage.needs stage.pages stage.panels "
-        "stage.parts "
-        "stage.sheet_layout",
+        "arrangement stage.help stage.keys stage.layout stage.panels stage.sheet_layout",
         "state",
         # what a room is
         "room slider",

@@ -23,7 +23,7 @@ from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.network.playback import told
-from game.lab.stage.controls import intent_now
+from game.lab.stage.controls import pastes
 from game.lab.stage.now import moving
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob, CheckPin, CopyText, TellStaff, Wish
@@ -199,7 +199,7 @@ class Loop:
         intents = self._pointer.intents(
             events, state.screen.size, begun / 1e9, state.canvas.pen_pointer
         )
-        if any(_pastes(state, intent) for intent in intents):
+        if any(pastes(state, intent) for intent in intents):
             intents.append(do.PasteCode(read_clipboard()))
         intents += self._window_intents(begun)
         if self._access:
@@ -378,7 +378,7 @@ class Loop:
         if soon and moving(self.driver.state) and (attract or new == self._asked_for):
             return
         self._asked_for = new
-        # What a replay's jobs find is in the replay.
+        # A replay has what its jobs have found.
         sought = [] if self.player else self.driver.jobs()
         wanted = (*sought, *self.frame.jobs(self.driver.state))
         before, self._wanted = self._wanted, {job[:2] for job in wanted}
@@ -394,9 +394,3 @@ class Loop:
         # A full queue wakes the loop anyway; its error must not end the worker.
         with suppress(pygame.error):
             pygame.event.post(pygame.Event(self._wake_event))
-
-
-def _pastes(state: State, intent: Intent) -> bool:
-    """Whether a key asks for what other programs have copied."""
-    key = intent.key if isinstance(intent, do.PressKey) else ""
-    return intent_now(state, key) == do.ShowSheet("code")

@@ -206,3 +206,9 @@ def intent_of_control(name: str) -> Intent | None:
     """What pressing a control does; None for one that cannot be pressed, as a slider."""
     room = OWNERS.get(name)
     return (room.controls if room else CONTROLS).get(name)
+
+
+def pastes(state: State, intent: Intent) -> bool:
+    """Whether a key asks for what other programs have copied."""
+    key = intent.key if isinstance(intent, do.PressKey) else ""
+    return intent_now(state, key) == do.ShowSheet("code")

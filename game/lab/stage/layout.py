@@ -10,15 +10,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
-from game.lab.lesson import layout as lesson_layout
-from game.lab.prediction.layout import prediction_items
-from game.lab.stage.board import BOARD, board_items
-from game.lab.stage.mirror import mirrored
-from game.lab.stage.needs import buttons_need, repair_needs
-from game.lab.stage.pages import View, page_items, pages_of
-from game.lab.stage.panels import Dock, panel_items
-from game.lab.stage.parts import (
+from game.lab.arrangement.mirror import mirrored
+from game.lab.arrangement.needs import buttons_need, repair_needs
+from game.lab.arrangement.pages import View, page_items, pages_of
+from game.lab.arrangement.parts import (
     BAND,
     HEADER,
     LEFT,
@@ -31,6 +26,11 @@ from game.lab.stage.parts import (
     network_items,
     picture_items,
 )
+from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
+from game.lab.lesson import layout as lesson_layout
+from game.lab.prediction.layout import prediction_items
+from game.lab.stage.board import BOARD, board_items
+from game.lab.stage.panels import Dock, panel_items
 from game.lab.stage.sheet_layout import sheet_items
 from game.lab.targets import USUAL, Targets
 from game.words.catalogue import SOURCE
@@ -192,11 +192,9 @@ def layout(
     top = len(items) if sheet else None
     items += sheet_items(whole, sheet, targets, bool(kiosk), large, lessons[1]) if sheet else []
     items = [item._replace(rect=_in_window(item.rect, scale, bool(pages))) for item in items]
-    if left_handed:
-        items[:top] = mirrored(items[:top], max(size[0], SMALLEST[0]))
+    items[:top] = mirrored(items[:top], max(size[0], SMALLEST[0])) if left_handed else items[:top]
     moved = tuple(item._replace(rect=item.rect.moved(*shift)) for item in items)
-    name = dock.name if dock else ""
-    return Stage(size, scale, portrait, moved, top, page, pages, name)
+    return Stage(size, scale, portrait, moved, top, page, pages, dock.name if dock else "")
 
 
 def _items(whole: Rect, view: View, board: str, lesson: bool) -> list[Item]:

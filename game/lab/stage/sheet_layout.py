@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
+from game.lab.arrangement.parts import MARGIN
 from game.lab.items import GAP, TOUCH, Item, row_of
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.lesson import layout as lesson_layout
 from game.lab.settings.layout import settings_items
 from game.lab.stage.help import HELP
-from game.lab.stage.parts import MARGIN
 from game.lab.targets import Targets
 
 #: widths and heights of the sheets

@@ -62,12 +62,6 @@ def add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="the same as --no-reduced-motion",
     )
-    group.add_argument(
-        "--letters",
-        choices=LETTERS,
-        default=default,
-        help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
-    )
     _add_profile(group.add_argument, default)
     _add_arrangement(parser, default)
     _add_language(parser, default)
@@ -100,7 +94,13 @@ def _add_arrangement(parser: argparse.ArgumentParser, default: object) -> None:
 
 
 def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
-    group = parser.add_argument_group("language")
+    group = parser.add_argument_group("language and keys")
+    group.add_argument(
+        "--letters",
+        choices=LETTERS,
+        default=default,
+        help="hotkeys that are a letter, a digit or a sign: on, only with Alt, or off",
+    )
     group.add_argument(
         "--language",
         metavar="CODE",

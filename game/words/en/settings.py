@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "settings.keep": "Keep for next time",
     "settings.kept": "Kept in {path}",
     "settings.bad": "{path}: not TOML, so nothing was written into it; mend or remove it",
+    "key.profile": "colors: dark, light, high contrast",
     "key.settings": "settings",
     "key.language": "another language",
     "no.sheet.settings": "Close the settings first: Esc",

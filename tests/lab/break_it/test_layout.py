@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from game.lab.arrangement.parts import HEADER
 from game.lab.break_it.layout import FIRST, PAGES, Shape, break_it_items
 from game.lab.items import CONTROLS
 from game.lab.rooms import OWNERS
 from game.lab.stage.layout import is_portrait, layout
 from game.lab.stage.panels import Dock
-from game.lab.stage.parts import HEADER
 from tests.view.words import SIZES, check_apart
 
 SHAPES = [

@@ -7,11 +7,11 @@ from itertools import combinations
 import pytest
 
 from game.lab import intents as do
+from game.lab.arrangement.needs import BUTTONS
+from game.lab.arrangement.parts import TIME
 from game.lab.forward.layout import STEPS
 from game.lab.stage.layout import layout, scale_of
-from game.lab.stage.needs import BUTTONS
 from game.lab.stage.panels import Dock
-from game.lab.stage.parts import TIME
 from game.lab.targets import targets_of
 from game.lab.update import update
 from tests.lab.stage.test_layout import DOCKS, SIX, words

@@ -8,9 +8,9 @@ import pytest
 
 from game.core.geometry import Rect
 from game.lab import intents as do
+from game.lab.arrangement.pages import LOW
 from game.lab.prediction.layout import TILES
 from game.lab.stage.layout import Stage, layout, scale_of
-from game.lab.stage.pages import LOW
 from game.lab.stage.panels import Dock
 from game.lab.state.screen import SCALES, STEPS
 from game.lab.targets import USUAL, targets_of

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.geometry import Rect
+from game.lab.arrangement.needs import BUTTONS, TABS
+from game.lab.arrangement.parts import TIME
 from game.lab.items import Item
-from game.lab.stage.needs import BUTTONS, TABS
-from game.lab.stage.parts import TIME
 
 #: what stands side by side and keeps its order
 _BLOCKS = (

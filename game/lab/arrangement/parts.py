@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
+from game.lab.arrangement.needs import buttons_need, language_needs, repair_needs, tabs_need
 from game.lab.items import GAP, HINT, TOUCH, Item, row_by, row_of
-from game.lab.stage.needs import buttons_need, language_needs, repair_needs, tabs_need
 from game.lab.targets import Targets
 
 MARGIN = 16

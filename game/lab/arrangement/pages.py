@@ -11,11 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.items import BUTTON, GAP, HINT, TOUCH, Item, row_by
-from game.lab.prediction.layout import prediction_items
-from game.lab.stage.needs import buttons_need, repair_needs, tabs_need
-from game.lab.stage.panels import Dock, panel_items
-from game.lab.stage.parts import (
+from game.lab.arrangement.needs import buttons_need, repair_needs, tabs_need
+from game.lab.arrangement.parts import (
     BAND,
     HEADER,
     LEFT,
@@ -28,6 +25,9 @@ from game.lab.stage.parts import (
     network_items,
     picture_items,
 )
+from game.lab.items import BUTTON, GAP, HINT, TOUCH, Item, row_by
+from game.lab.prediction.layout import prediction_items
+from game.lab.stage.panels import Dock, panel_items
 from game.lab.targets import Targets
 
 #: widths that buttons need: those of time and view, the one that turns the page, the window's own
