@@ -24,8 +24,8 @@ _KEYPAD = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("back", "0", "ok"
 #: what staff can do, row by row, and its key
 DUTIES = (
     ("counters", "log", "doctor", "touch"),
-    ("motion", "language", "clean"),
-    ("restart", "exit", "close"),
+    ("language", "profile", "sound", "motion"),
+    ("clean", "restart", "exit", "close"),
 )
 _KEY = 96
 

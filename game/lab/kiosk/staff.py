@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.kiosk.layout import CELLS, CORNER
+from game.lab.settings.layout import VOLUMES
 from game.lab.stage.open import shown
+from game.lab.state.screen import PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import CheckPin, TellStaff
 from game.words.catalogue import next_language, say
@@ -117,19 +120,41 @@ def do_duty(state: State, intent: do.StaffDo) -> State:
             return _with(laid(state, "cleaning"), cleaning=CLEANING, known=False)
         case "touch":
             return _with(laid(state, "touch"), touched=frozenset())
-        case "motion":
-            return shown(state, reduced_motion=not state.screen.reduced_motion)
-        case "language":  # of the exhibit: a visitor's own ends with the visit
-            language = next_language()
-            kiosk = replace(state.kiosk, language=language)
-            return shown(replace(state, kiosk=kiosk), language=language)
         case "back":
             return laid(state, "staff")
         case "close":
             return leave(state)
         case page if page in PAGES:
             return _page(state, page)
+        case switch if switch in SWITCHES:
+            return SWITCHES[switch](state)
     return state
+
+
+def _next_language(state: State) -> State:
+    language = next_language()
+    kiosk = replace(state.kiosk, language=language)
+    return shown(replace(state, kiosk=kiosk), language=language)
+
+
+def _next_profile(state: State) -> State:
+    profile = PROFILES[(PROFILES.index(state.screen.profile) + 1) % len(PROFILES)]
+    kiosk = replace(state.kiosk, profile=profile)
+    return shown(replace(state, kiosk=kiosk), profile=profile)
+
+
+def _next_volume(state: State) -> State:
+    louder = (volume for volume in VOLUMES.values() if volume > state.screen.volume)
+    return shown(state, volume=next(louder, 0), muted=False)
+
+
+#: what staff set for the exhibit, so for every visit: a visitor's own language ends with the visit
+SWITCHES: dict[str, Callable[[State], State]] = {
+    "language": _next_language,
+    "profile": _next_profile,
+    "sound": _next_volume,
+    "motion": lambda state: shown(state, reduced_motion=not state.screen.reduced_motion),
+}
 
 
 def left(state: State) -> State:

@@ -12,6 +12,8 @@ from game.lab.targets import Targets
 from game.words.catalogue import language_name, offered
 from game.words.width import width
 
+#: how loud each control of the sound makes it, per cent
+VOLUMES = {"sound.off": 0, "sound.soft": 30, "sound.loud": 80}
 #: most languages that the sheet has room for
 LANGUAGES = 6
 #: width of the sheet, and of the space around and between its parts
@@ -36,7 +38,7 @@ def rows() -> tuple[Row, ...]:
         Row("settings.scale", ("scale.less", "scale.usual", "scale.more")),
         Row("settings.hand", ("hand.right", "hand.left")),
         Row("settings.controls", ("controls.usual", "controls.low")),
-        Row("settings.sound", ("sound.off", "sound.soft", "sound.loud")),
+        Row("settings.sound", tuple(VOLUMES)),
         Row("settings.motion", ("motion.full", "motion.reduced")),
         Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
         Row("settings.board", ("board.all", "board.both", "board.network")),

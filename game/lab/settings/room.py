@@ -9,15 +9,13 @@ from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.intents import Intent
 from game.lab.room import Room
-from game.lab.settings.layout import LANGUAGES
+from game.lab.settings.layout import LANGUAGES, VOLUMES
 from game.lab.stage.layout import is_low
 from game.lab.state.screen import BOARDS, LETTERS, PROFILES
 from game.lab.state.state import State
 from game.lab.state.wishes import WriteSettings
 from game.words.catalogue import language_name, next_language, offered
 
-#: per cent
-_VOLUMES = {"sound.off": 0, "sound.soft": 30, "sound.loud": 80}
 _BOARD_OF = {"board.all": "", "board.both": "both", "board.network": "network"}
 
 
@@ -88,7 +86,7 @@ def _on(state: State, name: str) -> bool:
         case ["controls", where]:
             return is_low(screen.low_controls, screen.mm) == (where == "low")
         case ["sound", _]:
-            return (0 if screen.muted else screen.volume) == _VOLUMES[name]
+            return (0 if screen.muted else screen.volume) == VOLUMES[name]
         case ["motion", how]:
             return screen.reduced_motion == (how == "reduced")
         case ["letters", letters]:
@@ -109,7 +107,7 @@ _CONTROLS: dict[str, Intent] = {
     "hand.left": do.SetLeftHanded(True),
     "controls.usual": do.SetLowControls(False),
     "controls.low": do.SetLowControls(True),
-    **{name: do.SetVolume(volume) for name, volume in _VOLUMES.items()},
+    **{name: do.SetVolume(volume) for name, volume in VOLUMES.items()},
     "motion.full": do.SetReducedMotion(False),
     "motion.reduced": do.SetReducedMotion(True),
     **{f"letters.{letters}": do.SetLetters(letters) for letters in LETTERS},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.lab.rooms import OWNERS
+from game.lab.settings.layout import VOLUMES
 from game.lab.stage.controls import intent_of_control
 from game.lab.stage.refusals import refusal
 from game.lab.state.state import State
@@ -25,18 +28,38 @@ _SHORT = {
 _TURNS = {"draw": "turn.draw", "network": "turn.network", "drawer": "turn.drawer"}
 
 
+#: the words of each of PROFILES
+_PROFILES = {"dark": "profile.dark", "light": "profile.light", "contrast": "profile.contrast"}
+
+
+def _sound(state: State) -> str:
+    if state.screen.muted or not state.screen.volume:
+        return say("staff.sound.off")
+    loud = state.screen.volume > VOLUMES["sound.soft"]
+    return say("staff.sound.loud" if loud else "staff.sound.soft")
+
+
+#: the staff's switches say how the exhibit is now
+_STAFF: dict[str, Callable[[State], str]] = {
+    "staff.language": lambda state: language_name(state.screen.language),
+    "staff.profile": lambda state: say(_PROFILES[state.screen.profile]),
+    "staff.sound": _sound,
+    "staff.motion": lambda state: say(
+        "staff.motion.reduced" if state.screen.reduced_motion else "staff.motion"
+    ),
+}
+
+
 def label(state: State, name: str) -> str:
     """The words on a control, which for some depend on the state."""
     room = OWNERS.get(name)
     words = room.label(state, name) if room else None
     if words is not None:
         return words
-    if name == "staff.language":
-        return language_name(state.screen.language)
+    if name in _STAFF:
+        return _STAFF[name](state)
     if name == "turn" and state.stage.next_page:
         return say(_TURNS[state.stage.next_page])
-    if name == "staff.motion" and state.screen.reduced_motion:
-        return say("staff.motion.reduced")
     pad, _, key = name.partition(".")
     if pad in ("type", "pin") and key not in ("back", "ok", "close"):  # a keypad's key
         return key

@@ -92,6 +92,10 @@ def test_every_duty_does_something(duty: str) -> None:
             assert state.screen.sheet == {"clean": "cleaning", "touch": "touch"}[duty]
         case "language":
             assert state.kiosk.language == state.screen.language != KNOWN.screen.language
+        case "profile":
+            assert state.kiosk.profile == state.screen.profile != KNOWN.screen.profile
+        case "sound":
+            assert state.screen.volume > KNOWN.screen.volume
         case "motion":
             assert state.screen.reduced_motion
         case "close":
