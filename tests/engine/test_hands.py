@@ -12,7 +12,8 @@ import pygame
 import pytest
 
 from game.core.model.unit import OFFSETS, Unit
-from game.engine.loop import Loop, open_lab
+from game.engine.loop import Loop
+from game.engine.open_lab import open_lab
 from game.lab.network.picture import NETWORK, plan
 from game.lab.stage.focus import stops
 from game.lab.state.canvas import CANVAS

@@ -30,7 +30,7 @@ def large(assets: Assets, model: Model, size: tuple[int, int]) -> Tour:
             continue
         state = update(state, [do.Resize(*size), do.SetScale(1.5)])
         for page in state.stage.pages or ("",):
-            stops[f"{name}, {page}"] = replace(state, screen=replace(state.screen, page=page))
+            stops[f"{name}, {page}"] = replace(state, screen=replace(state.screen, stage_page=page))
     tour.stops, tour._kept = stops, cache(tour._drawn)
     return tour
 

@@ -14,7 +14,7 @@ from game.core.model.network import Array, Trace
 from game.core.printed import printed
 from game.lab.card.sentences import note_of
 from game.words.catalogue import say
-from game.words.numbers import percent, plain
+from game.words.numbers import local, percent, plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,14 +99,17 @@ def worth_page(
     sizes = np.abs(np.nan_to_num([blank, *values], posinf=0, neginf=0))
     shares = np.nan_to_num([blank, *values], posinf=0, neginf=0) / (sizes.max() or 1)
     names = [(say("worth.blank"),), *((str(n),) for n in range(1, parts.count + 1))]
-    first, *rows = map(WorthRow, names, line.parts, shares.tolist())
+    in_print = tuple(map(local, line.parts))
+    first, *rows = map(WorthRow, names, in_print, shares.tolist())
     lead = "" if against is None else say("sum.lead", against=against)
     owned = np.append(values, 0).astype(np.float32)[parts.owner]
     return WorthPage(
-        plain=(_best_piece(values, line.parts[1:]), say("prepared")),
+        plain=(_best_piece(values, in_print[1:]), say("prepared")),
         blank=first,
         rows=tuple(rows),
-        total=WorthRow((lead or say("sum.logit", digit=digit), say("why.sum")), line.total, 0.0),
+        total=WorthRow(
+            (lead or say("sum.logit", digit=digit), say("why.sum")), local(line.total), 0.0
+        ),
         note=note_of(line.adds_up, line.exponent),
         x=trace.activations[0],
         values=owned,

@@ -19,8 +19,8 @@ from game.core.model.damage import SILENT_LOGIT
 from game.core.model.network import SIZES, Array, Network, Trace
 from game.core.model.unit import OUTPUT, SIDE, Unit
 from game.core.printed import power_of_ten
-from game.words.catalogue import say
-from game.words.numbers import figure, listed, percent, small_figure
+from game.words.catalogue import say, spoken
+from game.words.numbers import figure, listed, local, percent, small_figure
 
 _LAYER = ("layer.0", "layer.1", "layer.2", "layer.3")
 #: what a favorite is, in a longer and a shorter sentence; in Hidden 1 it is exact
@@ -200,9 +200,14 @@ def decimals_of(layer: int) -> int:
     return 3 if layer == 1 else 2
 
 
-@kept(4)  # drawing measures a table before it draws it
 def table_of(total: Sum, count: int) -> Table:
     """The sum of a unit with its ``count`` largest terms written out."""
+    return _table(total, count, spoken())
+
+
+@kept(4)  # drawing measures a table before it draws it
+def _table(total: Sum, count: int, language: str) -> Table:
+    """The same in a language, which is spoken now."""
     layer, decimals = total.unit.layer, decimals_of(total.unit.layer)
     in_print = sum_in_print(total.parts, count, decimals)
     lines = []
@@ -211,18 +216,19 @@ def table_of(total: Sum, count: int) -> Table:
         weight = figure(float(total.weights[unit]), decimals)
         value = figure(float(total.activations[unit]), 2, signed=False)
         amount = float(total.parts.contributions[unit])
-        lines.append(Line(contribution, cells=(label, weight, value), amount=amount))
+        lines.append(Line(local(contribution), cells=(label, weight, value), amount=amount))
     if in_print.more:
         with np.errstate(all="ignore"):
             rest = float(np.delete(total.parts.contributions, list(in_print.units)).sum())
         keys = "card.rest", "card.rest.brief", "card.rest.short"
         labels = tuple(say(key, count=in_print.more) for key in keys)
-        lines.append(Line(in_print.rest, labels=labels, amount=rest))
-    lines.append(Line(in_print.bias, labels=(say("card.bias"),), amount=total.parts.bias))
+        lines.append(Line(local(in_print.rest), labels=labels, amount=rest))
+    bias = local(in_print.bias)
+    lines.append(Line(bias, labels=(say("card.bias"),), amount=total.parts.bias))
     words = say("card.sum.logit" if layer == OUTPUT else "card.sum")
-    results = [Line(in_print.total, labels=(words,))]
+    results = [Line(local(in_print.total), labels=(words,))]
     if layer != OUTPUT:
-        a = in_print.total if total.z > 0 else figure(total.a, decimals, signed=False)
+        a = local(in_print.total) if total.z > 0 else figure(total.a, decimals, signed=False)
         labels = say("card.relu"), say("card.relu.short")
         results.append(Line(a.removeprefix("+"), labels=labels))
     values = ("card.x", "card.wx") if layer == 1 else ("card.activation", "card.wa")

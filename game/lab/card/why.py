@@ -14,7 +14,7 @@ from game.core.model.network import Network, Trace
 from game.core.printed import printed
 from game.lab.card.sentences import note_of
 from game.words.catalogue import say
-from game.words.numbers import figure, share
+from game.words.numbers import figure, local, share
 
 #: the levels of "Why 7?", and the rows of its pixels
 _LEVEL = ("why.layer.0", "why.layer.1", "why.layer.2")
@@ -147,7 +147,8 @@ def why_column(parts: Parts, count: int) -> WhyColumn:
     labels.append((say("why.bias"), say("why.bias.short")))
     contributions.append(in_print.bias)
     note = note_of(in_print.adds_up, in_print.exponent)
-    return _why_column(parts, labels, tuple(contributions), groups, in_print.total, note)
+    in_words = tuple(map(local, contributions))
+    return _why_column(parts, labels, in_words, groups, local(in_print.total), note)
 
 
 def pixel_column(parts: Parts) -> WhyColumn:
@@ -159,7 +160,9 @@ def pixel_column(parts: Parts) -> WhyColumn:
         line = printed([*(float(g.sum()) for g in groups), parts.bias], parts.total, 2)
     labels = [(say(long), say(short)) for long, short in _PIXELS]
     note = note_of(line.adds_up, line.exponent)
-    return _why_column(parts, labels, line.parts, groups, line.total, note)
+    return _why_column(
+        parts, labels, tuple(map(local, line.parts)), groups, local(line.total), note
+    )
 
 
 def _why_column(

@@ -47,7 +47,7 @@ def turn_page(state: State) -> State:
     if not pages:
         return state
     page = pages[(pages.index(state.stage.page) + 1) % len(pages)]
-    return shown(lift(state), page=page, presses=(), hover=None)
+    return shown(lift(state), stage_page=page, presses=(), hover=None)
 
 
 def refuses(state: State, intent: Intent) -> str:

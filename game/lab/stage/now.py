@@ -57,7 +57,7 @@ def placed(state: State) -> State:
         screen.board,
         screen.language,
         (state.lessons.running is not None, len(state.lessons.shelf) if screen.sheet else 0),
-        screen.page,
+        screen.stage_page,
         screen.left_handed,
         is_low(screen.low_controls, screen.mm),
     )
@@ -70,14 +70,14 @@ def placed(state: State) -> State:
 
 def _turned(state: State, dock: Dock | None) -> State:
     """On the page of a drawer that has just opened; and not on that of one that is closed."""
-    page, name = state.screen.page, dock.name if dock else ""
+    page, name = state.screen.stage_page, dock.name if dock else ""
     if name and name != state.stage.dock:
         page = "drawer"
     elif not name and page == "drawer":
         page = "network"
-    if page == state.screen.page:
+    if page == state.screen.stage_page:
         return state
-    return replace(state, screen=replace(state.screen, page=page))
+    return replace(state, screen=replace(state.screen, stage_page=page))
 
 
 def shift_of(state: State) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Screen:
 
     #: the page of the stage that was turned to, where the stage has pages: "draw", "network",
     #: "drawer"
-    page: str = "draw"
+    stage_page: str = "draw"
     #: one of BOARDS, shown while no drawer is open
     board: str = ""
     #: the panel that has the middle of the stage: "break", "layers", "compute"

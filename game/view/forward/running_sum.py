@@ -25,7 +25,7 @@ from game.view.paint.figures import LOWERED, draw_figure, figure_width, sign_col
 from game.view.paint.text import LINE
 from game.view.paint.widgets import box
 from game.view.panel import Panel
-from game.words.numbers import figure
+from game.words.numbers import figure, local
 
 #: height of a row, as a share of its text: at least, at most
 _CLOSE, _LOOSE = 1.2, 1.4
@@ -97,21 +97,26 @@ def rows_of(
     first = max(room - 2, 0)
     rows = [_row(say, total, line, n) for n in range(first)]
     more = whole - 1 - first
-    rows.append(Row((say("forward.rest", count=more), "", ""), line.rest(first), line.sums[-2]))
+    rows.append(
+        Row(
+            (say("forward.rest", count=more), "", ""), local(line.rest(first)), local(line.sums[-2])
+        )
+    )
     return [*rows, _row(say, total, line, whole - 1)]
 
 
 def _row(say: Callable[..., str], total: Sum, line: Running, n: int, current: bool = False) -> Row:
     """The row of the nth term, or, after the last one, of the bias."""
     layer = total.unit.layer
+    printed = local(line.contributions[n]), local(line.sums[n])
     if n == len(line.units):
         words = say("forward.bias", name=f"b{LOWERED[layer]}")
-        return Row((words, "", ""), line.contributions[n], line.sums[n], current)
+        return Row((words, "", ""), *printed, current)
     unit = line.units[n]
     where = "{}, {}".format(*divmod(unit, SIDE)) if layer == 1 else str(unit)
     weight = figure(float(total.weights[unit]), decimals_of(layer))
     activation = figure(float(total.activations[unit]), 2, signed=False)
-    return Row((where, weight, activation), line.contributions[n], line.sums[n], current)
+    return Row((where, weight, activation), *printed, current)
 
 
 #: the columns of the table: where from, w, a, contribution, the sum so far; and what is left of
