@@ -16,7 +16,7 @@ from game.shell.process.options import OPENINGS
 def test_whatever_is_open_is_printed(
     opened: str | None, kiosk: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert layout.run(Settings(kiosk=kiosk), opened) == 0
+    assert layout.run(Settings(kiosk=kiosk), opened, None) == 0
     items = json.loads(capsys.readouterr().out)
     names = {item["name"] for item in items}
     assert {"help", "canvas", "network.picture"} <= names

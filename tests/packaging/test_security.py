@@ -44,10 +44,13 @@ ALLOWED = {
     ("game/shell/window/memory.py", "ctypes"): "mallopt of the C library",
     ("game/shell/window/x_monitors.py", "ctypes"): "libX11 and libXrandr",
 }
+#: which files know where the shipped files lie: they list and read them
+SHIPPED = ("game/shell/files/place.py", "game/shell/files/assets.py")
 #: which files open files, by paths that they were given or made themselves
 OPENING = {
     "game/commands/bench.py": "the kernel's count of its memory",
     "game/shell/files/assets.py": "what the manifest names",
+    "game/shell/files/film.py": "the film that is written",
     "game/shell/files/input_file.py": "what a person names",
     "game/shell/files/settings.py": "the two settings files",
     "game/shell/files/whole_file.py": "what is written",
@@ -105,7 +108,7 @@ def unnamed_files(file: File) -> list[str]:
         if (opening.fullmatch(name) and file.path not in OPENING)
         or (name.endswith("np.load") and "BytesIO" not in ast.unparse(call.args[0]))
     ]
-    if "data_root" in file.text and file.path != "game/shell/files/assets.py":
+    if "data_root" in file.text and file.path not in SHIPPED:
         found.append(f"{file.path}: data_root")
     return found
 

@@ -32,16 +32,12 @@ class Files:
         self._worker, self._fonts, self._model = worker, assets.fonts, assets.sha256(MODEL)
 
     def look(self, events: Iterable[pygame.Event]) -> None:
-        """Open what has been dropped on the window."""
+        """Open what has been dropped on the window: ink, a picture of ink, or a replay."""
         for event in events:
             path = event.dict.get("file")
             if event.type == pygame.DROPFILE and isinstance(path, str):
-                self.open(Path(path))
-
-    def open(self, path: Path) -> None:
-        """Open a file: ink, a picture of ink, or a replay."""
-        run = partial(_open, path, self._model)
-        self._worker.ask(OPEN, (path, time.monotonic_ns()), run, 0)
+                run = partial(_open, Path(path), self._model)
+                self._worker.ask(OPEN, (path, time.monotonic_ns()), run, 0)
 
     def grant(
         self, wish: Wish, state: State, surface: pygame.Surface, recorder: Recorder | None

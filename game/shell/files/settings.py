@@ -170,7 +170,7 @@ def load_settings(
 def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
     """The valid values of one file, and a line for everything else in it."""
     try:
-        table = tomllib.loads(_text(path))
+        table = tomllib.loads(text_of(path))
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:
@@ -216,7 +216,7 @@ def _brief(error: ValueError) -> str:
     return words if len(words) <= 160 else f"{words[:100]} … {words[-60:]}"
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """The text of a settings file; OSError or ValueError. A pipe is refused: the lab would wait for
     its writer."""
     if not stat.S_ISREG(path.stat().st_mode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,19 @@ def test_comments_and_other_settings_stay(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == '# ours\nidle = 45 # short\nlanguage = "hi"\n'
 
 
-@pytest.mark.parametrize("text", [b"language = ", b"\xff\xfe"])
+@pytest.mark.parametrize("text", [b"language = ", b"\xff\xfe", b"a=1\na=2", b"a=" + b"[" * 9000])
 def test_a_file_that_is_no_toml_is_left_alone(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(text)
     with pytest.raises(ExportError, match="mend or remove"):
         keep([("language", "hi")], path)
     assert path.read_bytes() == text and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    with pytest.raises(ExportError, match=r"settings\.toml: .*not a file"):
+        keep([("language", "hi")], tmp_path / "settings.toml")
 
 
 def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path) -> None:
