@@ -42,6 +42,7 @@ def rows() -> tuple[Row, ...]:
         Row("settings.motion", ("motion.full", "motion.reduced")),
         Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
         Row("settings.board", ("board.all", "board.both", "board.network")),
+        Row("settings.open", ("open.lessons", "open.save", "open.export")),
     )
 
 

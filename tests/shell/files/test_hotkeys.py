@@ -71,7 +71,7 @@ def test_the_lab_obeys_and_its_hints_tell_only_of_keys_that_act(tmp_path: Path) 
     assert update(helped, [do.PressKey("f12")]).screen.sheet is None
     assert update(helped, [do.PressKey("f5")]).screen.fullscreen
     assert update(helped, [do.PressKey("escape")]).screen.sheet is None
-    assert update(state, [do.PressKey("f9")]).screen.sheet == "code"
+    assert update(state, [do.PressKey("f8")]).screen.sheet == "code"
 
 
 @pytest.mark.parametrize(
