@@ -115,6 +115,7 @@ _CONTROLS: dict[str, Intent] = {
     "open.lessons": do.ShowSheet("lessons"),
     "open.save": do.Save(),
     "open.export": do.Export(),
+    "settings.on": do.TurnHelp(),
     "settings.keep": do.KeepSettings(),
 }
 

@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "open.lessons": "Lessons …",
     "open.save": "Save all",
     "open.export": "Export trace",
+    "settings.on": "More",
     "settings.keep": "Keep for next time",
     "settings.kept": "Kept in {path}",
     "settings.bad": "{path}: not TOML, so nothing was written into it; mend or remove it",
