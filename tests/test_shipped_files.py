@@ -1,5 +1,6 @@
 """Every shipped file obeys one rule: what is missing, damaged or another one is named at the start
-with status 2, by the lab and by each command that uses it; fonts alone are done without."""
+with status 2, by the lab and by each command that uses it; fonts, languages and lessons alone are
+done without."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of all that the program needs, to be damaged."""
     root = tmp_path / "lab"
     shutil.copytree(ROOT / "game", root / "game")
-    for name in ("main.py", MANIFEST, *NEEDED, *FONTS):
+    for name in ("main.py", MANIFEST, *Assets(ROOT).names):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     return root
@@ -101,7 +102,7 @@ def test_every_damage_is_seen(damage: Callable[[Path], None], name: str, checkou
     assets = Assets(checkout)
     faults = assets.faults() if name == ICON else assets.font_faults
     assert len(faults) == 1 and name in faults[0] and "\n" not in faults[0]
-    assert len(assets.fonts) == (4 if name == ICON else 3)
+    assert len(assets.fonts) == len(FONTS) - (name != ICON)
 
 
 @pytest.mark.parametrize("damage", [_missing, _empty, _flipped, _zeros])
@@ -118,8 +119,8 @@ def test_bad_fonts_are_done_without_and_logged_once(
     )
     assert (lab.status, lab.errors) == (0, "")
     log = (state / "neural-lab" / "log" / "neural-lab.log").read_text()
-    assert [log.count(f"{name}: ") for name in FONTS] == [1] * 4
-    assert render.status == 0 and render.errors.count("\n") == 4 and out.exists()
+    assert [log.count(f"{name}: ") for name in FONTS] == [1] * len(FONTS)
+    assert render.status == 0 and render.errors.count("\n") == len(FONTS) and out.exists()
     assert all("built-in font" in line for line in render.errors.splitlines())
 
 

@@ -175,9 +175,9 @@ class Text:
         try:
             # The nominal size is that of the em, which is about what people call text height.
             font = pygame.font.Font(self._fonts.get(name), size)
-            if name in _NOTO.values():
-                font.set_script("Deva")
             font.size("0")  # only using it tells whether the file is a font at all
+            if name in _NOTO.values():  # of what is none, pygame would crash
+                font.set_script("Deva")
         except _NO_FONT:
             font = pygame.font.Font(None, size)
         return font
