@@ -26,8 +26,9 @@ from game.lab.break_it.code import code_of
 from game.lab.intents import Intent
 from game.lab.intents.script import OLD_NAMES, SCRIPTABLE
 from game.lab.stage.controls import CONTROLS, HOTKEYS
-from game.lab.state.screen import Screen
+from game.lab.state.screen import LETTERS, PROFILES, SCALES, Screen
 from game.shell.files.kiosk_values import Opening
+from game.shell.files.place import languages
 from game.shell.files.replay_file import Do, Step, Ticks
 from game.shell.process.status import COUNTERS
 
@@ -105,12 +106,19 @@ def settings(chance: Random) -> Said:
     width = chance.randint(640, 3840)
     size = (width, chance.randint(480, 3840 * 2160 // width if width > 1920 else 4320))
     known: dict[str, tuple[object, str]] = {}
-    for key in ("fullscreen", "reduced_motion"):
+    switches = ("left_handed", "low_controls", "screen_reader", "autosave")
+    for key in ("fullscreen", "reduced_motion", *switches):
         on = chance.random() < 0.5
         known[key] = on, str(on).lower()
     known["size"] = size, chance.choice(('"{}x{}"', "'{}X{}'", '"{}×{}"')).format(*size)
-    scale = chance.choice((1, 2, 0.75, 1.25, round(chance.uniform(0.75, 2), 6)))
+    scale = chance.choice((1, *SCALES, 1.25, round(chance.uniform(*SCALES), 6)))
     known["scale"] = scale, str(scale)
+    for key, choices in (("letters", LETTERS), ("profile", PROFILES), ("language", languages())):
+        word = chance.choice(choices)
+        known[key] = word, f'"{word}"'
+    sound = chance.randint(0, 100)
+    known["sound"] = sound, str(sound)
+    known["keys"] = (("why", ("f6",)), ("pause", ())), '{why = "f6", pause = ""}'
     display = chance.randrange(64)
     known["display"] = display, str(display)
     known |= _kiosk(chance)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pygame
 import pygame.freetype
 import pytest
+from babel.messages.pofile import read_po
 
 from game.shell.files.assets import Assets, data_root
-from game.view.paint.text import Text
+from game.shell.files.place import LANGUAGES
+from game.view.paint.text import DEVANAGARI, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = data_root() / "assets" / "fonts"
@@ -33,8 +38,17 @@ def strings(folder: Path) -> Iterator[str]:
                 yield str(node.value)
 
 
+def translations() -> Iterator[str]:
+    """Every sentence of the other languages."""
+    for path in (data_root() / LANGUAGES).glob("*.po"):
+        for message in read_po(BytesIO(path.read_bytes())):
+            yield from [message.string] if isinstance(message.string, str) else message.string
+
+
+@cache
 def characters() -> list[str]:
-    used = {c for floor in ("view", "lab") for s in strings(ROOT / "game" / floor) for c in s}
+    floors = (strings(ROOT / "game" / floor) for floor in ("view", "lab", "words"))
+    used = {c for s in (*itertools.chain(*floors), *translations()) for c in s}
     return sorted(c for c in used | set(REQUIRED) if c.isprintable() and not c.isspace())
 
 
@@ -43,16 +57,21 @@ def lacking(name: str) -> set[str]:
     the box that stands for a missing glyph as if it were one."""
     pygame.freetype.init()
     words = "".join(characters())
-    metrics = pygame.freetype.Font(FONTS / name, 20).get_metrics(words)
+    metrics = pygame.freetype.Font(FONTS / f"{name}.ttf", 20).get_metrics(words)
     return {c for c, known in zip(words, metrics, strict=True) if known is None}
 
 
 @pytest.mark.parametrize(
-    "pair", [("Inter-Regular", "DejaVuSans"), ("Inter-SemiBold", "DejaVuSans-Bold")]
+    ("inter", "dejavu", "noto"),
+    [
+        ("Inter-Regular", "DejaVuSans", "NotoSansDevanagari-Regular"),
+        ("Inter-SemiBold", "DejaVuSans-Bold", "NotoSansDevanagari-Bold"),
+    ],
 )
-def test_each_character_is_in_a_bundled_font(pair: tuple[str, str]) -> None:
-    first, second = (lacking(f"{name}.ttf") for name in pair)
-    assert not first & second
+def test_each_character_is_in_a_bundled_font(inter: str, dejavu: str, noto: str) -> None:
+    hindi = {c for c in characters() if DEVANAGARI.match(c)}
+    assert len(hindi) > 40 and not hindi & lacking(noto)
+    assert not (lacking(inter) & lacking(dejavu)) - hindi
 
 
 @pytest.mark.parametrize("bold", [False, True])

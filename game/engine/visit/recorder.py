@@ -13,6 +13,7 @@ from game.lab.intents import Intent, PointerMove, Tick
 from game.lab.intents.record import data_of
 from game.lab.state.screen import Screen
 from game.shell.files.replay_file import FORMAT, KEPT, MOST_RECORDED, VERSION
+from game.shell.files.settings import TABLE
 
 #: what is written of a pointer's move: most passes are one
 _MOVE = attrgetter("pointer", "x", "y")
@@ -31,6 +32,7 @@ class Recorder:
     def __init__(self, screen: Screen, model: str, most: int = MOST_RECORDED) -> None:
         """``screen``: the lab's at its start; ``model``: the SHA-256 of the model's file."""
         settings = {name: getattr(screen, name) for name in KEPT}
+        settings |= {"sound": screen.volume, TABLE: dict(screen.keys)}
         head = {
             "format": FORMAT,
             "version": VERSION,

@@ -34,7 +34,9 @@ ATTRACT = "attract"
 _SWITCHES = {"tab", "part", "page", "cut", "tap", "block", "sort", "card", "near", "target"} | {
     *("fstep", "biases", "raw", "challenge", "fewest", "least_noise", "why", "why_not"),
 }
-_SWITCHED = ("weights.shared", "help.touch", "help.mouse", "help.keys")
+_SWITCHED = ("weights.shared", "help.touch", "help.mouse", "help.keys", "scale.usual")
+#: settings whose choices stand beside each other on their sheet
+_CHOSEN = {"language", "profile", "hand", "controls", "sound", "motion", "letters", "board"}
 
 
 class Number(NamedTuple):
@@ -119,8 +121,8 @@ def _stage(state: State) -> list[Node]:
             (inside if within else nodes).append(node)
     if panel is not None:
         drawer = Node(DRAWER, "group", _drawer(state), panel, children=tuple(inside))
-        at = next(n for n, node in enumerate(nodes) if node.key == NETWORK)
-        nodes.insert(at + 1, drawer)
+        at = next((n + 1 for n, node in enumerate(nodes) if node.key == NETWORK), 0)
+        nodes.insert(at, drawer)
     return nodes
 
 
@@ -153,7 +155,8 @@ def _button(state: State, item: Item) -> Node:
     name = item.name
     intent = intent_of_control(name)
     why = refusal(state, intent) if intent is not None else ""
-    switch = name in _SWITCHED or name.partition(".")[0] in _SWITCHES
+    family, _, choice = name.partition(".")
+    switch = name in _SWITCHED or family in _SWITCHES or bool(choice and family in _CHOSEN)
     switched = on(state, name) if switch else None
     actions = ("press", "focus")
     words = spoken(state, name)
@@ -251,6 +254,8 @@ def _sheet(state: State) -> Node:
 #: what the sheets are called
 _SHEETS = {
     "help": "sheet.help",
+    "settings": "sheet.settings",
+    "lessons": "lessons",
     "quit": "sheet.quit",
     "code": "sheet.code",
     "idle": "idle.title",

@@ -24,8 +24,9 @@ def has_bars(state: State) -> bool:
 
 
 def over_network(state: State, x: float, y: float) -> bool:
-    """Whether a point of the window is on the picture."""
-    return state.screen.sheet is None and state.stage.rect(NETWORK).holds(x, y)
+    """Whether a point of the window is on the picture, which not every page of a stage has."""
+    rect = state.stage.rects.get(NETWORK)
+    return rect is not None and state.screen.sheet is None and rect.holds(x, y)
 
 
 def unit_under(state: State, x: float, y: float) -> Unit | None:

@@ -28,14 +28,15 @@ def fold(state: State) -> State:
 
 
 def swiped_away(state: State, start: tuple[float, float], end: tuple[float, float]) -> bool:
-    """Whether a swipe leads away from the network, to where a drawer goes."""
+    """Whether a swipe leads away from the network, to where a drawer goes; down from a page that it
+    has for itself."""
     stage = state.stage
     name = next((name for name in _ITEMS if stage.has(name)), None)
     if name is None:
         return False
-    drawer, picture = stage.rect(name), stage.rect(NETWORK)
+    drawer, picture = stage.rect(name), stage.rects.get(NETWORK)
     right, down = end[0] - start[0], end[1] - start[1]
-    if drawer.y >= picture.bottom:
+    if picture is None or drawer.y >= picture.bottom:
         along, aside = down, right
     else:
         along, aside = right if drawer.x >= picture.right else -right, down

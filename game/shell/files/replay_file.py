@@ -22,11 +22,13 @@ from typing import Any
 from game.lab.intents import Intent, PointerMove, Resize
 from game.lab.intents.record import INKED, plain_intent_of
 from game.lab.intents.script import LARGEST as _FARTHEST
+from game.lab.stage.keys import Keys
 from game.lab.state.screen import Screen
+from game.shell.files.hotkeys import read_hotkeys
 from game.shell.files.ink_file import InkError, ink_of
 from game.shell.files.input_file import bytes_of
-from game.shell.files.settings import KEYS, Settings
-from game.shell.files.values import LARGEST, shown
+from game.shell.files.settings import KEYS, TABLE, Settings
+from game.shell.files.values import LARGEST, parse_switch, shown
 
 FORMAT, VERSION = "neural-lab replay", 1
 #: most bytes of a replay, and of it what is recorded: the last line may need a few more. That is an
@@ -34,7 +36,7 @@ FORMAT, VERSION = "neural-lab replay", 1
 MOST_BYTES, MOST_RECORDED = 8_100_000, 8_000_000
 #: most lines, ticks (of 1/60 s: a day) and ticks of one pass
 _MOST_LINES, _MOST_TICKS, _MOST_AT_ONCE = 500_000, 24 * 3600 * 60, 1_000
-#: the settings of a visit that its replay needs: those of the screen
+#: the settings of a visit that its replay needs: those of the screen, beside its volume and hotkeys
 KEPT = tuple(field.name for field in fields(Screen) if field.name in KEYS)
 _HEAD = f'{{"format": "{FORMAT}"'.replace(" ", "").encode()
 
@@ -135,12 +137,11 @@ def _head(data: dict[str, Any]) -> tuple[str, str, Settings]:
     if not isinstance(given, dict):
         raise ReplayError(', line 1: has no "settings"; record it anew')
     values: dict[str, Any] = {}
-    for name in KEPT:
+    for name in (*KEPT, "sound", TABLE):
         if name not in given:  # an older lab had no such setting
             continue
         try:
-            read = _size if name == "size" else KEYS[name]
-            values[name] = read(given[name])
+            values[name] = _READ[name](given[name])
         except ValueError as error:
             raise ReplayError(f", line 1: {name}: {error}") from None
     return lab, model, replace(Settings(), **values)
@@ -155,6 +156,23 @@ def _size(value: object) -> tuple[int, int]:
     if not (1 <= width <= LARGEST[0] and 1 <= height <= LARGEST[1]):
         raise ValueError(f"{width}x{height} is too small or too large for a window")
     return width, height
+
+
+def _hotkeys(value: object) -> Keys:
+    """Hotkeys as a person had set them; ValueError for what is none."""
+    keys, faults = read_hotkeys(value)
+    if faults:
+        raise ValueError(faults[0].removesuffix("; ignored"))
+    return keys
+
+
+def _low(value: object) -> bool | None:
+    """Whether controls stood low; None where the screen decided."""
+    return None if value is None else parse_switch(value)
+
+
+#: how the settings of a replay are read
+_READ = {**KEYS, "size": _size, "low_controls": _low, TABLE: _hotkeys}
 
 
 def _steps(lines: list[str]) -> Iterator[Step]:

@@ -8,6 +8,7 @@ import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -196,12 +197,14 @@ def _used(path: Path, table: Mapping[str, Any]) -> tuple[dict[str, Any], list[st
                 values[key] = KEYS[key](value)
         except ValueError as error:
             notices.append(f"{path}: {key}: {error}; ignored")
-    if unknown := [_NAMES.repr(key) for key in table if key not in (*KEYS, TABLE)]:
+    if unknown := [key for key in table if key not in (*KEYS, TABLE)]:
         more = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
         which = "setting" if len(unknown) == 1 else "settings"
+        names = ", ".join(map(_NAMES.repr, unknown[:5]))
+        near = get_close_matches(unknown[0][:40], (*KEYS, TABLE), 3, cutoff=0)
         notices.append(
-            f"{path}: unknown {which} {', '.join(unknown[:5])}{more}, ignored; "
-            f"known are {', '.join(KEYS)}, and [{TABLE}]"
+            f"{path}: unknown {which} {names}{more}, ignored; "
+            f"the likest known are {', '.join(near)}; the README lists all"
         )
     return values, notices
 

@@ -94,8 +94,9 @@ def parse_volume(words: str | int) -> int:
 
 
 def shown(value: object) -> str:
-    """A value as it was given, of bounded length and depth."""
-    return _SHORT.repr(value)
+    """A value as it was given, in at most 160 characters."""
+    words = _SHORT.repr(value)
+    return words if len(words) <= 160 else f"{words[:159]}…"
 
 
 def parse_switch(value: object) -> bool:

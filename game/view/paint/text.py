@@ -18,7 +18,7 @@ _NOTO = {False: "NotoSansDevanagari-Regular.ttf", True: "NotoSansDevanagari-Bold
 _DEJAVU = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 
 #: the letters of Hindi, and the two signs that tell which of them grow together
-_DEVANAGARI = re.compile("[\u0900-\u097f\u200c\u200d]")
+DEVANAGARI = re.compile("[\u0900-\u097f\u200c\u200d]")
 
 #: what pygame raises for files that are no fonts
 _NO_FONT = (OSError, ValueError, RuntimeError, pygame.error)
@@ -149,7 +149,7 @@ class Text:
         runs: list[tuple[str, pygame.font.Font]] = []
         known = self._known(bold)
         for character in words:
-            if _DEVANAGARI.match(character):
+            if DEVANAGARI.match(character):
                 font = self._font(_NOTO[bold], size)
             else:
                 font = main if known(character) else other

@@ -81,3 +81,10 @@ def test_a_finger_on_the_ground_neither_draws_nor_presses() -> None:
     assert down.canvas.ink is state.canvas.ink and down.canvas.pen_pointer is None
     lost = update(down, [do.CancelPointers(), do.PointerUp(1, panel.x + 3, panel.bottom + 900)])
     assert is_open(lost), "a press that was ended folds nothing"
+
+
+def test_a_drawer_that_has_a_page_for_itself_is_swiped_down() -> None:
+    large = answered(DRAWN, do.Resize(1024, 768), do.SetScale(1.5), *DRAWERS["layers"])
+    assert is_open(large) and not large.stage.has(NETWORK)
+    assert is_open(swiped(large, FAR + 20, 0)) and is_open(swiped(large, 0, -FAR - 20))
+    assert not is_open(swiped(large, 0, FAR + 20))

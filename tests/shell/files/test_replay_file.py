@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.engine.start import start_state
 from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.state.screen import Screen
@@ -22,6 +24,7 @@ from game.shell.files.replay_file import (
     parse_replay,
     read_replay,
 )
+from game.shell.files.settings import Settings
 from tests.labs import LINE
 
 MODEL = "ab" * 32
@@ -52,9 +55,25 @@ def test_what_is_recorded_is_read() -> None:
     assert isinstance(ink, do.ShowInk) and ink.ink.strokes[0].tolist() == LINE.strokes[0].tolist()
 
 
+def test_a_replay_begins_with_every_wish_of_the_labs_owner() -> None:
+    owned = Settings(
+        size=(800, 600),
+        left_handed=True,
+        language="de",
+        profile="light",
+        sound=70,
+        keys=(("why", ("f6", "f8")), ("pause", ())),
+    )
+    for low in (None, False, True):
+        screen = start_state(replace(owned, low_controls=low)).screen
+        found = parse_replay(Recorder(screen, MODEL).text(), MODEL)
+        assert start_state(found.settings).screen == screen
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (HEAD.replace(b'"keys":{}', b'"keys":{"why":["no key"]}'), "line 1: keys: keys.why: "),
         (b"", "line 1: is not JSON"),
         (b"\xff\xfe", "not UTF-8"),
         (b"[]", "line 1: is no JSON object"),
