@@ -33,10 +33,18 @@ PICTURES: dict[str, tuple[str, float, list[dict[str, object]]]] = {
             {"do": "SendBack", "at": 4},
         ],
     ),
+    "settings": (
+        WIDE,
+        4,
+        [
+            {"do": "SetLanguage", "language": "fr", "at": 3},
+            {"do": "ShowSheet", "name": "settings", "at": 3},
+        ],
+    ),
     "portrait": (HIGH, 5, [{"do": "ToggleView", "at": 3}]),
 }
 #: pictures in another profile of colors
-PROFILES = {"light": "light"}
+PROFILES = {"light": "light", "settings": "light"}
 #: a moment of attract mode, s
 KIOSK = 31
 

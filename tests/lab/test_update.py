@@ -33,6 +33,7 @@ _VALUES = {
     "int": st.one_of(st.integers(-2, 12), st.integers(-50, 2000)),
     "float": st.floats(-50, 2000, width=32),
     "str": st.sampled_from(_NAMES),
+    "bool": st.booleans(),
 }
 
 

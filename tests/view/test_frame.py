@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pygame
 import pytest
 
 from game.commands.render import picture, play
 from game.engine.driver import Driver
+from game.engine.finish import finish
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.stage.layout import Item, layout
+from game.lab.state.screen import Screen
+from game.lab.state.state import State
 from game.shell.files.assets import Assets
+from game.shell.files.model_file import Model
 from game.view.frame import Frame
 
 SIZES = [(1920, 1080), (3840, 2160), (1366, 768), (1280, 800), (1024, 768), (1080, 1920)]
@@ -124,3 +129,23 @@ def _overlap(a: Item, b: Item) -> bool:
         or a.rect.bottom <= b.rect.y
         or b.rect.bottom <= a.rect.y
     )
+
+
+@pytest.mark.parametrize("profile", ["dark", "light"])
+def test_in_another_language_or_profile_all_is_drawn_as_if_it_had_always_been_so(
+    assets: Assets, model: Model, profile: str
+) -> None:
+    """Language and colors change on a frame that has drawn another state; nothing of that stays."""
+    pygame.font.init()
+    driver = Driver(State(screen=Screen(size=(960, 600))))
+    driver.load(model, assets)
+    used, surface = Frame(assets.fonts), pygame.Surface((960, 600), depth=32)
+    driver.advance([do.LoadSample(3), *[do.Tick()] * 200, do.ToggleView(), *[do.Tick()] * 60])
+    for intents in ([], [do.AskWhy()], [do.OpenTab("layers")], [do.ShowSheet("help")]):
+        driver.advance([do.SetLanguage("en"), *intents, *[do.Tick()] * 30])
+        finish(driver, used, surface)
+        driver.advance([do.SetLanguage("de"), do.SetProfile(profile), *[do.Tick()] * 30])
+        finish(driver, used, surface)
+        fresh = pygame.Surface((960, 600), depth=32)
+        finish(driver, Frame(assets.fonts), fresh)
+        assert np.array_equal(pygame.surfarray.array3d(surface), pygame.surfarray.array3d(fresh))

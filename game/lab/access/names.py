@@ -10,6 +10,7 @@ from game.lab.break_it.layout import FIRST
 from game.lab.forward.update import PACES
 from game.lab.network.playback import told
 from game.lab.prediction.update import first_tile
+from game.lab.settings.layout import rows
 from game.lab.stage.labels import label
 from game.lab.state.state import State
 from game.words.catalogue import say
@@ -17,7 +18,12 @@ from game.words.catalogue import say
 #: controls that are always called the same
 _ALWAYS = {
     "help": "spoken.help",
+    "settings": "spoken.settings",
     "fullscreen": "spoken.fullscreen",
+    "lesson.back": "spoken.lesson.back",
+    "lesson.on": "spoken.lesson.on",
+    "lesson.leave": "spoken.lesson.leave",
+    "help.on": "spoken.help.on",
     "fold": "spoken.fold",
     "unpin": "spoken.unpin",
     "redo": "spoken.redo",
@@ -87,7 +93,15 @@ def spoken(state: State, name: str) -> str:
         return say(_ALWAYS[name], step=6)
     if name in _ALWAYS:
         return say(_ALWAYS[name])
-    return _turning(state, name) or _numbered(state, name) or label(state, name)
+    return _turning(state, name) or _numbered(state, name) or _setting(state, name)
+
+
+def _setting(state: State, name: str) -> str:
+    """What a choice on the sheet of settings is called: with its setting's name, since several are
+    off, or as usual; and any other control: by its label."""
+    words = label(state, name)
+    row = next((row for row in rows() if name in row.controls), None)
+    return words if row is None else say("spoken.setting", setting=say(row.words), choice=words)
 
 
 def _turning(state: State, name: str) -> str | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.items import TOUCH, Item, row_by, row_of
+from game.lab.items import TOUCH, Item, row_by
 from game.lab.needed import BESIDE, BODY, needed
 from game.lab.targets import Targets
 from game.words.catalogue import language_name, offered
@@ -42,6 +42,7 @@ def rows() -> tuple[Row, ...]:
         Row("settings.motion", ("motion.full", "motion.reduced")),
         Row("settings.letters", ("letters.on", "letters.alt", "letters.off")),
         Row("settings.board", ("board.all", "board.both", "board.network")),
+        Row("settings.open", ("open.lessons", "open.save", "open.export")),
     )
 
 
@@ -53,21 +54,28 @@ def _needed(control: str) -> float:
     return BODY * width(language_name(offered()[int(nth)])) + BESIDE
 
 
-def settings_items(area: Rect, targets: Targets) -> list[Item]:
-    """The sheet in the middle of an area: names and controls of all settings; below them what keeps
-    them, and what closes the sheet."""
+def settings_items(area: Rect, targets: Targets, part: int) -> list[Item]:
+    """The sheet in the middle of an area: names and controls of all settings, or, where it has no
+    room for all, of a part of them; below them what shows the next part, what keeps them, and what
+    closes the sheet."""
     high, gap = targets.side(TOUCH), targets.apart(GAP)
     wide = min(WIDE, area.w)
-    tall = min(2 * AROUND + TITLE + (len(rows()) + 1) * (high + gap), area.h)
+    room = int((area.h - 2 * AROUND - TITLE - high) // (high + gap))
+    parts = -(-len(rows()) // max(room, 1))
+    count = -(-len(rows()) // parts)
+    shown = rows()[part % parts * count :][:count]
+    tall = min(2 * AROUND + TITLE + (count + 1) * (high + gap), area.h)
     x, y = area.center
     panel = Rect(x - wide / 2, y - tall / 2, wide, tall)
     inner = panel.inset(AROUND)
     items, place = [Item("sheet", panel, "panel")], inner._replace(y=inner.y + TITLE, h=high)
     name = max(needed(row.words) for row in rows())
-    for row in rows():
+    for row in shown:
         words, buttons = place.left_part(min(name, 0.3 * inner.w), GAP)
         shares = {control: _needed(control) for control in row.controls}
         items += [Item(row.words, words, "text"), *row_by(shares, buttons, gap, targets.least)]
         place = place._replace(y=place.bottom + gap)
     last = inner._replace(y=inner.bottom - high, h=high)
-    return items + row_of(("settings.keep", "close"), last, gap)
+    more = ("settings.on",) if parts > 1 else ()
+    shares = {name: needed(name) for name in (*more, "settings.keep", "close")}
+    return items + row_by(shares, last, gap, targets.least)

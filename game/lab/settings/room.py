@@ -112,6 +112,10 @@ _CONTROLS: dict[str, Intent] = {
     "motion.reduced": do.SetReducedMotion(True),
     **{f"letters.{letters}": do.SetLetters(letters) for letters in LETTERS},
     **{name: do.ShowBoard(board) for name, board in _BOARD_OF.items()},
+    "open.lessons": do.ShowSheet("lessons"),
+    "open.save": do.Save(),
+    "open.export": do.Export(),
+    "settings.on": do.TurnHelp(),
     "settings.keep": do.KeepSettings(),
 }
 

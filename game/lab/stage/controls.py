@@ -92,7 +92,7 @@ HOTKEYS = (
     _hotkey("settings", "f9", "F9", "key.settings", do.ShowSheet("settings")),
     _hotkey("profile", "ctrl+p", "Ctrl P", "key.profile", do.NextProfile()),
     _hotkey(
-        "larger larger smaller usual",
+        "-",
         "ctrl++ ctrl+= ctrl+- ctrl+0",
         "Ctrl +  −  0",
         "key.scale",

@@ -162,22 +162,22 @@ def layout(
     page: str = "draw",
     left_handed: bool = False,
     low: bool = False,
+    part: int = 0,
 ) -> Stage:
     """The stage for a window of ``size`` px.
 
     ``wish``: the scale the person asked for. ``digits``: how many digits stand on the canvas.
     ``sheet``: which sheet lies on top (one of SHEETS, or of kiosk mode's) or none; then only its
-    controls count.
-    ``dock``: the drawer that is open, or none. ``banner``: what the header says was done to the
-    network, "damaged" or "taught", or nothing. ``targets``: how large what is touched is at least.
-    ``kiosk``: "visit" and "attract" have no window buttons, and "attract", where nobody is there to
-    press any, has a band instead of buttons. All is moved by ``shift``, window px.
-    ``board``: one of BOARDS; where no drawer is open, nothing else is shown, and larger.
-    ``language``: that which is spoken: buttons are as wide as their words ask for.
-    ``lessons``: whether one runs, whose band takes the header's place, and how many there are;
-    while one runs all stands on one page, no larger than has room there.
-    ``page``: which one is shown where there are pages, or else the first. ``left_handed``: all
-    mirrored. ``low``: in portrait what is touched stands in the lower part of the window.
+    controls count; ``part``: of the settings, where they have no room for all. ``dock``: the drawer
+    that is open, or none. ``banner``: what the header says was done to the network, "damaged" or
+    "taught", or nothing. ``targets``: how large what is touched is at least. ``kiosk``: "visit" and
+    "attract" have no window buttons, and "attract", where nobody is there to press any, has a band
+    instead of buttons. All is moved by ``shift``, window px. ``board``: one of BOARDS; where no
+    drawer is open, nothing else is shown, and larger. ``language``: that which is spoken: buttons
+    are as wide as their words ask for. ``lessons``: whether one runs, whose band takes the header's
+    place, and how many there are; while one runs all stands on one page, no larger than has room
+    there. ``page``: which one is shown where there are pages, or else the first. ``left_handed``:
+    all mirrored. ``low``: in portrait what is touched stands in the lower part of the window.
     A window smaller than SMALLEST shows a part of the stage that fits SMALLEST.
     """
     board = "" if dock else board
@@ -190,7 +190,8 @@ def layout(
     page = page if page in pages else pages[0] if pages else ""
     items = page_items(whole, page, view) if pages else _items(whole, view, board, lessons[0])
     top = len(items) if sheet else None
-    items += sheet_items(whole, sheet, targets, bool(kiosk), large, lessons[1]) if sheet else []
+    if sheet:
+        items += sheet_items(whole, sheet, targets, bool(kiosk), large, lessons[1], part)
     items = [item._replace(rect=_in_window(item.rect, scale, bool(pages))) for item in items]
     items[:top] = mirrored(items[:top], max(size[0], SMALLEST[0])) if left_handed else items[:top]
     moved = tuple(item._replace(rect=item.rect.moved(*shift)) for item in items)

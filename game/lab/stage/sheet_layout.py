@@ -27,16 +27,17 @@ def _is_narrow(width: float) -> bool:
 
 
 def sheet_items(
-    whole: Rect, sheet: str, targets: Targets, kiosk: bool, large: bool, shelf: int
+    whole: Rect, sheet: str, targets: Targets, kiosk: bool, large: bool, shelf: int, part: int
 ) -> list[Item]:
     """A sheet over the whole stage: its panel and its buttons. ``large``: all is so large that a
-    page of help may not fit on it; ``shelf``: how many lessons there are to choose from."""
+    page of help may not fit on it; ``shelf``: how many lessons there are to choose from;
+    ``part``: that of the settings that is shown."""
     if sheet in kiosk_layout.SHEETS:
         return kiosk_layout.sheet_items(whole, sheet, targets)
     if sheet == "lessons":
         return lesson_layout.sheet_items(whole.inset(MARGIN), shelf, targets)
     if sheet == "settings":
-        return settings_items(whole.inset(MARGIN), targets)
+        return settings_items(whole.inset(MARGIN), targets, part)
     wanted, (most, highest) = SHEETS[sheet], _largest(whole)
     high, gap = targets.side(TOUCH), targets.apart(10)
     width, height = min(wanted[0], most), min(wanted[1], highest)

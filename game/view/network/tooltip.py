@@ -18,6 +18,7 @@ from game.view.network.pictures.chosen_edges import pinned_edges
 from game.view.network.scene import NetworkScene
 from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
+from game.words.catalogue import spoken
 from game.words.numbers import figure
 
 #: how many inputs are named, the strongest
@@ -53,7 +54,7 @@ class Tooltip:
     """Keeps the lines about the hovered unit, and where they stand, from frame to frame."""
 
     def __init__(self) -> None:
-        self._lines: tuple[_About, tuple[str, ...]] | None = None
+        self._lines: tuple[tuple[_About, str], tuple[str, ...]] | None = None
         self._kept_off: tuple[Hashable, Points] | None = None
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
@@ -65,8 +66,9 @@ class Tooltip:
         untold = scene.hovered.layer == OUTPUT and not scene.told
         about = _About(scene.network, None if untold else scene.trace, scene.hovered)
         key = (about, plan.key)
-        if self._lines is None or self._lines[0] != about:
-            self._lines = (about, tooltip(brush.say, *about))
+        said = about, spoken()
+        if self._lines is None or self._lines[0] != said:
+            self._lines = (said, tooltip(brush.say, *about))
         if self._kept_off is None or self._kept_off[0] != key:
             self._kept_off = (key, asked_about(plan, *about))
         draw_tooltip(brush, plan, self._lines[1], self._kept_off[1])

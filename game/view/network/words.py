@@ -24,6 +24,7 @@ from game.view.paint.brush import Brush
 from game.view.paint.text import LINE
 from game.view.paint.theme import readable_on
 from game.words import numbers
+from game.words.catalogue import spoken
 
 #: the most of a neuron's radius that the number in it takes from side to side
 _ACROSS = 1.75
@@ -35,6 +36,7 @@ class _Carried(NamedTuple):
     network: Network
     trace: Trace
     chosen: Shown
+    language: str
 
 
 class NetworkWords:
@@ -46,7 +48,7 @@ class NetworkWords:
 
     def draw(self, brush: Brush, scene: NetworkScene, plan: UnitPlan) -> None:
         """Write everything but the numbers in the neurons."""
-        key = (plan.key, brush.say)
+        key = (plan.key, spoken())
         if self._captions is None or self._captions[0] != key:
             self._captions = (key, captions(brush, plan))
         for line in self._captions[1]:
@@ -133,9 +135,9 @@ class NetworkWords:
             return
         if decided(scene.trace.probabilities) is None:  # no answer that they could be for
             return
-        about = _Carried(scene.network, scene.trace, scene.chosen)
+        about = _Carried(scene.network, scene.trace, scene.chosen, spoken())
         if self._foot is None or self._foot[0] != about:
-            first, second = (_share(share) for share in carried(*about))
+            first, second = (_share(share) for share in carried(*about[:3]))
             keys = ("carried", "carried.short", "carried.shortest")
             self._foot = (about, _wordings(brush, keys, first, second))
         size, room = brush.small, plan.rect.w - 2 * brush.px(20)

@@ -5,6 +5,12 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     # buttons whose words are signs, or say too little by themselves
     "spoken.help": "Help",
+    "spoken.help.on": "More of this page of help",
+    "spoken.settings": "Settings",
+    "spoken.setting": "{setting}: {choice}",
+    "spoken.lesson.back": "Back by one step of the lesson",
+    "spoken.lesson.on": "On by one step of the lesson",
+    "spoken.lesson.leave": "Leave the lesson",
     "spoken.fullscreen": "Full screen",
     "spoken.fold": "Close this drawer",
     "spoken.unpin": "Close this card",

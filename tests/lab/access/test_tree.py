@@ -20,9 +20,9 @@ from game.lab.forward.layout import STEPS
 from game.lab.intents import Intent
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.network.picture import NETWORK
-from game.lab.stage.sheet_layout import SHEETS
 from game.lab.stage.now import placed
 from game.lab.stage.open import shown
+from game.lab.stage.sheet_layout import SHEETS
 from game.lab.state.kiosk import Kiosk
 from game.lab.state.state import State
 from game.lab.update import update

@@ -165,8 +165,11 @@ KEYS_ONLY: dict[Intent, str] = {
     ),
     **{do.LoadSample(digit): "Sample draws one digit after the other" for digit in range(10)},
     do.Escape(): "each of what it closes has a button; the window has its own",
-    do.Export(): "in the settings",
-    do.NextBoard(): "in the settings",
+    **dict.fromkeys(
+        (do.NextBoard(), do.NextLanguage(), do.NextProfile(), do.ToggleLeftHanded()),
+        "the settings have a button for each of what follows another",
+    ),
+    do.ToggleMute(): "the settings turn the sound off",
 }
 
 
@@ -174,7 +177,8 @@ def test_what_a_key_does_a_control_does_as_well() -> None:
     states = [opened(name) for name in OPEN]
     states += [answered(DRAWN, do.OpenTab("break"), do.SetDamage("N60.2"))]
     states += [answered(states[-1], do.TurnPage("code"))]
-    states += [answered(READY, do.ShowInk(TWO))]
+    states += [answered(READY, do.ShowInk(TWO)), answered(READY, do.SetScale(1.5))]
+    states += [answered(READY, do.ShowSheet("settings"))]
     names = {item.name for state in states for item in state.stage.controls()}
     pressed = {intent_of_control(name) for name in names}
     for hotkey in HOTKEYS:

@@ -60,6 +60,7 @@ def test_a_hint_is_true_and_every_one_that_is_has_its_turn(name: str) -> None:
 
 def test_every_hint_is_true_somewhere() -> None:
     states = [answered(DRAWN, *given) for given, _ in PLACES.values()]
+    states.append(answered(READY, do.OfferInk(LINE)))
     stroke = [do.BeginStroke(50, 50), do.MovePen(50, 200), do.MovePen(90, 300), do.EndStroke()]
     grown = READY
     for intent in stroke:

@@ -153,7 +153,7 @@ def test_a_drawer_opens_on_its_page_and_closes_to_the_network() -> None:
     assert state.stage.page == "drawer" and state.stage.has("biases")
     state = update(state, [do.Press("turn")])
     assert state.stage.page == "draw" and state.stage.has("canvas") and state.screen.tab
-    state = update(state, [do.PressKey("f9"), do.PressKey("f9")])
+    state = update(state, [do.PressKey("f7"), do.PressKey("f7")])
     assert state.stage.page == "drawer"
     state = update(state, [do.OpenTab(None)])
     assert state.stage.page == "network" and not state.screen.tab

@@ -11,7 +11,7 @@ import pytest
 
 from game.core.ink.ink import bounds
 from game.shell.files.assets import FONTS, ICON, MANIFEST, MODEL, NEEDED, AssetError, Assets
-from game.shell.files.place import LANGUAGES
+from game.shell.files.place import LANGUAGES, LESSON_NAMES
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -41,9 +41,10 @@ def test_the_manifest_is_complete_and_true() -> None:
 
 def test_every_file_can_be_used() -> None:
     assert Assets().faults() == []
+    lessons = {f"assets/lessons/{name}.toml" for name in LESSON_NAMES}
     catalogues, faults = Assets().languages()
     spoken = {f"{LANGUAGES}/{code}.mo" for code in catalogues}
-    assert set(Assets().names) == {*FONTS, *NEEDED, *spoken} and faults == []
+    assert set(Assets().names) == {*FONTS, *NEEDED, *spoken, *lessons} and faults == []
 
 
 def test_a_changed_file_is_refused(copy: Path) -> None:

@@ -59,19 +59,19 @@ def test_a_hotkey_gets_other_keys_or_none_and_help_lists_what_is_bound(tmp_path:
 
 
 def test_the_lab_obeys_and_its_hints_tell_only_of_keys_that_act(tmp_path: Path) -> None:
-    settings, _ = read(tmp_path, 'why = "f6"\nhelp = "f7"\npaste = "f9"\nfullscreen = "f2"')
+    settings, _ = read(tmp_path, 'why = "f6"\nhelp = "f12"\npaste = "f8"\nfullscreen = "f5"')
     assert start_state(settings).screen.keys == settings.keys
     usual = at_rest(answered(READY, do.ShowInk(LINE)))
     state = on_screen(usual, keys=settings.keys)
     assert update(state, [do.PressKey("f6")]).card.question is not None
     assert update(state, [do.PressKey("w")]).card.question is None
     assert "hint.why" in hints(usual) and "hint.why" not in hints(state)
-    helped = update(state, [do.PressKey("f7")])
+    helped = update(state, [do.PressKey("f12")])
     assert helped.screen.sheet == "help"
-    assert update(helped, [do.PressKey("f7")]).screen.sheet is None
-    assert update(helped, [do.PressKey("f2")]).screen.fullscreen
+    assert update(helped, [do.PressKey("f12")]).screen.sheet is None
+    assert update(helped, [do.PressKey("f5")]).screen.fullscreen
     assert update(helped, [do.PressKey("escape")]).screen.sheet is None
-    assert update(state, [do.PressKey("f9")]).screen.sheet == "code"
+    assert update(state, [do.PressKey("f8")]).screen.sheet == "code"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_lab_obeys_and_its_hints_tell_only_of_keys_that_act(tmp_path: Path) 
         ('heal = "enter"', "keys.heal: 'enter': return cannot be given away"),
         ('heal = ["f2", "f3", "f4", "f5", "f6"]', "keys.heal: a hotkey has 4 keys at most"),
         ('speed = "f1"', "keys.speed: f1 is already the key of help; give one of them another"),
-        ('heal = "f2"\nraw = "f2"', "keys.raw: f2 is already the key of heal; give one of them"),
+        ('heal = "f5"\nraw = "f5"', "keys.raw: f5 is already the key of heal; give one of them"),
         ('heal = "alt+x"', "keys.heal: alt+x is already the key of raw"),
         ('"\\u001b" = "f2"', "keys.\\x1b: there is no hotkey of this name"),
     ],
