@@ -9,6 +9,7 @@ import pytest
 
 from game.app import main
 from game.shell.process.options import OPENINGS, parse
+from tests.processes import run
 
 
 def test_every_command_takes_a_lesson() -> None:
@@ -69,3 +70,8 @@ def test_notes_are_a_pdf_of_pages(tmp_path: Path) -> None:
     assert data.count(b"/Subtype /Image") == count
     start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
     assert data[start:].startswith(b"xref")
+
+
+def test_the_lab_opens_with_a_lesson_and_records_it(tmp_path: Path) -> None:
+    ended = run("--lesson", "first-look", NEURAL_LAB_PROBE="1", XDG_STATE_HOME=str(tmp_path))
+    assert (ended.status, ended.errors) == (0, "")

@@ -51,7 +51,7 @@ def test_it_finds_every_control_presses_one_and_hears_the_answer(
     things = bus.walk()
     wanted = names_of_layout(state)
     roles = {thing.name: thing.role for thing in things}
-    assert len(wanted) == 19 and [name for name in wanted if name not in roles] == []
+    assert len(wanted) == 20 and [name for name in wanted if name not in roles] == []
     assert {roles[name] for name in wanted} <= {"button", "toggle button", "slider"}
     assert "Nothing to undo: draw something" in {thing.description for thing in things}
     bus.announced(0.1)

@@ -98,6 +98,18 @@ def lesson_of(raw: bytes, place: str, name: str) -> Lesson:
     return lesson
 
 
+def lesson_in(table: object, name: object) -> Lesson:
+    """The lesson called ``name`` in a table that was read elsewhere; ValueError says what is wrong
+    with it."""
+    if not isinstance(table, dict) or not isinstance(name, str) or len(name) > 255:
+        raise ValueError("there is no lesson; record it anew")
+    reader = _Reader("lesson", "")
+    lesson = reader.lesson(table, name)
+    if reader.faults:
+        raise ValueError(reader.faults[0])
+    return lesson
+
+
 def _text(raw: bytes) -> str:
     if len(raw) > MOST_BYTES:
         raise ValueError(f"more than {MOST_BYTES:,} bytes; split it into several lessons")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from game.lab.intents import Intent, PointerMove, Resize
+from game.lab.intents import BeginLesson, Intent, PointerMove, Resize
 from game.lab.intents.record import INKED, plain_intent_of
 from game.lab.intents.script import LARGEST as _FARTHEST
 from game.lab.stage.keys import Keys
@@ -27,6 +27,7 @@ from game.lab.state.screen import Screen
 from game.shell.files.hotkeys import read_hotkeys
 from game.shell.files.ink_file import InkError, ink_of
 from game.shell.files.input_file import bytes_of
+from game.shell.files.lesson_file import lesson_in
 from game.shell.files.settings import KEYS, TABLE, Settings
 from game.shell.files.values import LARGEST, parse_switch, shown
 
@@ -238,6 +239,8 @@ def _intent(data: object) -> Intent:
             return INKED[data["do"]](ink_of(data.get("ink"), data["do"]))
         except InkError as error:
             raise ValueError(str(error)) from None
+    if isinstance(data, dict) and data.get("do") == BeginLesson.__name__:
+        return BeginLesson(lesson_in(data.get("lesson"), data.get("name")))
     intent = plain_intent_of(data)
     if isinstance(intent, Resize):
         _size([max(intent.width, 1), max(intent.height, 1)])

@@ -14,6 +14,8 @@ from game.engine.start import start_state
 from game.engine.visit.recorder import Recorder
 from game.lab import intents as do
 from game.lab.state.screen import Screen
+from game.shell.files.assets import LESSONS, Assets
+from game.shell.files.lesson_file import find_lesson
 from game.shell.files.replay_file import (
     Do,
     Found,
@@ -70,9 +72,22 @@ def test_a_replay_begins_with_every_wish_of_the_labs_owner() -> None:
         assert start_state(found.settings).screen == screen
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_lesson_that_a_visit_began_with_is_in_it(name: str, assets: Assets) -> None:
+    recorder = Recorder(Screen(), MODEL)
+    begins = do.BeginLesson(find_lesson(name, assets))
+    recorder.advanced([begins])
+    assert parse_replay(recorder.text(), MODEL).steps == (Do((begins,)),)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (HEAD + b'{"do":[{"do":"BeginLesson"}]}', "line 2: there is no lesson"),
+        (
+            HEAD + b'{"do":[{"do":"BeginLesson","name":"a","lesson":{"steps":[]}}]}',
+            "line 2: lesson: steps: no steps",
+        ),
         (HEAD.replace(b'"keys":{}', b'"keys":{"why":["no key"]}'), "line 1: keys: keys.why: "),
         (b"", "line 1: is not JSON"),
         (b"\xff\xfe", "not UTF-8"),
