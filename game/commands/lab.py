@@ -167,7 +167,8 @@ def _unusable(
     settings: Settings,
     attendant: Attendant | None,
 ) -> int:
-    """A file cannot be used: say so; in kiosk mode to visitors and staff as well."""
+    """A file cannot be used: say so; in kiosk mode to visitors and staff as well, until a signal
+    ends it, which is no fault."""
     status = fail(error, BAD_INPUT)
     if attendant is None:
         return status
@@ -178,7 +179,8 @@ def _unusable(
     attendant.fault()
     attendant.resting()
     try:
-        show_resting(str(error), fonts, settings, attendant.alive)
+        if show_resting(str(error), fonts, settings, attendant.alive):
+            status = 0
     except DisplayError as fault:
         return fail(fault, NO_DISPLAY)
     finally:

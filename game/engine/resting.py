@@ -26,10 +26,10 @@ def show_resting(
     fonts: Mapping[str, Path],
     settings: Settings,
     alive: Callable[[], object],
-) -> None:
+) -> bool:
     """Tell visitors whom to ask, and the staff what is wrong, until STANDS s have passed or a
     signal comes. ``fault``: one line. ``settings``: display, and profile of colors. ``alive`` is
-    called all the while. Raises DisplayError."""
+    called all the while. Returns whether a signal came. Raises DisplayError."""
     pygame.display.quit()  # an open window may be of any state
     window, told = Window(None, True, say("title"), settings.display), list[bool]()
     window.hide_cursor()
@@ -45,3 +45,4 @@ def show_resting(
             window.present([surface.get_rect()])
         alive()
         time.sleep(_PAUSE)
+    return bool(told)
