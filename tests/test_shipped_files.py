@@ -124,6 +124,19 @@ def test_bad_fonts_are_done_without_and_logged_once(
     assert all("built-in font" in line for line in render.errors.splitlines())
 
 
+def test_a_bad_language_is_told_once_and_english_is_spoken(checkout: Path, tmp_path: Path) -> None:
+    _flipped(checkout / "assets/languages/hi.mo")
+    _missing(checkout / "assets/lessons/why.toml")
+    small = ("render", "--size", "640x480", "--at", "0", "--out")
+    hindi, english = together(
+        lambda: run(*small, tmp_path / "hi.png", "--language", "hi", root=checkout),
+        lambda: run(*small, tmp_path / "en.png", "--language", "en", root=checkout),
+    )
+    for ended in (hindi, english):
+        ended.in_one_line(0, "hi.mo", "until then English is spoken")
+    assert (tmp_path / "hi.png").read_bytes() == (tmp_path / "en.png").read_bytes()
+
+
 @pytest.mark.parametrize("data", [b"", b"hello\n", bytes(300_000), b"\0\1\0\0" + bytes(64)])
 def test_words_are_drawn_whatever_the_fonts_are(data: bytes, tmp_path: Path) -> None:
     """Also where the manifest was made to match."""
