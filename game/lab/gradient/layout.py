@@ -15,8 +15,9 @@ BUTTON, GAP = 54, 8
 LINE, TALL, CAPTION = 31, 37, 30
 #: below this width, px, the picture is small; from WIDE on three columns stand side by side
 NARROW, WIDE = 700, 900
-#: so low, px, the columns stand side by side however narrow the place is
-FLAT = 400
+#: so low, px, beside two rows of buttons, the columns stand side by side however narrow the place
+#: is: the picture's legend and the words about the steps have no room otherwise
+FLAT = 252
 #: left of the ten outputs: width of the names of what is printed of them; and between two of them
 GUTTER, BETWEEN = 66, 4
 #: least width of a column of the outputs' table; without that there are two rows of tiles, so high
@@ -102,7 +103,7 @@ def _question(body: Rect, targets: Targets) -> list[Item]:
         digits = [tile for row in tiles.rows(2, gap) for tile in row.columns(SIZES[3] // 2, gap)]
         items.append(Item("gradient.names", names, "text"))
     items += [Item(f"target.{digit}", place, "button") for digit, place in enumerate(digits)]
-    if rest.w >= WIDE or rest.h < FLAT:
+    if rest.w >= WIDE or rest.h < FLAT + 2 * high:
         low = rest.h < LINE + 3 * high + 2 * gap
         return items + (_low if low else _three_columns)(rest, targets)
     return items + (_two_columns if rest.w >= NARROW else _rows)(rest, targets)
@@ -209,7 +210,7 @@ def _way_back(body: Rect, targets: Targets) -> list[Item]:
     legend, rest = rest.top_part(LINE, 8)
     high = targets.side(BUTTON)
     rest, foot = rest.top_part(rest.h - max(2 * LINE, high) - 12, 12)
-    if rest.w >= WIDE or rest.h < FLAT:
+    if rest.w >= WIDE or rest.h < FLAT + 2 * high:
         pictures, table = rest.left_part(0.57 * rest.w, 24)
     else:
         above = min(rest.h - 8 * LINE - 12, CAPTION + (rest.w - 40) / 2)

@@ -12,7 +12,7 @@ from game.lab.targets import USUAL, Targets
 
 #: height of a block's tile, of a line of words, and of a line that begins with the title, so wide;
 #: the gap between parts
-TILE, LINE, TITLE, TITLED, GAP = 78, 33, 40, 320, 8
+TILE, LINE, TITLE, TITLED, GAP = 78, 35, 40, 320, 8
 #: width from which on the buttons stand in one row where they are high
 ABREAST = 740
 #: width of the button that leads to the numbers, and of the one for shared axes
@@ -50,7 +50,7 @@ def weights_items(body: Rect, shape: tuple[bool, bool], targets: Targets = USUAL
         row, rest = rest.top_part(high, targets.apart(6))
         title, button = row.left_part(row.w - MORE - 8, 8)
         buttons, rest = rest.top_part(high, GAP)
-        words, rest = (rest, rest) if more else rest.top_part(LINE, 2)
+        words, rest = (rest, rest) if more else rest.top_part(LINE)
     return [
         *row_of(tuple(f"block.{block}" for block in BLOCKS), tiles, gap, "tile"),
         Item("weights.title", title, "text"),

@@ -17,7 +17,7 @@ from game.lab.forward.update import TABLE_ROWS, focused, known, shown
 from game.lab.network.playback import sure_digit
 from game.lab.state.state import State
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width, sign_color
+from game.view.paint.figures import COMMA, draw_figure, figure_width, sign_color
 from game.view.paint.signed_cells import colors_of
 from game.view.paint.theme import Color
 from game.view.paint.widgets import box, draw_bar
@@ -196,7 +196,8 @@ def _draw_total(
 ) -> None:
     """The last row, below a rule: the sum so far, and once all shares are there, what they add up
     to."""
-    theme, y, size = brush.theme, row.center[1], brush.small
+    theme, size = brush.theme, brush.small
+    y = min(row.center[1], row.bottom - COMMA * size)
     rule = round(row.x), round(row.y), round(row.w), brush.px(1.5)
     pygame.draw.rect(brush.surface, theme.edge, rule)
     words, at = brush.say("forward.softmax.total"), (row.x + brush.px(6), y)

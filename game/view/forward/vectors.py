@@ -16,7 +16,7 @@ from game.lab.forward.update import focused, known
 from game.lab.state.state import State
 from game.view.forward.running_sum import current_unit
 from game.view.paint.brush import Brush
-from game.view.paint.figures import draw_figure, figure_width, sign_color
+from game.view.paint.figures import COMMA, draw_figure, figure_width, sign_color
 from game.view.paint.heat_map import draw_ink_map
 from game.view.paint.signed_cells import cell, colors_of, draw_vector, painted
 from game.view.paint.widgets import box, draw_ring
@@ -96,7 +96,7 @@ def _draw_outputs(brush: Brush, rect: Rect, values: Array, known: bool) -> None:
     theme, shades, size = brush.theme, colors_of(brush.theme, values), brush.small
     rows = rect.rows(len(values))
     for digit, (row, value) in enumerate(zip(rows, values.tolist(), strict=True)):
-        middle, side = row.center[1], 0.62 * row.h
+        side, middle = 0.62 * row.h, min(row.center[1], rect.bottom - COMMA * size)
         at = row.x + brush.px(4), middle
         brush.write(str(digit), at, size, theme.muted, anchor="midleft")
         place = Rect(row.x + brush.px(24), middle - side / 2, side, side)

@@ -157,14 +157,16 @@ class NetworkWords:
             y += size * LINE
 
     def _draw_invitation(self, brush: Brush, plan: UnitPlan) -> None:
-        """What to do: words in a box in the middle of the outputs' height."""
-        theme = brush.theme
+        """What to do: words in a box halfway down the outputs, that ends before them."""
+        theme, outputs = brush.theme, slice(OFFSETS[3], None)
         size = brush.body if plan.rect.w > 600 * theme.scale else brush.small
-        lines = brush.wrap(brush.say("network.fire"), size, plan.rect.w * 0.62, bold=True)
+        free = plan.positions[outputs, 0].min() - plan.radii[OFFSETS[3]] - plan.rect.center[0]
+        room = min(plan.rect.w * 0.62, 2 * float(free) - 2.2 * size)
+        lines = brush.wrap(brush.say("network.fire"), size, room, bold=True)
         width = max(brush.width(line, size, bold=True) for line in lines)
         step = 1.3 * size
         box = pygame.Rect(0, 0, round(width + 2.2 * size), round(step * len(lines) + 1.1 * size))
-        box.center = round(plan.rect.center[0]), round(plan.positions[OFFSETS[3] :, 1].mean())
+        box.center = round(plan.rect.center[0]), round(plan.positions[outputs, 1].mean())
         veil = pygame.Surface(box.size, pygame.SRCALPHA)
         round_by = min(box.h // 2, brush.px(34))
         pygame.draw.rect(veil, (*theme.ground, 232), veil.get_rect(), border_radius=round_by)

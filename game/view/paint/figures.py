@@ -12,6 +12,8 @@ LOWERED = "₀₁₂₃"
 _DIGITS = "0123456789"
 #: as wide as a digit, so that signs stand above each other
 _WIDE = _DIGITS + "+−"
+#: how far below the middle of its line the decimal comma of many languages reaches, in sizes
+COMMA = 0.56
 
 
 @kept(512)

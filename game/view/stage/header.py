@@ -152,6 +152,7 @@ class BannerPanel(Panel[Banner]):
                 brush.say("banner.taught", count=value.steps),
                 brush.say("banner.taught.short", count=value.steps),
                 brush.say("banner.taught.shorter", count=value.steps),
+                brush.say("status.taught"),
             )
         area, radius = box(rect), brush.px(12)
         brush.surface.fill(brush.theme.ground, area)

@@ -30,17 +30,22 @@ def draw_help(
         return
     hotkeys = bound(letters, keys)
     half = -(-len(hotkeys) // 2)
-    if rect.w >= brush.px(_TWO) and (part is None or half * _LINE * brush.small <= rect.h):
+    if rect.w >= brush.px(_TWO):
         left, right = rect.columns(2, brush.px(2 * _GAP))
-        _draw_keys(brush, left, hotkeys[:half], half, brush.small)
-        _draw_keys(brush, right, hotkeys[half:], half, brush.small)
-        return
-    # Words of two lines need higher rows; all rows are alike.
-    room = rect.w - brush.px(_GAP) - max(_cap(brush, one, brush.body) for one in hotkeys)
-    lines = max(len(brush.wrap(brush.say(one.words), brush.body, room)) for one in hotkeys)
-    high = max(_LINE, 0.3 + 1.2 * lines) * brush.body
-    rows = _part([high] * len(hotkeys), rect.h, part)
+        both = [(left, hotkeys[:half]), (right, hotkeys[half:])]
+        if part is None or all(sum(_heights(brush, *one, brush.small)) <= rect.h for one in both):
+            for place, some in both:
+                _draw_keys(brush, place, some, half, brush.small)
+            return
+    rows = _part(_heights(brush, rect, hotkeys, brush.body), rect.h, part)
     _draw_keys(brush, rect, hotkeys[rows], len(hotkeys[rows]), brush.body)
+
+
+def _heights(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], size: int) -> list[float]:
+    """The heights that rows of keys need: words of two lines need higher ones."""
+    room = rect.w - brush.px(_GAP) - _caps(brush, hotkeys, size)
+    lines = [len(brush.wrap(brush.say(one.words), size, room)) for one in hotkeys]
+    return [max(_LINE, 0.3 + 1.2 * count) * size for count in lines]
 
 
 def _part(heights: list[float], room: float, part: int | None) -> slice:
@@ -76,22 +81,26 @@ def _draw_gestures(
 
 
 def _draw_keys(brush: Brush, rect: Rect, hotkeys: tuple[Hotkey, ...], rows: int, size: int) -> None:
-    """One row a hotkey: its cap, then what it does."""
-    round_ = brush.px(8)
-    wide = max(_cap(brush, hotkey, size) for hotkey in hotkeys)
-    for line, hotkey in zip(_rows(brush, rect, rows), hotkeys, strict=False):
+    """One row a hotkey: its cap, then what it does. What is left of the height is shared out among
+    so many rows."""
+    round_, wide = brush.px(8), _caps(brush, hotkeys, size)
+    heights = _heights(brush, rect, hotkeys, size)
+    needed = sum(heights) + (rows - len(heights)) * _LINE * size
+    more = min((rect.h - needed) / rows, brush.px(_ROW) - max(heights))
+    for high, hotkey in zip(heights, hotkeys, strict=True):
+        line, rect = rect.top_part(high + more)
         left, right = line.left_part(wide, brush.px(_GAP))
-        high = 1.7 * size
-        cap = left._replace(y=left.center[1] - high / 2, h=high)
+        cap = left._replace(y=left.center[1] - 0.85 * size, h=1.7 * size)
         pygame.draw.rect(brush.surface, brush.theme.button, box(cap), border_radius=round_)
         pygame.draw.rect(brush.surface, brush.theme.edge, box(cap), brush.px(1.5), round_)
         brush.write(hotkey.label, cap.center, size, brush.theme.text, bold=True, anchor="center")
         _write(brush, right, brush.say(hotkey.words), size)
 
 
-def _cap(brush: Brush, hotkey: Hotkey, size: int) -> float:
-    """The width that a key's cap needs."""
-    return max(_CAP * size, brush.width(hotkey.label, size, True) + 1.2 * size)
+def _caps(brush: Brush, hotkeys: tuple[Hotkey, ...], size: int) -> float:
+    """The width that the caps of keys need."""
+    widest = max(brush.width(hotkey.label, size, True) for hotkey in hotkeys)
+    return max(_CAP * size, widest + 1.2 * size)
 
 
 def _rows(brush: Brush, rect: Rect, count: int) -> list[Rect]:

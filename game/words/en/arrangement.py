@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "no.page": "All is on this page: Ctrl + enlarges",
     "break.brief": "Break It — damage the network",
     "layers.formula.3.short": "Softmax(W₃a₂ + b₃)",
-    "key.scale": "everything larger, smaller, as usual",
-    "key.page": "the stage’s next page, where all is large",
-    "key.mirror": "mirror the stage for left-handed people",
+    "key.scale": "all larger, smaller, as usual",
+    "key.page": "next page, where all is large",
+    "key.mirror": "mirror the stage: left-handed",
 }
