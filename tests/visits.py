@@ -109,7 +109,10 @@ class Visit:
             yield from self._stroke(corner + size * some / (ink.width, ink.height))
 
     def _stroke(self, points: np.ndarray) -> Iterator[Beat]:
-        """A stroke through points, (n, 2), shares of the canvas."""
+        """A stroke through points, (n, 2), shares of the canvas; on a page without it, the next."""
+        if not self._stage.has("canvas"):
+            yield [do.TurnStage(), do.ShowBoard(""), do.Tick()]
+            return
         pointer, rect = self._below(2), self._stage.rect("canvas")
         corner, size = (rect.x, rect.y), (rect.w, rect.h)
         (x, y), *rest = (np.array(corner) + points * size).tolist()
@@ -298,7 +301,7 @@ class Visit:
     def _control(self) -> str:
         """A control that can be pressed now; not the one that leaves the lab."""
         names = [item.name for item in self._stage.controls() if item.name != "quit"]
-        return self._one(names)
+        return self._one(names or ["close"])
 
     def _place(self, name: str | None) -> tuple[float, float]:
         """A point in an item, or in any of them, window px."""

@@ -57,7 +57,8 @@ def open_tab(state: State, name: str | None) -> State:
     pinned = state.break_it.unit if name == "break" else state.card.pinned
     state = shown(replace(state, card=replace(state.card, pinned=pinned)), tab=name)
     if state.screen.focus == f"tab.{name}":  # the keyboard goes on in the drawer that it opened
-        _, *inside = itertools.dropwhile(lambda i: i.name != "panel", placed(state).stage.items)
+        items = placed(state).stage.items
+        inside = list(itertools.dropwhile(lambda item: item.name != "panel", items))[1:]
         return shown(state, focus=next(i.name for i in inside if i.role in CONTROLS))
     return _refocused(state, f"tab.{name}")
 
