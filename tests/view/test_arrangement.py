@@ -56,7 +56,7 @@ VISITS: dict[str, tuple[tuple[int, int], tuple[Intent, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize("name", [pytest.param("scale", marks=pytest.mark.storm), "mirror", "low"])
 def test_a_stage_arranged_anew_is_drawn_as_if_it_had_always_been_so(
     name: str, model: Model
 ) -> None:

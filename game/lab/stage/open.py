@@ -59,7 +59,8 @@ def open_tab(state: State, name: str | None) -> State:
     if state.screen.focus == f"tab.{name}":  # the keyboard goes on in the drawer that it opened
         items = placed(state).stage.items
         inside = list(itertools.dropwhile(lambda item: item.name != "panel", items))[1:]
-        return shown(state, focus=next(i.name for i in inside if i.role in CONTROLS))
+        first = (item.name for item in inside if item.role in CONTROLS)  # a wave may hide it
+        return shown(state, focus=next(first, state.screen.focus))
     return _refocused(state, f"tab.{name}")
 
 

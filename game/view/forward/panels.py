@@ -247,11 +247,12 @@ class FocusPanel(Panel[FocusLines]):
 
     def draw(self, brush: Brush, rect: Rect, value: FocusLines) -> None:
         theme, size = brush.theme, brush.small
-        apart = (0.6 if rect.h > 2.4 * size else 0.52) * size  # Devanagari needs all there is
-        lines = (value.title, theme.text, True, -1), (value.progress, theme.muted, False, 1)
+        # Devanagari needs all the height there is.
+        up, down = (0.6, 0.6) if rect.h > 2.4 * size else (0.55, 0.52)
+        lines = (value.title, theme.text, True, -up), (value.progress, theme.muted, False, down)
         for words, color, bold, side in lines:
             said = brush.choose(words, size, rect.w, bold=bold)
-            at = rect.x, rect.center[1] + side * apart
+            at = rect.x, rect.center[1] + side * size
             brush.write(said, at, size, color, bold=bold, anchor="midleft")
 
 
