@@ -11,7 +11,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from game.engine.driver import Driver
-from game.engine.start import offer_languages
+from game.engine.start import prepare
 from game.lab.state.screen import Screen
 from game.lab.state.state import State
 from game.shell.files.assets import Assets
@@ -72,7 +72,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @cache
 def _assets() -> Assets:
     assets = Assets()
-    assert offer_languages(assets) == []
+    assert prepare(assets) == []
     return assets
 
 

@@ -34,7 +34,7 @@ from game.commands.lab import PROBE
 from game.engine.lessons import begun_by
 from game.engine.loop import Loop
 from game.engine.open_lab import open_lab
-from game.engine.start import start_state
+from game.engine.start import prepare, start_state
 from game.lab import intents as do
 from game.shell.files.assets import AssetError, Assets
 from game.shell.files.model_file import ModelError, load_in_background
@@ -51,10 +51,15 @@ def run(settings: Settings, seconds: float, lesson: str = "") -> int:
     """Print the figures of a lab with the settings' size and profile; returns the exit status.
     ``lesson``: the name or the file of one that runs. Without a display SDL's dummy driver is used,
     and the figures name it: nothing then reaches a screen."""
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not named:
+        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     size, profile = settings.size or (1920, 1080), settings.profile
     try:
         figures = {"size": f"{size[0]}x{size[1]}", "profile": profile, "seconds": seconds}
         assets = Assets()
+        for fault in prepare(assets):
+            complain(fault)
         begins = begun_by("", lesson, assets)
         _say("starting the program")
         figures |= measure_start(size, profile)

@@ -11,6 +11,7 @@ import pygame
 
 from game.commands.exit import FAILED, fail
 from game.core.job import Job
+from game.engine.start import prepare
 from game.engine.visit.opening import check_version
 from game.engine.visit.replay import Replayer
 from game.lab.state.state import State
@@ -45,7 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
         replay = read_replay(chosen.replay, assets.sha256(MODEL))
         if doubt := check_version(replay):
             complain(doubt)
-        for fault in assets.font_faults:
+        for fault in prepare(assets):
             complain(fault)
         replayer = Replayer(replay, load(assets), assets)
         write(replayer, chosen, fps, assets, _length(replay))

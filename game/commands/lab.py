@@ -64,13 +64,13 @@ def run(settings: Settings, begin: Begin | None = None, attendant: Attendant | N
         return fail(error)
     # Imported while the model loads in its thread.
     from game.engine.lessons import begun_by
-    from game.engine.start import offer_languages
+    from game.engine.start import prepare
     from game.shell.process.faults import LabFault
     from game.shell.window.window import DisplayError
 
     for notice in [] if attendant else open_log(log_folder()):
         complain(notice)
-    for fault in [*assets.font_faults, *offer_languages(assets)]:
+    for fault in prepare(assets):
         log.warning(fault)
     try:
         begins = begun_by(begin.damage, begin.lesson, assets)

@@ -6,6 +6,7 @@ import json
 import sys
 
 from game.commands.exit import fail
+from game.engine.start import prepare
 from game.lab.break_it.layout import Shape
 from game.lab.card.layout import CardShape
 from game.lab.gradient.layout import Shape as GradientShape
@@ -17,7 +18,8 @@ from game.shell.files.assets import AssetError, Assets
 from game.shell.files.lesson_file import find_lesson
 from game.shell.files.place import LessonError
 from game.shell.files.settings import Settings
-from game.shell.process.streams import deliver
+from game.shell.process.streams import complain, deliver
+from game.words.catalogue import SOURCE, speak
 
 #: what `--open` can show: the tab or card, and for a panel its room and shape
 _OPENINGS: dict[str, tuple[str, str, object]] = {
@@ -43,9 +45,14 @@ def run(settings: Settings, opened: str | None, page: str | None, lesson: str = 
     ``page``: one of `options.PAGES`, or None for that of what is open; ``lesson``: the name or the
     file of one that runs. Returns the exit status."""
     try:
-        runs = bool(lesson and find_lesson(lesson, Assets()))
+        assets = Assets()
+        for fault in prepare(assets):
+            complain(fault)
+        runs = bool(lesson and find_lesson(lesson, assets))
     except (AssetError, LessonError) as error:
         return fail(error)
+    language = settings.language or SOURCE
+    speak(language)
     size, kiosk = settings.size or (1920, 1080), settings.kiosk
     scale = scale_of(size, settings.scale)
     stage = layout(
@@ -54,6 +61,7 @@ def run(settings: Settings, opened: str | None, page: str | None, lesson: str = 
         dock=_dock(opened),
         targets=targets_of(size, scale, settings.screen_mm) if kiosk else USUAL,
         kiosk="visit" if kiosk else "",
+        language=language,
         lessons=(runs, 0),
         page=page or ("drawer" if opened else "draw"),
         left_handed=settings.left_handed,

@@ -18,7 +18,7 @@ from game.engine.export import save_page
 from game.engine.finish import finish
 from game.engine.lessons import begun_by
 from game.engine.notes import save_notes
-from game.engine.start import offer_languages, start_state
+from game.engine.start import prepare, start_state
 from game.engine.visit.opening import shows
 from game.lab.intents import Intent, LoadSample, Resize, Tick
 from game.lab.intents.script import intent_of
@@ -49,7 +49,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
     state = start_state(replace(settings, size=size, fullscreen=False, kiosk=bool(chosen.kiosk)))
     try:
         assets = Assets()
-        for fault in [*assets.font_faults, *offer_languages(assets)]:
+        for fault in prepare(assets):
             complain(fault)
         if chosen.notes:
             save_notes(chosen.notes, assets, chosen.out, state.screen.language)

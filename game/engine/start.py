@@ -33,13 +33,13 @@ def start_state(settings: Settings) -> State:
     return State(screen=screen, kiosk=kiosk_of(settings))
 
 
-def offer_languages(assets: Assets) -> list[str]:
-    """Let the lab speak every language that has a catalogue; returns a line for each that cannot be
-    used."""
+def prepare(assets: Assets) -> list[str]:
+    """Let the lab speak every language that has a catalogue; returns a line for each font and each
+    language that cannot be used. Whatever draws or lays out words calls it first."""
     catalogues, faults = assets.languages()
     for code, catalogue in catalogues.items():
         offer(code, catalogue)
-    return faults
+    return [*assets.font_faults, *faults]
 
 
 def preferred(environment: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import av
@@ -17,6 +19,7 @@ from game.shell.files import film
 from game.shell.files.assets import MODEL, Assets
 from game.shell.files.whole_file import ExportError
 from tests.labs import LINE
+from tests.screens import ROOT
 
 SIZE = (641, 480)
 #: of the replay below, and the first one whose window is another
@@ -36,6 +39,21 @@ def replay(assets: Assets, tmp_path: Path) -> Path:
     path = tmp_path / "visit.replay.jsonl"
     path.write_bytes(recorder.text())
     return path
+
+
+def test_a_visit_is_filmed_in_its_language(assets: Assets, tmp_path: Path) -> None:
+    """In a process of its own, in which no other test has offered any language."""
+    shown = {}
+    for language in ("de", "en"):
+        recorder = Recorder(Screen(size=SIZE, language=language), assets.sha256(MODEL))
+        recorder.loaded()
+        recorder.advanced([do.Tick()])
+        path, folder = tmp_path / f"{language}.replay.jsonl", tmp_path / language
+        path.write_bytes(recorder.text())
+        command = ["main.py", "render", "--replay", str(path), "--out", str(folder)]
+        subprocess.run([sys.executable, *command], cwd=ROOT, check=True)
+        shown[language] = rows_of(pygame.image.load(folder / "frame-000001.png"))
+    assert not np.array_equal(shown["de"], shown["en"])
 
 
 def frames(path: Path) -> list[av.VideoFrame]:

@@ -21,3 +21,14 @@ def test_whatever_is_open_is_printed(
     names = {item["name"] for item in items}
     assert {"help", "canvas", "network.picture"} <= names
     assert opened is None or {"panel", "card"} & names
+
+
+def test_buttons_are_as_wide_as_the_words_of_the_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    widths = {}
+    for language in ("en", "de", "hi"):
+        assert layout.run(Settings(language=language), None, None) == 0
+        items = {item["name"]: item["rect"] for item in json.loads(capsys.readouterr().out)}
+        widths[language] = items["clear"][2] / items["sample"][2]
+    assert len(set(widths.values())) == 3

@@ -91,10 +91,15 @@ class Assets:
     def languages(self) -> tuple[dict[str, bytes], list[str]]:
         """The catalogues of the languages besides English by their codes, and one line for each
         that cannot be used."""
-        names = [name for name in self._hashes if name.startswith(f"{LANGUAGES}/")]
-        bad = self._bad(names)
-        found = {Path(name).stem: self.read(name) for name in names if name not in bad}
-        return found, [f"{fault}; until then English is spoken" for fault in bad.values()]
+        found: dict[str, bytes] = {}
+        faults: list[str] = []
+        for name in self._hashes:
+            if name.startswith(f"{LANGUAGES}/"):
+                try:
+                    found[Path(name).stem] = self.read(name)
+                except AssetError as error:
+                    faults.append(f"{error}; until then English is spoken")
+        return found, faults
 
     @property
     def fonts(self) -> dict[str, Path]:
