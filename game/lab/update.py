@@ -33,6 +33,7 @@ from game.lab.stage.refusals import locked, refusal
 from game.lab.stage.room import ROOM as STAGE
 from game.lab.stage.sheets import sheet_key
 from game.lab.state.pen import CANVAS_ITEM
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -78,13 +79,13 @@ def _point(state: State, intent: do.PointerDown | do.PointerMove | do.PointerUp)
     control = state.stage.control_at(x, y)
     if pointer == 0:
         hovered = None if control else _unit_under(state, x, y)
-        state = stage.shown(state, hover=control, pointer=(x, y))
+        state = shown(state, hover=control, pointer=(x, y))
         state = replace(state, card=replace(state.card, hovered=hovered))
     held = dict(state.screen.presses).get(pointer)
     draws = pointer == state.canvas.pen_pointer
     match intent:
         case do.PointerDown():
-            state = pen.leave(stage.shown(state, focus=None))
+            state = pen.leave(shown(state, focus=None))
             return _down(_used(state, "touch" if pointer else "mouse"), pointer, control, x, y)
         case do.PointerMove() if draws:
             return canvas.move_pen(state, *_canvas_point(state, x, y))
@@ -101,12 +102,12 @@ def _down(state: State, pointer: int, control: str | None, x: float, y: float) -
     cells = state.stage.cells_at(x, y)
     pressed = control or cells or (NETWORK if over_network(state, x, y) else None)
     if pressed:
-        state = stage.shown(state, presses=(*state.screen.presses, (pointer, pressed)))
+        state = shown(state, presses=(*state.screen.presses, (pointer, pressed)))
         slider = pressed == "timeline" or pressed in SLIDERS
         return _slide(state, pressed, x, y) if slider else state
     if over_drawer(state, x, y):
         presses = (*state.screen.presses, (pointer, GROUND))
-        return stage.shown(state, presses=presses, swiped_from=(x, y))
+        return shown(state, presses=presses, swiped_from=(x, y))
     free = state.canvas.pen_pointer is None and state.screen.sheet is None
     if free and state.stage.has("canvas") and state.stage.rect("canvas").holds(x, y):
         state = canvas.begin_stroke(state, *_canvas_point(state, x, y))
@@ -118,7 +119,7 @@ def _up(
     state: State, pointer: int, held: str | None, control: str | None, x: float, y: float
 ) -> State:
     others = tuple(press for press in state.screen.presses if press[0] != pointer)
-    state = stage.shown(state, presses=others)
+    state = shown(state, presses=others)
     if held == GROUND:
         return fold(state) if swiped_away(state, state.screen.swiped_from, (x, y)) else state
     if held == NETWORK and control is None and over_network(state, x, y):
@@ -198,7 +199,7 @@ def _act(state: State, intent: Intent, but: str = "") -> State:
     reason not to do it."""
     if words := refusal(state, intent) or but:
         return stage.refused(state, words)
-    return _step(stage.shown(state, refusal=""), intent)
+    return _step(shown(state, refusal=""), intent)
 
 
 def _press_focused(state: State, _: do.PressFocused) -> State:
@@ -240,7 +241,7 @@ def _lesson_key(state: State, key: str) -> Intent | None:
 
 def _used(state: State, hand: str) -> State:
     """Let help open on its page about what is in use."""
-    return state if state.screen.sheet else stage.shown(state, help=hand)
+    return state if state.screen.sheet else shown(state, help=hand)
 
 
 def _release_key(state: State, intent: do.ReleaseKey) -> State:

@@ -10,9 +10,10 @@ from game.core.ink.reading import decided
 from game.core.model.damage import HEALTHY
 from game.lab.break_it.code import code_of
 from game.lab.break_it.play import play, steps_of, tell
-from game.lab.break_it.update import changed, damage, noticed, stopped, turn_page
+from game.lab.break_it.update import changed, damage, stopped, turn_page
 from game.lab.intents import DamageFound
 from game.lab.state.break_it import Challenge, Flip
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.words.catalogue import say
 

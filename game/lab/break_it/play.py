@@ -6,8 +6,9 @@ from game.core.insight.fragile import FewestOff
 from game.core.model.damage import HEALTHY, Damage
 from game.core.model.unit import OUTPUT, Unit
 from game.lab.break_it.sentences import outcome
-from game.lab.break_it.update import changed, damage, noticed
+from game.lab.break_it.update import changed, damage
 from game.lab.state.break_it import BreakIt, Spotlight
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 
 #: steps in which noise grows to the level that a search found, and ticks between two of them

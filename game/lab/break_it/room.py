@@ -14,6 +14,7 @@ from game.lab.break_it.layout import FIRST, PAGES, Shape, break_it_items
 from game.lab.intents import Intent
 from game.lab.room import Room, undrawn
 from game.lab.slider import Slider
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.lab.state.wishes import CopyText
 from game.words.catalogue import say
@@ -36,8 +37,8 @@ _BY_HAND = (
 
 def _copy(state: State, _: do.CopyCode) -> State:
     code = code_of(state.break_it.damage)
-    said = replace(state.screen, notice=say("code.copied", code=code), noticed_at=state.tick)
-    return replace(state, wishes=(*state.wishes, CopyText(code)), screen=said)
+    state = replace(state, wishes=(*state.wishes, CopyText(code)))
+    return noticed(state, say("code.copied", code=code))
 
 
 def _shift(state: State) -> int:

@@ -20,6 +20,7 @@ from game.lab.break_it.code import adjust, adjustment, damage_of
 from game.lab.break_it.layout import FIRST, PAGES
 from game.lab.intents import AccuracyMeasured, NetworkLoaded
 from game.lab.network.update import set_aside, with_network
+from game.lab.state.shown import noticed, shown
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
@@ -82,10 +83,10 @@ def set_code(state: State, code: str) -> State:
     try:
         wanted = damage_of(code)
     except ValueError as error:
-        return replace(state, screen=replace(state.screen, typed_fault=str(error)))
+        return shown(state, typed_fault=str(error))
     state = by_hand(state, wanted, "code")
     sheet = None if state.screen.sheet == "code" else state.screen.sheet
-    return replace(state, screen=replace(state.screen, sheet=sheet, typed_fault=""))
+    return shown(state, sheet=sheet, typed_fault="")
 
 
 def disable_biases(state: State) -> State:
@@ -208,11 +209,6 @@ def stopped(state: State) -> State:
     if state.break_it.search is not None:
         state = replace(state, wishes=(*state.wishes, CancelJob("search")))
     return changed(state, script=(), spotlight=None, search=None)
-
-
-def noticed(state: State, words: str) -> State:
-    """With a notice, which stands for a while."""
-    return replace(state, screen=replace(state.screen, notice=words, noticed_at=state.tick))
 
 
 def _within(value: int, low: int, high: int) -> int:

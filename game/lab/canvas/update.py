@@ -10,6 +10,7 @@ from game.core.ink.ink import MOST_POINTS, MOST_STROKES, Ink, Stroke, stroke_of
 from game.lab.canvas.history import offered, redone, remembered, undone, whole_ink
 from game.lab.prediction.update import read
 from game.lab.state.canvas import Canvas
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -157,8 +158,7 @@ def fitted(ink: Ink, canvas: Ink) -> Ink:
 
 def _full(state: State) -> State:
     """Draw nothing, and say in a notice that the canvas is full."""
-    screen = replace(state.screen, notice=say("canvas.full"), noticed_at=state.tick)
-    return replace(state, screen=screen)
+    return noticed(state, say("canvas.full"))
 
 
 def _with(state: State, canvas: Canvas) -> State:

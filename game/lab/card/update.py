@@ -18,6 +18,7 @@ from game.lab.card.layout import NEURON_PAGES, WHY_PAGES
 from game.lab.intents import ExemplarsFound, FavoriteFound, NeighborsFound, WorthFound
 from game.lab.network.picture import NETWORK
 from game.lab.network.playback import told, told_answer
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 
 
@@ -223,4 +224,4 @@ def _chain(trace: Trace, network: Network, digit: int, against: int | None) -> C
 def _unfocused(state: State) -> State:
     """From the card's own controls, which go with the card, the focus goes back to the network."""
     gone = (state.screen.focus or "").startswith(("unpin", "card.", "why.", "near."))
-    return replace(state, screen=replace(state.screen, focus=NETWORK)) if gone else state
+    return shown(state, focus=NETWORK) if gone else state

@@ -10,8 +10,8 @@ from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.kiosk.layout import CELLS, CORNER
 from game.lab.settings.layout import VOLUMES
-from game.lab.stage.open import shown
 from game.lab.state.screen import PROFILES
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.state.wishes import CheckPin, TellStaff
 from game.words.catalogue import next_language, say

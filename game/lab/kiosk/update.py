@@ -9,9 +9,10 @@ from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.kiosk import staff
 from game.lab.kiosk.attract import LOOP
-from game.lab.stage.open import anew, shown
+from game.lab.stage.open import anew
 from game.lab.state.canvas import Canvas
 from game.lab.state.kiosk import Staff
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 
 #: sheets under which the glass is dead

@@ -14,6 +14,7 @@ from game.lab.intents.layers import OpenLayer, ResponsesMeasured
 from game.lab.layers.layout import GRIDS, grid_in
 from game.lab.layers.sentences import Drawing, detail_words
 from game.lab.network.playback import told
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 
 #: the pixel looked at while nothing is drawn: the middle
@@ -108,11 +109,8 @@ def open_card(state: State, intent: OpenLayer) -> State:
     """Open the card of a layer."""
     if not 0 <= intent.layer < len(GRIDS):
         return state
-    return replace(
-        state,
-        layers=replace(state.layers, opened=intent.layer, seen=state.card.pinned),
-        screen=replace(state.screen, focus=state.screen.focus and "layer.cells"),
-    )
+    layers = replace(state.layers, opened=intent.layer, seen=state.card.pinned)
+    return shown(replace(state, layers=layers), focus=state.screen.focus and "layer.cells")
 
 
 def toggle_more(state: State) -> State:

@@ -9,6 +9,7 @@ from game.lab.intents import Intent
 from game.lab.lesson import update as lesson
 from game.lab.lesson.layout import SLOTS
 from game.lab.room import Room
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -17,7 +18,7 @@ def _read(state: State, intent: do.LessonsRead) -> State:
     state = replace(state, lessons=replace(state.lessons, shipped=intent.lessons))
     if not intent.fault:
         return state
-    return replace(state, screen=replace(state.screen, notice=intent.fault, noticed_at=state.tick))
+    return noticed(state, intent.fault)
 
 
 def _label(state: State, name: str) -> str | None:

@@ -12,6 +12,7 @@ from game.lab.intents.lesson import Lesson, Texts
 from game.lab.lesson.conditions import holds
 from game.lab.lesson.parts import FADE, LIT, lit
 from game.lab.state.lesson import Lessons
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.words.catalogue import SOURCE, say
 
@@ -51,10 +52,7 @@ def turned(state: State, by: int) -> State:
     at = lessons.at + by
     if at >= len(lessons.running.steps):
         title = said(lessons.running.title, state.screen.language)
-        screen = replace(
-            state.screen, notice=say("lesson.over", title=title), noticed_at=state.tick
-        )
-        return begun(replace(state, screen=screen), None)
+        return begun(noticed(state, say("lesson.over", title=title)), None)
     return _with(state, at=max(at, 0), since=state.tick, pending=True, met_at=None)
 
 

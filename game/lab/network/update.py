@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from game.core.model.network import Network
 from game.lab.state.gradient import Lesson, Step
+from game.lab.state.shown import noticed
 from game.lab.state.state import State
 from game.words.catalogue import say
 
@@ -33,9 +34,5 @@ def set_aside(state: State) -> State:
         return state
     accuracy = broken.accuracy if broken.measured == state.network_revision else None
     lesson = Lesson(steps, network, accuracy, broken.damage)
-    notice = say("teach.aside")
-    return replace(
-        state,
-        gradient=replace(state.gradient, aside=lesson),
-        screen=replace(state.screen, notice=notice, noticed_at=state.tick),
-    )
+    state = replace(state, gradient=replace(state.gradient, aside=lesson))
+    return noticed(state, say("teach.aside"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from game.lab import intents as do
 from game.lab.canvas.update import lift
@@ -12,6 +11,7 @@ from game.lab.room import Room
 from game.lab.settings.layout import LANGUAGES, VOLUMES
 from game.lab.stage.layout import is_low
 from game.lab.state.screen import BOARDS, LETTERS, PROFILES
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.state.wishes import WriteSettings
 from game.words.catalogue import language_name, next_language, offered
@@ -19,15 +19,11 @@ from game.words.catalogue import language_name, next_language, offered
 _BOARD_OF = {"board.all": "", "board.both": "both", "board.network": "network"}
 
 
-def _shown(state: State, **changes: Any) -> State:
-    return replace(state, screen=replace(state.screen, **changes))
-
-
 def _speak(state: State, language: str) -> State:
     """Speak a language from now on; in kiosk mode until the visit ends."""
     if language not in offered():
         return state
-    return _shown(lift(state), language=language, notice="", refusal="")
+    return shown(lift(state), language=language, notice="", refusal="")
 
 
 def _pick_language(state: State, intent: do.PickLanguage) -> State:
@@ -36,14 +32,14 @@ def _pick_language(state: State, intent: do.PickLanguage) -> State:
 
 
 def _set_letters(state: State, intent: do.SetLetters) -> State:
-    return _shown(state, letters=intent.letters) if intent.letters in LETTERS else state
+    return shown(state, letters=intent.letters) if intent.letters in LETTERS else state
 
 
 def _show_board(state: State, intent: do.ShowBoard) -> State:
     """Show a board, without the sheet it was chosen on."""
     if intent.board not in BOARDS:
         return state
-    return _shown(lift(state), board=intent.board, tab=None, sheet=None, focus=None, presses=())
+    return shown(lift(state), board=intent.board, tab=None, sheet=None, focus=None, presses=())
 
 
 def _keep(state: State, _: do.KeepSettings) -> State:
@@ -125,7 +121,7 @@ ROOM = Room(
         do.SetLanguage: lambda state, i: _speak(state, i.language),
         do.PickLanguage: _pick_language,
         do.NextLanguage: lambda state, _: _speak(state, next_language()),
-        do.SetReducedMotion: lambda state, i: _shown(state, reduced_motion=i.on),
+        do.SetReducedMotion: lambda state, i: shown(state, reduced_motion=i.on),
         do.SetLetters: _set_letters,
         do.ShowBoard: _show_board,
         do.KeepSettings: _keep,

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from game.lab import intents as do
 from game.lab.intents import Intent
 from game.lab.room import Room
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
-
-
-def _with(state: State, **changes: Any) -> State:
-    return replace(state, screen=replace(state.screen, **changes))
 
 
 def audible(state: State) -> bool:
@@ -31,17 +25,17 @@ def _refuses(state: State, intent: Intent) -> str:
 
 
 def _toggle(state: State, intent: do.ToggleMute) -> State:
-    return state if _refuses(state, intent) else _with(state, muted=not state.screen.muted)
+    return state if _refuses(state, intent) else shown(state, muted=not state.screen.muted)
 
 
 ROOM = Room(
     "sound",
     handlers={
-        do.SetVolume: lambda state, i: _with(
+        do.SetVolume: lambda state, i: shown(
             state, volume=min(max(i.percent, 0), 100), muted=False
         ),
         do.ToggleMute: _toggle,
-        do.SoundFailed: lambda state, _: _with(state, deaf=True),
+        do.SoundFailed: lambda state, _: shown(state, deaf=True),
     },
     refuses=_refuses,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.intents import Intent
-from game.lab.stage.open import shown
 from game.lab.state.screen import SCALES, STEPS
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
 

@@ -11,7 +11,7 @@ from game.lab.items import CONTROLS
 from game.lab.network.picture import NETWORK
 from game.lab.room import Places
 from game.lab.rooms import BY_NAME
-from game.lab.stage.open import shown
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 
 #: roles of what Tab reaches, beside the network's picture

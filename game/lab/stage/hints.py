@@ -13,8 +13,8 @@ from game.lab.network.playback import told
 from game.lab.network.story import story
 from game.lab.stage.controls import intent_now, intent_of_key
 from game.lab.stage.now import dock_of
-from game.lab.stage.open import shown
 from game.lab.state.lesson import Lessons
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
 

@@ -10,6 +10,7 @@ from game.lab.gradient.update import hides_drawer
 from game.lab.rooms import BY_NAME, ROOMS
 from game.lab.stage.layout import is_low, layout, scale_of
 from game.lab.stage.panels import Dock
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.targets import USUAL, targets_of
 from game.words.catalogue import speak
@@ -78,7 +79,7 @@ def _turned(state: State, dock: Dock | None) -> State:
         page = "network"
     if page == state.screen.stage_page:
         return state
-    return replace(state, screen=replace(state.screen, stage_page=page))
+    return shown(state, stage_page=page)
 
 
 def shift_of(state: State) -> tuple[int, int]:

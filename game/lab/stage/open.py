@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from typing import Any
 
 from game.lab.break_it import games
 from game.lab.canvas import pen
@@ -19,6 +18,7 @@ from game.lab.stage.panels import COMPUTATIONS, TABS
 from game.lab.state.canvas import Canvas
 from game.lab.state.lesson import Lessons
 from game.lab.state.screen import BOARDS, PROFILES
+from game.lab.state.shown import noticed, shown
 from game.lab.state.state import State
 from game.lab.state.wishes import CancelJob
 from game.words.catalogue import say
@@ -27,11 +27,6 @@ SHEETS = ("help", "settings", "quit", "code", "lessons")
 #: with every panel closed nobody waits for what damage does; where another one opens at once, the
 #: work goes on
 NO_FACTS = CancelJob("facts")
-
-
-def shown(state: State, **changes: Any) -> State:
-    """With other fields of the stage's part of the State."""
-    return replace(state, screen=replace(state.screen, **changes))
 
 
 def refused(state: State, words: str) -> State:
@@ -143,7 +138,7 @@ def show_help(state: State, page: str) -> State:
 def begin_anew(state: State) -> State:
     """The lab as at its start, after a fault, which is told; Undo brings the drawings back."""
     state = anew(state, begun_anew(state.canvas))
-    return shown(state, notice=say("fault"), noticed_at=state.tick)
+    return noticed(state, say("fault"))
 
 
 def anew(state: State, canvas: Canvas) -> State:

@@ -13,8 +13,8 @@ from game.lab.stage import arrange
 from game.lab.stage import open as stage
 from game.lab.stage.controls import CONTROLS
 from game.lab.stage.focus import focus_on, move_focus
-from game.lab.stage.open import shown
 from game.lab.stage.sheets import paste
+from game.lab.state.shown import noticed, shown
 from game.lab.state.state import State
 from game.lab.state.wishes import ExportTrace, SaveVisit
 
@@ -65,7 +65,7 @@ ROOM = Room(
         do.Export: lambda state, _: replace(state, wishes=(*state.wishes, ExportTrace())),
         do.Save: lambda state, _: replace(state, wishes=(*state.wishes, SaveVisit())),
         do.WishesTaken: lambda state, _: replace(state, wishes=()),
-        do.Noticed: lambda state, i: shown(state, notice=i.words, noticed_at=state.tick),
+        do.Noticed: lambda state, i: noticed(state, i.words),
         do.BeginAnew: lambda state, _: stage.begin_anew(state),
     },
     controls=CONTROLS,

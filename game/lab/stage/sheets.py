@@ -20,7 +20,8 @@ from game.lab.intents import (
 )
 from game.lab.stage.controls import intent_now
 from game.lab.stage.help import HELP
-from game.lab.stage.open import refused, show_sheet, shown
+from game.lab.stage.open import refused, show_sheet
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.words.catalogue import say
 from game.words.numbers import count

@@ -21,9 +21,9 @@ from game.lab.intents import Intent
 from game.lab.kiosk import layout as kiosk_layout
 from game.lab.network.picture import NETWORK
 from game.lab.stage.now import placed
-from game.lab.stage.open import shown
 from game.lab.stage.sheet_layout import SHEETS
 from game.lab.state.kiosk import Kiosk
+from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.update import update
 from tests.labs import LINE as ONE
