@@ -10,7 +10,7 @@ from game.lab import intents as do
 from game.lab.canvas.update import lift
 from game.lab.kiosk.layout import CELLS, CORNER
 from game.lab.settings.layout import VOLUMES
-from game.lab.state.screen import PROFILES
+from game.lab.stage.open import next_profile
 from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.state.wishes import CheckPin, TellStaff
@@ -131,16 +131,12 @@ def do_duty(state: State, intent: do.StaffDo) -> State:
     return state
 
 
-def _next_language(state: State) -> State:
-    language = next_language()
-    kiosk = replace(state.kiosk, language=language)
-    return shown(replace(state, kiosk=kiosk), language=language)
-
-
-def _next_profile(state: State) -> State:
-    profile = PROFILES[(PROFILES.index(state.screen.profile) + 1) % len(PROFILES)]
-    kiosk = replace(state.kiosk, profile=profile)
-    return shown(replace(state, kiosk=kiosk), profile=profile)
+def _of_exhibit(state: State) -> State:
+    """Language and colors that staff have chosen are those of every visit."""
+    screen = state.screen
+    return replace(
+        state, kiosk=replace(state.kiosk, language=screen.language, profile=screen.profile)
+    )
 
 
 def _next_volume(state: State) -> State:
@@ -150,8 +146,8 @@ def _next_volume(state: State) -> State:
 
 #: what staff set for the exhibit, so for every visit: a visitor's own language ends with the visit
 SWITCHES: dict[str, Callable[[State], State]] = {
-    "language": _next_language,
-    "profile": _next_profile,
+    "language": lambda state: _of_exhibit(shown(state, language=next_language())),
+    "profile": lambda state: _of_exhibit(next_profile(state)),
     "sound": _next_volume,
     "motion": lambda state: shown(state, reduced_motion=not state.screen.reduced_motion),
 }

@@ -10,7 +10,7 @@ from game.lab.intents import Intent
 from game.lab.room import Room
 from game.lab.settings.layout import LANGUAGES, VOLUMES
 from game.lab.stage.layout import is_low
-from game.lab.state.screen import BOARDS, LETTERS, PROFILES
+from game.lab.state.screen import LETTERS, PROFILES
 from game.lab.state.shown import shown
 from game.lab.state.state import State
 from game.lab.state.wishes import WriteSettings
@@ -33,13 +33,6 @@ def _pick_language(state: State, intent: do.PickLanguage) -> State:
 
 def _set_letters(state: State, intent: do.SetLetters) -> State:
     return shown(state, letters=intent.letters) if intent.letters in LETTERS else state
-
-
-def _show_board(state: State, intent: do.ShowBoard) -> State:
-    """Show a board, without the sheet it was chosen on."""
-    if intent.board not in BOARDS:
-        return state
-    return shown(lift(state), board=intent.board, tab=None, sheet=None, focus=None, presses=())
 
 
 def _keep(state: State, _: do.KeepSettings) -> State:
@@ -123,7 +116,6 @@ ROOM = Room(
         do.NextLanguage: lambda state, _: _speak(state, next_language()),
         do.SetReducedMotion: lambda state, i: shown(state, reduced_motion=i.on),
         do.SetLetters: _set_letters,
-        do.ShowBoard: _show_board,
         do.KeepSettings: _keep,
     },
     controls=_CONTROLS,

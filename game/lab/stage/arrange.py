@@ -11,15 +11,19 @@ from game.lab.state.state import State
 from game.words.catalogue import say
 
 
+def _arranged(state: State, **changes: object) -> State:
+    """With another arrangement; strokes and presses end, as where the window gets another size."""
+    return shown(lift(state), presses=(), hover=None, **changes)
+
+
 def set_scale(state: State, factor: float) -> State:
-    """Everything ``factor`` times as large as by itself; strokes and presses end, as where the
-    window gets another size."""
+    """Everything ``factor`` times as large as by itself."""
     low, high = SCALES
     if not low <= factor <= high:  # no number is neither
         factor = high if factor > high else low if factor < low else state.screen.scale
     if factor == state.screen.scale:
         return state
-    return shown(lift(state), scale=float(factor), presses=(), hover=None)
+    return _arranged(state, scale=float(factor))
 
 
 def step_scale(state: State, by: int) -> State:
@@ -28,26 +32,23 @@ def step_scale(state: State, by: int) -> State:
 
 
 def set_left_handed(state: State, on: bool) -> State:
-    """The stage mirrored, or not; strokes and presses end."""
+    """The stage mirrored, or not."""
     if on == state.screen.left_handed:
         return state
-    return shown(lift(state), left_handed=on, presses=(), hover=None)
+    return _arranged(state, left_handed=on)
 
 
 def set_low_controls(state: State, on: bool | None) -> State:
-    """What is touched stands low, or as usual; strokes and presses end."""
+    """What is touched stands low, or as usual."""
     if on == state.screen.low_controls:
         return state
-    return shown(lift(state), low_controls=on, presses=(), hover=None)
+    return _arranged(state, low_controls=on)
 
 
 def turn_page(state: State) -> State:
-    """The next page; strokes and presses end."""
-    pages = state.stage.pages
-    if not pages:
-        return state
-    page = pages[(pages.index(state.stage.page) + 1) % len(pages)]
-    return shown(lift(state), stage_page=page, presses=(), hover=None)
+    """The next page."""
+    page = state.stage.next_page
+    return _arranged(state, stage_page=page) if page else state
 
 
 def refuses(state: State, intent: Intent) -> str:

@@ -67,11 +67,21 @@ def _refocused(state: State, name: str) -> State:
     return shown(state, focus=name if stage.has(name) else None)
 
 
+def show_board(state: State, board: str) -> State:
+    """Show one of BOARDS; what is open folds, since it would lie on the board."""
+    if board not in BOARDS:
+        return state
+    return shown(open_tab(state, None), board=board)
+
+
 def next_board(state: State) -> State:
-    """Show the next of BOARDS; what is open folds, since it would lie on the board."""
-    state = open_tab(state, None)
-    at = BOARDS.index(state.screen.board)
-    return shown(state, board=BOARDS[(at + 1) % len(BOARDS)])
+    """Show the next of BOARDS."""
+    return show_board(state, after(BOARDS, state.screen.board))
+
+
+def after(choices: tuple[str, ...], choice: str) -> str:
+    """The choice after one; the first one after the last."""
+    return choices[(choices.index(choice) + 1) % len(choices)]
 
 
 def set_profile(state: State, name: str) -> State:
@@ -81,8 +91,7 @@ def set_profile(state: State, name: str) -> State:
 
 def next_profile(state: State) -> State:
     """Show the stage in the colors of the next of PROFILES."""
-    at = PROFILES.index(state.screen.profile)
-    return shown(state, profile=PROFILES[(at + 1) % len(PROFILES)])
+    return shown(state, profile=after(PROFILES, state.screen.profile))
 
 
 def show_computation(state: State, name: str) -> State:

@@ -49,6 +49,8 @@ ROOM = Room(
         do.SetLowControls: lambda state, i: arrange.set_low_controls(state, i.on),
         do.TurnHelp: lambda state, _: shown(state, help_part=state.screen.help_part + 1),
         do.TurnStage: lambda state, _: arrange.turn_page(state),
+        # It is chosen on a sheet, which would lie on it.
+        do.ShowBoard: lambda state, i: stage.show_board(stage.show_sheet(state, None), i.board),
         do.NextBoard: lambda state, _: stage.next_board(state),
         do.SetProfile: lambda state, i: stage.set_profile(state, i.name),
         do.NextProfile: lambda state, _: stage.next_profile(state),

@@ -112,3 +112,12 @@ def test_at_the_largest_scale_all_are_there_part_by_part(size: tuple[int, int]) 
             break
         state = update(state, [do.Press("settings.on")])
     assert {name for row in rows() for name in row.controls} <= seen
+
+
+def test_a_board_that_is_chosen_has_nothing_on_it() -> None:
+    """With a card open the network would not be alone."""
+    state = update(answered(LAB, do.ShowInk(LINE)), [do.PinUnit(2, 5), do.ShowSheet("settings")])
+    assert state.card.pinned is not None
+    state = pressed(state, "board.network")
+    assert state.card.pinned is None and state.screen.sheet is None
+    assert not state.stage.has("canvas") and not state.stage.has("card")
