@@ -206,6 +206,14 @@ def check_picture(found: list[Found], path: Path, tried: Case) -> bool:
     return accepted
 
 
+def refused(error: Any, path: Path, tried: Case, promise: str) -> bool:
+    """A file is refused by one line that names it; and what is valid is not: the ``promise``."""
+    words = line(error, path)
+    keep("the line names the file", words.startswith(str(path)), words)
+    keep(promise, tried.says is None, words)
+    return False
+
+
 def check_settings(read: tuple[Settings, list[str]], path: Path, tried: Case) -> bool:
     found, notices = read
     for notice in notices:
@@ -237,10 +245,7 @@ def read_status_file(path: Path) -> dict[str, Any]:
 
 def check_status(fields: Any, path: Path, tried: Case) -> bool:
     if isinstance(fields, StatusError):
-        there = path.with_suffix("") / STATUS
-        keep("the line names the file", line(fields, there).startswith(str(there)), fields)
-        keep("a valid status is read", tried.says is None, fields)
-        return False
+        return refused(fields, path.with_suffix("") / STATUS, tried, "a valid status is read")
     keep("it is one printable line", json.dumps(fields).isprintable(), fields)
     keep("its age is 0 or more", 0 <= fields["last_frame_age_s"] < math.inf, fields)
     if isinstance(tried.says, dict):
@@ -293,10 +298,7 @@ def check_code(damage: Any, path: Path, tried: Case) -> bool:
 
 def check_script(plan: Any, path: Path, tried: Case) -> bool:
     if isinstance(plan, ValueError):
-        words = line(plan, path)
-        keep("the line names the file", words.startswith(str(path)), words)
-        keep("a valid script is read", tried.says is None, words)
-        return False
+        return refused(plan, path, tried, "a valid script is read")
     keep("a script is read as what it says", tried.says in (None, plan), plan[:3])
     for tick, intent in plan:
         keep("ticks are in range", type(tick) is int and 0 <= tick <= LONGEST * 60, tick)
@@ -306,10 +308,7 @@ def check_script(plan: Any, path: Path, tried: Case) -> bool:
 
 def check_replay(replay: Any, path: Path, tried: Case) -> bool:
     if isinstance(replay, ReplayError):
-        words = line(replay, path)
-        keep("the line names the file", words.startswith(str(path)), words)
-        keep("a valid replay is read", tried.says is None, words)
-        return False
+        return refused(replay, path, tried, "a valid replay is read")
     keep("a replay is read as what it says", tried.says in (None, replay.steps), replay.steps[:3])
     ticks = sum(step.count * step.times for step in replay.steps if isinstance(step, Ticks))
     keep("ticks are in range", 0 <= ticks <= 24 * 3600 * 60, ticks)
@@ -340,10 +339,7 @@ def read_model(path: Path) -> Model:
 
 def check_model(model: Any, path: Path, tried: Case) -> bool:
     if isinstance(model, ModelError):
-        words = line(model, path)
-        keep("the line names the file", words.startswith(str(path)), words)
-        keep("a valid model is loaded", tried.says is None, words)
-        return False
+        return refused(model, path, tried, "a valid model is loaded")
     for weights, bias, layer in zip(
         model.network.weights, model.network.biases, (1, 2, 3), strict=True
     ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -31,8 +31,9 @@ from game.shell.files.model_file import load_in_background
 from game.shell.files.replay_file import parse_replay, read_replay
 from game.shell.files.settings import Settings
 from game.shell.process import signals
-from game.shell.process.log import close_log, open_log
+from game.shell.process.log import open_log
 from game.words.catalogue import say
+from tests.engine.loops import ready, until
 from tests.labs import LINE, READY, TWO
 from tests.screens import Desktop
 from tests.states import having
@@ -48,18 +49,8 @@ def loop(assets: Assets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     state = start_state(Settings(size=SIZE))
     recorder = Recorder(state.screen, assets.sha256(MODEL))
     opened = open_lab(state, assets, load_in_background(assets), SIZE, recorder=recorder)
-    until(opened, lambda: opened.ready)
-    yield opened
-    opened._worker.close()
-    close_log()
-    pygame.display.quit()
-
-
-def until(loop: Loop, done: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, loop.driver.state.screen.notice
-        loop.step()
+    with ready(opened):
+        yield opened
 
 
 def drop(path: Path) -> None:

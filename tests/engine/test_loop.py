@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -22,9 +22,10 @@ from game.lab.state.state import State
 from game.shell.files.assets import Assets
 from game.shell.files.model_file import load_in_background
 from game.shell.process.faults import MOST, WITHIN, Faults, LabFault
-from game.shell.process.log import close_log, open_log
+from game.shell.process.log import open_log
 from game.view.prediction.prediction import PredictionPanel
 from game.words.catalogue import say
+from tests.engine.loops import ready, until
 from tests.screens import ROOT, Desktop
 
 SIZE = (960, 540)
@@ -35,18 +36,8 @@ def loop(assets: Assets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     open_log(tmp_path)
     opened = open_lab(State(screen=Screen(size=SIZE)), assets, load_in_background(assets), SIZE)
-    until(opened, lambda: opened.ready)
-    yield opened
-    opened._worker.close()
-    close_log()
-    pygame.display.quit()
-
-
-def until(loop: Loop, done: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end
-        loop.step()
+    with ready(opened):
+        yield opened
 
 
 def once(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, times: int = 1) -> None:
