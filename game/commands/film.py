@@ -10,6 +10,7 @@ from itertools import chain
 import pygame
 
 from game.commands.exit import FAILED, fail
+from game.commands.render import tell
 from game.core.job import Job
 from game.engine.start import prepare
 from game.engine.visit.opening import check_version
@@ -75,9 +76,7 @@ def write(
             _draw(frame, picture, state)
             draw_fitted(picture, shown)
             out.add(shown)
-            if time.monotonic() - said > 1:
-                complain(f"{state.tick / max(ticks, 1):.0%} is done")
-                said = time.monotonic()
+            said = tell(said, state.tick / max(ticks, 1))
     replayer.close()
 
 

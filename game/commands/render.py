@@ -103,12 +103,12 @@ def play(driver: Driver, plan: Iterable[tuple[int, Intent]], ticks: int) -> None
             if len(due) == PORTION:
                 driver.advance(due)
                 due = []
-                said = _tell(said, 1 - len(waiting) / count)
+                said = tell(said, 1 - len(waiting) / count)
         driver.advance([*due, Tick()])
-        said = _tell(said, tick / max(ticks, 1))
+        said = tell(said, tick / max(ticks, 1))
 
 
-def _tell(said: float, share: float) -> float:
+def tell(said: float, share: float) -> float:
     """Tell the progress, 0..1, at most once a second. ``said``, and what is returned: when it was
     told last, monotonic s."""
     if time.monotonic() - said < 1:

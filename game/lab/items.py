@@ -26,6 +26,8 @@ FOLD = 62
 WIDE = 900
 #: a drawer lower than this, px, is laid out as a wide one however narrow it is
 LOW = 600
+#: the buttons that take back what was done to the network, by what the banner says of it
+REPAIRS = {"taught": ("untaught", "heal"), "damaged": ("heal",)}
 #: roles of what can be pressed
 CONTROLS = ("button", "tile", "slider")
 

@@ -12,4 +12,9 @@ BODY, BESIDE = 28, 10
 def needed(*keys: str) -> float:
     """The width of a button, px at 1080 lines, that shows the longest of some words of the
     catalogue in the language that is spoken."""
-    return max(BODY * width(say(key)) for key in keys) + BESIDE
+    return room_for(*map(say, keys))
+
+
+def room_for(*wordings: str) -> float:
+    """The width of a button, px at 1080 lines, that shows the longest of these words."""
+    return max(BODY * width(words) for words in wordings) + BESIDE

@@ -25,8 +25,8 @@ Opened = Replay | tuple[Intent, ...]
 
 
 class Files:
-    """Asks the worker to open what is dropped on the window, to save, and to export. What is opened
-    comes back under OPEN as `Opened`; what was saved, as a notice."""
+    """Asks the worker to open what is dropped on the window, to save, to export, and to keep
+    settings. What is opened comes back under OPEN as `Opened`; what was saved, as a notice."""
 
     def __init__(self, worker: Worker, assets: Assets) -> None:
         self._worker, self._fonts, self._model = worker, assets.fonts, assets.sha256(MODEL)

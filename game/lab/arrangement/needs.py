@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from game.lab.needed import BESIDE, BODY, needed
+from game.lab.needed import needed, room_for
 from game.words.catalogue import language_name, offered
-from game.words.width import width
 
 #: the canvas's buttons, and the least width of one
 BUTTONS, _SLIM = ("undo", "redo", "clear", "sample"), 46
@@ -32,4 +31,4 @@ def repair_needs() -> float:
 
 def language_needs() -> float:
     """One that names any of the languages."""
-    return max(BODY * width(language_name(code)) for code in offered()) + BESIDE
+    return room_for(*map(language_name, offered()))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from game.core.geometry import Rect
-from game.lab.arrangement.needs import buttons_need, repair_needs, tabs_need
+from game.lab.arrangement.needs import buttons_need, tabs_need
 from game.lab.arrangement.parts import (
     BAND,
     HEADER,
@@ -19,11 +19,14 @@ from game.lab.arrangement.parts import (
     MARGIN,
     STRIP,
     TIME,
+    banner_items,
     drawing_items,
     header_items,
+    is_small,
     leader_item,
     network_items,
     picture_items,
+    row_width,
 )
 from game.lab.items import BUTTON, GAP, HINT, TOUCH, Item, row_by
 from game.lab.prediction.layout import prediction_items
@@ -101,7 +104,7 @@ def _header(whole: Rect, area: Rect, view: View) -> tuple[list[Item], Rect]:
     if narrow and view.banner and not view.portrait:  # it takes the title's place
         title = next(item for item in items if item.name == "title")
         items = [item for item in items if item is not title]
-        items += _banner(title.rect, view)
+        items += banner_items(title.rect, view.banner, view.targets)
     return items, rest
 
 
@@ -117,7 +120,7 @@ def _foot(area: Rect, view: View, times: bool) -> tuple[Rect, list[Item]]:
     own: dict[str, float] = {}
     if view.low:
         own = {"help": _OWN} if view.kiosk else {"settings": _OWN, "help": _OWN, "fullscreen": _OWN}
-    rows = [time | tabs | own] if _width(time | tabs | own, view.targets) <= area.w else []
+    rows = [time | tabs | own] if row_width(time | tabs | own, view.targets) <= area.w else []
     rows = rows or [row for row in (time | own, tabs) if row]
     rest, items = area, list[Item]()
     for widths in reversed(rows):
@@ -126,24 +129,8 @@ def _foot(area: Rect, view: View, times: bool) -> tuple[Rect, list[Item]]:
     rest = rest._replace(h=rest.h - 12 + gap)
     if view.banner and (view.low or (view.portrait and area.w < _WIDE)):
         rest, line = rest.top_part(rest.h - high - 12, 12)
-        items = _banner(line, view) + items
+        items = banner_items(line, view.banner, view.targets) + items
     return rest, items
-
-
-def _banner(row: Rect, view: View) -> list[Item]:
-    """What was done to the network, and what takes it back."""
-    names, gap = (
-        ("untaught", "heal") if view.banner == "taught" else ("heal",),
-        view.targets.apart(8),
-    )
-    wide = max(repair_needs(), view.targets.least) + gap
-    words, buttons = row.left_part(row.w - len(names) * wide, gap)
-    return [Item("banner", words, "text"), *row_by(dict.fromkeys(names, 1.0), buttons, gap)]
-
-
-def _width(row: Mapping[str, float], targets: Targets) -> float:
-    """The width that a row of buttons needs."""
-    return sum(map(targets.side, row.values())) + (len(row) - 1) * targets.apart(8)
 
 
 def _broad(area: Rect, view: View) -> list[Item]:
@@ -169,7 +156,7 @@ def _broad(area: Rect, view: View) -> list[Item]:
     else:
         place = place._replace(w=left.w)
     items = drawing_items(canvas, place, row, targets)
-    items += prediction_items(column, view.digits, _small(view), targets)
+    items += prediction_items(column, view.digits, is_small(view.dock), targets)
     if beside:
         return [*items, *picture_items(*theater.top_part(HINT, 8)), *foot]
     return [*items, Item("hint", hint, "text"), *foot]
@@ -190,17 +177,12 @@ def _tall(area: Rect, whole: Rect, view: View) -> list[Item]:
     row = None if view.bare else below._replace(w=left.w, h=targets.side(TOUCH))
     column, place = right.top_part(right.h - strip, targets.apart(12))
     items = network_items(above, not view.bare) + drawing_items(canvas, place, row, targets)
-    return items + prediction_items(column, view.digits, _small(view), targets) + foot
+    return items + prediction_items(column, view.digits, is_small(view.dock), targets) + foot
 
 
 def _least_canvas(targets: Targets) -> float:
     """The width that the canvas's buttons need."""
-    return _width(buttons_need(), targets)
-
-
-def _small(view: View) -> bool:
-    """Whether the prediction is the one with bars, as beside a drawer."""
-    return view.dock is not None and view.dock.name != "card"
+    return row_width(buttons_need(), targets)
 
 
 def _drawer_page(area: Rect, whole: Rect, dock: Dock, view: View) -> list[Item]:
@@ -210,7 +192,7 @@ def _drawer_page(area: Rect, whole: Rect, dock: Dock, view: View) -> list[Item]:
         items, area = _header(whole, area, view)
     rest, foot = _foot(area, view, times=False)
     row = foot[-1].rect
-    spare = row.right - area.x - _width(tabs_need() | _TURN, view.targets) - GAP
+    spare = row.right - area.x - row_width(tabs_need() | _TURN, view.targets) - GAP
     if spare >= _SAID and not view.low and not view.bare:  # the line has room beside the tabs
         hint, row = row._replace(x=area.x, w=area.w).left_part(spare, GAP)
         foot = row_by(tabs_need() | _TURN, row, view.targets.apart(8), view.targets.least)

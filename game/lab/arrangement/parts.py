@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.geometry import Rect
 from game.lab.arrangement.needs import buttons_need, language_needs, repair_needs, tabs_need
-from game.lab.items import GAP, HINT, TOUCH, Item, row_by, row_of
+from game.lab.items import GAP, HINT, REPAIRS, TOUCH, Item, row_by, row_of
+from game.lab.stage.panels import Dock
 from game.lab.targets import Targets
 
 MARGIN = 16
@@ -29,7 +32,7 @@ TIME = ("replay", "step_back", "pause", "step", "speed", "view")
 def header_items(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list[Item]:
     """Title, status and the stage's own buttons; the banner and its buttons take the place of what
     the lab is for."""
-    high, gap = targets.side(HEADER), targets.apart(8)
+    high = targets.side(HEADER)
     row = Rect(MARGIN, 12, whole.w - 2 * MARGIN, high)
     button = targets.side(HEADER + 8)
     full = Rect(row.right - button, row.y, button, high)
@@ -43,17 +46,33 @@ def header_items(whole: Rect, banner: str, targets: Targets, kiosk: str) -> list
     title = Rect(row.x, row.y, status.x - GAP - row.x, high)
     items = [Item("header", row._replace(w=status.right - row.x), "panel")]
     if banner:
-        title, words = title.left_part(236, GAP)
-        names = ("untaught", "heal") if banner == "taught" else ("heal",)
-        wide = max(targets.least, repair_needs())
-        words, buttons = words.left_part(words.w - len(names) * (wide + gap))
-        items += [Item("banner", words, "text"), *row_of(names, buttons.left_part(gap)[1], gap)]
+        title, rest = title.left_part(236, GAP)
+        items += banner_items(rest, banner, targets)
     items += [Item("title", title, "text"), Item("status", status, "text")]
     if kiosk == "attract":
         return items
     places = {"language": gear, "help": help_} if kiosk else {"settings": gear, "help": help_}
     places |= {} if kiosk else {"fullscreen": full}
     return [*items, *(Item(name, place, "button") for name, place in places.items())]
+
+
+def banner_items(row: Rect, banner: str, targets: Targets) -> list[Item]:
+    """What was done to the network, "damaged" or "taught", and the buttons that take it back."""
+    names, gap = REPAIRS[banner], targets.apart(8)
+    wide = max(targets.least, repair_needs())
+    words, buttons = row.left_part(row.w - len(names) * (wide + gap), gap)
+    return [Item("banner", words, "text"), *row_of(names, buttons, gap)]
+
+
+def row_width(row: Mapping[str, float], targets: Targets) -> float:
+    """The width that a row of buttons needs."""
+    return sum(map(targets.side, row.values())) + (len(row) - 1) * targets.apart(8)
+
+
+def is_small(dock: Dock | None) -> bool:
+    """Whether the prediction is the small one, with the bars that else stand in the network's
+    picture: with a tab open."""
+    return dock is not None and dock.name != "card"
 
 
 def drawing_items(canvas: Rect, strip: Rect, buttons: Rect | None, targets: Targets) -> list[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.geometry import Rect
-from game.lab.items import TOUCH, Item
+from game.lab.items import REPAIRS, TOUCH, Item
 from game.lab.targets import Targets
 
 #: most lessons to choose from
@@ -27,8 +27,7 @@ def banded(
     done to it (``banner``, as in the header; each ``repair`` px wide), back, on, and out. With it
     the rest of the area, and the window as `_spared` has it. ``whole``: the window."""
     row, rest = area.top_part(TALL if portrait else BAND, 12)
-    names = {"taught": ("untaught", "heal"), "damaged": ("heal",)}.get(banner, ())
-    wide = dict.fromkeys(names, repair) | {
+    wide = dict.fromkeys(REPAIRS.get(banner, ()), repair) | {
         "lesson.back": TURN,
         "lesson.on": TURN,
         "lesson.leave": LEAVE,

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from game.core.geometry import Rect
 from game.lab.items import TOUCH, Item, row_by
-from game.lab.needed import BESIDE, BODY, needed
+from game.lab.needed import needed, room_for
 from game.lab.targets import Targets
 from game.words.catalogue import language_name, offered
-from game.words.width import width
 
 #: how loud each control of the sound makes it, per cent
 VOLUMES = {"sound.off": 0, "sound.soft": 30, "sound.loud": 80}
@@ -51,7 +50,7 @@ def _needed(control: str) -> float:
     kind, _, nth = control.partition(".")
     if kind != "language":
         return needed(control)
-    return BODY * width(language_name(offered()[int(nth)])) + BESIDE
+    return room_for(language_name(offered()[int(nth)]))
 
 
 def settings_items(area: Rect, targets: Targets, part: int) -> list[Item]:
@@ -61,16 +60,16 @@ def settings_items(area: Rect, targets: Targets, part: int) -> list[Item]:
     high, gap = targets.side(TOUCH), targets.apart(GAP)
     wide = min(WIDE, area.w)
     room = int((area.h - 2 * AROUND - TITLE - high) // (high + gap))
-    parts = -(-len(rows()) // max(room, 1))
-    count = -(-len(rows()) // parts)
-    shown = rows()[part % parts * count :][:count]
+    settings = rows()
+    parts = -(-len(settings) // max(room, 1))
+    count = -(-len(settings) // parts)
     tall = min(2 * AROUND + TITLE + (count + 1) * (high + gap), area.h)
     x, y = area.center
     panel = Rect(x - wide / 2, y - tall / 2, wide, tall)
     inner = panel.inset(AROUND)
     items, place = [Item("sheet", panel, "panel")], inner._replace(y=inner.y + TITLE, h=high)
-    name = max(needed(row.words) for row in rows())
-    for row in shown:
+    name = needed(*(row.words for row in settings))
+    for row in settings[part % parts * count :][:count]:
         words, buttons = place.left_part(min(name, 0.3 * inner.w), GAP)
         shares = {control: _needed(control) for control in row.controls}
         items += [Item(row.words, words, "text"), *row_by(shares, buttons, gap, targets.least)]

@@ -22,9 +22,11 @@ from game.lab.arrangement.parts import (
     control_items,
     drawing_items,
     header_items,
+    is_small,
     leader_item,
     network_items,
     picture_items,
+    row_width,
 )
 from game.lab.items import BUTTON, CONTROLS, GAP, HINT, SMALLEST, TOUCH, Item
 from game.lab.lesson import layout as lesson_layout
@@ -228,8 +230,7 @@ def _landscape(
 ) -> list[Item]:
     """Canvas and prediction left; all the rest is the network's and its drawers'."""
     share, least, most = COLUMN
-    widths = [targets.side(width) for width in buttons_need().values()]
-    needed = sum(widths) + (len(widths) - 1) * targets.apart(8)
+    needed = row_width(buttons_need(), targets)
     wide = min(max(share * whole.w, least), most)
     if targets.side(TOUCH) > TOUCH:  # high buttons leave less to the canvas, which is a square
         wide = min(wide, body.h - STRIP - LEFT - 2 * targets.least)
@@ -238,7 +239,7 @@ def _landscape(
     strip, rest = rest.top_part(STRIP, targets.apart(12))
     buttons, prediction = (None, rest) if bare else rest.top_part(targets.side(TOUCH), 12)
     items = drawing_items(canvas, strip, buttons, targets)
-    items += prediction_items(prediction, digits, _small(dock), targets)
+    items += prediction_items(prediction, digits, is_small(dock), targets)
     return items + _theater(right, whole, dock, targets, tall=False, bare=bare)
 
 
@@ -255,14 +256,8 @@ def _portrait(
     prediction, rest = right.top_part(side - foot - 12, 12)
     strip, buttons = (rest, None) if bare else rest.top_part(STRIP, gap)
     items = drawing_items(canvas, strip, buttons, targets)
-    items += prediction_items(prediction, digits, _small(dock), targets)
+    items += prediction_items(prediction, digits, is_small(dock), targets)
     return items + _theater(below, whole, dock, targets, tall=True, bare=bare)
-
-
-def _small(dock: Dock | None) -> bool:
-    """Whether the prediction is the small one, with the bars that else stand in the network's
-    picture: with a tab open."""
-    return dock is not None and dock.name != "card"
 
 
 def _theater(
