@@ -13,7 +13,7 @@ from game.lab.intents.arrangement import (
     SetScale,
     StepScale,
     ToggleLeftHanded,
-    TurnHelp,
+    TurnSheet,
     TurnStage,
 )
 from game.lab.intents.break_it import (
@@ -285,9 +285,9 @@ __all__ = [
     "ToggleView",
     "ToggleWayBack",
     "TouchUnit",
-    "TurnHelp",
     "TurnLesson",
     "TurnPage",
+    "TurnSheet",
     "TurnStage",
     "TypePin",
     "Undo",

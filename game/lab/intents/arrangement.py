@@ -42,8 +42,8 @@ class SetLowControls(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class TurnHelp(Intent):
-    """Show what comes next on the open page of help, where it has no room for all."""
+class TurnSheet(Intent):
+    """Show the next part of the open sheet, help or settings, where it has no room for all."""
 
 
 @dataclass(frozen=True, slots=True)

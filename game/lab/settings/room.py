@@ -104,7 +104,7 @@ _CONTROLS: dict[str, Intent] = {
     "open.lessons": do.ShowSheet("lessons"),
     "open.save": do.Save(),
     "open.export": do.Export(),
-    "settings.on": do.TurnHelp(),
+    "settings.on": do.TurnSheet(),
     "settings.keep": do.KeepSettings(),
 }
 

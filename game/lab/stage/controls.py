@@ -174,7 +174,7 @@ CONTROLS: dict[str, Intent] = {
     **{f"help.{page}": do.ShowHelp(page) for page in HELP},
     "fullscreen": do.ToggleFullscreen(),
     "turn": do.TurnStage(),
-    "help.on": do.TurnHelp(),
+    "help.on": do.TurnSheet(),
     "fold": do.OpenTab(None),
     **{f"tab.{name}": do.OpenTab(name) for name in TABS},
     **{f"part.{name}": do.ShowComputation(name) for name in COMPUTATIONS},

@@ -61,7 +61,7 @@ def placed(state: State) -> State:
         screen.stage_page,
         screen.left_handed,
         is_low(screen.low_controls, screen.mm),
-        screen.help_part if screen.sheet == "settings" else 0,
+        screen.sheet_part if screen.sheet == "settings" else 0,
     )
     if stage is state.stage:
         return state

@@ -129,7 +129,7 @@ def show_sheet(state: State, name: str | None) -> State:
     known = name if name in SHEETS else None
     below = state.screen.focus if state.screen.sheet is None else state.screen.below
     state = shown(lift(state), sheet=known, focus=None, presses=(), hover=None)
-    state = shown(state, typed="", typed_fault="", refusal="", below=below, help_part=0)
+    state = shown(state, typed="", typed_fault="", refusal="", below=below, sheet_part=0)
     if known is None:  # what had the focus before the sheet has it again
         return shown(state, focus=below, below=None)
     if known == "code":
@@ -141,7 +141,7 @@ def show_sheet(state: State, name: str | None) -> State:
 
 def show_help(state: State, page: str) -> State:
     """Turn to a page of help."""
-    return shown(state, help=page, help_part=0) if page in HELP else state
+    return shown(state, help=page, sheet_part=0) if page in HELP else state
 
 
 def begin_anew(state: State) -> State:

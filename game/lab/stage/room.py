@@ -47,7 +47,7 @@ ROOM = Room(
             state, not state.screen.left_handed
         ),
         do.SetLowControls: lambda state, i: arrange.set_low_controls(state, i.on),
-        do.TurnHelp: lambda state, _: shown(state, help_part=state.screen.help_part + 1),
+        do.TurnSheet: lambda state, _: shown(state, sheet_part=state.screen.sheet_part + 1),
         do.TurnStage: lambda state, _: arrange.turn_page(state),
         # It is chosen on a sheet, which would lie on it.
         do.ShowBoard: lambda state, i: stage.show_board(stage.show_sheet(state, None), i.board),

@@ -75,7 +75,8 @@ class Screen:
     tab: str | None = None
     #: the open tab of Live Computation: "forward", "weights", "gradient"
     computation: str = "forward"
-    #: the sheet that lies over the stage: "help", "quit", "code", "lessons"
+    #: the sheet that lies over the stage: "help", "settings", "quit", "code",
+    #: "lessons"
     sheet: str | None = None
     #: what stands in the sheet for a damage's code, and what is wrong with it
     typed: str = ""
@@ -92,8 +93,8 @@ class Screen:
     #: the page of help that is open, or would open: it is about what was used last, "touch",
     #: "mouse" or "keys"
     help: str = "mouse"
-    #: which part of it is shown, where it has no room for all; counted on and on
-    help_part: int = 0
+    #: which part of help or settings is shown, where all has no room; counted on and on
+    sheet_part: int = 0
     #: whether the person has quit
     over: bool = False
 

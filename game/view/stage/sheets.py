@@ -63,7 +63,7 @@ class SheetPanel(Panel[Sheet]):
         return Sheet(
             screen.sheet,
             screen.help,
-            screen.help_part if stage.has("help.on") else None,
+            screen.sheet_part if stage.has("help.on") else None,
             screen.letters,
             screen.keys,
             screen.typed,
