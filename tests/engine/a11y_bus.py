@@ -73,7 +73,10 @@ class A11yBus:
     def walk(self) -> list[Spoken]:
         """Everything that can be read now, from the windows down."""
         found: list[Spoken] = []
-        places = [window for program in self.programs() for window in self._children(*program)]
+        places: list[tuple[str, str]] = []
+        for program in self.programs():
+            with suppress(Refused):  # it has told its name, and not yet what it has
+                places += self._children(*program)
         while places:
             bus, path = places.pop(0)
             with suppress(Refused):  # it has gone meanwhile

@@ -28,12 +28,14 @@ def lab(desktop: Desktop, a11y_bus: A11yBus) -> Iterator[subprocess.Popen[str]]:
     desktop.move(0, 0)  # it points at no neuron
     # Without motion it rests between the tests, and takes no time from others.
     process = desktop.start("--size", "1280x720", "--reduced-motion", **a11y_bus.environment)
-    desktop.wait_window("Neural Lab", 60)
-    a11y_bus.listen()
-    until(a11y_bus.walk, lambda things: len(things) > 20, 60)
-    yield process
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=20)
+    try:
+        desktop.wait_window("Neural Lab", 60)
+        a11y_bus.listen()
+        until(a11y_bus.walk, lambda things: len(things) > 20, 60)
+        yield process
+    finally:  # or its window would lie on those of the tests that follow
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=20)
     assert process.returncode == 0 and errors == ""
 
 
