@@ -55,8 +55,13 @@ def speak(language: str) -> None:
         return
     language = language if language in _files else SOURCE
     _Spoken.language, _Spoken.words = language, _translations(language)
-    numbers.use_marks(*map(say, ("number.point", "number.thousands", "number.groups")))
-    numbers.use_signs(*map(say, ("number.percent", "number.comma")))
+    numbers.use_marks(
+        say("number.point"),
+        say("number.thousands"),
+        say("number.groups"),
+        say("number.percent"),
+        say("number.comma"),
+    )
 
 
 def spoken() -> str:

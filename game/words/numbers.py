@@ -25,16 +25,12 @@ class _Marks:
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
-def use_marks(point: str, thousands: str, groups: str) -> None:
+def use_marks(point: str, thousands: str, groups: str, percent: str, comma: str) -> None:
     """Set numbers in a language's marks. ``groups``: "4 3" sets thousands apart in numbers of four
-    digits and more, in groups of three; "4 2" makes 1,09,184 of 109184."""
-    _Marks.point, _Marks.thousands = point, thousands
+    digits and more, in groups of three; "4 2" makes 1,09,184 of 109184. ``percent``: with the space
+    before it; ``comma``: between items."""
+    _Marks.point, _Marks.thousands, _Marks.percent, _Marks.comma = point, thousands, percent, comma
     _Marks.apart, _Marks.group = map(int, groups.split())
-
-
-def use_signs(percent: str, comma: str) -> None:
-    """Set the per cent sign, with the space before it, and what stands between items."""
-    _Marks.percent, _Marks.comma = percent, comma
 
 
 def local(words: str) -> str:

@@ -62,7 +62,6 @@ def add_settings(parser: argparse.ArgumentParser, default: object) -> None:
         default=default,
         help="the same as --no-reduced-motion",
     )
-    _add_profile(group.add_argument, default)
     _add_arrangement(parser, default)
     _add_language(parser, default)
     _add_senses(parser, default)
@@ -70,7 +69,14 @@ def add_settings(parser: argparse.ArgumentParser, default: object) -> None:
 
 
 def _add_arrangement(parser: argparse.ArgumentParser, default: object) -> None:
-    group = parser.add_argument_group("arrangement")
+    group = parser.add_argument_group("arrangement and colors")
+    group.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=default,
+        help="colors of the stage: dark; light, for bright rooms and projectors; or those of the "
+        "strongest contrasts (Ctrl+P switches)",
+    )
     group.add_argument(
         "--left-handed",
         action="store_true",
@@ -106,17 +112,7 @@ def _add_language(parser: argparse.ArgumentParser, default: object) -> None:
         metavar="CODE",
         type=telling(parse_language),
         default=default,
-        help="language of all words, such as de; without it the system's, or else en",
-    )
-
-
-def _add_profile(add: Callable[..., object], default: object) -> None:
-    add(
-        "--profile",
-        choices=PROFILES,
-        default=default,
-        help="colors of the stage: dark; light, for bright rooms and projectors; or those of the "
-        "strongest contrasts (Ctrl+P switches)",
+        help="language of all words, such as de; without it the system's in a window, else en",
     )
 
 
